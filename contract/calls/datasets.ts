@@ -1,0 +1,18 @@
+/** Calls about activation files and data sets. */
+import { z } from 'zod'
+import { ArraySource, Id, Index } from '../records/basics'
+import { Dataset } from '../records/dataset'
+import { Inspection, PreviewRow } from '../records/inspection'
+import { call } from './call'
+
+export const datasetCalls = {
+  /** Looks at files; one pass over the activations. Progress in rows. Folders are taken as all files in them. */
+  'datasets.inspect': call(z.object({ files: z.array(ArraySource).min(1).max(1000) }), Inspection),
+  /** Other rows for the preview of an inspection: `rows` by index. */
+  'datasets.preview': call(
+    z.object({ activations: ArraySource, rowTable: ArraySource.optional(), rows: z.array(Index).min(1).max(100) }),
+    z.array(PreviewRow)
+  ),
+  /** Points a data set at its moved activation file or row table; the content must be the same. */
+  'datasets.relocate': call(z.object({ project: Id, dataset: Id, path: z.string().min(1).max(4096) }), Dataset)
+}

@@ -1,0 +1,28 @@
+/** All calls of the contract, by name. */
+import type { z } from 'zod'
+import { datasetCalls } from './datasets'
+import { engineCalls } from './engine'
+import { exportCalls } from './exports'
+import { featureCalls } from './features'
+import { jobCalls } from './jobs'
+import { labelCalls } from './labels'
+import { projectCalls } from './projects'
+import { runCalls } from './runs'
+
+export const calls = {
+  ...engineCalls,
+  ...projectCalls,
+  ...datasetCalls,
+  ...runCalls,
+  ...featureCalls,
+  ...labelCalls,
+  ...exportCalls,
+  ...jobCalls
+}
+
+export type Method = keyof typeof calls
+/** What a caller gives (defaults may be left out). */
+export type Params<M extends Method> = z.input<(typeof calls)[M]['params']>
+/** What a handler gets (defaults filled in). */
+export type Checked<M extends Method> = z.output<(typeof calls)[M]['params']>
+export type Result<M extends Method> = z.output<(typeof calls)[M]['result']>

@@ -1,0 +1,37 @@
+/** Calls about projects: list, create, open, forget. */
+import { z } from 'zod'
+import { ArraySource, Id } from '../records/basics'
+import { OutlierRule, SplitRule } from '../records/dataset'
+import { Project, ProjectCard, Sample } from '../records/project'
+import { call } from './call'
+
+const Folder = z.string().min(1).max(4096)
+
+/** What a new project is made of. */
+export const ProjectDraft = z.object({
+  folder: Folder,
+  name: z.string().min(1).max(200),
+  activations: ArraySource,
+  rowTable: ArraySource.optional(),
+  outliers: OutlierRule.default('drop'),
+  /** Left out: every 10th document, or every 10th row where there are no documents. */
+  split: SplitRule.optional()
+})
+export type ProjectDraft = z.infer<typeof ProjectDraft>
+
+export const projectCalls = {
+  /** Recent projects, the last opened first. */
+  'projects.recent': call(z.object({}), z.array(ProjectCard)),
+  /** Removes a project from the list; its files stay. */
+  'projects.forget': call(z.object({ folder: Folder }), z.null()),
+  /** Inspects the files, writes the project whole or not at all. Progress in rows. */
+  'projects.create': call(ProjectDraft, Project),
+  'projects.open': call(z.object({ folder: Folder }), Project),
+  'projects.get': call(z.object({ project: Id }), Project),
+  'projects.close': call(z.object({ project: Id }), z.null()),
+  'projects.samples': call(z.object({}), z.array(Sample)),
+  /** Opens the sample, creating it in the user's data folder the first time; `reset` throws its runs and labels away. */
+  'projects.openSample': call(z.object({ sample: Sample.shape.id, reset: z.boolean().default(false) }), Project),
+  /** Where a new project of this name would be put when the person does not choose. */
+  'projects.suggestFolder': call(z.object({ name: z.string() }), z.object({ folder: z.string() }))
+}

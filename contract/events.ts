@@ -1,0 +1,22 @@
+/** What the engine announces by itself. An event says that something is so; it asks for nothing. */
+import { z } from 'zod'
+import { Id } from './records/basics'
+import { Job } from './records/job'
+import { Label } from './records/label'
+import { LiveFrame } from './records/metrics'
+import { ProjectCard } from './records/project'
+import { Run } from './records/run'
+
+export const events = {
+  'job.changed': Job,
+  'run.changed': z.object({ project: Id, run: Run }),
+  'run.deleted': z.object({ project: Id, run: Id }),
+  /** New metrics of a training run, at least 4 times a second while it trains; merged when the receiver is slow. */
+  'run.frame': z.object({ project: Id, frame: LiveFrame }),
+  'label.changed': z.object({ project: Id, label: Label }),
+  'analysis.changed': z.object({ project: Id, run: Id }),
+  'projects.changed': z.array(ProjectCard)
+}
+
+export type EventName = keyof typeof events
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>

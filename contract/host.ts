@@ -1,0 +1,24 @@
+/**
+ * Host services: what only the shell (Electron) or the page (browser mode) can do.
+ * A second, small interface beside the calls; the preload bridge and the browser host implement it.
+ */
+
+/** `activations` also takes row tables; both take many. */
+export type PickPurpose = 'files' | 'project' | 'folder'
+
+export interface HostBridge {
+  readonly kind: 'electron' | 'browser'
+  readonly platform: string
+  /** Paths the person chose, empty when cancelled. They may then be used in calls. `null` when the host has no dialog (the page asks for a path). */
+  pick(purpose: PickPurpose): Promise<string[] | null>
+  /** Paths of dropped files, in order. `null` when the host can not know them. */
+  pathsOfDrop(files: File[]): Promise<string[] | null>
+  /** Where to write something new; null when cancelled. */
+  pickSave(suggestion: string): Promise<string | null>
+  showInFolder(path: string): Promise<void>
+  copyText(text: string): Promise<void>
+  setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
+  windowControl(action: 'minimize' | 'maximize' | 'close'): Promise<void>
+  /** Commands chosen in the native menu. */
+  onCommand(listener: (command: string) => void): () => void
+}

@@ -1,0 +1,39 @@
+/**
+ * Arrays that stations hand to each other inside one process: batches of activation rows and sparse activations.
+ * Plain interfaces, not schemas: they never cross a process as such.
+ */
+
+/** Some rows of a data set. `values` is [count, dIn] f32 row-major; `rows[i]` is the row's index in the data set. */
+export interface Batch {
+  count: number
+  dIn: number
+  values: Float32Array
+  rows: Uint32Array
+}
+
+/**
+ * Sparse activations of some rows (CSR). Row i has the entries starts[i] … starts[i+1] − 1;
+ * `features` are feature ids in ascending order within a row, `values` their activations (> 0, raw input units).
+ */
+export interface SparseRows {
+  count: number
+  dSae: number
+  /** [count + 1] */
+  starts: Uint32Array
+  features: Uint32Array
+  values: Float32Array
+}
+
+/** The entries of one feature over the whole data set, rows ascending. */
+export interface Postings {
+  rows: Uint32Array
+  values: Float32Array
+}
+
+/** A named dense tensor; data in row-major order. */
+export interface Tensor {
+  shape: number[]
+  data: Float32Array
+}
+
+export type Tensors = Record<string, Tensor>

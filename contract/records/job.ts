@@ -1,0 +1,27 @@
+/**
+ * A job: any long work with progress, cancel and exactly one terminal state.
+ */
+import { z } from 'zod'
+import { ErrorRecord } from '../wire/errors'
+import { Id, Progress, TimeMs } from './basics'
+
+export const JobKind = z.enum(['train', 'analyze', 'export'])
+export type JobKind = z.infer<typeof JobKind>
+
+/** Terminal: done, failed, cancelled, interrupted. */
+export const JobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted'])
+export type JobState = z.infer<typeof JobState>
+
+export const Job = z.object({
+  id: Id,
+  kind: JobKind,
+  project: Id,
+  run: Id.optional(),
+  title: z.string(),
+  state: JobState,
+  progress: Progress.optional(),
+  error: ErrorRecord.optional(),
+  startedAt: TimeMs,
+  finishedAt: TimeMs.optional()
+})
+export type Job = z.infer<typeof Job>

@@ -1,0 +1,54 @@
+/**
+ * Builds the three sides. Main-side entries have stable names since they are started by path:
+ * the shell by Electron, engine and jobs by a launcher (utility process or plain Node), the command line by Node.
+ * All are CommonJS: the oldest Electron that the set-up may fall back to can not start ES modules.
+ */
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      target: 'node18',
+      rolldownOptions: {
+        input: {
+          shell: at('main/shell/main.ts'),
+          engine: at('main/engine/main.ts'),
+          cli: at('main/cli/main.ts'),
+          'job-train': at('main/engine/jobs/entries/train.ts'),
+          'job-analyze': at('main/engine/jobs/entries/analyze.ts'),
+          'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
+          'job-export': at('main/engine/jobs/entries/export.ts'),
+          'job-probe': at('main/engine/jobs/entries/probe.ts')
+        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      target: 'chrome114',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { bridge: at('preload/bridge.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      target: 'chrome114',
+      chunkSizeWarningLimit: 6000,
+      rolldownOptions: { input: { index: at('renderer/index.html') } }
+    },
+    worker: { format: 'es' }
+  }
+})
