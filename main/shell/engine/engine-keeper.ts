@@ -1,0 +1,62 @@
+/**
+ * Keeps one engine: starts it, starts it again when it died and a window asks for it, and remembers what the person chose,
+ * since a new engine knows nothing of it.
+ */
+import { launchVariables } from '../../../contract/wire/relay'
+import { places } from '../places'
+import { startChildEngine } from './child-engine'
+import type { EngineLink } from './engine-link'
+import { startUtilityEngine } from './utility-engine'
+
+/** better-sqlite3 needs Node-API 10; on less it ends the process. */
+const neededNodeApi = 10
+
+export interface EngineKeeper {
+  /** The running engine; a new one when the last is gone. */
+  engine(): EngineLink
+  grant(paths: string[]): void
+  end(): Promise<void>
+}
+
+export function keepEngine(onCrash: (code: number | null) => void): EngineKeeper {
+  const granted = new Set<string>()
+  let current: EngineLink | undefined
+  let ending = false
+
+  const start = (): EngineLink => {
+    const link = launch()
+    link.grant([...granted])
+    link.onExit((code) => {
+      if (current === link) current = undefined
+      if (!ending) onCrash(code)
+    })
+    return link
+  }
+
+  return {
+    engine() {
+      current ??= start()
+      return current
+    },
+    grant(paths) {
+      for (const path of paths) granted.add(path)
+      current?.grant(paths)
+    },
+    async end() {
+      ending = true
+      await current?.end(20_000)
+    }
+  }
+}
+
+function launch(): EngineLink {
+  const env = { [launchVariables.electronVersion]: process.versions.electron ?? '' }
+  const ownNodeIsEnough =
+    Number(process.versions.napi ?? process.versions.modules) >= neededNodeApi &&
+    Number(process.versions.node.split('.')[0]) >= 22
+  if (ownNodeIsEnough) return startUtilityEngine(places.engine, places.builtMain, env)
+  const node = process.env.LOUPE_NODE
+  if (!node)
+    throw new Error('This Electron is too old for the project store, and no newer Node is known. Start Loupe with: npm start')
+  return startChildEngine(places.engine, node, env)
+}

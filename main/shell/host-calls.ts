@@ -1,0 +1,91 @@
+/**
+ * Host services for the page (contract/host.ts): dialogs, drops, clipboard, theme, window buttons.
+ * Every message is checked twice, who sent it and what it holds; chosen paths are granted to the engine before the page knows them.
+ */
+import { realpath } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { BrowserWindow, clipboard, dialog, type IpcMainInvokeEvent, ipcMain, nativeTheme, shell } from 'electron'
+import { z } from 'zod'
+import { isTrusted } from './policy/sender'
+import { isKnownWindow } from './window'
+
+const Path = z.string().min(1).max(4096)
+
+const services = {
+  pick: { schema: z.enum(['files', 'project', 'folder']), run: pick },
+  pickSave: { schema: z.string().max(4096), run: pickSave },
+  drop: { schema: z.array(Path).max(10_000), run: async (paths: string[]) => Promise.all(paths.map((path) => realpath(path))) },
+  showInFolder: { schema: Path, run: async (path: string) => shell.showItemInFolder(path) },
+  copyText: { schema: z.string().max(10_000_000), run: async (text: string) => clipboard.writeText(text) },
+  setTheme: {
+    schema: z.enum(['system', 'light', 'dark']),
+    run: async (theme: 'system' | 'light' | 'dark') => {
+      nativeTheme.themeSource = theme
+    }
+  },
+  windowControl: { schema: z.enum(['minimize', 'maximize', 'close']), run: windowControl }
+}
+
+/** Services whose result are paths that the person chose. */
+const granting = new Set(['pick', 'pickSave', 'drop'])
+
+/** Where the last dialog of each purpose ended; new Electron starts every dialog in Downloads. */
+const lastFolder = new Map<string, string>()
+
+export function answerHostCalls(grant: (paths: string[]) => void): void {
+  for (const [name, service] of Object.entries(services)) {
+    ipcMain.handle(`host:${name}`, async (event, input: unknown) => {
+      if (!comesFromUs(event)) throw new Error('refused')
+      const parsed = service.schema.parse(input)
+      const result = await (service.run as (value: unknown, window: BrowserWindow | null) => Promise<unknown>)(
+        parsed,
+        BrowserWindow.fromWebContents(event.sender)
+      )
+      if (granting.has(name)) grant(pathsIn(result))
+      return result ?? null
+    })
+  }
+}
+
+/** Also for messages that expect no answer. */
+export function comesFromUs(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
+  return isTrusted({
+    frameAddress: event.senderFrame?.url ?? null,
+    isTopFrame: event.senderFrame?.parent === null,
+    isKnownWindow: isKnownWindow(event.sender.id)
+  })
+}
+
+function pathsIn(result: unknown): string[] {
+  if (Array.isArray(result)) return result
+  return typeof result === 'string' ? [result] : []
+}
+
+async function pick(purpose: 'files' | 'project' | 'folder', window: BrowserWindow | null): Promise<string[]> {
+  const options: Electron.OpenDialogOptions = {
+    title: {
+      files: 'Choose activation files and row tables',
+      project: 'Open a project (a .loupe folder)',
+      folder: 'Choose a folder'
+    }[purpose],
+    properties: purpose === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'createDirectory'],
+    ...(lastFolder.has(purpose) ? { defaultPath: lastFolder.get(purpose) } : {})
+  }
+  const { canceled, filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+  if (canceled || filePaths.length === 0) return []
+  lastFolder.set(purpose, dirname(filePaths[0]))
+  return filePaths
+}
+
+async function pickSave(suggestion: string, window: BrowserWindow | null): Promise<string | null> {
+  const options = { title: 'Where to write it', defaultPath: suggestion }
+  const { canceled, filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+  return canceled || !filePath ? null : filePath
+}
+
+async function windowControl(action: 'minimize' | 'maximize' | 'close', window: BrowserWindow | null): Promise<void> {
+  if (action === 'minimize') window?.minimize()
+  else if (action === 'close') window?.close()
+  else if (window?.isMaximized()) window.unmaximize()
+  else window?.maximize()
+}

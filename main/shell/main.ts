@@ -1,0 +1,60 @@
+/**
+ * The shell: windows, menu, dialogs, the app scheme, and the life of the engine process.
+ * No data passes through it; windows talk to the engine over ports that it hands out.
+ */
+import { app, BrowserWindow, ipcMain, MessageChannelMain, session } from 'electron'
+import { launchVariables } from '../../contract/wire/relay'
+import { keepEngine } from './engine/engine-keeper'
+import { guardPages, guardSession } from './guard'
+import { answerHostCalls, comesFromUs } from './host-calls'
+import { setMenu } from './menu'
+import { registerScheme, servePages } from './protocol'
+import { quitWithCare } from './quit'
+import { openWindow } from './window'
+import { type WorkWatch, watchWork } from './work-watch'
+
+app.enableSandbox()
+registerScheme()
+guardPages()
+
+const userData = process.env[launchVariables.userData]
+if (userData) app.setPath('userData', userData)
+process.env[launchVariables.userData] = app.getPath('userData')
+
+const keeper = keepEngine((code) => console.error(`The engine ended by itself (${code}). Windows reconnect to a new one.`))
+let work: WorkWatch | undefined
+
+function giveEngineToWindows(): void {
+  ipcMain.on('host:connect', (event) => {
+    if (!comesFromUs(event)) return
+    const { port1, port2 } = new MessageChannelMain()
+    keeper.engine().connect(port1)
+    event.sender.postMessage('host:port', null, [port2])
+  })
+}
+
+function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window) return void openWindow()
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+async function start(): Promise<void> {
+  await app.whenReady()
+  guardSession(session.defaultSession)
+  servePages(session.defaultSession)
+  setMenu()
+  giveEngineToWindows()
+  answerHostCalls((paths) => keeper.grant(paths))
+  work = watchWork(keeper.engine())
+  openWindow()
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', focusWindow)
+  app.on('activate', focusWindow)
+  app.on('window-all-closed', () => app.quit())
+  quitWithCare(keeper, () => work)
+  void start()
+} else app.quit()

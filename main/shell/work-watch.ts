@@ -1,0 +1,60 @@
+/**
+ * What the shell itself wants to know of the engine: is something running?
+ * For it the machine stays awake and the taskbar shows progress, and quitting asks first. The shell is a client like any window.
+ */
+import { BrowserWindow, MessageChannelMain, type MessagePortMain, powerSaveBlocker } from 'electron'
+import type { Job } from '../../contract/records/job'
+import { type Client, createClient } from '../../contract/wire/client'
+import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
+import type { Port } from '../../contract/wire/port'
+import type { EngineLink } from './engine/engine-link'
+
+export interface WorkWatch {
+  /** Titles of the trainings that run now. */
+  trainings(): string[]
+}
+
+export function watchWork(engine: EngineLink): WorkWatch {
+  const running = new Map<string, Job>()
+  let blocker: number | undefined
+  const client = connect(engine)
+
+  client.on('job.changed', (job) => {
+    if (job.state === 'running') running.set(job.id, job)
+    else running.delete(job.id)
+    blocker = keepAwake(running.size > 0, blocker)
+    showProgress([...running.values()])
+  })
+
+  return { trainings: () => [...running.values()].filter((job) => job.kind === 'train').map((job) => job.title) }
+}
+
+function connect(engine: EngineLink): Client {
+  const { port1, port2 } = new MessageChannelMain()
+  engine.connect(port1)
+  return createClient(portOver(port2))
+}
+
+function portOver(port: MessagePortMain): Port<ClientMessage, EngineMessage> {
+  return {
+    post: (message) => port.postMessage(message),
+    listen(onMessage, onClose) {
+      port.on('message', ({ data }) => (data === 'closed' ? onClose() : onMessage(data)))
+      port.on('close', onClose)
+      port.start()
+    },
+    close: () => port.close()
+  }
+}
+
+function keepAwake(wanted: boolean, blocker: number | undefined): number | undefined {
+  if (wanted && blocker === undefined) return powerSaveBlocker.start('prevent-app-suspension')
+  if (!wanted && blocker !== undefined) powerSaveBlocker.stop(blocker)
+  return wanted ? blocker : undefined
+}
+
+function showProgress(jobs: Job[]): void {
+  const progress = jobs.find((job) => job.progress && job.progress.total > 0)?.progress
+  const share = progress ? progress.done / progress.total : -1
+  for (const window of BrowserWindow.getAllWindows()) window.setProgressBar(share)
+}

@@ -1,0 +1,18 @@
+/** End-to-end tests: one scenario set on two hosts, the real Electron window and Chromium on `loupe serve`. */
+import { defineConfig } from 'playwright/test'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.e2e.ts',
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  outputDir: 'test-results',
+  reporter: process.env.LOUPE_TEST_REPORT ? [['list'], ['json', { outputFile: process.env.LOUPE_TEST_REPORT }]] : [['list']],
+  projects: [
+    { name: 'electron', testIgnore: '**/browser/**' },
+    { name: 'browser', testMatch: '**/browser/**/*.e2e.ts' }
+  ]
+})

@@ -1,0 +1,47 @@
+/**
+ * The one bridge between the page and the rest: a port to the engine and a few typed host services.
+ * No function takes a channel name, and no event object reaches the page.
+ */
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { HostBridge } from '../contract/host'
+
+const call = (name: string, input: unknown) => ipcRenderer.invoke(`host:${name}`, input)
+
+const bridge: HostBridge = {
+  kind: 'electron',
+  platform: process.platform,
+  pick: (purpose) => call('pick', purpose),
+  pickSave: (suggestion) => call('pickSave', suggestion),
+  pathsOfDrop: (files) =>
+    call(
+      'drop',
+      files.map(pathOf).filter((path) => path !== '')
+    ),
+  showInFolder: (path) => call('showInFolder', path),
+  copyText: (text) => call('copyText', text),
+  setTheme: (theme) => call('setTheme', theme),
+  windowControl: (action) => call('windowControl', action),
+  onCommand(listener) {
+    const forward = (_event: unknown, command: string): void => listener(command)
+    ipcRenderer.on('host:command', forward)
+    return () => ipcRenderer.removeListener('host:command', forward)
+  }
+}
+
+/** Older Electron has the path on the file itself; newer ones only tell it here. */
+function pathOf(file: File): string {
+  if (webUtils) return webUtils.getPathForFile(file)
+  return 'path' in file && typeof file.path === 'string' ? file.path : ''
+}
+
+contextBridge.exposeInMainWorld('loupe', bridge)
+
+ipcRenderer.on('host:port', (event) => {
+  window.postMessage({ kind: 'loupe-port' }, location.origin, event.ports)
+})
+
+// The page's scripts have run by then, so its listener is there.
+window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('host:connect'))
+window.addEventListener('message', (event) => {
+  if (event.source === window && event.data?.kind === 'loupe-reconnect') ipcRenderer.send('host:connect')
+})

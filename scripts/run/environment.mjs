@@ -1,0 +1,16 @@
+/** The environment in which Loupe's own processes run. */
+import { at, checkout, manifestPath, runtimeNode } from '../setup/places.mjs'
+
+export function environment(manifest, extra = {}) {
+  return {
+    ...process.env,
+    LOUPE_NODE: runtimeNode(),
+    LOUPE_SETUP: manifestPath,
+    LOUPE_RESOURCES: at('resources'),
+    LOUPE_CHECKOUT: checkout,
+    LOUPE_CWD: process.env.INIT_CWD ?? process.cwd(),
+    ...(manifest.electron ? { LOUPE_ELECTRON: manifest.electron.version } : {}),
+    TF_CPP_MIN_LOG_LEVEL: process.env.TF_CPP_MIN_LOG_LEVEL ?? '2',
+    ...extra
+  }
+}
