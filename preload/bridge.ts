@@ -42,6 +42,4 @@ ipcRenderer.on('host:port', (event) => {
 
 // The page's scripts have run by then, so its listener is there.
 window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('host:connect'))
-window.addEventListener('message', (event) => {
-  if (event.source === window && event.data?.kind === 'loupe-reconnect') ipcRenderer.send('host:connect')
-})
+ipcRenderer.on('host:engine-gone', () => window.postMessage({ kind: 'loupe-engine-gone' }, location.origin))

@@ -2,7 +2,7 @@
  * The shell: windows, menu, dialogs, the app scheme, and the life of the engine process.
  * No data passes through it; windows talk to the engine over ports that it hands out.
  */
-import { app, BrowserWindow, ipcMain, MessageChannelMain, session } from 'electron'
+import { app, BrowserWindow, ipcMain, MessageChannelMain, session, type WebContents } from 'electron'
 import { launchVariables } from '../../contract/wire/relay'
 import { keepEngine } from './engine/engine-keeper'
 import { guardPages, guardSession } from './guard'
@@ -21,15 +21,31 @@ const userData = process.env[launchVariables.userData]
 if (userData) app.setPath('userData', userData)
 process.env[launchVariables.userData] = app.getPath('userData')
 
-const keeper = keepEngine((code) => console.error(`The engine ended by itself (${code}). Windows reconnect to a new one.`))
 let work: WorkWatch | undefined
 
-function giveEngineToWindows(): void {
+const keeper = keepEngine({
+  started(engine) {
+    work = watchWork(engine)
+  },
+  crashed(code, again) {
+    console.error(`The engine ended by itself (${code}).${again ? ' It is started again.' : ' It is not started again.'}`)
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.send('host:engine-gone')
+      if (again) giveEngine(webContents)
+    }
+  }
+})
+
+/** Connects a page to the engine; a page that had an engine before lets go of it. */
+function giveEngine(page: WebContents): void {
+  const { port1, port2 } = new MessageChannelMain()
+  keeper.engine().connect(port1)
+  page.postMessage('host:port', null, [port2])
+}
+
+function giveEngineToPages(): void {
   ipcMain.on('host:connect', (event) => {
-    if (!comesFromUs(event)) return
-    const { port1, port2 } = new MessageChannelMain()
-    keeper.engine().connect(port1)
-    event.sender.postMessage('host:port', null, [port2])
+    if (comesFromUs(event)) giveEngine(event.sender)
   })
 }
 
@@ -45,9 +61,9 @@ async function start(): Promise<void> {
   guardSession(session.defaultSession)
   servePages(session.defaultSession)
   setMenu()
-  giveEngineToWindows()
+  giveEngineToPages()
   answerHostCalls((paths) => keeper.grant(paths))
-  work = watchWork(keeper.engine())
+  keeper.engine()
   openWindow()
 }
 

@@ -19,11 +19,18 @@ export function watchWork(engine: EngineLink): WorkWatch {
   let blocker: number | undefined
   const client = connect(engine)
 
+  const show = (): void => {
+    blocker = keepAwake(running.size > 0, blocker)
+    showProgress([...running.values()])
+  }
   client.on('job.changed', (job) => {
     if (job.state === 'running') running.set(job.id, job)
     else running.delete(job.id)
-    blocker = keepAwake(running.size > 0, blocker)
-    showProgress([...running.values()])
+    show()
+  })
+  client.onClose(() => {
+    running.clear()
+    show()
   })
 
   return { trainings: () => [...running.values()].filter((job) => job.kind === 'train').map((job) => job.title) }
@@ -39,7 +46,7 @@ function portOver(port: MessagePortMain): Port<ClientMessage, EngineMessage> {
   return {
     post: (message) => port.postMessage(message),
     listen(onMessage, onClose) {
-      port.on('message', ({ data }) => (data === 'closed' ? onClose() : onMessage(data)))
+      port.on('message', ({ data }) => onMessage(data))
       port.on('close', onClose)
       port.start()
     },

@@ -26,8 +26,6 @@ export function startChildEngine(entry: string, node: string, env: Record<string
   const close = (id: number): void => {
     const port = ports.get(id)
     ports.delete(id)
-    // A page can not see that a port closed (before Chrome 122), so it is told.
-    port?.postMessage('closed')
     port?.close()
   }
 

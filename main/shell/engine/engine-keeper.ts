@@ -18,18 +18,33 @@ export interface EngineKeeper {
   end(): Promise<void>
 }
 
-export function keepEngine(onCrash: (code: number | null) => void): EngineKeeper {
+export interface EngineNews {
+  started(engine: EngineLink): void
+  /** It ended by itself. `again` is false when it died too often to be started once more. */
+  crashed(code: number | null, again: boolean): void
+}
+
+/** So many crashes within a minute mean that starting again does not help. */
+const crashesPerMinute = 3
+
+export function keepEngine(news: EngineNews): EngineKeeper {
   const granted = new Set<string>()
+  const crashes: number[] = []
   let current: EngineLink | undefined
   let ending = false
 
+  const crashed = (code: number | null): void => {
+    crashes.push(Date.now())
+    news.crashed(code, crashes.filter((time) => Date.now() - time < 60_000).length < crashesPerMinute)
+  }
   const start = (): EngineLink => {
     const link = launch()
     link.grant([...granted])
     link.onExit((code) => {
       if (current === link) current = undefined
-      if (!ending) onCrash(code)
+      if (!ending) crashed(code)
     })
+    news.started(link)
     return link
   }
 
