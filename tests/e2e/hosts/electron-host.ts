@@ -1,0 +1,51 @@
+/** The real Electron window on the built program, with a user folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron as electron } from 'playwright'
+import type { Host } from './host'
+
+export const checkout = resolve(import.meta.dirname, '../../..')
+
+export interface ElectronOptions {
+  userData?: string
+  width?: number
+  height?: number
+  theme?: 'light' | 'dark'
+}
+
+export async function openElectron(options: ElectronOptions = {}): Promise<Host & { pid: number }> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
+  const executablePath = process.env.LOUPE_ELECTRON_BINARY
+  if (!executablePath) throw new Error('No Electron here: run the tests with npm test')
+  const app = await electron.launch({
+    executablePath,
+    args: [checkout],
+    env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
+    colorScheme: options.theme ?? 'light'
+  })
+  const page = await app.firstWindow()
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height), {
+    width: options.width ?? 1440,
+    height: options.height ?? 900
+  })
+  return {
+    kind: 'electron',
+    page,
+    userData,
+    pid: app.process().pid ?? 0,
+    answerDialogs: (paths) =>
+      app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: chosen.length === 0, filePaths: chosen })
+        dialog.showSaveDialog = async () => ({ canceled: chosen.length === 0, filePath: chosen[0] ?? '' })
+      }, paths),
+    async close() {
+      // Nobody is there to answer whether a training may be left.
+      await app.evaluate(({ dialog }) => {
+        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+      })
+      await app.close()
+      if (!options.userData) rmSync(userData, { recursive: true, force: true })
+    }
+  }
+}
