@@ -106,6 +106,7 @@ export default {
     tsPreCompilationDeps: true,
     exclude: { path: '^(out|node_modules/.cache)' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.css', '.json'],
       conditionNames: ['import', 'require', 'node', 'default', 'types']
     }

@@ -32,7 +32,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/preload'),
-      target: 'chrome114',
+      target: 'node18',
       externalizeDeps: false,
       rolldownOptions: {
         input: { bridge: at('preload/bridge.ts') },

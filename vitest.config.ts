@@ -9,7 +9,12 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
           environment: 'node',
-          pool: 'forks'
+          pool: 'forks',
+          // A loaded machine is slow, not broken.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // The palette is measured from the style sheet itself; other style sheets stay empty in unit tests.
+          css: { include: [/tokens\.css/] }
         }
       },
       {

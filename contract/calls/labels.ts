@@ -16,7 +16,15 @@ export const labelCalls = {
    * Changes the given fields. Edits of one feature with the same `group` that follow each other
    * are one step of undo (typing is one step, not one per letter).
    */
-  'labels.edit': call(OneFeature.extend({ change: LabelFields.partial(), group: z.string().max(64).optional() }), Label),
+  'labels.edit': call(
+    OneFeature.extend({
+      change: LabelFields.partial(),
+      group: z.string().max(64).optional(),
+      /** Name of the annotator; that of the account when left out. */
+      author: z.string().max(200).optional()
+    }),
+    Label
+  ),
   'labels.undo': call(z.object({ project: Id }), Reverted),
   'labels.redo': call(z.object({ project: Id }), Reverted),
   /** Edits of a feature, the latest first. */

@@ -26,7 +26,8 @@ export const projectCalls = {
   'projects.forget': call(z.object({ folder: Folder }), z.null()),
   /** Inspects the files, writes the project whole or not at all. Progress in rows. */
   'projects.create': call(ProjectDraft, Project),
-  'projects.open': call(z.object({ folder: Folder }), Project),
+  /** `readOnly` also opens a project that another Loupe has open (`locked` otherwise). */
+  'projects.open': call(z.object({ folder: Folder, readOnly: z.boolean().default(false) }), Project),
   'projects.get': call(z.object({ project: Id }), Project),
   'projects.close': call(z.object({ project: Id }), z.null()),
   'projects.samples': call(z.object({}), z.array(Sample)),

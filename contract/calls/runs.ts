@@ -6,6 +6,8 @@ import { Architecture, Run, RunConfig } from '../records/run'
 import { call } from './call'
 
 const OneRun = z.object({ project: Id, run: Id })
+/** Whether the analysis starts by itself when the run ends. */
+const Analyze = z.boolean().default(true)
 
 /** Metrics of a run, at most `maxPoints` points per split (first, last, minimum and maximum of each bucket are kept). */
 export const RunMetrics = z.object({
@@ -24,14 +26,14 @@ export const runCalls = {
   ),
   /** Checks the configuration, records the run and starts its job. */
   'runs.start': call(
-    z.object({ project: Id, dataset: Id.optional(), name: z.string().max(200).optional(), config: RunConfig }),
+    z.object({ project: Id, dataset: Id.optional(), name: z.string().max(200).optional(), config: RunConfig, analyze: Analyze }),
     Run
   ),
   'runs.list': call(z.object({ project: Id }), z.array(Run)),
   'runs.get': call(OneRun, Run),
   'runs.pause': call(OneRun, Run),
   /** Continues a paused, stopped, failed or interrupted run from its latest checkpoint. */
-  'runs.resume': call(OneRun, Run),
+  'runs.resume': call(OneRun.extend({ analyze: Analyze }), Run),
   /** Ends a run early; `keep` writes a checkpoint first. */
   'runs.stop': call(OneRun.extend({ keep: z.boolean().default(true) }), Run),
   'runs.checkpoint': call(OneRun, Run),

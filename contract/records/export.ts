@@ -21,6 +21,7 @@ export const ExportScope = z.object({
 export type ExportScope = z.infer<typeof ExportScope>
 
 export const WrittenFile = z.object({ name: z.string(), content: z.string(), sizeBytes: Count, sha256: z.string() })
+export type WrittenFile = z.infer<typeof WrittenFile>
 
 /** The proof of an export; written as receipt.json into its folder. */
 export const Receipt = z.object({

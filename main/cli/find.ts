@@ -1,0 +1,49 @@
+/** Finds what a command is about: the project in a folder, a run by id or name or as the one that is meant when none is named. */
+import type { Project } from '../../contract/records/project'
+import type { Run } from '../../contract/records/run'
+import { LoupeError } from '../../contract/wire/errors'
+import { fromCaller } from './paths'
+import type { Session } from './session'
+
+export function openProject({ client, signal }: Session, folder: string): Promise<Project> {
+  return client.call('projects.open', { folder: fromCaller(folder) }, { signal })
+}
+
+/** For commands that only read: also beside a Loupe that works on the project. */
+export async function readProject(session: Session, folder: string): Promise<Project> {
+  try {
+    return await openProject(session, folder)
+  } catch (error) {
+    if (!(error instanceof LoupeError) || error.code !== 'locked') throw error
+    session.out.say('The project is open in another Loupe; this one only reads it.')
+    return session.client.call('projects.open', { folder: fromCaller(folder), readOnly: true })
+  }
+}
+
+/** The run with this id or name; without one the latest that `suits`, `what` it should be in words. */
+export async function findRun(
+  { client }: Session,
+  project: Project,
+  wanted: string | undefined,
+  suits: (run: Run) => boolean,
+  what: string
+): Promise<Run> {
+  const runs = await client.call('runs.list', { project: project.id })
+  if (wanted !== undefined) {
+    const named = runs.find((run) => run.id === wanted) ?? runs.find((run) => run.name === wanted)
+    if (named) return named
+    const known = runs.map((run) => run.name).join(', ') || 'none yet'
+    throw new LoupeError('not-found', `There is no run ${wanted} in ${project.name}`, { hint: `Its runs are: ${known}.` })
+  }
+  const latest = runs.filter(suits).at(-1)
+  if (latest) return latest
+  const hint = runs.length === 0 ? 'Train one first: loupe train' : `Its runs are: ${runs.map(stateText).join(', ')}.`
+  throw new LoupeError('not-found', `${project.name} has no run that is ${what}`, { hint })
+}
+
+export const analyzed = (session: Session, project: Project, wanted: string | undefined): Promise<Run> =>
+  findRun(session, project, wanted, (run) => run.analysis !== undefined, 'analyzed')
+
+function stateText(run: Run): string {
+  return `${run.name} (${run.state})`
+}

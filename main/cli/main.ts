@@ -1,0 +1,65 @@
+/** Entry of the `loupe` command: the contract without a window. */
+import { Command, CommanderError } from 'commander'
+import { version } from '../engine/engine'
+import type { CommandHost } from './commands/command'
+import { addDoctor } from './commands/doctor'
+import { addExport } from './commands/export'
+import { addFeature, addFeatures } from './commands/features'
+import { addInspect } from './commands/inspect'
+import { addLabel } from './commands/label'
+import { addNew } from './commands/new'
+import { addAnalyze, addRuns } from './commands/runs'
+import { addServe } from './commands/serve'
+import { addResume, addTrain } from './commands/train'
+import { Output } from './output'
+import { report } from './session'
+
+const commands = [
+  addNew,
+  addInspect,
+  addTrain,
+  addResume,
+  addRuns,
+  addAnalyze,
+  addFeatures,
+  addFeature,
+  addLabel,
+  addExport,
+  addServe,
+  addDoctor
+]
+
+function createProgram(host: CommandHost, json: boolean): Command {
+  const program = new Command('loupe')
+    .description('Train, understand, label and export sparse dictionaries from activation files')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(loupe help <command> says more)')
+  if (json) program.configureOutput({ writeErr: () => undefined })
+  for (const add of commands) add(host, program)
+  return program
+}
+
+async function main(args: string[]): Promise<number> {
+  const host: CommandHost = { entries: import.meta.dirname, exitCode: 0 }
+  const json = args.includes('--json')
+  try {
+    await createProgram(host, json).parseAsync(args, { from: 'user' })
+    return host.exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return report(new Output(json), error)
+    if (error.exitCode === 0) return 0
+    const message = error.message.replace(/^error: /, '')
+    if (json) new Output(true).error({ code: 'usage', message, hint: 'See: loupe --help' })
+    return 2
+  }
+}
+
+// Whoever reads the output may have seen enough (loupe features … | head).
+process.stdout.on('error', () => process.exit(0))
+
+// What is still in the pipe has to leave before the process ends.
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code
+  process.stdout.write('', () => process.exit(code))
+})

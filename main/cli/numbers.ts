@@ -1,0 +1,39 @@
+/** Numbers, times and tables as text for people. */
+import type { Progress } from '../../contract/records/basics'
+
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US')
+}
+
+/** Four significant digits, as short as possible. */
+export function short(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return '–'
+  return Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-4)
+    ? value.toExponential(2)
+    : String(Number(value.toPrecision(4)))
+}
+
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+}
+
+/** `120 of 600 steps, 16/s, 30 s left`. */
+export function progressText(progress: Progress): string {
+  const { done, total, unit, perSecond, secondsLeft, note } = progress
+  const far = total > 0 ? `${count(done)} of ${count(total)} ${unit}` : `${count(done)} ${unit}`
+  const rate = perSecond === undefined ? [] : [`${short(perSecond)}/s`]
+  const left = secondsLeft === undefined ? [] : [`${duration(secondsLeft)} left`]
+  return [...(note ? [note] : []), far, ...rate, ...left].join(', ')
+}
+
+/** Lines with columns as wide as their longest cell; numbers to the right. */
+export function table(head: string[], rows: string[][]): string[] {
+  const all = [head, ...rows]
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)))
+  const isNumber = head.map((_, column) => rows.every((row) => /^[–\d.,e+-]*$/.test(row[column])))
+  const cell = (text: string, column: number) => (isNumber[column] ? text.padStart(widths[column]) : text.padEnd(widths[column]))
+  return all.map((row) => row.map(cell).join('  ').trimEnd())
+}

@@ -1,0 +1,197 @@
+/**
+ * The safetensors layout as pure functions on bytes: u64 header length, JSON header, then the tensors' data.
+ * Reading and writing of files, and what the tensors mean, are others' work.
+ */
+import type { Tensor } from '../../contract/records/arrays'
+import type { Dtype } from '../../contract/records/basics'
+import { LoupeError } from '../../contract/wire/errors'
+import { bytesPerElement, dtypeOfArray, f32FromBytes, type NumberArray, numbersFromBytes, toBytes } from './dtypes'
+
+/** One tensor of a header; `begin` and `end` count from the start of the file. */
+export interface SafetensorsEntry {
+  name: string
+  dtype: Dtype
+  shape: number[]
+  begin: number
+  end: number
+}
+
+export interface SafetensorsHeader {
+  /** In order of their data in the file. */
+  entries: SafetensorsEntry[]
+  metadata: Record<string, string>
+}
+
+/** A tensor to write: `dtype` (default: that of the array) may be f16 or bf16 for f32 data. */
+export interface WritableTensor {
+  shape: number[]
+  data: NumberArray
+  dtype?: Dtype
+}
+
+const names: Record<Dtype, string> = {
+  f16: 'F16',
+  bf16: 'BF16',
+  f32: 'F32',
+  f64: 'F64',
+  i8: 'I8',
+  i16: 'I16',
+  i32: 'I32',
+  i64: 'I64',
+  u8: 'U8',
+  u16: 'U16',
+  u32: 'U32',
+  u64: 'U64',
+  bool: 'BOOL'
+}
+const dtypes = new Map(Object.entries(names).map(([dtype, name]) => [name, dtype as Dtype]))
+
+/** The safetensors library refuses longer headers; so does Loupe. */
+const maxHeaderBytes = 100_000_000
+
+/** Length of header and length field together, from the first 8 bytes; throws truncated or malformed. */
+export function safetensorsDataStart(first: Uint8Array, fileBytes: number): number {
+  if (first.length < 8 || fileBytes < 8) throw truncated('it is shorter than the 8 bytes that start it')
+  const length = Number(new DataView(first.buffer, first.byteOffset).getBigUint64(0, true))
+  if (length < 2 || length > maxHeaderBytes) throw malformed(`a header of ${length} bytes`)
+  if (8 + length > fileBytes) throw truncated(`its header needs ${length} bytes`)
+  return 8 + length
+}
+
+/** Header of a file, from its first bytes (at least up to the data); throws truncated, malformed, unsupported. */
+export function parseSafetensorsHeader(bytes: Uint8Array, fileBytes = bytes.length): SafetensorsHeader {
+  const dataStart = safetensorsDataStart(bytes, fileBytes)
+  const fields = jsonObject(bytes.subarray(8, dataStart))
+  const metadata: Record<string, string> = {}
+  const entries: SafetensorsEntry[] = []
+  for (const [name, value] of Object.entries(fields)) {
+    if (name !== '__metadata__') entries.push(entryFrom(name, value, dataStart, fileBytes))
+    else for (const [key, text] of Object.entries(asObject(value, name))) metadata[key] = String(text)
+  }
+  return { entries: entries.sort((a, b) => a.begin - b.begin), metadata }
+}
+
+/** All tensors of a whole file as f32, with the metadata; i64 beyond 2^24 loses precision. */
+export function tensorsFromSafetensors(bytes: Uint8Array): { tensors: Record<string, Tensor>; metadata: Record<string, string> } {
+  const header = parseSafetensorsHeader(bytes)
+  const tensors: Record<string, Tensor> = {}
+  for (const entry of header.entries) {
+    tensors[entry.name] = { shape: entry.shape, data: f32FromBytes(bytes.subarray(entry.begin, entry.end), entry.dtype) }
+  }
+  return { tensors, metadata: header.metadata }
+}
+
+/** The numbers of one tensor of a whole file in their own type (halves as f32); a copy. */
+export function numbersFromSafetensors(bytes: Uint8Array, entry: SafetensorsEntry): NumberArray {
+  return numbersFromBytes(bytes.subarray(entry.begin, entry.end), entry.dtype)
+}
+
+/** A whole file. Tensors are laid out by name so that equal content gives equal bytes. */
+export function tensorsToSafetensors(
+  tensors: Record<string, WritableTensor>,
+  metadata: Record<string, string> = {}
+): Uint8Array<ArrayBuffer> {
+  const parts = safetensorsParts(tensors, metadata)
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.length
+  }
+  return bytes
+}
+
+/** The same file as pieces in order (header, then one per tensor), to be written without copying them together. */
+export function safetensorsParts(tensors: Record<string, WritableTensor>, metadata: Record<string, string> = {}): Uint8Array[] {
+  const header: Record<string, unknown> = {}
+  if (Object.keys(metadata).length > 0) header.__metadata__ = metadata
+  const parts: Uint8Array[] = []
+  let offset = 0
+  for (const [name, tensor] of layoutOrder(tensors)) {
+    const dtype = tensor.dtype ?? dtypeOfArray(tensor.data)
+    const data = toBytes(tensor.data, dtype)
+    if (data.length !== elements(tensor.shape) * bytesPerElement[dtype]) throw mismatch(name, tensor)
+    header[name] = { dtype: names[dtype], shape: tensor.shape, data_offsets: [offset, offset + data.length] }
+    offset += data.length
+    parts.push(data)
+  }
+  return [headerBytes(header), ...parts]
+}
+
+/** Wide types first, then by name, as the safetensors library does: each tensor's data stays aligned. */
+function layoutOrder(tensors: Record<string, WritableTensor>): [string, WritableTensor][] {
+  const width = (tensor: WritableTensor): number => bytesPerElement[tensor.dtype ?? dtypeOfArray(tensor.data)]
+  return Object.entries(tensors).sort(([a, x], [b, y]) => width(y) - width(x) || (a < b ? -1 : 1))
+}
+
+function headerBytes(header: Record<string, unknown>): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const length = Math.ceil(text.length / 8) * 8
+  const bytes = new Uint8Array(8 + length).fill(0x20)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true)
+  bytes.set(text, 8)
+  return bytes
+}
+
+function entryFrom(name: string, value: unknown, dataStart: number, fileBytes: number): SafetensorsEntry {
+  const fields = asObject(value, name)
+  const dtype = dtypes.get(String(fields.dtype))
+  if (!dtype) throw unsupported(name, String(fields.dtype))
+  const shape = counts(fields.shape)
+  const offsets = counts(fields.data_offsets)
+  if (!shape || offsets?.length !== 2) throw malformed(`the entry of tensor “${name}”`)
+  const [begin, end] = offsets
+  if (end - begin !== elements(shape) * bytesPerElement[dtype]) throw malformed(`the size of tensor “${name}”`)
+  if (dataStart + end > fileBytes) {
+    throw truncated(`tensor “${name}” ends at byte ${dataStart + end}, the file at ${fileBytes}`)
+  }
+  return { name, dtype, shape, begin: dataStart + begin, end: dataStart + end }
+}
+
+function jsonObject(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    return asObject(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), 'the header')
+  } catch (cause) {
+    if (cause instanceof LoupeError) throw cause
+    throw malformed('a header that is not JSON')
+  }
+}
+
+function asObject(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(`“${what}” in its header`)
+  return value as Record<string, unknown>
+}
+
+function counts(value: unknown): number[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  return value.every((item) => Number.isSafeInteger(item) && item >= 0) ? (value as number[]) : undefined
+}
+
+function elements(shape: number[]): number {
+  return shape.reduce((product, size) => product * size, 1)
+}
+
+function malformed(what: string): LoupeError {
+  return new LoupeError('malformed', `This is not a safetensors file that can be read: ${what} makes no sense.`, {
+    hint: 'Write the file again, or choose another one.'
+  })
+}
+
+function truncated(what: string): LoupeError {
+  return new LoupeError('truncated', `The safetensors file is cut off: ${what}.`, {
+    hint: 'Copy or download the file again; it was not written to its end.'
+  })
+}
+
+function unsupported(name: string, dtype: string): LoupeError {
+  return new LoupeError('unsupported', `Tensor “${name}” has the type ${dtype}, which Loupe does not read.`, {
+    hint: 'Save it as F32, F16 or BF16.'
+  })
+}
+
+function mismatch(name: string, tensor: WritableTensor): LoupeError {
+  return new LoupeError(
+    'internal',
+    `Tensor “${name}” has ${tensor.data.length} numbers for the shape [${tensor.shape.join(', ')}].`
+  )
+}

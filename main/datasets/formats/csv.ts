@@ -1,0 +1,162 @@
+/**
+ * Tables as text (comma, tab or semicolon). Numeric columns are the activations, unless their name says that they are about
+ * the row; every other column is a cell of the row table, so one file can be both.
+ */
+import type { LoupeError } from '../../../contract/wire/errors'
+import { cellsFromText, numberFromCell, separatorOf } from '../../codecs/csv'
+import { isAboutRow } from '../column-roles'
+import { fileError, type InputFile, namedError } from '../files/input-file'
+import type { Cell, Format, OpenedFile, RowSource, TableBlock, TableSource } from './format'
+import { TextRecords } from './text-records'
+
+export const csv: Format = { name: 'csv', extensions: ['csv', 'tsv', 'tab'], recognizes: () => false, open }
+
+/** Records looked at to tell numbers from text. */
+const sampleRecords = 200
+/** With fewer numeric columns a table is taken for labels about rows, not for activations. */
+const minNumericColumns = 2
+
+interface Sheet {
+  file: InputFile
+  records: TextRecords
+  separator: string
+  /** 1 when the first record names the columns, else 0. */
+  headerRecords: number
+  columns: string[]
+  /** Indexes of columns that hold activations, of columns for the row table. */
+  numeric: number[]
+  about: number[]
+}
+
+async function open(file: InputFile, signal?: AbortSignal): Promise<OpenedFile> {
+  const records = await TextRecords.index(file, true, signal)
+  if (records.count === 0) throw namedError('empty', file.path, 'has no rows', 'Check that it was written to its end.')
+  const sheet = await layoutOf(file, records)
+  const rows = records.count - sheet.headerRecords
+  if (rows === 0) throw namedError('empty', file.path, 'has column names and no rows', 'Check that it was written to its end.')
+  const hasArray = sheet.numeric.length >= minNumericColumns
+  return {
+    arrays: hasArray ? [{ name: '', dtype: 'f32', shape: [rows, sheet.numeric.length] }] : [],
+    rowsOf: () => numbersOf(sheet, rows),
+    ...(hasArray && sheet.about.length === 0 ? {} : { table: tableOf(sheet, rows, hasArray) })
+  }
+}
+
+async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
+  const { text } = await records.read(0, Math.min(records.count, sampleRecords))
+  const separator = separatorOf(text.slice(0, text.indexOf('\n') + 1 || text.length))
+  const cells = cellsIn(file, text, separator).slice(0, sampleRecords)
+  const isHeader = namesColumns(cells)
+  const columns = isHeader ? distinctNames(cells[0]) : cells[0].map((_, index) => `x${index}`)
+  const body = isHeader ? cells.slice(1) : cells
+  const indexes = columns.map((_, index) => index)
+  const numeric = indexes.filter((at) => isNumeric(body, at) && !isAboutRow(columns[at]) && !isRowNumber(columns[at], body, at))
+  const about = indexes.filter((at) => !numeric.includes(at))
+  return { file, records, separator, headerRecords: isHeader ? 1 : 0, columns, numeric, about }
+}
+
+/** Whether the first record names the columns: a text above numbers, the numbers 0, 1, 2 … as pandas writes, or no numbers at all. */
+function namesColumns(cells: string[][]): boolean {
+  const [first, ...body] = cells
+  const isCounted = first.length > 3 && first.every((cell, index) => cell === String(index))
+  const isCountedBehindIndex =
+    first.length > 1 && first[0] === '' && first.slice(1).every((cell, index) => cell === String(index))
+  if (isCounted || isCountedBehindIndex) return true
+  const numeric = first.map((_, at) => at).filter((at) => isNumeric(body, at))
+  if (numeric.length === 0) return first.some((cell) => numberFromCell(cell) === undefined)
+  return numeric.some((at) => numberFromCell(first[at]) === undefined)
+}
+
+function isNumeric(body: string[][], at: number): boolean {
+  return body.length > 0 && body.every((cells) => at < cells.length && numberFromCell(cells[at]) !== undefined)
+}
+
+/** The unnamed column of row numbers that pandas writes. */
+function isRowNumber(name: string, body: string[][], at: number): boolean {
+  return (name === '' || name === 'Unnamed: 0') && body.every((cells, row) => cells[at] === String(row))
+}
+
+function distinctNames(cells: string[]): string[] {
+  const seen = new Map<string, number>()
+  return cells.map((cell) => {
+    const times = (seen.get(cell) ?? 0) + 1
+    seen.set(cell, times)
+    return times === 1 ? cell : `${cell} (${times})`
+  })
+}
+
+function numbersOf(sheet: Sheet, rows: number): RowSource {
+  const dIn = sheet.numeric.length
+  const read = async (start: number, count: number, into: Float32Array): Promise<void> => {
+    for (let done = 0; done < count; ) {
+      const row = start + done
+      const end = Math.min(start + count, sheet.records.blockEnd(row + sheet.headerRecords) - sheet.headerRecords)
+      const cells = await cellsOf(sheet, row, end)
+      for (const [index, numbers] of cells.entries()) writeNumbers(sheet, numbers, row + index, into, (done + index) * dIn)
+      done += end - row
+    }
+  }
+  return { rows, dIn, read }
+}
+
+function writeNumbers(sheet: Sheet, cells: string[], row: number, into: Float32Array, at: number): void {
+  for (let j = 0; j < sheet.numeric.length; j += 1) {
+    const cell = cells[sheet.numeric[j]]
+    const value = numberFromCell(cell)
+    if (value === undefined) {
+      const happened = `has “${cell.slice(0, 40)}” in row ${row}, column “${sheet.columns[sheet.numeric[j]]}”, where a number belongs`
+      throw namedError('malformed', sheet.file.path, happened, 'Correct the cell; an empty one is read as a missing number.')
+    }
+    into[at + j] = value
+  }
+}
+
+function tableOf(sheet: Sheet, rows: number, hasArray: boolean): TableSource {
+  const shown = hasArray ? sheet.about : sheet.columns.map((_, index) => index)
+  const at = new Map(shown.map((index) => [sheet.columns[index], index]))
+  const read = async (from: number, to: number): Promise<TableBlock> => {
+    const cells = await cellsOf(sheet, from, to)
+    return { from, rows: to - from, column: async (name) => cells.map((row) => textCell(row[at.get(name) ?? -1])) }
+  }
+  return {
+    rows,
+    columns: [...at.keys()],
+    read,
+    async *blocks() {
+      for (const range of sheet.records.ranges(sheet.headerRecords)) {
+        yield await read(range.from - sheet.headerRecords, range.to - sheet.headerRecords)
+      }
+    }
+  }
+}
+
+function textCell(cell: string | undefined): Cell {
+  return cell === undefined || cell === '' ? null : cell
+}
+
+/** Cells of data rows from … to − 1; throws malformed or truncated where a row has another number of cells than there are columns. */
+async function cellsOf(sheet: Sheet, from: number, to: number): Promise<string[][]> {
+  const skip = sheet.headerRecords
+  const { first, text } = await sheet.records.read(from + skip, to + skip)
+  const cells = cellsIn(sheet.file, text, sheet.separator).slice(from + skip - first, to + skip - first)
+  const odd = cells.findIndex((row) => row.length !== sheet.columns.length)
+  if (odd >= 0) throw oddRow(sheet, from + odd, cells[odd].length)
+  return cells
+}
+
+function oddRow(sheet: Sheet, row: number, cells: number): LoupeError {
+  const isLast = row === sheet.records.count - sheet.headerRecords - 1
+  const code = isLast && cells < sheet.columns.length ? 'truncated' : 'malformed'
+  const happened = `has ${cells} cells in row ${row} and ${sheet.columns.length} columns`
+  const hint =
+    code === 'truncated' ? 'Its last row is cut off: copy or download it again.' : 'Every row needs one cell per column.'
+  return namedError(code, sheet.file.path, happened, hint)
+}
+
+function cellsIn(file: InputFile, text: string, separator: string): string[][] {
+  try {
+    return cellsFromText(text, separator)
+  } catch (thrown) {
+    throw fileError(thrown, file.path)
+  }
+}

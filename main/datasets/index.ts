@@ -1,0 +1,13 @@
+/**
+ * Data sets: files on disk → what is in them → rows and batches for training and analysis.
+ * Knows no dictionary and no project database; values always leave as f32.
+ */
+export { type ActivationReader, openActivations } from './activations'
+export { sequentialBatches } from './batches/sequential'
+export { trainingBatches } from './batches/training'
+export { buildDataset, type DatasetDraft } from './build-dataset'
+export { referenceTo, resolveReference } from './files/references'
+export { inspectFiles } from './inspect'
+export { previewRows } from './preview'
+export type { RowUse } from './row-index/layout'
+export { openRowIndex, type RowIndex } from './row-index/reader'

@@ -1,0 +1,79 @@
+/** Decides among several files which holds the activations and which the row table, and says of each file why. */
+import { rowsOfShape } from '../array-choice'
+import { counted } from '../numbers-in-text'
+import type { ProbedFile } from './probe-file'
+
+export interface FileRoles {
+  activations?: ProbedFile
+  rowTable?: ProbedFile
+  /** A table of tokens or documents that was left out for its number of rows. */
+  mismatched?: ProbedFile
+}
+
+/** Sets role and remark of every file. */
+export function assignRoles(files: ProbedFile[]): FileRoles {
+  const activations = largest(files.filter(({ entry }) => entry !== undefined))
+  const rows = activations?.entry ? rowsOfShape(activations.entry.shape).rows : undefined
+  const tables = files.filter(({ tableRows }) => tableRows !== undefined)
+  const rowTable = best(
+    tables.filter(({ tableRows }) => tableRows === rows),
+    activations
+  )
+  const roles: FileRoles = {}
+  if (activations) roles.activations = activations
+  if (rowTable) roles.rowTable = rowTable
+  const mismatched = tables.find((file) => file !== activations && file.tableRows !== rows && describesRows(file))
+  if (activations && !rowTable && mismatched) roles.mismatched = mismatched
+  for (const file of files) setRole(file, roles, rows)
+  return roles
+}
+
+/** A file whose array was named comes before all others; then the one with the most numbers, the first of equals. */
+function largest(files: ProbedFile[]): ProbedFile | undefined {
+  const named = files.filter(({ source }) => source.array !== undefined)
+  const candidates = named.length > 0 ? named : files
+  if (candidates.length === 0) return undefined
+  return candidates.reduce((a, b) => (numbersIn(b) > numbersIn(a) ? b : a))
+}
+
+function numbersIn({ entry }: ProbedFile): number {
+  return (entry?.shape ?? [0]).reduce((product, size) => product * size, 1)
+}
+
+/** A table of its own before columns beside the activations; one that tells tokens or documents before labels only. */
+function best(tables: ProbedFile[], activations: ProbedFile | undefined): ProbedFile | undefined {
+  const own = tables.filter((file) => file !== activations && file.entry === undefined)
+  const beside = tables.filter((file) => file === activations)
+  return own.find(hasTokens) ?? own.find(describesRows) ?? beside[0] ?? own[0]
+}
+
+function hasTokens({ inspection }: ProbedFile): boolean {
+  return inspection.columns.some(({ role }) => role === 'token' || role === 'token-id')
+}
+
+function describesRows(file: ProbedFile): boolean {
+  return hasTokens(file) || file.inspection.columns.some(({ role }) => role === 'document' || role === 'position')
+}
+
+function setRole(file: ProbedFile, roles: FileRoles, rows: number | undefined): void {
+  const { inspection } = file
+  if (file === roles.activations) {
+    inspection.role = 'activations'
+    inspection.remark = activationsRemark(file, file === roles.rowTable)
+  } else if (file === roles.rowTable) {
+    inspection.role = 'rows'
+    inspection.remark = hasTokens(file) ? 'tokens, matched by row count' : 'labels, matched by row count'
+  } else if (inspection.remark === '') inspection.remark = leftOutRemark(file, rows)
+}
+
+function activationsRemark({ inspection }: ProbedFile, isTable: boolean): string {
+  const of = inspection.arrays.length > 1 ? ` “${inspection.array}”, one of ${counted(inspection.arrays.length, 'array')}` : ''
+  return `activations${of}${isTable ? ' and row labels' : ''}`
+}
+
+function leftOutRemark({ inspection, entry }: ProbedFile, rows: number | undefined): string {
+  if (inspection.problem) return 'can not be used'
+  if (rows === undefined) return 'a row table without activations'
+  if (inspection.rows !== rows) return 'another row count: left out'
+  return entry ? 'the same row count, not chosen: left out' : 'another row table is used: left out'
+}

@@ -1,0 +1,91 @@
+/** Looks at one file: format, arrays, columns, rows, or why it can not be used. Its role is decided with the others'. */
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import type { ArraySource } from '../../../contract/records/basics'
+import type { RowColumn } from '../../../contract/records/dataset'
+import type { FileInspection } from '../../../contract/records/inspection'
+import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import { chooseArray, rowsOfShape } from '../array-choice'
+import { columnRoles } from '../column-roles'
+import type { GivenFile } from '../files/expand'
+import { fileError, InputFile } from '../files/input-file'
+import type { ArrayEntry, OpenedFile, TableSource } from '../formats/format'
+import { formatByName, openFormat } from '../formats/registry'
+import { ColumnFacts } from './column-facts'
+
+export interface ProbedFile {
+  source: ArraySource
+  named: boolean
+  inspection: FileInspection
+  /** The array that can be activations. */
+  entry?: ArrayEntry
+  /** Rows of the table the file holds. */
+  tableRows?: number
+}
+
+/** Rows from which the kinds of columns are told before the whole table is read. */
+const sampleRows = 1000
+
+/** Throws only when cancelled. */
+export async function probeFile({ source, named }: GivenFile, signal?: AbortSignal): Promise<ProbedFile> {
+  const probed: ProbedFile = { source, named, inspection: blank(source) }
+  try {
+    const file = await InputFile.open(source.path)
+    try {
+      probed.inspection.sizeBytes = file.sizeBytes
+      const { format, opened } = await openFormat(file, signal)
+      probed.inspection.format = format.name
+      await describe(probed, opened)
+    } finally {
+      await file.close()
+    }
+  } catch (thrown) {
+    await noteProblem(probed, thrown)
+  }
+  return probed
+}
+
+function blank({ path }: ArraySource): FileInspection {
+  const name = basename(path)
+  const format = formatByName(name)?.name ?? ''
+  return { path: resolve(path), name, format, sizeBytes: 0, role: 'unused', arrays: [], rows: 0, columns: [], remark: '' }
+}
+
+async function describe(probed: ProbedFile, opened: OpenedFile): Promise<void> {
+  const { inspection, source } = probed
+  inspection.arrays = opened.arrays
+  if (opened.table) {
+    probed.tableRows = opened.table.rows
+    inspection.rows = opened.table.rows
+    inspection.columns = await sampledColumns(opened.table)
+  }
+  if (opened.arrays.length === 0 && opened.table && source.array === undefined) return
+  probed.entry = chooseArray(opened.arrays, source.array, source.path)
+  inspection.rows = rowsOfShape(probed.entry.shape).rows
+  if (probed.entry.name !== '') inspection.array = probed.entry.name
+}
+
+async function sampledColumns(table: TableSource): Promise<RowColumn[]> {
+  const block = await table.read(0, Math.min(sampleRows, table.rows))
+  const columns: RowColumn[] = []
+  for (const [name, role] of columnRoles(table.columns)) {
+    const facts = new ColumnFacts(name, role)
+    facts.add(await block.column(name))
+    columns.push(facts.column())
+  }
+  return columns
+}
+
+/** In a folder, files of formats unknown to Loupe (a README) are no problem. */
+async function noteProblem(probed: ProbedFile, thrown: unknown): Promise<void> {
+  const { inspection, source, named } = probed
+  const error = fileError(thrown, source.path)
+  if (error.code === 'cancelled') throw thrown
+  inspection.sizeBytes ||= await stat(source.path).then(
+    (facts) => facts.size,
+    () => 0
+  )
+  const isForeign = error.code === 'unsupported' && inspection.format === ''
+  if (isForeign && !named) inspection.remark = 'not a data file: left out'
+  else inspection.problem = errorRecordFrom(thrown instanceof LoupeError ? error : thrown)
+}

@@ -1,0 +1,13 @@
+/** The dictionaries station: what a dictionary is, how one learns, how one encodes. Its files say the rest. */
+export { startBackend } from './backend/start'
+export type { Dictionary } from './dictionary'
+export { createEncoder, type Encoder } from './encoder'
+export {
+  createLearner,
+  type EvaluationSums,
+  type Learner,
+  type StepCoefficients,
+  type StepNumbers
+} from './learner'
+export { nearestByDecoder } from './neighbors'
+export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

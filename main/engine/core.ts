@@ -1,0 +1,29 @@
+/** What the services share: the parts of one engine. */
+import type { Announce } from './announce'
+import type { EngineLog } from './engine-log'
+import type { Analyses } from './jobs/analyses'
+import type { Exports } from './jobs/exports'
+import type { ProcessSpawner } from './jobs/job-process'
+import type { Jobs } from './jobs/jobs'
+import type { Trainings } from './jobs/trainings'
+import type { OpenProjects } from './open-projects'
+import type { Places } from './places'
+import type { Probes } from './probes'
+import type { Recents } from './recents'
+
+export interface Core {
+  readonly version: string
+  readonly places: Places
+  /** Who edits labels, as the log of edits names them. */
+  readonly author: string
+  readonly log: EngineLog
+  readonly spawner: ProcessSpawner
+  readonly announce: Announce
+  readonly projects: OpenProjects
+  readonly recents: Recents
+  readonly jobs: Jobs
+  readonly trainings: Trainings
+  readonly analyses: Analyses
+  readonly exports: Exports
+  readonly probes: Probes
+}

@@ -1,0 +1,104 @@
+/**
+ * The engine: answers the contract to any number of connections, whatever carries them.
+ * Here its parts are put together; what each does is in its own file.
+ */
+import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
+import type { Port } from '../../contract/wire/port'
+import { version } from '../../package.json'
+import type { Announce } from './announce'
+import { Connection } from './connection'
+import type { Core } from './core'
+import { type EngineLog, engineLog } from './engine-log'
+import { Analyses } from './jobs/analyses'
+import { Exports } from './jobs/exports'
+import type { ProcessSpawner } from './jobs/job-process'
+import { Jobs } from './jobs/jobs'
+import { Trainings } from './jobs/trainings'
+import { OpenProjects } from './open-projects'
+import type { Places } from './places'
+import type { ConnectionPolicy } from './policy'
+import { Probes } from './probes'
+import { Recents } from './recents'
+import { allHandlers } from './services/index'
+
+export interface EngineOptions {
+  places: Places
+  /** Starts job processes; see launchers/. */
+  spawner: ProcessSpawner
+  /** Who edits labels. */
+  author: string
+  /** Parse results of calls too: for development and tests. */
+  checkResults?: boolean
+}
+
+export interface Engine {
+  readonly version: string
+  readonly log: EngineLog
+  attach(port: Port<EngineMessage, ClientMessage>, policy: ConnectionPolicy): void
+  /** Trainings write a checkpoint and pause, analyses are cancelled, projects closed. */
+  close(): Promise<void>
+}
+
+export { version }
+
+export function createEngine(options: EngineOptions): Engine {
+  const connections = new Set<Connection>()
+  const announce: Announce = (event, payload) => {
+    for (const connection of connections) connection.announce(event, payload)
+  }
+  const core = assemble(options, announce)
+  const handlers = allHandlers(core)
+  let closing: Promise<void> | undefined
+
+  return {
+    version,
+    log: core.log,
+    attach(port, policy) {
+      const connection: Connection = new Connection(port, {
+        handlers,
+        policy,
+        checkResults: options.checkResults ?? false,
+        onDefect: core.log.defect,
+        onClose: () => {
+          connections.delete(connection)
+          core.projects.releaseAll(connection)
+        }
+      })
+      connections.add(connection)
+    },
+    close() {
+      closing ??= shutDown(core, connections)
+      return closing
+    }
+  }
+}
+
+function assemble({ places, spawner, author }: EngineOptions, announce: Announce): Core {
+  const projects = new OpenProjects()
+  const log = engineLog(places.userData)
+  const jobs = new Jobs((job) => announce('job.changed', job))
+  const shared = { projects, spawner, jobs, announce }
+  const analyses = new Analyses(shared)
+  return {
+    version,
+    places,
+    author,
+    announce,
+    projects,
+    jobs,
+    analyses,
+    spawner,
+    log,
+    recents: new Recents(places.userData, log.defect),
+    trainings: new Trainings({ ...shared, analyses }),
+    exports: new Exports({ spawner, jobs, version }),
+    probes: new Probes(spawner)
+  }
+}
+
+async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
+  await core.trainings.leaveAll()
+  await core.analyses.cancelAll()
+  for (const connection of [...connections]) connection.close()
+  core.projects.closeAll()
+}

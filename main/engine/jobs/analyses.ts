@@ -1,0 +1,124 @@
+/**
+ * The analyses under way: a process that sends facts in blocks, a writer in the store that shows them
+ * all at once at the end. An analysis that fails or is cancelled leaves the earlier one as it was.
+ */
+import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import type { AnalysisWriter } from '../../store/feature-records'
+import type { Announce } from '../announce'
+import type { OpenProject, OpenProjects } from '../open-projects'
+import { dataPlace } from './data-place'
+import type { ProcessSpawner } from './job-process'
+import type { JobHandle, Jobs } from './jobs'
+import { startProcess } from './start-process'
+
+export interface AnalysesOptions {
+  projects: OpenProjects
+  spawner: ProcessSpawner
+  jobs: Jobs
+  announce: Announce
+}
+
+interface UnderWay {
+  abort: AbortController
+  ended: Promise<void>
+}
+
+export class Analyses {
+  private readonly underWay = new Map<string, UnderWay>()
+  private isClosed = false
+
+  constructor(private readonly options: AnalysesOptions) {}
+
+  /** Starts the analysis of a checkpoint (the latest by default); gives the id of its job. */
+  async start(project: OpenProject, run: string, step?: number): Promise<string> {
+    if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
+    const { store } = project
+    const known = store.runs.get(run)
+    if (this.underWay.has(run)) throw new LoupeError('busy', `Run ${known.name} is being analyzed already`)
+    const checkpoint = step === undefined ? known.checkpoints.at(-1) : known.checkpoints.find((one) => one.step === step)
+    if (!checkpoint)
+      throw new LoupeError('not-found', `Run ${known.name} has no checkpoint${step === undefined ? '' : ` of step ${step}`}`, {
+        hint: 'Train it for a while, or write a checkpoint now.'
+      })
+    const holder = {}
+    await this.options.projects.get(project.id, holder)
+    const dataset = store.datasets.get(known.dataset)
+    const rows = dataset.trainRows + dataset.validationRows
+    const writer = store.features.beginAnalysis(run, { step: checkpoint.step, features: known.config.dSae, rows })
+    const abort = new AbortController()
+    const job = this.options.jobs.open({
+      kind: 'analyze',
+      project: project.id,
+      run,
+      title: known.name,
+      cancel: () => abort.abort()
+    })
+    const ended = this.follow({ project, run, step: checkpoint.step, writer, job, abort }).finally(() => {
+      this.underWay.delete(run)
+      this.options.projects.release(project.id, holder)
+    })
+    this.underWay.set(run, { abort, ended })
+    return job.id
+  }
+
+  isAnalyzing(run: string): boolean {
+    return this.underWay.has(run)
+  }
+
+  /** Cancels all and starts no more; the earlier analyses stay. */
+  async cancelAll(): Promise<void> {
+    this.isClosed = true
+    for (const one of this.underWay.values()) one.abort.abort()
+    await Promise.all([...this.underWay.values()].map((one) => one.ended))
+  }
+
+  private async follow(work: {
+    project: OpenProject
+    run: string
+    step: number
+    writer: AnalysisWriter
+    job: JobHandle
+    abort: AbortController
+  }): Promise<void> {
+    const { project, run, writer, job, abort } = work
+    try {
+      job.state('running')
+      const known = project.store.runs.get(run)
+      await startProcess(this.options.spawner, {
+        entry: 'analyze',
+        spec: {
+          data: dataPlace(project.store, known.dataset),
+          seed: known.config.seed,
+          checkpoint: project.store.layout.checkpointFolder(run, work.step),
+          indexFolder: writer.folder
+        },
+        onRecord: (record) => writer.append(record.block),
+        onProgress: (progress) => job.progress(progress),
+        signal: abort.signal
+      }).result
+      this.publish(project, run, writer)
+      job.end('done')
+    } catch (thrown) {
+      this.drop(writer)
+      const error = errorRecordFrom(thrown)
+      if (error.code === 'cancelled') job.end('cancelled')
+      else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)
+    }
+  }
+
+  private publish(project: OpenProject, run: string, writer: AnalysisWriter): void {
+    const { announce } = this.options
+    const { folder } = writer.complete()
+    project.indexes.forgetActivations(folder, project.store.layout.analysesFolder(run))
+    announce('analysis.changed', { project: project.id, run })
+    announce('run.changed', { project: project.id, run: project.store.runs.get(run) })
+  }
+
+  private drop(writer: AnalysisWriter): void {
+    try {
+      writer.discard()
+    } catch {
+      // A disk that is full refuses this too; the store sweeps it at the next opening.
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** The job process that looks at what features fire on: one pass over the rows of a data set with a checkpoint's dictionary. */
+
+import { peakOf } from '../../../analysis/examples/peak'
+import { analyze } from '../../../analysis/index'
+import { createEncoder } from '../../../dictionaries/index'
+import type { AnalyzedFeature } from '../../../store/feature-records'
+import { createActivationIndex } from '../../../store/files/activation-index/writer'
+import { examplesOf } from '../../examples-of'
+import { serveJob } from '../job-side'
+import { readDictionary } from './checkpoint-files'
+import { type OpenData, openData } from './open-data'
+
+const batchRows = 2048
+/** Enough tokens for the text before a peak that a list shows. */
+const peakContext = 12
+
+serveJob<'analyze'>(async (spec, side) => {
+  const dictionary = await readDictionary(spec.checkpoint)
+  const data = await openData(spec.data, side.signal)
+  const encoder = await createEncoder(dictionary)
+  try {
+    const summary = await analyze({
+      encoder,
+      dictionary,
+      batches: data.inOrder(['train', 'validation'], batchRows),
+      totalRows: data.index.rows,
+      documentsOf: (from, to) => data.index.documents(from, to),
+      index: await createActivationIndex(spec.indexFolder, { dSae: dictionary.dSae }),
+      sink: {
+        facts: async ({ first, features }) => {
+          const block = { first, features: await Promise.all(features.map((feature) => withPeak(feature, data))) }
+          await side.record({ about: 'facts', block })
+        }
+      },
+      seed: spec.seed,
+      signal: side.signal,
+      onProgress: side.progress
+    })
+    return { rows: summary.rows }
+  } finally {
+    encoder.dispose()
+    await data.close()
+  }
+})
+
+/** Adds the peak token of the top example and the text before it. Only tokens are needed, so no activations are looked up. */
+async function withPeak(feature: AnalyzedFeature, { index }: OpenData): Promise<AnalyzedFeature> {
+  const row = feature.top.rows[0]
+  if (row === undefined || !index.hasTokens) return feature
+  const nothing = { rows: new Uint32Array(), values: new Float32Array() }
+  const [example] = await examplesOf([row], { index, postings: nothing, context: peakContext })
+  return { ...feature, peak: peakOf(example) }
+}

@@ -1,0 +1,106 @@
+/** The job process that writes an export and proves it, or proves an earlier one again. */
+import type { Batch } from '../../../../contract/records/arrays'
+import { LoupeError } from '../../../../contract/wire/errors'
+import { createEncoder, type Dictionary } from '../../../dictionaries/index'
+import {
+  type ExportFeature,
+  type ExportMaterial,
+  exportDictionary,
+  type SaelensMetadata,
+  verifyExport
+} from '../../../interchange/index'
+import { type ActivationIndex, openActivationIndex } from '../../../store/files/activation-index/reader'
+import { examplesOf } from '../../examples-of'
+import { type JobSide, serveJob } from '../job-side'
+import type { ExportedFeature, ExportResult, ExportSpec } from '../protocol'
+import { readDictionary } from './checkpoint-files'
+import { type OpenData, openData } from './open-data'
+
+/** Real rows on which the written weights must give what Loupe's own do. */
+const checkRows = 64
+const exampleContext = 16
+
+type WriteSpec = ExportSpec & { task: 'write' }
+
+serveJob<'export'>(async (spec, side): Promise<ExportResult> => {
+  if (spec.task === 'verify') return { task: 'verify', verified: await verifyExport(spec.folder, side.signal) }
+  const dictionary = await readDictionary(spec.checkpoint)
+  const data = await openData(spec.data, side.signal)
+  const encoder = await createEncoder(dictionary)
+  const activations = spec.analysisFolder === undefined ? undefined : await openActivationIndex(spec.analysisFolder)
+  try {
+    const check = { rows: await someRows(data), encoder }
+    const receipt = await exportDictionary({
+      ...materialOf(spec, dictionary, side),
+      features: featuresOf(spec, data, activations),
+      check
+    })
+    return { task: 'write', receipt }
+  } finally {
+    encoder.dispose()
+    await activations?.close()
+    await data.close()
+  }
+})
+
+function materialOf(
+  { folder, origin, scope }: WriteSpec,
+  dictionary: Dictionary,
+  side: JobSide<'export'>
+): Omit<ExportMaterial, 'features' | 'check'> {
+  return {
+    folder,
+    dictionary,
+    metadata: metadataOf(origin),
+    origin,
+    scope,
+    signal: side.signal,
+    onProgress: side.progress
+  }
+}
+
+/** SAELens has names for some of a training's settings; the rest is Loupe's own. */
+function metadataOf({ config, validation, run, data, loupeVersion }: WriteSpec['origin']): SaelensMetadata {
+  const details: Record<string, unknown> = {
+    lr: config.learningRate,
+    train_batch_size_tokens: config.batchRows,
+    seed: config.seed
+  }
+  if (config.l1Coefficient !== undefined) details.l1_coefficient = config.l1Coefficient
+  if (config.auxCoefficient !== undefined) details.aux_loss_coefficient = config.auxCoefficient
+  if (config.k !== undefined) details.k = config.k
+  const loupe = { version: loupeVersion, run: run.name, step: run.step, config, data_fingerprint: data.fingerprint }
+  const metadata: SaelensMetadata = { datasetPath: data.name, trainingDetails: details, loupe }
+  if (validation.l0 !== undefined) metadata.l0 = validation.l0
+  if (validation.dead !== undefined) metadata.deadFeatures = validation.dead
+  return metadata
+}
+
+/** Validation rows where there are some: the dictionary has not seen them. */
+async function someRows(data: OpenData): Promise<Batch> {
+  for (const use of ['validation', 'train'] as const)
+    for await (const batch of data.inOrder([use], checkRows)) if (batch.count > 0) return batch
+  throw new LoupeError('empty', 'There are no rows to check the export on')
+}
+
+/** One feature at a time, so that the texts of all examples are never in memory together. */
+async function* featuresOf(
+  { features }: WriteSpec,
+  data: OpenData,
+  activations: ActivationIndex | undefined
+): AsyncIterable<ExportFeature> {
+  for (const { topRows, facts, ...own } of features) {
+    const examples = activations && topRows.length > 0 ? await examplesIn(own, topRows, data, activations) : undefined
+    yield { ...own, ...(facts ? { facts } : {}), ...(examples ? { examples } : {}) }
+  }
+}
+
+async function examplesIn(
+  { feature }: Pick<ExportedFeature, 'feature'>,
+  rows: Uint32Array,
+  data: OpenData,
+  activations: ActivationIndex
+) {
+  const postings = await activations.postings(feature)
+  return examplesOf(rows, { index: data.index, postings, context: exampleContext })
+}

@@ -1,0 +1,44 @@
+/** What the engine wants of a training, in the form in which the training station asks for it. */
+import type { TrainingControl } from '../../../training/index'
+import type { Wish } from '../protocol'
+
+export class TrainingWishes implements TrainingControl {
+  /** Set when the training should end without a checkpoint. */
+  readonly discarded = new AbortController()
+  /** True when the end was wanted although there is more to do. */
+  left = false
+  private want: 'run' | 'pause' | 'stop' = 'run'
+  private isCheckpointAsked = false
+  private resume: (() => void) | undefined
+
+  constructor(private readonly tell: (news: 'paused' | 'resumed') => void) {}
+
+  take(wish: Wish): void {
+    if (wish === 'checkpoint') {
+      this.isCheckpointAsked = true
+      return
+    }
+    if (wish === 'leave') this.left = true
+    if (wish === 'discard') this.discarded.abort()
+    this.want = wish === 'pause' ? 'pause' : wish === 'resume' ? 'run' : 'stop'
+    if (this.want !== 'pause') this.resume?.()
+  }
+
+  wanted(): 'run' | 'pause' | 'stop' {
+    return this.want
+  }
+
+  takeCheckpointRequest(): boolean {
+    const asked = this.isCheckpointAsked
+    this.isCheckpointAsked = false
+    return asked
+  }
+
+  /** Called once the pause has begun: its checkpoint is written by then. */
+  async whenResumed(): Promise<void> {
+    this.tell('paused')
+    while (this.want === 'pause') await new Promise<void>((resolve) => (this.resume = resolve))
+    this.resume = undefined
+    if (this.want === 'run') this.tell('resumed')
+  }
+}

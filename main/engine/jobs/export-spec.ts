@@ -1,0 +1,93 @@
+/** Gathers from the store what an export is made of. Pure reading. */
+import type { Checked } from '../../../contract/calls/index'
+import type { Dataset } from '../../../contract/records/dataset'
+import type { Run } from '../../../contract/records/run'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { ReceiptOrigin } from '../../interchange/export/material'
+import type { ProjectStore } from '../../store/project-store'
+import { dataPlace } from './data-place'
+import type { ExportedFeature, ExportSpec } from './protocol'
+
+/** Examples that label files give of a feature. */
+const examplesPerFeature = 5
+
+type Request = Pick<Checked<'exports.write'>, 'run' | 'step' | 'format' | 'folder' | 'scope'>
+
+export function exportSpec(store: ProjectStore, request: Request, version: string): ExportSpec & { task: 'write' } {
+  const run = store.runs.get(request.run)
+  const step = checkpointStep(run, request.step)
+  const analysis = store.features.analysis(run.id)
+  return {
+    task: 'write',
+    data: dataPlace(store, run.dataset),
+    checkpoint: store.layout.checkpointFolder(run.id, step),
+    folder: request.folder,
+    origin: originOf(store, run, step, request.format, version),
+    scope: request.scope,
+    features: featuresOf(store, run, analysis !== undefined, request.scope.examples),
+    analysisFolder: analysis?.folder
+  }
+}
+
+function checkpointStep(run: Run, wanted: number | undefined): number {
+  const steps = run.checkpoints.map((checkpoint) => checkpoint.step)
+  const step = wanted ?? steps.at(-1)
+  if (step !== undefined && steps.includes(step)) return step
+  throw new LoupeError('not-found', `Run ${run.name} has no checkpoint${step === undefined ? ' yet' : ` of step ${step}`}`, {
+    hint: 'Train it for a while, or write a checkpoint now.'
+  })
+}
+
+function originOf(store: ProjectStore, run: Run, step: number, format: Request['format'], version: string): ReceiptOrigin {
+  const dataset = store.datasets.get(run.dataset)
+  return {
+    format,
+    loupeVersion: version,
+    createdAt: Date.now(),
+    project: store.meta.get().name,
+    run: { id: run.id, name: run.name, step, state: run.state, backend: run.backend },
+    config: run.config,
+    data: dataFacts(dataset, run.inputScale ?? 1),
+    validation: validationAt(store, run, step)
+  }
+}
+
+function dataFacts(dataset: Dataset, inputScale: number): ReceiptOrigin['data'] {
+  return {
+    name: dataset.name,
+    fingerprint: dataset.activations.fingerprint,
+    rows: dataset.rows,
+    trainRows: dataset.trainRows,
+    validationRows: dataset.validationRows,
+    leftOut: dataset.leftOut.count,
+    outlierRule: dataset.outliers.rule,
+    inputScale
+  }
+}
+
+/** Validation values of that step, where they were measured then; the run's latest belong to its last step only. */
+function validationAt(store: ProjectStore, run: Run, step: number): ReceiptOrigin['validation'] {
+  const { steps, columns } = store.metrics.read(run.id, { split: 'validation', fromStep: step, toStep: step })
+  if (steps.length === 0) return step === run.step ? (run.validation ?? {}) : {}
+  return Object.fromEntries(
+    Object.entries(columns)
+      .map(([key, values]) => [key, values[0]] as const)
+      .filter(([, value]) => Number.isFinite(value))
+  )
+}
+
+function featuresOf(store: ProjectStore, run: Run, isAnalyzed: boolean, withExamples: boolean): ExportedFeature[] {
+  const all = Array.from({ length: run.config.dSae }, (_, feature) => feature)
+  const labels = store.labels.many(run.id, all)
+  const rows = isAnalyzed ? store.features.rows(run.id, all) : []
+  return all.map((feature) => {
+    const label = labels[feature]
+    const wantsExamples = isAnalyzed && withExamples && label.status !== 'pending'
+    return {
+      feature,
+      label,
+      facts: rows[feature],
+      topRows: wantsExamples ? store.features.evidence(run.id, feature).top.rows.slice(0, examplesPerFeature) : new Uint32Array()
+    }
+  })
+}

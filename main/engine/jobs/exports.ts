@@ -1,0 +1,70 @@
+/** The exports under way: a process writes and proves the folder, then the project remembers it with its receipt. */
+import { randomBytes } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Checked } from '../../../contract/calls/index'
+import type { Progress } from '../../../contract/records/basics'
+import type { ExportRecord, Receipt } from '../../../contract/records/export'
+import { errorRecordFrom } from '../../../contract/wire/errors'
+import type { OpenProject } from '../open-projects'
+import { exportSpec } from './export-spec'
+import type { ProcessSpawner } from './job-process'
+import type { Jobs } from './jobs'
+import type { ExportResult } from './protocol'
+import { startProcess } from './start-process'
+
+export interface ExportsOptions {
+  spawner: ProcessSpawner
+  jobs: Jobs
+  version: string
+}
+
+export class Exports {
+  constructor(private readonly options: ExportsOptions) {}
+
+  /** The call waits for the end; the job shows progress and can cancel as well. */
+  async write(
+    project: OpenProject,
+    request: Checked<'exports.write'>,
+    caller: { signal: AbortSignal; progress: (progress: Progress) => void }
+  ): Promise<ExportRecord> {
+    const spec = exportSpec(project.store, request, this.options.version)
+    const abort = new AbortController()
+    const job = this.options.jobs.open({
+      kind: 'export',
+      project: project.id,
+      run: request.run,
+      title: basename(request.folder),
+      cancel: () => abort.abort()
+    })
+    job.state('running')
+    const onProgress = (progress: Progress) => {
+      job.progress(progress)
+      caller.progress(progress)
+    }
+    try {
+      const signal = AbortSignal.any([abort.signal, caller.signal])
+      const result = await startProcess(this.options.spawner, { entry: 'export', spec, onProgress, signal }).result
+      const record = remember(project, request, result)
+      job.end('done')
+      return record
+    } catch (thrown) {
+      const error = errorRecordFrom(thrown)
+      if (error.code === 'cancelled') job.end('cancelled')
+      else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)
+      throw thrown
+    }
+  }
+
+  async verify(folder: string, signal: AbortSignal): Promise<Receipt['verified']> {
+    const spec = { task: 'verify' as const, folder }
+    const result = await startProcess(this.options.spawner, { entry: 'export', spec, signal }).result
+    return (result as ExportResult & { task: 'verify' }).verified
+  }
+}
+
+/** A project that can only be read can still be exported; it just does not remember. */
+function remember(project: OpenProject, { run, folder }: { run: string; folder: string }, result: ExportResult): ExportRecord {
+  const { receipt } = result as ExportResult & { task: 'write' }
+  const record = { id: `export-${randomBytes(6).toString('hex')}`, run, folder, createdAt: receipt.createdAt, receipt }
+  return project.store.readOnly ? record : project.store.exports.add(record)
+}

@@ -1,0 +1,139 @@
+/**
+ * What the engine and a job process say to each other. A process does one piece of work and ends.
+ * Both ends are built from the same source, so messages are typed and not parsed; bulk data goes through files.
+ */
+
+import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
+import type { Dataset, OutlierRule, SplitRule } from '../../../contract/records/dataset'
+import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
+import type { ExportScope, Receipt } from '../../../contract/records/export'
+import type { FeatureFacts } from '../../../contract/records/feature'
+import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
+import type { LabelFields } from '../../../contract/records/label'
+import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
+import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
+import type { ErrorRecord } from '../../../contract/wire/errors'
+import type { ReceiptOrigin } from '../../interchange/index'
+import type { FeatureBlock } from '../../store/feature-records'
+
+/** Where a job finds a data set: the file references resolve against the project, the row index lies in `indexFolder`. */
+export interface DataPlace {
+  project: string
+  dataset: Dataset
+  indexFolder: string
+}
+
+export interface TrainSpec {
+  data: DataPlace
+  run: Id
+  checkpointsFolder: string
+  config: RunConfig
+  /** Continue from this checkpoint. */
+  resumeFrom: { step: number; folder: string } | undefined
+}
+
+/** News of a training, in the order they happened. */
+export type TrainRecord =
+  | { about: 'started'; backend: BackendInfo; inputScale: number }
+  | { about: 'points'; points: MetricPoint[] }
+  | { about: 'density'; histogram: DensityHistogram }
+  | { about: 'mark'; mark: RunMark }
+  | { about: 'warning'; warning: RunWarning }
+  /** Its folder is complete. */
+  | { about: 'checkpoint'; step: number; seconds: number; reason: Checkpoint['reason'] }
+  | { about: 'paused'; step: number }
+  | { about: 'resumed' }
+
+export interface TrainResult {
+  step: number
+  outcome: 'done' | 'stopped' | 'left'
+}
+
+interface AnalyzeSpec {
+  data: DataPlace
+  seed: number
+  /** Folder of the checkpoint. */
+  checkpoint: string
+  /** An empty folder for the activation index. */
+  indexFolder: string
+}
+
+/** Facts with the peak texts that the store keeps beside them. */
+type AnalyzeRecord = { about: 'facts'; block: FeatureBlock }
+
+export type InspectSpec =
+  | { task: 'inspect'; files: ArraySource[] }
+  | { task: 'preview'; activations: ArraySource; rowTable: ArraySource | undefined; rows: number[] }
+  | {
+      task: 'build'
+      id: Id
+      name: string
+      activations: ArraySource
+      rowTable: ArraySource | undefined
+      outliers: OutlierRule
+      split: SplitRule | undefined
+      project: string
+      folder: string
+    }
+  | { task: 'relocate'; data: DataPlace; path: string }
+
+export type InspectResult =
+  | { task: 'inspect'; inspection: Inspection }
+  | { task: 'preview'; rows: PreviewRow[] }
+  | { task: 'build'; dataset: Dataset }
+  | { task: 'relocate'; dataset: Dataset }
+
+/** A feature to be exported; `topRows` are examples to be written with their contexts. */
+export interface ExportedFeature {
+  feature: number
+  label: LabelFields
+  facts: FeatureFacts | undefined
+  topRows: Uint32Array
+}
+
+export type ExportSpec =
+  | {
+      task: 'write'
+      data: DataPlace
+      checkpoint: string
+      folder: string
+      origin: ReceiptOrigin
+      scope: ExportScope
+      /** All features in order. */
+      features: ExportedFeature[]
+      /** Folder of the activation index, where the run was analyzed. */
+      analysisFolder: string | undefined
+    }
+  | { task: 'verify'; folder: string }
+
+export type ExportResult = { task: 'write'; receipt: Receipt } | { task: 'verify'; verified: Receipt['verified'] }
+
+type ProbeSpec = { task: 'backend' } | { task: 'doctor' }
+export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'doctor'; parts: DoctorPart[] }
+
+/** What each kind of process takes, tells on its way, and gives. */
+export interface JobTypes {
+  train: { spec: TrainSpec; record: TrainRecord; result: TrainResult }
+  analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
+  inspect: { spec: InspectSpec; record: never; result: InspectResult }
+  export: { spec: ExportSpec; record: never; result: ExportResult }
+  probe: { spec: ProbeSpec; record: never; result: ProbeResult }
+}
+export type JobEntry = keyof JobTypes
+
+/** `leave`: write a checkpoint, then end although there is more to do. `discard`: end without one. */
+export type Wish = 'pause' | 'resume' | 'stop' | 'discard' | 'checkpoint' | 'leave'
+
+/** The engine to a process. `recorded` says that a record is on disk (or was refused: then the process is ended). */
+export type ToJob<K extends JobEntry = JobEntry> =
+  | { kind: 'start'; spec: JobTypes[K]['spec'] }
+  | { kind: 'wish'; wish: Wish }
+  | { kind: 'cancel' }
+  | { kind: 'recorded'; sequence: number }
+
+/** A process to the engine. `done` and `failed` are the last words. */
+export type FromJob<K extends JobEntry = JobEntry> =
+  | { kind: 'progress'; progress: Progress }
+  | { kind: 'record'; sequence: number; record: JobTypes[K]['record'] }
+  | { kind: 'done'; result: JobTypes[K]['result'] }
+  | { kind: 'failed'; error: ErrorRecord }

@@ -1,0 +1,119 @@
+/**
+ * The projects of this engine. A handle (id) lives as long as the engine; the database behind it is open
+ * only while a connection or a job holds it, so that a folder can be moved or opened elsewhere after that.
+ */
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { Project } from '../../contract/records/project'
+import { LoupeError } from '../../contract/wire/errors'
+import { openProject } from '../store/index'
+import type { ProjectStore } from '../store/project-store'
+import { OpenIndexes } from './open-indexes'
+
+export interface OpenProject {
+  readonly id: string
+  readonly store: ProjectStore
+  readonly indexes: OpenIndexes
+}
+
+interface Entry {
+  id: string
+  folder: string
+  readOnly: boolean
+  opening: Promise<OpenProject> | undefined
+  open: OpenProject | undefined
+  /** Connections and jobs that use it. */
+  holders: Set<object>
+}
+
+export class OpenProjects {
+  private readonly byId = new Map<string, Entry>()
+
+  /** Opens the project in this folder for `holder`; the same folder gives the same handle. One that is open stays as it is. */
+  async open(folder: string, holder: object, readOnly = false): Promise<OpenProject> {
+    const path = resolve(folder)
+    const known = [...this.byId.values()].find((entry) => entry.folder === path)
+    const entry = known ?? newEntry(path)
+    if (!entry.open) entry.readOnly = readOnly
+    this.byId.set(entry.id, entry)
+    return this.hold(entry, holder)
+  }
+
+  /** The project with this handle, opened again when nobody had it open. */
+  async get(id: string, holder: object): Promise<OpenProject> {
+    const entry = this.byId.get(id)
+    if (!entry) throw new LoupeError('not-found', 'This project is not open', { hint: 'Open it again.' })
+    return this.hold(entry, holder)
+  }
+
+  /** The project, if it is open now. */
+  find(id: string): OpenProject | undefined {
+    return this.byId.get(id)?.open
+  }
+
+  /** The handle of the project in this folder, if it ever had one. */
+  idOf(folder: string): string | undefined {
+    return [...this.byId.values()].find((entry) => entry.folder === resolve(folder))?.id
+  }
+
+  release(id: string, holder: object): void {
+    const entry = this.byId.get(id)
+    if (!entry?.holders.delete(holder)) return
+    if (entry.holders.size === 0) shut(entry)
+  }
+
+  releaseAll(holder: object): void {
+    for (const id of this.byId.keys()) this.release(id, holder)
+  }
+
+  /** Whether somebody holds the project in this folder. */
+  isOpen(folder: string): boolean {
+    return [...this.byId.values()].some((entry) => entry.folder === resolve(folder) && entry.holders.size > 0)
+  }
+
+  closeAll(): void {
+    for (const entry of this.byId.values()) {
+      entry.holders.clear()
+      shut(entry)
+    }
+  }
+
+  private async hold(entry: Entry, holder: object): Promise<OpenProject> {
+    entry.holders.add(holder)
+    if (entry.open) return entry.open
+    entry.opening ??= open(entry).finally(() => {
+      entry.opening = undefined
+    })
+    try {
+      return await entry.opening
+    } catch (error) {
+      entry.holders.delete(holder)
+      throw error
+    } finally {
+      if (entry.holders.size === 0) shut(entry)
+    }
+  }
+}
+
+function newEntry(folder: string): Entry {
+  return { id: randomUUID(), folder, readOnly: false, opening: undefined, open: undefined, holders: new Set() }
+}
+
+async function open(entry: Entry): Promise<OpenProject> {
+  const store = await openProject(entry.folder, { readOnly: entry.readOnly })
+  entry.open = { id: entry.id, store, indexes: new OpenIndexes(store) }
+  return entry.open
+}
+
+function shut(entry: Entry): void {
+  const { open: project } = entry
+  entry.open = undefined
+  project?.indexes.closeAll()
+  project?.store.close()
+}
+
+/** What the contract says of an open project. */
+export function projectRecord({ id, store }: OpenProject): Project {
+  const { name, createdAt } = store.meta.get()
+  return { id, name, folder: store.folder, createdAt, readOnly: store.readOnly, datasets: store.datasets.list() }
+}

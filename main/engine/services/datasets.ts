@@ -1,0 +1,26 @@
+/** Calls about activation files: all reading happens in a process of its own, so that the engine always answers. */
+import type { Core } from '../core'
+import type { AreaHandlers } from '../handlers'
+import { dataPlace } from '../jobs/data-place'
+import { inspectTask } from '../jobs/inspect-task'
+import { refuseReadOnly } from '../refusals'
+
+export function datasetService(core: Core): AreaHandlers<'datasets'> {
+  return {
+    'datasets.inspect': async ({ files }, context) => {
+      for (const file of files) context.paths.check(file.path)
+      return (await inspectTask(core.spawner, { task: 'inspect', files }, context)).inspection
+    },
+    'datasets.preview': async ({ activations, rowTable, rows }, context) => {
+      for (const source of [activations, rowTable]) if (source) context.paths.check(source.path)
+      return (await inspectTask(core.spawner, { task: 'preview', activations, rowTable, rows }, context)).rows
+    },
+    'datasets.relocate': async ({ project, dataset, path }, context) => {
+      context.paths.check(path)
+      const { store } = await core.projects.get(project, context.holder)
+      refuseReadOnly(store)
+      const moved = await inspectTask(core.spawner, { task: 'relocate', data: dataPlace(store, dataset), path }, context)
+      return store.datasets.update(moved.dataset)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** Calls about exports. */
+import { join, resolve } from 'node:path'
+import type { Core } from '../core'
+import { fileName, freeFolder } from '../file-names'
+import type { AreaHandlers } from '../handlers'
+
+export function exportService(core: Core): AreaHandlers<'exports'> {
+  return {
+    'exports.write': async (request, context) => {
+      context.paths.check(request.folder)
+      const project = await core.projects.get(request.project, context.holder)
+      return core.exports.write(project, { ...request, folder: resolve(request.folder) }, context)
+    },
+    'exports.list': async ({ project }, { holder }) => (await core.projects.get(project, holder)).store.exports.list(),
+    'exports.verify': async ({ project, export: id }, { holder, signal }) => {
+      const { store } = await core.projects.get(project, holder)
+      return core.exports.verify(store.exports.get(id).folder, signal)
+    },
+    'exports.suggestFolder': async ({ project, run }, { holder, paths }) => {
+      const { store } = await core.projects.get(project, holder)
+      const folder = freeFolder(join(store.layout.exports), fileName(`${store.runs.get(run).name}-saelens`), '')
+      paths.grant(folder)
+      return { folder }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What an export does not hold or does not say, in sentences for its receipt.
+ */
+import type { ExportScope, Receipt } from '../../../contract/records/export'
+import type { SaelensMetadata } from '../saelens/config'
+import type { LabelCounts } from './label-counts'
+
+export interface GapFacts {
+  origin: Pick<Receipt, 'run' | 'config' | 'data'>
+  scope: ExportScope
+  counts: LabelCounts
+  metadata: SaelensMetadata
+  analysisStep?: number
+  /** Rows not compared because of ties. */
+  tied: number
+  /** Greatest differences found, relative to the scale of the numbers. */
+  relativeDifference: number
+}
+
+/** Above this, the receipt says that the training backend computes less exactly than the files hold. */
+const statedDifference = 1e-4
+
+export function knownGaps(facts: GapFacts): string[] {
+  return [...labelGaps(facts), ...factGaps(facts), ...runGaps(facts), ...proofGaps(facts)]
+}
+
+function labelGaps({ counts, scope }: GapFacts): string[] {
+  const { byStatus } = counts
+  const gaps: string[] = []
+  if (byStatus.pending > 0) gaps.push(`${things(byStatus.pending, 'feature')} of ${number(counts.total)} without a label.`)
+  if (byStatus['not-interpretable'] > 0) gaps.push(`${things(byStatus['not-interpretable'], 'feature')} not interpretable.`)
+  if (byStatus.draft > 0) gaps.push(`${things(byStatus.draft, 'label')} still a draft.`)
+  const left = counts.total - counts.written
+  if (left > 0) gaps.push(`${things(left, 'feature')} not in the label files: their status was left out.`)
+  if (!scope.notes) gaps.push('Notes are left out.')
+  if (!scope.examples) gaps.push('Examples are left out.')
+  return gaps
+}
+
+function factGaps({ counts, origin, analysisStep = origin.run.step }: GapFacts): string[] {
+  if (counts.withFacts < counts.total) return ['The run was not analyzed: no densities and no examples.']
+  const gaps: string[] = []
+  if (analysisStep !== origin.run.step) {
+    gaps.push(`Facts and examples are from step ${number(analysisStep)}, the weights from step ${number(origin.run.step)}.`)
+  }
+  if (counts.silent > 0) gaps.push(`${things(counts.silent, 'feature')} never active on the data.`)
+  const unexplained = 1 - counts.massLabeled
+  if (unexplained > 0.0005) gaps.push(`${(100 * unexplained).toFixed(1)} % of the activation mass is without a label.`)
+  return gaps
+}
+
+function runGaps({ origin, metadata }: GapFacts): string[] {
+  const { run, config, data } = origin
+  const gaps: string[] = []
+  if (run.step < config.steps) gaps.push(`The weights are from step ${number(run.step)} of ${number(config.steps)}.`)
+  if (data.leftOut > 0) gaps.push(`${things(data.leftOut, 'row')} left out of training and validation.`)
+  if (data.validationRows === 0) gaps.push('No rows were set aside: there are no validation values.')
+  if (!metadata.hookName) gaps.push('Model and hook of the activations are not known to Loupe: cfg.json does not name them.')
+  return gaps
+}
+
+function proofGaps({ tied, relativeDifference }: GapFacts): string[] {
+  const gaps: string[] = []
+  if (tied > 0) gaps.push(`${things(tied, 'row')} not compared: which features are the k greatest hangs on rounding there.`)
+  if (relativeDifference > statedDifference) {
+    gaps.push(
+      `The training backend differs from the written weights by up to ${relativeDifference.toExponential(1)} of the scale.`
+    )
+  }
+  return gaps
+}
+
+function things(count: number, name: string): string {
+  return `${number(count)} ${name}${count === 1 ? '' : 's'}`
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}

@@ -1,0 +1,58 @@
+/**
+ * Reads a written export again and compares: files by hash, weights bit for bit, labels by text, activations and
+ * reconstructions by the plain reference encoder on the weights as they were read.
+ */
+import { join } from 'node:path'
+import type { Receipt, WrittenFile } from '../../../contract/records/export'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { Dictionary } from '../../dictionaries/dictionary'
+import { factsOfFile } from '../files/file-facts'
+import { referenceEncoder } from '../reference/encoder'
+import type { CheckRows } from './check-rows'
+import { type Differences, differences, type RowResults, resultsOf, scaleOf } from './compare'
+
+/** A difference above this share of the scale is an error of the export, not of rounding. */
+const refusedDifference = 1e-2
+
+export type Verified = Receipt['verified']
+
+/** Name of the first file whose bytes are not those that were written; undefined when all are. */
+export async function changedFile(folder: string, files: WrittenFile[], signal?: AbortSignal): Promise<string | undefined> {
+  for (const file of files) {
+    const found = await factsOfFile(join(folder, file.name), signal)
+    if (found.sha256 !== file.sha256 || found.sizeBytes !== file.sizeBytes) return file.name
+  }
+  return undefined
+}
+
+/** Throws internal when a dictionary that was read is not the one that was written, to the bit. */
+export function checkWeights(read: Dictionary, written: Dictionary): void {
+  const same =
+    read.architecture === written.architecture &&
+    read.k === (written.architecture === 'topk' ? written.k : undefined) &&
+    read.applyBDecToInput === written.applyBDecToInput &&
+    Object.entries(read.tensors).every(([name, tensor]) => sameBits(tensor.data, written.tensors[name].data))
+  if (!same) throw notTheSame('the weights')
+}
+
+/** Differences of `own` results from those of the plain encoder with the weights that were read; throws internal when they are no rounding. */
+export function compareOnRows(read: Dictionary, rows: CheckRows['batch'], own: RowResults): Differences & { relative: number } {
+  const found = differences(own, resultsOf(referenceEncoder(read), rows))
+  const relative = Math.max(found.acts, found.recon) / scaleOf(own)
+  if (!(relative <= refusedDifference)) throw notTheSame('activations and reconstructions of the written weights')
+  return { ...found, relative }
+}
+
+function sameBits(a: Float32Array, b: Float32Array): boolean {
+  return bytesOf(a).equals(bytesOf(b))
+}
+
+function bytesOf(numbers: Float32Array): Buffer {
+  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+}
+
+export function notTheSame(what: string): LoupeError {
+  return new LoupeError('internal', `The export was read back and ${what} are not the same as in Loupe, so it was not kept.`, {
+    hint: 'Try again, on another disk if it happens twice; then report it.'
+  })
+}

@@ -1,0 +1,36 @@
+/**
+ * Turns what the system says while files are written or read into coded errors that name the file and the remedy.
+ */
+import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS'])
+const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+/** The error to throw for anything that stopped a write to `folder`; a LoupeError passes as it is. */
+export function writeError(thrown: unknown, folder: string): LoupeError {
+  if (thrown instanceof LoupeError) return thrown
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  if (unwritable.has(code)) {
+    return new LoupeError('unwritable', `Loupe may not write to ${folder}.`, {
+      hint: 'Choose another folder, or change its permissions. Nothing was written.',
+      place: folder,
+      cause: thrown
+    })
+  }
+  if (full.has(code)) {
+    return new LoupeError('disk-full', `There is not enough space for the export in ${folder}.`, {
+      hint: 'Free some space or choose another disk. What had been written was removed again.',
+      place: folder,
+      cause: thrown
+    })
+  }
+  return readError(thrown, folder)
+}
+
+/** The error to throw for anything that stopped reading in `folder`; a LoupeError passes as it is. */
+export function readError(thrown: unknown, folder: string): LoupeError {
+  if (thrown instanceof LoupeError) return thrown
+  const record = errorRecordFrom(thrown)
+  const place = record.place ?? folder
+  return new LoupeError(record.code, `${place}: ${record.message}.`, { hint: record.hint, place, cause: thrown })
+}

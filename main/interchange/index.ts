@@ -1,0 +1,12 @@
+/**
+ * The station where dictionaries and labels go out and come in.
+ */
+export { exportDictionary } from './export/export-dictionary'
+export type { ExportMaterial, ReceiptOrigin } from './export/material'
+export { readReceipt } from './export/receipt-file'
+export { verifyExport } from './export/verify-export'
+export type { ExportFeature } from './labels/entry'
+export { referenceEncoder } from './reference/encoder'
+export type { SaelensMetadata } from './saelens/config'
+export { readSaelens } from './saelens/read'
+export { writeSaelens, writeSparsity } from './saelens/write'

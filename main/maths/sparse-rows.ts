@@ -1,0 +1,87 @@
+/**
+ * Sparse rows (CSR) from the two shapes an encoder yields: the largest entries per row, or a dense matrix.
+ * Only values > 0 are kept; features ascend within a row.
+ */
+import type { SparseRows } from '../../contract/records/arrays'
+
+/** From `columns` and `values`, both [count, k], in any order within a row; k is small. */
+export function sparseRowsFromLargest(columns: Int32Array, values: Float32Array, count: number, dSae: number): SparseRows {
+  const k = count === 0 ? 0 : values.length / count
+  const starts = new Uint32Array(count + 1)
+  const features = new Uint32Array(values.length)
+  const kept = new Float32Array(values.length)
+  let end = 0
+  for (let row = 0; row < count; row += 1) {
+    const begin = end
+    for (let at = row * k; at < (row + 1) * k; at += 1) {
+      if (values[at] > 0) end = insertSorted(features, kept, begin, end, columns[at], values[at])
+    }
+    starts[row + 1] = end
+  }
+  return { count, dSae, starts, features: features.slice(0, end), values: kept.slice(0, end) }
+}
+
+/** From a dense [count, dSae] matrix. */
+export function sparseRowsFromDense(dense: Float32Array, count: number, dSae: number): SparseRows {
+  let total = 0
+  for (let at = 0; at < count * dSae; at += 1) if (dense[at] > 0) total += 1
+  const starts = new Uint32Array(count + 1)
+  const features = new Uint32Array(total)
+  const values = new Float32Array(total)
+  let end = 0
+  for (let row = 0, at = 0; row < count; row += 1) {
+    for (let feature = 0; feature < dSae; feature += 1, at += 1) {
+      if (dense[at] > 0) {
+        features[end] = feature
+        values[end] = dense[at]
+        end += 1
+      }
+    }
+    starts[row + 1] = end
+  }
+  return { count, dSae, starts, features, values }
+}
+
+/** Rows of several parts one after the other; all parts have the same dSae. */
+export function joinSparseRows(parts: SparseRows[], dSae: number): SparseRows {
+  if (parts.length === 1) return parts[0]
+  const count = parts.reduce((sum, part) => sum + part.count, 0)
+  const total = parts.reduce((sum, part) => sum + part.values.length, 0)
+  const joined = {
+    count,
+    dSae,
+    starts: new Uint32Array(count + 1),
+    features: new Uint32Array(total),
+    values: new Float32Array(total)
+  }
+  let row = 0
+  let entry = 0
+  for (const part of parts) {
+    joined.features.set(part.features, entry)
+    joined.values.set(part.values, entry)
+    for (let i = 1; i <= part.count; i += 1) joined.starts[row + i] = entry + part.starts[i]
+    row += part.count
+    entry += part.values.length
+  }
+  return joined
+}
+
+/** Insertion keeps a row sorted; rows come nearly unsorted but are short. Gives the new end. */
+function insertSorted(
+  features: Uint32Array,
+  values: Float32Array,
+  begin: number,
+  end: number,
+  feature: number,
+  value: number
+): number {
+  let at = end
+  while (at > begin && features[at - 1] > feature) {
+    features[at] = features[at - 1]
+    values[at] = values[at - 1]
+    at -= 1
+  }
+  features[at] = feature
+  values[at] = value
+  return end + 1
+}

@@ -1,0 +1,80 @@
+/** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
+import type { OpenDatabase } from './database/open-database'
+import { guarded, withSqliteErrors } from './database/sqlite-errors'
+import type { ProjectLayout } from './files/layout'
+import type { FeatureStore, ProjectStore } from './project-store'
+import { analysisTable } from './tables/analyses'
+import { checkpointTable } from './tables/checkpoints'
+import { datasetTable } from './tables/datasets'
+import { densityTable } from './tables/densities'
+import { exportTable } from './tables/exports'
+import { featureTable } from './tables/features'
+import { labelLog } from './tables/label-log'
+import { labelSearch } from './tables/label-search'
+import { labelStore } from './tables/label-store'
+import { labelTable } from './tables/labels'
+import { markTable } from './tables/marks'
+import { metaTable } from './tables/meta'
+import { metricTable } from './tables/metrics'
+import { removalTable } from './tables/removals'
+import type { RunParts } from './tables/run-rows'
+import { runTable } from './tables/runs'
+import type { TableContext } from './tables/stored-records'
+import { warningTable } from './tables/warnings'
+
+/** A store and what only opening and creating it need. */
+export interface Assembled {
+  store: ProjectStore
+  /** Throws away what a crash left of analyses and removed files. */
+  sweepRemains(): void
+  setMeta(meta: { name: string; createdAt: number }): void
+}
+
+export function assemble(layout: ProjectLayout, database: OpenDatabase): Assembled {
+  return withSqliteErrors(layout.database, () => assembleGroups(layout, database))
+}
+
+function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: OpenDatabase): Assembled {
+  const context: TableContext = { connection, layout, readOnly }
+  const removals = removalTable(context)
+  const analyses = analysisTable(context, removals)
+  const checkpoints = checkpointTable(context, removals)
+  const warnings = warningTable(context)
+  const table = labelTable(context)
+  const search = labelSearch(context)
+  const features = featureTable(context, { analyses, labels: table, search })
+  const meta = metaTable(context)
+  const partsOf = (run: string): RunParts => ({
+    checkpoints: checkpoints.list(run),
+    warnings: warnings.list(run),
+    analysis: features.analysis(run)
+  })
+  const guard = <T extends object>(group: T): T => guarded(layout.database, group)
+  const store: ProjectStore = {
+    folder: layout.folder,
+    readOnly,
+    layout,
+    meta: guard({ get: meta.get, rename: meta.rename }),
+    datasets: guard(datasetTable(context)),
+    runs: guard(runTable(context, { partsOf, removals })),
+    metrics: guard(metricTable(context)),
+    densities: guard(densityTable(context)),
+    marks: guard(markTable(context)),
+    warnings: guard(warnings),
+    checkpoints: guard(checkpoints),
+    features: guard(guardedWriters(features, guard)),
+    labels: guard(labelStore(context, { table, log: labelLog(context, table), search, features })),
+    exports: guard(exportTable(context)),
+    together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),
+    close
+  }
+  const sweepRemains = () => {
+    analyses.sweep()
+    removals.carryOut()
+  }
+  return { store, sweepRemains: () => withSqliteErrors(layout.database, sweepRemains), setMeta: meta.write }
+}
+
+function guardedWriters(features: FeatureStore, guard: <T extends object>(group: T) => T): FeatureStore {
+  return { ...features, beginAnalysis: (run, facts) => guard(features.beginAnalysis(run, facts)) }
+}

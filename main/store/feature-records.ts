@@ -1,0 +1,106 @@
+/**
+ * What goes into the store and comes out of it about the features of an analysis.
+ * A block has the form that main/analysis gives (FactBlock), with the peak texts that the engine adds from the row table.
+ */
+import type { FeatureFacts, FeatureRow, FeatureSort, Neighbor } from '../../contract/records/feature'
+import type { LabelStatus } from '../../contract/records/label'
+
+/** Rows on which a feature fires, with its activation on each; equal lengths. */
+export interface ExampleRows {
+  rows: Uint32Array
+  values: Float32Array
+}
+
+/** Some rows of one interval of activations, and how many active rows lie in it altogether. */
+export interface IntervalRows extends ExampleRows {
+  count: number
+}
+
+/** Text just before the peak token of the top example, and that token. */
+interface PeakText {
+  before: string
+  token: string
+}
+
+/** Everything an analysis says about one feature. */
+export interface AnalyzedFeature {
+  facts: FeatureFacts
+  /** [activationBins] counts of active rows in equal steps from 0 to `facts.max`. */
+  histogram: Uint32Array
+  /** Activation descending. */
+  top: ExampleRows
+  random: ExampleRows
+  /** [intervalCount], the lowest first. */
+  intervals: IntervalRows[]
+  /** Nearest decoder directions, the nearest first. */
+  neighbors: { features: Uint32Array; cosines: Float32Array }
+  peak?: PeakText
+}
+
+/** Consecutive features: `features[i].facts.feature` = `first` + i. */
+export interface FeatureBlock {
+  first: number
+  features: AnalyzedFeature[]
+}
+
+export interface AnalysisSummary {
+  step: number
+  features: number
+  rows: number
+  finishedAt: number
+  /** Folder of its activation index (absolute). */
+  folder: string
+}
+
+/** An analysis that is being stored. */
+export interface AnalysisWriter {
+  /** A fresh folder for its activation index (absolute); write there before `complete`. */
+  readonly folder: string
+  /** Stores a block, one transaction. Blocks may come in any order; numbers that are not finite give `not-finite`. */
+  append(block: FeatureBlock): void
+  /** Makes it the analysis of the run; `internal` when features are missing. The earlier one and its files go. */
+  complete(): AnalysisSummary
+  /** Throws away what was stored. Harmless after `complete`. */
+  discard(): void
+}
+
+/** Which features of a run, in which order; FeatureQuery of the contract without the project. */
+export interface FeatureSelection {
+  run: string
+  filter?: string
+  statuses?: readonly LabelStatus[]
+  /** `mass` when left out. */
+  sort?: FeatureSort
+  /** True when left out. Features without a label come last in either direction when sorted by label. */
+  descending?: boolean
+}
+
+/** Numbers of all features; index = feature id. */
+export interface FactColumns {
+  count: number
+  density: Float64Array
+  activeRows: Float64Array
+  mean: Float64Array
+  max: Float64Array
+  mass: Float64Array
+  nearestCosine: Float64Array
+}
+
+/** All that is stored about one feature; the engine adds contexts from the row index. */
+export interface FeatureEvidence {
+  row: FeatureRow
+  notes: string
+  /** Rows of the data set that the analysis saw. */
+  rows: number
+  /** 1 for the feature with the most activation mass. */
+  massRank: number
+  /** Share of all active slots, 0–1. */
+  l0Share: number
+  /** [activationBins] */
+  histogram: Uint32Array
+  top: ExampleRows
+  random: ExampleRows
+  /** [intervalCount], the lowest first. */
+  intervals: IntervalRows[]
+  neighbors: Neighbor[]
+}

@@ -1,0 +1,147 @@
+/**
+ * Reads the activation index: all activations of a feature, all features of a row, each with one read of the file.
+ * In memory are only the tables (12 bytes a row, 8 bytes a feature).
+ */
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Postings } from '../../../../contract/records/arrays'
+import { LoupeError } from '../../../../contract/wire/errors'
+import {
+  broken,
+  entryBytes,
+  fileNames,
+  headerBytes,
+  headerFromBytes,
+  type IndexHeader,
+  type IndexKind,
+  tableLength,
+  tableStart
+} from './format'
+import { readExactly } from './parts'
+
+/** Structurally the ActivationIndexReader of main/analysis. */
+export interface ActivationIndex {
+  readonly dSae: number
+  /** Rows that were appended. */
+  readonly rows: number
+  readonly entries: number
+  /** All rows on which the feature is active, ascending. */
+  postings(feature: number): Promise<Postings>
+  /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
+  row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
+  close(): Promise<void>
+}
+
+interface IndexFile {
+  file: FileHandle
+  path: string
+  header: IndexHeader
+  table: Uint32Array
+}
+
+/** Opens a finished index. `not-found`, `truncated` (half-written), `malformed` or `newer` when it can not be used. */
+export async function openActivationIndex(folder: string): Promise<ActivationIndex> {
+  const rows = await openFile(folder, 'rows')
+  try {
+    const features = await openFile(folder, 'features')
+    try {
+      return new IndexReader(rows, features)
+    } catch (thrown) {
+      await features.file.close()
+      throw thrown
+    }
+  } catch (thrown) {
+    await rows.file.close()
+    throw thrown
+  }
+}
+
+class IndexReader implements ActivationIndex {
+  readonly dSae: number
+  readonly rows: number
+  readonly entries: number
+  private readonly rowIds: Uint32Array
+  private readonly rowStarts: Float64Array
+  private readonly featureStarts: Float64Array
+
+  constructor(
+    private readonly byRow: IndexFile,
+    private readonly byFeature: IndexFile
+  ) {
+    const { dSae, rows, entries } = byRow.header
+    const other = byFeature.header
+    if (other.dSae !== dSae || other.rows !== rows || other.entries !== entries)
+      throw broken('malformed', 'does not belong to the file beside it', byFeature.path)
+    this.dSae = dSae
+    this.rows = rows
+    this.entries = entries
+    this.rowIds = byRow.table.subarray(0, rows)
+    this.rowStarts = startsFromCounts(byRow.table.subarray(rows), entries, byRow.path)
+    this.featureStarts = startsFromCounts(byFeature.table, entries, byFeature.path)
+  }
+
+  async postings(feature: number): Promise<Postings> {
+    if (!Number.isInteger(feature) || feature < 0 || feature >= this.dSae)
+      throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${this.dSae}`)
+    const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
+    const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
+    return { rows: new Uint32Array(bytes.buffer, 0, count), values: new Float32Array(bytes.buffer, 4 * count, count) }
+  }
+
+  async row(row: number): Promise<{ features: Uint32Array; values: Float32Array }> {
+    const at = positionOf(this.rowIds, row)
+    if (at < 0) return { features: new Uint32Array(0), values: new Float32Array(0) }
+    const count = this.rowStarts[at + 1] - this.rowStarts[at]
+    const bytes = await readEntries(this.byRow, this.rowStarts[at], count)
+    const idBytes = entryBytes(this.byRow.header) - 4
+    const ids = idBytes === 2 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count)
+    return { features: Uint32Array.from(ids), values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+  }
+
+  async close(): Promise<void> {
+    await this.byRow.file.close()
+    await this.byFeature.file.close()
+  }
+}
+
+async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {
+  const path = join(folder, fileNames[kind])
+  const file = await open(path, 'r').catch(() => {
+    throw new LoupeError('not-found', 'The stored activations are missing', { hint: 'Analyze the run again.', place: path })
+  })
+  try {
+    const header = headerFromBytes(await readExactly(file, 0, headerBytes), kind, (await file.stat()).size, path)
+    const bytes = await readExactly(file, tableStart(header), 4 * tableLength(header))
+    return { file, path, header, table: new Uint32Array(bytes.buffer) }
+  } catch (thrown) {
+    await file.close()
+    throw thrown
+  }
+}
+
+async function readEntries(from: IndexFile, start: number, count: number): Promise<Uint8Array<ArrayBuffer>> {
+  const width = entryBytes(from.header)
+  const bytes = await readExactly(from.file, headerBytes + start * width, count * width)
+  if (bytes.length < count * width) throw broken('truncated', 'became shorter', from.path)
+  return bytes
+}
+
+function startsFromCounts(counts: Uint32Array, entries: number, path: string): Float64Array {
+  const starts = new Float64Array(counts.length + 1)
+  for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i]
+  if (starts[counts.length] !== entries) throw broken('malformed', 'contradicts itself', path)
+  return starts
+}
+
+/** Index of `value` in ascending numbers, −1 when it is not there. */
+function positionOf(ascending: Uint32Array, value: number): number {
+  let low = 0
+  let high = ascending.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle] === value) return middle
+    if (ascending[middle] < value) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}

@@ -1,0 +1,148 @@
+/**
+ * Writes the activation index: rows are appended as an analysis meets them, `finish` adds the order by feature.
+ * Memory is bounded by `memoryBytes` whatever the number of entries: when they do not fit, the rows are read in several passes.
+ */
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SparseRows } from '../../../../contract/records/arrays'
+import { LoupeError } from '../../../../contract/wire/errors'
+import { bytesFromHeader, featureIdBytes, fileNames, headerBytes, type IndexHeader } from './format'
+import { bytesOf, writeAll } from './parts'
+import { type ActivationIndex, openActivationIndex } from './reader'
+import { transpose } from './transpose'
+
+const defaultMemoryBytes = 256 * 1024 * 1024
+
+/** Structurally the ActivationIndexWriter of main/analysis. */
+export interface ActivationIndexWriter {
+  /** Row i is row `rowIds[i]` of the data set; row ids grow from call to call. */
+  append(rows: SparseRows, rowIds: Uint32Array): Promise<void>
+  /** Completes both files and opens them for reading. */
+  finish(): Promise<ActivationIndex>
+  /** Closes and removes an index that will not be finished. */
+  abandon(): Promise<void>
+}
+
+/** Begins an index in `folder`, which is made when missing; an index that is there is replaced. */
+export async function createActivationIndex(
+  folder: string,
+  options: { dSae: number; memoryBytes?: number }
+): Promise<ActivationIndexWriter> {
+  await mkdir(folder, { recursive: true })
+  await rm(join(folder, fileNames.features), { force: true })
+  const file = await open(join(folder, fileNames.rows), 'w+')
+  await writeAll(file, new Uint8Array(headerBytes), 0)
+  return new IndexWriter(folder, file, options.dSae, options.memoryBytes ?? defaultMemoryBytes)
+}
+
+class IndexWriter implements ActivationIndexWriter {
+  private readonly rowIds = new GrowingNumbers()
+  private readonly rowCounts = new GrowingNumbers()
+  private readonly featureCounts: Uint32Array
+  private entries = 0
+  private lastRow = -1
+
+  constructor(
+    private readonly folder: string,
+    private readonly file: FileHandle,
+    private readonly dSae: number,
+    private readonly memoryBytes: number
+  ) {
+    this.featureCounts = new Uint32Array(dSae)
+  }
+
+  async append(rows: SparseRows, rowIds: Uint32Array): Promise<void> {
+    this.check(rows, rowIds)
+    const bytes = bytesFromRows(rows, featureIdBytes(this.dSae))
+    const at = headerBytes + this.entries * (featureIdBytes(this.dSae) + 4)
+    for (let i = 0; i < rows.count; i += 1) this.count(rows, i, rowIds[i])
+    this.entries += rows.starts[rows.count] - rows.starts[0]
+    await writeAll(this.file, bytes, at)
+  }
+
+  async finish(): Promise<ActivationIndex> {
+    const header: IndexHeader = { kind: 'rows', dSae: this.dSae, rows: this.rowIds.length, entries: this.entries }
+    const ids = this.rowIds.array()
+    const counts = this.rowCounts.array()
+    await this.complete(header, [ids, counts])
+    await transpose(
+      join(this.folder, fileNames.rows),
+      join(this.folder, fileNames.features),
+      { header, rowIds: ids, rowCounts: counts, featureCounts: this.featureCounts },
+      this.memoryBytes
+    )
+    return openActivationIndex(this.folder)
+  }
+
+  async abandon(): Promise<void> {
+    await this.file.close().catch(() => undefined)
+    for (const name of Object.values(fileNames)) await rm(join(this.folder, name), { force: true })
+  }
+
+  /** The table, then a sync, then the header that makes it valid. */
+  private async complete(header: IndexHeader, table: Uint32Array[]): Promise<void> {
+    let at = headerBytes + this.entries * (featureIdBytes(this.dSae) + 4)
+    for (const part of table) {
+      await writeAll(this.file, bytesOf(part), at)
+      at += part.byteLength
+    }
+    await this.file.sync()
+    await writeAll(this.file, bytesFromHeader(header), 0)
+    await this.file.sync()
+    await this.file.close()
+  }
+
+  private check(rows: SparseRows, rowIds: Uint32Array): void {
+    if (rows.dSae !== this.dSae || rowIds.length < rows.count)
+      throw new LoupeError('internal', 'Activations of another dictionary can not be added to this index')
+    for (let i = 0, last = this.lastRow; i < rows.count; last = rowIds[i], i += 1)
+      if (rowIds[i] <= last) throw new LoupeError('internal', `Row ${rowIds[i]} comes after row ${last}; rows must ascend`)
+    for (let i = rows.starts[0]; i < rows.starts[rows.count]; i += 1)
+      if (rows.features[i] >= this.dSae)
+        throw new LoupeError('internal', `Feature ${rows.features[i]} is not one of ${this.dSae}`)
+  }
+
+  private count(rows: SparseRows, i: number, rowId: number): void {
+    this.rowIds.push(rowId)
+    this.rowCounts.push(rows.starts[i + 1] - rows.starts[i])
+    this.lastRow = rowId
+    for (let j = rows.starts[i]; j < rows.starts[i + 1]; j += 1) this.featureCounts[rows.features[j]] += 1
+  }
+}
+
+/** Row by row: feature ids, then activations. */
+function bytesFromRows(rows: SparseRows, idBytes: 2 | 4): Uint8Array {
+  const bytes = new Uint8Array((rows.starts[rows.count] - rows.starts[0]) * (idBytes + 4))
+  const ids = idBytes === 2 ? new Uint16Array(rows.features) : rows.features
+  const idsAsBytes = bytesOf(ids)
+  const valuesAsBytes = bytesOf(rows.values)
+  let at = 0
+  for (let i = 0; i < rows.count; i += 1) {
+    const [from, to] = [rows.starts[i], rows.starts[i + 1]]
+    bytes.set(idsAsBytes.subarray(from * idBytes, to * idBytes), at)
+    at += (to - from) * idBytes
+    bytes.set(valuesAsBytes.subarray(from * 4, to * 4), at)
+    at += (to - from) * 4
+  }
+  return bytes
+}
+
+/** A u32 array that doubles when it is full. */
+class GrowingNumbers {
+  private numbers = new Uint32Array(1024)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.numbers.length) {
+      const larger = new Uint32Array(2 * this.length)
+      larger.set(this.numbers)
+      this.numbers = larger
+    }
+    this.numbers[this.length] = value
+    this.length += 1
+  }
+
+  array(): Uint32Array {
+    return this.numbers.subarray(0, this.length)
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Where things lie in a project folder. Pure: makes paths, touches nothing.
+ * Ids are checked here, so that no text from a project file can point outside of the folder.
+ */
+import { join } from 'node:path'
+import { Id } from '../../../contract/records/basics'
+import { LoupeError } from '../../../contract/wire/errors'
+
+/** Paths of one project; all absolute when `folder` is. */
+export interface ProjectLayout {
+  readonly folder: string
+  readonly database: string
+  /** Held by the process that writes. */
+  readonly lock: string
+  /** All runs. */
+  readonly runs: string
+  readonly exports: string
+  datasetFolder(dataset: string): string
+  runFolder(run: string): string
+  configFile(run: string): string
+  /** All checkpoints of a run. */
+  checkpointsFolder(run: string): string
+  checkpointFolder(run: string, step: number): string
+  /** All analyses of a run. */
+  analysesFolder(run: string): string
+  analysisFolder(run: string, analysis: number): string
+}
+
+export function projectLayout(folder: string): ProjectLayout {
+  const runFolder = (run: string) => join(folder, 'runs', checkedId(run))
+  return {
+    folder,
+    database: join(folder, 'project.sqlite'),
+    lock: join(folder, 'project.lock'),
+    runs: join(folder, 'runs'),
+    exports: join(folder, 'exports'),
+    datasetFolder: (dataset) => join(folder, 'datasets', checkedId(dataset)),
+    runFolder,
+    configFile: (run) => join(runFolder(run), 'config.json'),
+    checkpointsFolder: (run) => join(runFolder(run), 'checkpoints'),
+    checkpointFolder: (run, step) => join(runFolder(run), 'checkpoints', checkedNumber(step)),
+    analysesFolder: (run) => join(runFolder(run), 'analysis'),
+    analysisFolder: (run, analysis) => join(runFolder(run), 'analysis', checkedNumber(analysis))
+  }
+}
+
+function checkedId(id: string): string {
+  if (!Id.safeParse(id).success) throw new LoupeError('usage', 'This is not an id of a run or data set')
+  return id
+}
+
+function checkedNumber(number: number): string {
+  if (!Number.isSafeInteger(number) || number < 0) throw new LoupeError('usage', 'This is not a number of steps')
+  return String(number)
+}

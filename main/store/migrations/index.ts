@@ -1,0 +1,15 @@
+/** All steps of the project format in order. A step that was released is never edited; a change is a new step. */
+import type { Connection } from '../database/connect'
+import { firstFormat } from './001-first-format'
+
+export interface Migration {
+  /** 1, 2, 3 … without gaps. */
+  version: number
+  /** Runs inside a transaction. */
+  up(connection: Connection): void
+}
+
+export const migrations: readonly Migration[] = [firstFormat]
+
+/** The format this Loupe writes. */
+export const formatVersion = migrations.length

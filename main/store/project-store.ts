@@ -1,0 +1,179 @@
+/**
+ * What a project on disk offers: the interface that the engine codes against, grouped as the data is.
+ * All of it is synchronous (one SQLite connection, one writer) except what moves many files.
+ * Every group throws LoupeError; what a record means is in contract/records.
+ */
+import type { Dataset } from '../../contract/records/dataset'
+import type { ExportRecord } from '../../contract/records/export'
+import type { FeatureRow } from '../../contract/records/feature'
+import type { DensityHistogram, MetricColumns, MetricKey, MetricPoint, RunMark, Split } from '../../contract/records/metrics'
+import type { Checkpoint, Run, RunConfig, RunWarning } from '../../contract/records/run'
+import type { ErrorRecord } from '../../contract/wire/errors'
+import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
+import type { ProjectLayout } from './files/layout'
+import type { LabelStore } from './label-records'
+
+/** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
+export interface ProjectStore {
+  readonly folder: string
+  /** True when nothing can be changed: the folder is read-only, or it was opened so. */
+  readonly readOnly: boolean
+  /** Where things lie in the folder. Job processes get paths from here and never open the database. */
+  readonly layout: ProjectLayout
+  readonly meta: MetaStore
+  readonly datasets: DatasetStore
+  readonly runs: RunStore
+  readonly metrics: MetricStore
+  readonly densities: DensityStore
+  readonly marks: MarkStore
+  readonly warnings: WarningStore
+  readonly checkpoints: CheckpointStore
+  readonly features: FeatureStore
+  readonly labels: LabelStore
+  readonly exports: ExportStore
+  /** Does several writes as one: all or none. `work` must be synchronous. */
+  together<T>(work: () => T): T
+  /** Gives the lock back. Further calls throw; closing twice is harmless. */
+  close(): void
+}
+
+export interface ProjectMeta {
+  name: string
+  createdAt: number
+}
+
+export interface MetaStore {
+  get(): ProjectMeta
+  rename(name: string): ProjectMeta
+}
+
+export interface DatasetStore {
+  /** Oldest first. */
+  list(): Dataset[]
+  get(id: string): Dataset
+  add(dataset: Dataset): Dataset
+  /** Replaces the record of the same id (relocated files). */
+  update(dataset: Dataset): Dataset
+}
+
+/** A run to be recorded. Id, slot and a unique name are found when left out; a name that is taken gets a letter. */
+export interface RunDraft {
+  id?: string
+  name?: string
+  dataset: string
+  config: RunConfig
+  backend: string
+  /** `queued` when left out. */
+  state?: Run['state']
+  note?: string
+  inputScale?: number
+  createdAt?: number
+}
+
+/** Fields of a run that change; null takes a field away. Checkpoints, warnings and the analysis have calls of their own. */
+export interface RunChange {
+  name?: string
+  config?: RunConfig
+  state?: Run['state']
+  step?: number
+  seconds?: number
+  backend?: string
+  inputScale?: number
+  validation?: Run['validation'] | null
+  note?: string
+  error?: ErrorRecord | null
+  finishedAt?: number | null
+}
+
+export interface RunStore {
+  /** Oldest first. */
+  list(): Run[]
+  get(id: string): Run
+  find(id: string): Run | undefined
+  /** Writes runs/<id>/config.json, then the row. */
+  insert(draft: RunDraft): Run
+  update(id: string, change: RunChange): Run
+  /** Takes the run away with metrics, analysis, labels and their history; its files after that. */
+  remove(id: string): void
+  /** The next free name of the form `topk-32-a`. */
+  suggestName(config: RunConfig): string
+}
+
+/** A part of a run's metrics. Steps from `fromStep` to `toStep`, both included. */
+export interface MetricRange {
+  split: Split
+  fromStep?: number
+  toStep?: number
+  /** At most this many points: first, last, and each metric's minimum and maximum of equal buckets. All when left out. */
+  maxPoints?: number
+  /** Only these metrics; fewer metrics leave room for finer buckets. */
+  keys?: readonly MetricKey[]
+}
+
+export interface MetricStore {
+  /** One transaction. A point of a step that is already there replaces it. NaN means absent. */
+  append(run: string, points: readonly MetricPoint[]): void
+  /** Points are real ones, with all their values; metrics without any value are left out of `columns`. */
+  read(run: string, range: MetricRange): MetricColumns
+  /** Step and time of the last point; a metric that it lacks has its value of the latest points before. */
+  latest(run: string, split: Split): MetricPoint | undefined
+  /** Takes away points, densities, marks and warnings of steps greater than `step` (work that was lost). */
+  removeAfter(run: string, step: number): void
+}
+
+export interface DensityStore {
+  append(run: string, histogram: DensityHistogram): void
+  /** By step; at most `maxCount`, evenly spread, first and last kept. */
+  list(run: string, range?: { fromStep?: number; toStep?: number; maxCount?: number }): DensityHistogram[]
+  latest(run: string): DensityHistogram | undefined
+}
+
+export interface MarkStore {
+  add(run: string, mark: RunMark): void
+  /** By step. */
+  list(run: string, range?: { fromStep?: number; toStep?: number }): RunMark[]
+}
+
+export interface WarningStore {
+  add(run: string, warning: RunWarning): void
+  /** By step; also in `Run.warnings`. */
+  list(run: string): RunWarning[]
+}
+
+export interface CheckpointStore {
+  /** By step, the latest last. */
+  list(run: string): Checkpoint[]
+  latest(run: string): Checkpoint | undefined
+  /**
+   * Remembers a checkpoint whose folder is complete (writeCheckpointFolder in files/checkpoint-folder).
+   * `not-found` when the folder is not there; an earlier row of the step is replaced. The size is measured.
+   */
+  record(checkpoint: { run: string; step: number; reason: Checkpoint['reason']; createdAt?: number }): Checkpoint
+  /** Row first, files after. */
+  remove(run: string, step: number): void
+}
+
+export interface FeatureStore {
+  /**
+   * Starts an analysis. Its blocks are invisible until `complete`, which replaces the earlier analysis of the run at once;
+   * an analysis that never completes is swept when the project is opened again.
+   */
+  beginAnalysis(run: string, facts: { step: number; features: number; rows: number }): AnalysisWriter
+  /** The complete analysis of a run, if there is one. */
+  analysis(run: string): AnalysisSummary | undefined
+  /** Ids of all matching features in order, ties by id. A filter that can not be understood gives `usage` with what is allowed. */
+  ids(selection: FeatureSelection): Uint32Array
+  /** List rows for these features, in this order. */
+  rows(run: string, features: readonly number[]): FeatureRow[]
+  /** Everything stored about one feature. */
+  evidence(run: string, feature: number): FeatureEvidence
+  /** All numbers of all features; shared with the store, do not write to them. */
+  columns(run: string): FactColumns
+}
+
+export interface ExportStore {
+  /** The latest first. */
+  list(): ExportRecord[]
+  get(id: string): ExportRecord
+  add(record: ExportRecord): ExportRecord
+}

@@ -1,0 +1,148 @@
+/**
+ * Analyses while they are written: blocks of facts and evidence under a number of their own.
+ * The run shows its latest complete analysis, so a new one appears at once when it is complete, and a broken one never.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { activationBins, FeatureFacts, intervalCount } from '../../../contract/records/feature'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { AnalysisSummary, AnalysisWriter, AnalyzedFeature, FeatureBlock } from '../feature-records'
+import { blobFromExamples, blobFromNeighbors } from '../features/evidence-blobs'
+import { analysisRemover } from './analysis-removal'
+import type { Removals } from './removals'
+import { blobFromNumbers, type TableContext } from './stored-records'
+
+export interface AnalysisRow {
+  id: number
+  run: string
+  step: number
+  features: number
+  rows: number
+  finished_at: number
+}
+
+/** An analysis that is to go, with the features it has (not those it promised). */
+type DoomedRow = Pick<AnalysisRow, 'id' | 'run' | 'features'>
+
+export interface AnalysisTable {
+  begin(run: string, facts: { step: number; features: number; rows: number }): AnalysisWriter
+  /** The latest complete analysis. */
+  current(run: string): AnalysisRow | undefined
+  summary(row: AnalysisRow): AnalysisSummary
+  /** Throws away analyses that were never completed or that a later one replaced, with their files. */
+  sweep(): void
+}
+
+export function analysisTable(context: TableContext, removals: Removals): AnalysisTable {
+  const { connection, layout } = context
+  const insert = connection.prepare<[string, number, number, number, number]>(
+    'INSERT INTO analyses (run, step, features, rows, started_at) VALUES (?, ?, ?, ?, ?)'
+  )
+  const latest = connection.prepare<[string], AnalysisRow>(
+    `SELECT id, run, step, features, rows, finished_at FROM analyses
+     WHERE run = ? AND finished_at IS NOT NULL ORDER BY id DESC LIMIT 1`
+  )
+  const finish = connection.prepare<[number, number]>('UPDATE analyses SET finished_at = ? WHERE id = ?')
+  const doomed = `SELECT id, run, coalesce((SELECT max(feature) + 1 FROM facts WHERE analysis = this.id), 0) AS features
+    FROM analyses AS this`
+  const older = connection.prepare<[string, number], DoomedRow>(`${doomed} WHERE run = ? AND id < ?`)
+  const one = connection.prepare<[number], DoomedRow>(`${doomed} WHERE id = ?`)
+  const unseen = connection.prepare<[], DoomedRow>(
+    `${doomed} WHERE finished_at IS NULL
+     OR id < (SELECT max(id) FROM analyses WHERE run = this.run AND finished_at IS NOT NULL)`
+  )
+  const countFacts = connection.prepare<[number], number>('SELECT count(*) FROM facts WHERE analysis = ?').pluck()
+  const blocks = blockWriter(context)
+
+  const remover = analysisRemover(context)
+  const noteFiles = connection.transaction((rows: DoomedRow[]) => {
+    for (const { id, run } of rows) removals.note('analysis', run, id)
+  })
+  const removeAll = (rows: DoomedRow[]): void => {
+    noteFiles(rows)
+    removals.carryOut()
+    remover.remove(rows)
+  }
+
+  const summary = (row: AnalysisRow): AnalysisSummary => ({
+    step: row.step,
+    features: row.features,
+    rows: row.rows,
+    finishedAt: row.finished_at,
+    folder: layout.analysisFolder(row.run, row.id)
+  })
+
+  const complete = (id: number, features: number): void => {
+    const stored = countFacts.get(id)!
+    if (stored !== features)
+      throw new LoupeError('internal', `The analysis has facts of ${stored} features instead of ${features}`)
+    finish.run(Date.now(), id)
+  }
+
+  return {
+    current: (run) => latest.get(run),
+    summary,
+    begin(run, { step, features, rows }) {
+      const id = Number(insert.run(run, step, features, rows, Date.now()).lastInsertRowid)
+      const folder = layout.analysisFolder(run, id)
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder, { recursive: true })
+      let open = true
+      return {
+        folder,
+        append(block) {
+          checkBlock(block, features)
+          blocks(id, block)
+        },
+        complete() {
+          complete(id, features)
+          open = false
+          removeAll(older.all(run, id))
+          return summary(latest.get(run)!)
+        },
+        discard() {
+          if (open) removeAll(one.all(id))
+          open = false
+        }
+      }
+    },
+    sweep: () => removeAll(unseen.all())
+  }
+}
+
+/** Stores a block in one transaction. */
+function blockWriter({ connection }: TableContext): (analysis: number, block: FeatureBlock) => void {
+  const facts = connection.prepare<[number, ...number[]]>(
+    'INSERT OR REPLACE INTO facts (analysis, feature, density, active_rows, mean, max, mass, nearest_cosine) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+  )
+  const evidence = connection.prepare<[number, number, Uint8Array, Uint8Array, Uint8Array, string | null, string | null]>(
+    'INSERT OR REPLACE INTO evidence (analysis, feature, histogram, examples, neighbors, peak_before, peak_token) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  )
+  return connection.transaction((analysis: number, block: FeatureBlock) => {
+    for (const one of block.features) {
+      const { feature, density, activeRows, mean, max, mass, nearestCosine } = one.facts
+      facts.run(analysis, feature, density, activeRows, mean, max, mass, nearestCosine)
+      const peak = one.peak ?? { before: null, token: null }
+      const [examples, neighbors] = [blobFromExamples(one), blobFromNeighbors(one.neighbors)]
+      evidence.run(analysis, feature, blobFromNumbers(one.histogram), examples, neighbors, peak.before, peak.token)
+    }
+  })
+}
+
+function checkBlock({ first, features }: FeatureBlock, total: number): void {
+  features.forEach((one, i) => {
+    const { feature } = one.facts
+    if (feature !== first + i || feature >= total)
+      throw new LoupeError('internal', `A block of facts from feature ${first} on holds feature ${feature} of ${total}`)
+    checkFeature(one)
+  })
+}
+
+function checkFeature({ facts, histogram, intervals }: AnalyzedFeature): void {
+  const issue = FeatureFacts.safeParse(facts).error?.issues[0]
+  if (issue)
+    throw new LoupeError('not-finite', `Feature ${facts.feature} has no usable ${issue.path.join('.')}`, {
+      hint: 'The dictionary may hold numbers that are not finite. Analyze an earlier checkpoint.'
+    })
+  if (histogram.length !== activationBins || intervals.length !== intervalCount)
+    throw new LoupeError('internal', `Feature ${facts.feature} has ${histogram.length} bins and ${intervals.length} intervals`)
+}

@@ -1,0 +1,71 @@
+/**
+ * Which features have which labels: by words, tags and status, as lists of feature ids.
+ * Words go through the trigram index as quoted strings; shorter ones than a trigram are looked for in the rows.
+ */
+import type { LabelStatus } from '../../../contract/records/label'
+import type { TableContext } from './stored-records'
+
+export interface LabelSearch {
+  /** Features whose label, notes and tags together hold all the words, whatever the case. Unsorted. */
+  unsortedByWords(run: string, words: readonly string[]): number[]
+  unsortedByTag(run: string, tag: string): number[]
+  /** Features that were touched and have one of the states. Unsorted. */
+  unsortedByStatus(run: string, statuses: readonly LabelStatus[]): number[]
+  /** Touched features with a label text. Unsorted. */
+  unsortedTexts(run: string): { feature: number; label: string }[]
+  countByStatus(run: string): { status: LabelStatus; count: number }[]
+  tags(): { tag: string; count: number }[]
+}
+
+export function labelSearch({ connection }: TableContext): LabelSearch {
+  const byTag = connection
+    .prepare<[string, string], number>(
+      `SELECT DISTINCT feature FROM label_tags JOIN labels ON labels.id = label_tags.label
+       WHERE label_tags.tag = ? COLLATE NOCASE AND labels.run = ?`
+    )
+    .pluck()
+  const byStatus = connection
+    .prepare<[string, string], number>('SELECT feature FROM labels WHERE run = ? AND status IN (SELECT value FROM json_each(?))')
+    .pluck()
+  const texts = connection.prepare<[string], { feature: number; label: string }>(
+    "SELECT feature, label FROM labels WHERE run = ? AND label <> ''"
+  )
+  const counts = connection.prepare<[string], { status: LabelStatus; count: number }>(
+    'SELECT status, count(*) AS count FROM labels WHERE run = ? GROUP BY status'
+  )
+  const tagCounts = connection.prepare<[], { tag: string; count: number }>(
+    'SELECT tag, count(*) AS count FROM label_tags GROUP BY tag ORDER BY count DESC, tag'
+  )
+  return {
+    unsortedByWords(run, words) {
+      const { sql, parameters } = wordQuery(run, words)
+      return connection
+        .prepare<string[], number>(sql)
+        .pluck()
+        .all(...parameters)
+    },
+    unsortedByTag: (run, tag) => byTag.all(tag, run),
+    unsortedByStatus: (run, statuses) => byStatus.all(run, JSON.stringify(statuses)),
+    unsortedTexts: (run) => texts.all(run),
+    countByStatus: (run) => counts.all(run),
+    tags: () => tagCounts.all()
+  }
+}
+
+/** The text of the query depends only on how many words there are; the words themselves are parameters. */
+function wordQuery(run: string, words: readonly string[]): { sql: string; parameters: string[] } {
+  const long = words.filter((word) => [...word].length >= 3)
+  const short = words.filter((word) => [...word].length < 3)
+  const clauses = ['run = ?']
+  const parameters = [run]
+  if (long.length > 0) {
+    clauses.push('id IN (SELECT rowid FROM label_search WHERE label_search MATCH ?)')
+    parameters.push(long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '))
+  }
+  for (const word of short) {
+    clauses.push("(label LIKE ? ESCAPE '\\' OR tag_text LIKE ? ESCAPE '\\' OR notes LIKE ? ESCAPE '\\')")
+    const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+    parameters.push(pattern, pattern, pattern)
+  }
+  return { sql: `SELECT feature FROM labels WHERE ${clauses.join(' AND ')}`, parameters }
+}

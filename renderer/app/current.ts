@@ -1,0 +1,36 @@
+/**
+ * The project and run the person is at, as records: what most screens begin with.
+ */
+import type { Project } from '../../contract/records/project'
+import type { Run } from '../../contract/records/run'
+import { useCall } from './queries'
+import { enterProject, useSession } from './session'
+
+/** The open project; undefined while it is asked for or when none is open. */
+export function useProject(): Project | undefined {
+  const project = useSession((session) => session.project)
+  return useCall('projects.get', { project: project ?? '' }, { enabled: project !== null }).data
+}
+
+/** Runs of the open project in the engine's order; undefined while they are asked for. */
+export function useRuns(): Run[] | undefined {
+  const project = useSession((session) => session.project)
+  return useCall('runs.list', { project: project ?? '' }, { enabled: project !== null }).data
+}
+
+/** The chosen run; where none is chosen, the analyzed run created last, else the run created last. */
+export function useRun(): Run | undefined {
+  const chosen = useSession((session) => session.run)
+  const runs = useRuns()
+  return runs?.find((run) => run.id === chosen) ?? defaultRun(runs ?? [])
+}
+
+export function defaultRun(runs: readonly Run[]): Run | undefined {
+  const byAge = [...runs].sort((a, b) => b.createdAt - a.createdAt)
+  return byAge.find((run) => run.analysis) ?? byAge[0]
+}
+
+/** Goes to where work on a freshly opened project goes on: its runs. */
+export function enterOpened(project: Project): void {
+  enterProject(project, 'runs')
+}

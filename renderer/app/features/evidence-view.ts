@@ -1,0 +1,16 @@
+/** How evidence is shown, the same on every screen and from feature to feature: context, color scale, interval. */
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { ContextSize } from '../../widgets/concordance-layout'
+import type { ColorScale } from '../../widgets/token-strip-color'
+
+interface EvidenceView {
+  context: ContextSize
+  scale: ColorScale
+  /** The interval the person chose last; where it has no examples, the nearest that has some is shown. */
+  interval: number
+}
+
+export const useEvidenceView = create<EvidenceView>()(
+  persist((): EvidenceView => ({ context: 16, scale: 'linear', interval: 6 }), { name: 'loupe-evidence', version: 1 })
+)

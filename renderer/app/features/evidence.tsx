@@ -1,0 +1,94 @@
+/** The parts of a feature's evidence as the screens place them: histogram with its interval, and the examples. */
+import { ActivationHistogram } from '../../widgets/activation-histogram'
+import { ActivationLegend } from '../../widgets/activation-legend'
+import { Button } from '../../widgets/button'
+import { Concordance } from '../../widgets/concordance'
+import { KeyHint } from '../../widgets/key-hint'
+import styles from './evidence.module.css'
+import { useEvidenceView } from './evidence-view'
+import type { Evidence } from './use-evidence'
+
+export interface EvidenceHistogramProps {
+  evidence: Evidence
+  height: number
+  steps?: number
+}
+
+export function EvidenceHistogram({ evidence, height, steps = 5 }: EvidenceHistogramProps) {
+  const scale = useEvidenceView((view) => view.scale)
+  const choose = (value: number) => {
+    const entry = evidence.page.examples.intervals.find(({ from, to }) => value > from && value <= to)
+    if (entry) useEvidenceView.setState({ interval: entry.interval })
+  }
+  return (
+    <ActivationHistogram
+      histogram={evidence.page.histogram}
+      decimals={evidence.decimals}
+      scale={scale}
+      height={height}
+      steps={steps}
+      interval={evidence.interval}
+      onChoose={choose}
+    />
+  )
+}
+
+export function EvidenceLegend({ evidence, short }: { evidence: Evidence; short?: boolean }) {
+  const scale = useEvidenceView((view) => view.scale)
+  return (
+    <ActivationLegend
+      max={evidence.page.max}
+      decimals={evidence.decimals}
+      scale={scale}
+      command="evidence.boost"
+      short={short ?? false}
+    />
+  )
+}
+
+/** `interval 6 [ ]`: the keys beside the histogram or the section they move. */
+export function IntervalKeys({ evidence, named = true }: { evidence: Evidence; named?: boolean }) {
+  return (
+    <span className={styles.interval}>
+      interval{named && ` ${evidence.interval?.interval ?? '–'}`}
+      <KeyHint command="evidence.less" />
+      <KeyHint command="evidence.more" />
+    </span>
+  )
+}
+
+export interface EvidenceExamplesProps {
+  evidence: Evidence
+  form: 'page' | 'roomy' | 'panel'
+  /** Prints the interval keys at the first interval: where no histogram head has them. */
+  intervalKeys?: boolean
+}
+
+export function EvidenceExamples({ evidence, form, intervalKeys = false }: EvidenceExamplesProps) {
+  const { context, scale } = useEvidenceView()
+  const { sections, decimals, page, focus, interval } = evidence
+  if (page.activeRows === 0) return <p className={styles.dead}>No row made this feature fire.</p>
+  return (
+    <Concordance
+      sections={sections}
+      max={page.max}
+      decimals={decimals}
+      context={context}
+      scale={scale}
+      focus={focus}
+      form={form}
+      onOpen={evidence.open}
+      actionsOf={(section) => {
+        if (section.name === 'random' && page.examples.random.length > section.examples.length)
+          return (
+            <Button variant="quiet" size="small" command="evidence.again" noKeys={form === 'panel'}>
+              Again
+            </Button>
+          )
+        return intervalKeys && section.name === `interval-${interval?.interval}` ? (
+          <IntervalKeys evidence={evidence} named={false} />
+        ) : null
+      }}
+    />
+  )
+}

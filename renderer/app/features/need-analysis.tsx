@@ -1,0 +1,87 @@
+/** What a screen about features shows when there are none to show: no project, no run, or a run that was not analyzed yet. */
+import type { Run } from '../../../contract/records/run'
+import { Button } from '../../widgets/button'
+import { Empty } from '../../widgets/empty'
+import { formatPercent } from '../../widgets/format'
+import { ProgressBar } from '../../widgets/progress-bar'
+import { Skeleton } from '../../widgets/skeleton'
+import { useProject, useRun, useRuns } from '../current'
+import { useAct, useCall } from '../queries'
+import { navigate, useSession } from '../session'
+
+/** Null when the run has features to show. */
+export function useNeed(): 'project' | 'runs' | 'run' | 'analysis' | null {
+  const project = useSession((session) => session.project)
+  const runs = useRuns()
+  const run = useRun()
+  if (project === null) return 'project'
+  if (runs === undefined) return 'runs'
+  if (run === undefined) return 'run'
+  return run.analysis ? null : 'analysis'
+}
+
+export function NeedAnalysis() {
+  const need = useNeed()
+  const run = useRun()
+  if (need === 'project') return <NoProject />
+  if (need === 'run') return <NoRun />
+  if (need === 'analysis' && run) return <NotAnalyzed run={run} />
+  return <Skeleton rows={12} rowHeight={28} />
+}
+
+function NoProject() {
+  return (
+    <Empty title="No project is open" actions={<Button onClick={() => navigate('projects')}>Go to projects</Button>}>
+      Open a project, or the sample, to see its features.
+    </Empty>
+  )
+}
+
+function NoRun() {
+  return (
+    <Empty title="No run yet" actions={<Button onClick={() => navigate('runs')}>Train a dictionary…</Button>}>
+      Features come from a trained dictionary. Train one on this project’s activations first.
+    </Empty>
+  )
+}
+
+function NotAnalyzed({ run }: { run: Run }) {
+  const project = useProject()
+  const jobs = useCall('jobs.list', { project: project?.id ?? '' }, { enabled: project !== undefined })
+  const analyze = useAct('runs.analyze')
+  const job = jobs.data?.find(
+    (entry) => entry.run === run.id && entry.kind === 'analyze' && ['queued', 'running'].includes(entry.state)
+  )
+  if (job) {
+    const { done = 0, total = 0 } = job.progress ?? {}
+    const share = total > 0 ? done / total : 0
+    return (
+      <Empty title={`${run.name} is being analyzed`} actions={<ProgressBar label="rows analyzed" value={share} width={240} />}>
+        {job.progress?.note ?? 'One pass over the data finds what each feature fires on.'} {total > 0 && formatPercent(share, 0)}
+      </Empty>
+    )
+  }
+  if (run.checkpoints.length === 0 || !project) {
+    return (
+      <Empty
+        title={`${run.name} has no checkpoint yet`}
+        actions={<Button onClick={() => navigate('runs', { run: run.id })}>Watch the training</Button>}
+      >
+        Features can be looked at from the first checkpoint on.
+      </Empty>
+    )
+  }
+  const start = () => analyze.mutate({ project: project.id, run: run.id })
+  return (
+    <Empty
+      title={`${run.name} is not analyzed yet`}
+      actions={
+        <Button variant="primary" disabled={project.readOnly || analyze.isPending} onClick={start}>
+          Analyze
+        </Button>
+      }
+    >
+      One pass over the data finds density, histogram and examples of every feature. It can be cancelled at any time.
+    </Empty>
+  )
+}

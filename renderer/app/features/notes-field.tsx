@@ -1,0 +1,124 @@
+/**
+ * Notes in Markdown: read as rendered text, written in the editor, which is loaded when it is first opened.
+ * Escape leaves it; what was typed is saved.
+ */
+import { useEffect, useRef, useState } from 'react'
+import { CodeEditor } from '../../widgets/code-editor'
+import { useCommands } from '../commands'
+import { mainRegion } from '../regions'
+import type { LabelEditor } from './label-editor'
+import { Markdown } from './markdown'
+import styles from './notes-field.module.css'
+
+export interface NotesFieldProps {
+  editor: LabelEditor | undefined
+  /** The feature the notes are about: another one closes the editor. */
+  feature: number | undefined
+  scope: string
+  readOnly: boolean
+  /** An outline around the rendered text, as around a field. */
+  boxed?: boolean
+}
+
+export function NotesField({ editor, feature, scope, readOnly, boxed = false }: NotesFieldProps) {
+  const [editing, setEditing] = useState<number>()
+  const isOpen = editing !== undefined && editing === feature && editor !== undefined
+  const open = () => setEditing(feature)
+  const close = () => {
+    setEditing(undefined)
+    editor?.endTyping()
+    mainRegion()?.focus()
+  }
+  useCommands([
+    { id: 'label.notes', title: 'Write notes', keys: ['O'], scope, when: editor !== undefined && !readOnly, run: open }
+  ])
+  usePreload()
+  if (isOpen)
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: only hears that the editor inside was left
+      <div className={styles.editor} onBlur={() => editor.endTyping()}>
+        <NotesEditor text={editor.fields.notes} onChange={(text) => editor.type('notes', text)} onClose={close} />
+      </div>
+    )
+  const notes = editor?.fields.notes ?? ''
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a convenience for the mouse; the key opens the editor too
+    <div className={boxed ? styles.boxed : undefined} onDoubleClick={readOnly ? undefined : open}>
+      {notes.trim() ? <Markdown text={notes} /> : <NoNotes readOnly={readOnly} onOpen={open} />}
+    </div>
+  )
+}
+
+let editorIsLoaded = false
+
+/** Loads the editor while nothing else happens, so that it is there when it is wanted. */
+function usePreload(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadEditor(), 1_500)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+async function loadEditor(): Promise<void> {
+  await import('../../widgets/code-editor-monaco')
+  editorIsLoaded = true
+}
+
+interface NotesEditorProps {
+  text: string
+  onChange: (text: string) => void
+  onClose: () => void
+}
+
+/** Until the editor is loaded a plain text field takes the typing; it stays once something was typed into it. */
+function NotesEditor({ text, onChange, onClose }: NotesEditorProps) {
+  const [plain, setPlain] = useState(!editorIsLoaded)
+  const touched = useRef(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    field.current?.focus()
+    let gone = false
+    void loadEditor().then(() => !gone && !touched.current && setPlain(false))
+    return () => {
+      gone = true
+    }
+  }, [])
+  if (!plain)
+    return (
+      <CodeEditor
+        value={text}
+        language="markdown"
+        onChange={onChange}
+        onEscape={onClose}
+        ariaLabel="Notes in Markdown"
+        autoFocus
+      />
+    )
+  return (
+    <textarea
+      ref={field}
+      className={styles.plain}
+      aria-label="Notes in Markdown"
+      value={text}
+      onChange={(event) => {
+        touched.current = true
+        onChange(event.target.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    />
+  )
+}
+
+function NoNotes({ readOnly, onOpen }: { readOnly: boolean; onOpen: () => void }) {
+  if (readOnly) return <p className={styles.none}>no notes</p>
+  return (
+    <button type="button" className={styles.write} onClick={onOpen}>
+      What speaks for it, what against
+    </button>
+  )
+}

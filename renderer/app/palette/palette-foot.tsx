@@ -1,0 +1,25 @@
+/** The keys of the palette, printed below it. */
+import { Key } from '../../widgets/key-hint'
+import styles from './palette.module.css'
+
+export function PaletteFoot() {
+  return (
+    <div className={styles.foot} aria-hidden="true">
+      <span>
+        <Key>↑</Key> <Key>↓</Key> choose
+      </span>
+      <span>
+        <Key>Enter</Key> run
+      </span>
+      <span>
+        <Key>Esc</Key> close
+      </span>
+      <span className={styles.right}>
+        <Key>{'>'}</Key> commands only
+      </span>
+      <span>
+        <Key>#</Key> features only
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+/**
+ * Which component shows which screen. The only file of the app that knows screens; each exports `<Name>Screen`.
+ */
+import { type ComponentType, lazy } from 'react'
+import { NewProjectScreen } from '../screens/new-project/new-project-screen'
+import { ProjectsScreen } from '../screens/projects/projects-screen'
+import { SettingsScreen } from '../screens/settings/settings-screen'
+import type { ScreenName } from './session'
+
+/** Screens with charts or the note editor are loaded when they are first shown. */
+export const routes: Record<ScreenName, ComponentType> = {
+  projects: ProjectsScreen,
+  'new-project': NewProjectScreen,
+  settings: SettingsScreen,
+  runs: lazy(() => import('../screens/runs/runs-screen').then((module) => ({ default: module.RunsScreen }))),
+  explore: lazy(() => import('../screens/explore/explore-screen').then((module) => ({ default: module.ExploreScreen }))),
+  feature: lazy(() => import('../screens/feature/feature-screen').then((module) => ({ default: module.FeatureScreen }))),
+  annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
+  export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
+}

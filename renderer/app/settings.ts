@@ -1,0 +1,36 @@
+/**
+ * What a person chose for this window: theme, single-letter keys, the name written beside label edits.
+ * Kept in the browser's local storage; project data never goes there.
+ */
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+export interface Settings {
+  theme: ThemeChoice
+  /** WCAG 2.1.4: keys without a modifier can be switched off. */
+  singleKeys: boolean
+  /** Written as the author of label edits; empty means the engine's own user name. */
+  annotator: string
+}
+
+interface SettingsStore extends Settings {
+  change(part: Partial<Settings>): void
+}
+
+export const useSettings = create<SettingsStore>()(
+  persist(
+    (set) => ({
+      theme: 'system' as ThemeChoice,
+      singleKeys: true,
+      annotator: '',
+      change: (part: Partial<Settings>) => set(part)
+    }),
+    { name: 'loupe-settings', version: 1 }
+  )
+)
+
+export function changeSettings(part: Partial<Settings>): void {
+  useSettings.getState().change(part)
+}

@@ -1,0 +1,63 @@
+/** Where one is, as a path: project, screen, run, feature. The parts before the last lead there. Also names the window. */
+import { useEffect } from 'react'
+import { useProject, useRun } from '../current'
+import { navigate, type ScreenName, useSession } from '../session'
+import styles from './breadcrumbs.module.css'
+
+interface Crumb {
+  text: string
+  go?: () => void
+}
+
+const screenWords: Record<ScreenName, string> = {
+  projects: 'Projects',
+  'new-project': 'New project',
+  runs: 'Runs',
+  explore: 'Explore',
+  feature: 'Explore',
+  annotate: 'Annotate',
+  export: 'Export',
+  settings: 'Settings'
+}
+
+/** Screens that show the features of some run, also when none was chosen. */
+const readsRun: ScreenName[] = ['explore', 'feature', 'annotate']
+
+export function Breadcrumbs() {
+  const crumbs = useCrumbs()
+  useEffect(() => {
+    document.title = [...crumbs.map((crumb) => crumb.text).reverse(), 'Loupe'].join(' – ')
+  }, [crumbs])
+  return (
+    <nav className={styles.crumbs} aria-label="Where you are">
+      <ol>
+        {crumbs.map((crumb, index) => (
+          <li key={`${index} ${crumb.text}`}>
+            {crumb.go && index < crumbs.length - 1 ? (
+              <button type="button" onClick={crumb.go}>
+                {crumb.text}
+              </button>
+            ) : (
+              <span aria-current={index === crumbs.length - 1 ? 'page' : undefined}>{crumb.text}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function useCrumbs(): Crumb[] {
+  const { screen, run, feature, project: id } = useSession()
+  const project = useProject()
+  const shownRun = useRun()
+  const runName = run !== null || readsRun.includes(screen) ? shownRun?.name : undefined
+  if (screen === 'new-project')
+    return id && project ? [{ text: project.name }, { text: 'Data' }] : [{ text: 'Data' }, { text: screenWords[screen] }]
+  if (screen === 'projects' || screen === 'settings' || !project) return [{ text: screenWords[screen] }]
+  const crumbs: Crumb[] = [{ text: project.name, go: () => navigate('runs') }]
+  crumbs.push({ text: screenWords[screen], go: () => navigate(screen === 'feature' ? 'explore' : screen) })
+  if (runName && screen !== 'export') crumbs.push({ text: runName, go: () => navigate('runs') })
+  if (screen === 'feature' && feature !== null) crumbs.push({ text: String(feature) })
+  return crumbs
+}

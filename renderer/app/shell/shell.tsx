@@ -1,0 +1,86 @@
+/**
+ * The window: title bar, rail, the screen, drawer, status bar, and everything that floats above them.
+ */
+import { Suspense } from 'react'
+import { DialogHost } from '../../widgets/dialog'
+import { Skeleton } from '../../widgets/skeleton'
+import { Toasts } from '../../widgets/toast'
+import { useConnection } from '../client'
+import { KeysHelp } from '../keys-help'
+import { Palette } from '../palette/palette'
+import { useInvalidation } from '../queries'
+import { routes } from '../routes'
+import { useSession } from '../session'
+import { useShellCommands } from '../shell-commands'
+import { useView } from '../view'
+import { ConnectionNotice } from './connection-notice'
+import { Drawer } from './drawer'
+import { ErrorBoundary } from './error-boundary'
+import { Rail } from './rail'
+import styles from './shell.module.css'
+import { StatusBar } from './status-bar'
+import { TitleBar } from './title-bar'
+import { useReopening } from './use-reopening'
+import { useWindowDrop } from './use-window-drop'
+
+export function Shell() {
+  useInvalidation()
+  useShellCommands()
+  useWindowDrop()
+  return (
+    <div className={styles.window}>
+      <TitleBar />
+      <div className={styles.middle}>
+        <Rail />
+        <div className={styles.content}>
+          <CurrentScreen />
+          <ConnectionNotice />
+        </div>
+      </div>
+      <StatusBar />
+      <Floating />
+    </div>
+  )
+}
+
+/** The screen and the drawer; out of reach while there is no engine, since nothing could be saved. */
+function CurrentScreen() {
+  const ready = useReopening()
+  const screen = useSession((session) => session.screen)
+  const drawer = useView((view) => view.drawer)
+  const isGone = useConnection((connection) => connection.state !== 'open')
+  const Current = routes[screen]
+  if (!ready) return null
+  return (
+    <div className={styles.screen} inert={isGone}>
+      <ErrorBoundary key={screen} resetKey={screen}>
+        <Suspense fallback={<LoadingScreen />}>
+          <Current />
+        </Suspense>
+      </ErrorBoundary>
+      {drawer && <Drawer />}
+    </div>
+  )
+}
+
+/** What lies above everything else. */
+function Floating() {
+  const palette = useView((view) => view.palette)
+  const keysHelp = useView((view) => view.keysHelp)
+  return (
+    <>
+      {palette && <Palette mode={palette} />}
+      {keysHelp && <KeysHelp />}
+      <DialogHost />
+      <Toasts />
+    </>
+  )
+}
+
+function LoadingScreen() {
+  return (
+    <div className={styles.loading}>
+      <Skeleton rows={6} rowHeight={28} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+/** The middle of Annotate: the same evidence as on the feature page, roomier, with the three numbers that matter for a label. */
+import type { FeaturePage } from '../../../contract/records/feature'
+import { EvidenceExamples, EvidenceHistogram, EvidenceLegend } from '../../app/features/evidence'
+import type { LabelEditor } from '../../app/features/label-editor'
+import { numberFacts } from '../../app/features/number-facts'
+import { useEvidence } from '../../app/features/use-evidence'
+import { Tooltip } from '../../widgets/tooltip'
+import styles from './annotate-evidence.module.css'
+
+const counts = { top: 9, random: 6, interval: 4 }
+const shown = ['density', 'mean', 'max']
+
+export function AnnotateEvidence({ page, editor }: { page: FeaturePage; editor: LabelEditor | undefined }) {
+  const evidence = useEvidence(page, counts, 'annotate')
+  const label = editor?.fields.label ?? page.label
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 className={styles.title}>
+          <span className={styles.id}>{page.feature}</span>
+          <span className={label ? 'ellipsis' : styles.none} title={label}>
+            {label || 'no label yet'}
+          </span>
+        </h1>
+        {evidence && (
+          <span className={styles.right}>
+            <EvidenceLegend evidence={evidence} short />
+          </span>
+        )}
+      </header>
+      {evidence && (
+        <>
+          <div className={styles.facts}>
+            <div className={styles.histogram}>
+              <EvidenceHistogram evidence={evidence} height={52} />
+            </div>
+            <dl className={styles.numbers}>
+              {numberFacts(page, undefined)
+                .filter(({ name }) => shown.includes(name))
+                .map((fact) => (
+                  <Tooltip key={fact.name} text={fact.explanation}>
+                    <div>
+                      <dt>{fact.name}</dt>
+                      <dd className="selectable">{fact.value}</dd>
+                    </div>
+                  </Tooltip>
+                ))}
+            </dl>
+          </div>
+          <div className={styles.examples}>
+            <EvidenceExamples evidence={evidence} form="roomy" intervalKeys />
+          </div>
+        </>
+      )}
+    </>
+  )
+}

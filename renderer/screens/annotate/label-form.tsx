@@ -1,0 +1,113 @@
+/** The right of Annotate: label, tags, confidence, note, what to do with the feature, and how far the labeling is. */
+import type { RefObject } from 'react'
+import type { FeaturePage } from '../../../contract/records/feature'
+import { runCommand } from '../../app/commands'
+import { ConfidenceChoice } from '../../app/features/confidence'
+import type { LabelEditor } from '../../app/features/label-editor'
+import { LabelField } from '../../app/features/label-field'
+import { savedWords } from '../../app/features/label-words'
+import { NotesField } from '../../app/features/notes-field'
+import { TagChips } from '../../app/features/tag-chips'
+import type { RunIds } from '../../app/features/use-feature-order'
+import { Button } from '../../widgets/button'
+import { Key, KeyHint } from '../../widgets/key-hint'
+import { SideSection } from '../../widgets/panel'
+import { AnnotateProgress } from './annotate-progress'
+import styles from './label-form.module.css'
+
+const scope = 'annotate'
+
+export interface LabelFormProps {
+  place: RunIds
+  page: FeaturePage
+  editor: LabelEditor | undefined
+  input: RefObject<HTMLInputElement | null>
+  readOnly: boolean
+  /** Why Save did nothing. */
+  missing: string | undefined
+}
+
+export function LabelForm({ place, page, editor, input, readOnly, missing }: LabelFormProps) {
+  return (
+    <>
+      <SideSection
+        title="Label"
+        actions={
+          <>
+            <span role="status">{readOnly ? 'read-only' : editor && savedWords(editor, undefined)}</span>
+            <KeyHint command="annotate.label" />
+          </>
+        }
+      >
+        <LabelField
+          ref={input}
+          editor={editor}
+          readOnly={readOnly}
+          large
+          onEnter={() => runCommand('annotate.save')}
+          hint="Name what makes it fire, in a few words."
+          error={missing}
+        />
+      </SideSection>
+      <SideSection
+        title="Tags"
+        actions={
+          <>
+            <Key>1</Key>–<Key>9</Key>
+          </>
+        }
+      >
+        <TagChips editor={editor} scope={scope} readOnly={readOnly} form="grid" />
+      </SideSection>
+      <SideSection
+        title="Confidence"
+        actions={
+          <>
+            <Key>Alt</Key>
+            <Key>1…3</Key>
+          </>
+        }
+      >
+        <ConfidenceChoice editor={editor} scope={scope} readOnly={readOnly} words />
+      </SideSection>
+      <div className={styles.note}>
+        <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
+          <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
+        </SideSection>
+      </div>
+      <Actions />
+      <AnnotateProgress place={place} page={page} status={editor?.fields.status ?? page.status} />
+    </>
+  )
+}
+
+function Actions() {
+  return (
+    <section className={styles.actions} aria-label="What to do with the feature">
+      <Button variant="primary" size="large" wide command="annotate.save">
+        Save and next
+      </Button>
+      <div className={styles.row}>
+        <Button command="annotate.notInterpretable" className={styles.stretch}>
+          Not interpretable
+        </Button>
+        <Button command="annotate.skip" className={styles.stretch}>
+          Next
+        </Button>
+      </div>
+      <div className={styles.keys}>
+        <Quiet command="annotate.previous" words="previous" />
+        <Quiet command="edit.undo" words="undo" />
+      </div>
+    </section>
+  )
+}
+
+function Quiet({ command, words }: { command: string; words: string }) {
+  return (
+    <button type="button" className={styles.quiet} onClick={() => runCommand(command)}>
+      <KeyHint command={command} />
+      {words}
+    </button>
+  )
+}

@@ -1,0 +1,132 @@
+/** The columns of the feature list. Numbers have fixed decimals per column; the peak stands outlined in its own column. */
+import type { FeatureRow } from '../../../contract/records/feature'
+import { formulas, shareWords } from '../../app/features/number-facts'
+import { formatFixed } from '../../widgets/format'
+import { SparkBars } from '../../widgets/spark-line'
+import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
+import { Token } from '../../widgets/token-strip'
+import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip-text'
+import type { TableColumn } from '../../widgets/virtual-table'
+import styles from './columns.module.css'
+
+export interface ColumnChoice {
+  /** Of mean and max. */
+  decimals: number
+  /** Leaves out what the page of a feature says too. */
+  narrow: boolean
+  /** No row has text before its peak: the peak column begins at the left. */
+  bare: boolean
+}
+
+export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableColumn<FeatureRow>[] {
+  const columns: (TableColumn<FeatureRow> | false)[] = [
+    { id: 'status', head: <span className="hidden-text">state</span>, width: '12px', sortable: false, cell: glyph },
+    {
+      id: 'feature',
+      head: 'id',
+      width: '44px',
+      align: 'right',
+      sortable: true,
+      cell: (row) => <span className={styles.id}>{row.feature}</span>
+    },
+    { id: 'label', head: 'label', width: 'minmax(96px, 1.6fr)', sortable: true, cell: label },
+    {
+      id: 'peak',
+      head: <span className={bare ? undefined : styles.peakHead}>peak token</span>,
+      width: 'minmax(116px, 1fr)',
+      cell: (row) => peak(row, bare)
+    },
+    {
+      id: 'density',
+      head: 'density',
+      width: '60px',
+      align: 'right',
+      sortable: true,
+      title: formulas.density,
+      cell: (row) => share(row.density)
+    },
+    {
+      id: 'mean',
+      head: 'mean',
+      width: '42px',
+      align: 'right',
+      sortable: true,
+      title: formulas.mean,
+      cell: (row) => value(row.mean, decimals)
+    },
+    {
+      id: 'max',
+      head: 'max',
+      width: '42px',
+      align: 'right',
+      sortable: true,
+      title: formulas.max,
+      cell: (row) => value(row.max, decimals)
+    },
+    {
+      id: 'activations',
+      head: 'activations',
+      width: '62px',
+      title: 'Histogram of the activations from 0 to the feature’s maximum, counts on a square-root axis',
+      cell: spark
+    },
+    !narrow && {
+      id: 'nearestCosine',
+      head: 'nearest',
+      width: '48px',
+      align: 'right',
+      sortable: true,
+      title: formulas.nearest,
+      cell: (row) => <span className={styles.quiet}>{formatFixed(row.nearestCosine, 2)}</span>
+    },
+    {
+      id: 'mass',
+      head: 'mass',
+      width: '56px',
+      align: 'right',
+      sortable: true,
+      title: formulas.mass,
+      cell: (row) => share(row.mass)
+    }
+  ]
+  return columns.filter((column) => column !== false)
+}
+
+function glyph(row: FeatureRow) {
+  return (
+    <span className={styles.glyph}>
+      <StatusGlyph status={row.status} />
+    </span>
+  )
+}
+
+function label(row: FeatureRow) {
+  if (row.label) return <span title={row.label}>{row.label}</span>
+  return <span className={styles.none}>{row.status === 'not-interpretable' ? statusWords[row.status] : '–'}</span>
+}
+
+function share(part: number) {
+  return <span className={styles.number}>{shareWords(part)}</span>
+}
+
+function value(number: number, decimals: number) {
+  return <span className={styles.number}>{formatFixed(number, decimals)}</span>
+}
+
+function spark(row: FeatureRow) {
+  return <SparkBars counts={row.spark.map(Math.sqrt)} label={`activations of feature ${row.feature}`} />
+}
+
+function peak(row: FeatureRow, bare: boolean) {
+  if (!row.peak) return <span className={styles.none}>–</span>
+  const { before, token } = row.peak
+  const run = { first: 0, count: 1, pieces: piecesOfToken(token), value: 0, share: 0, isolated: isRightToLeft(token) }
+  return (
+    <span className={bare ? styles.barePeak : styles.peak} title={`${textOfToken(before)}${textOfToken(token)}`} dir="ltr">
+      <span className={styles.before}>{before === '' ? '' : textOfToken(before)}</span>
+      <span className={styles.token}>
+        <Token run={run} peak colored={false} />
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,157 @@
+/** Left of the feature list: views, states and tags with their counts, and how much of the activation mass has a label. */
+import type { ReactNode } from 'react'
+import type { LabelProgress, LabelStatus } from '../../../contract/records/label'
+import { setList, useListState } from '../../app/features/list-state'
+import { useTagKeys } from '../../app/features/tag-keys'
+import type { RunIds } from '../../app/features/use-feature-order'
+import { useCall } from '../../app/queries'
+import { fieldTerm, termsOfFilter, withoutTerm, withTerm } from '../../widgets/filter-field-terms'
+import { formatCount, formatPercent } from '../../widgets/format'
+import { Key } from '../../widgets/key-hint'
+import { SideSection } from '../../widgets/panel'
+import { ProgressBar } from '../../widgets/progress-bar'
+import { StatusGlyph } from '../../widgets/status-glyph'
+import styles from './sidebar.module.css'
+import { type View, viewOf, views } from './views'
+
+const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'pending']
+
+export function ExploreSidebar({ place }: { place: RunIds }) {
+  const enabled = Boolean(place.project && place.run)
+  const progress = useCall('labels.progress', { project: place.project ?? '', run: place.run ?? '' }, { enabled }).data
+  return (
+    <>
+      <Views place={place} progress={progress} />
+      <States progress={progress} />
+      <Tags place={place} />
+      <MassLabeled progress={progress} />
+    </>
+  )
+}
+
+function Views({ place, progress }: { place: RunIds; progress: LabelProgress | undefined }) {
+  const chosen = viewOf(useListState())
+  return (
+    <SideSection title="Views" flush>
+      {views.map((view) => (
+        <ViewItem key={view.id} view={view} place={place} progress={progress} chosen={chosen === view} />
+      ))}
+    </SideSection>
+  )
+}
+
+interface ViewItemProps {
+  view: View
+  place: RunIds
+  progress: LabelProgress | undefined
+  chosen: boolean
+}
+
+function ViewItem({ view, place, progress, chosen }: ViewItemProps) {
+  const count = useViewCount(view, place, progress)
+  return (
+    <Item
+      chosen={chosen}
+      title={view.detail}
+      count={count}
+      onChoose={() => setList({ filter: view.filter, statuses: view.statuses })}
+    >
+      {view.title}
+    </Item>
+  )
+}
+
+/** Counts that label progress knows are not asked for again. */
+function useViewCount(view: View, { project, run }: RunIds, progress: LabelProgress | undefined): number | undefined {
+  const known = view.filter === ''
+  const params = { project: project ?? '', run: run ?? '', filter: view.filter, sort: 'feature' as const, descending: false }
+  const found = useCall('features.ids', params, { enabled: !known && Boolean(project && run) }).data
+  if (!known) return found?.ids.length
+  if (!progress) return undefined
+  return view.statuses === undefined ? progress.total : countOf(progress, view.statuses[0])
+}
+
+function States({ progress }: { progress: LabelProgress | undefined }) {
+  const setup = useListState()
+  const chosen = viewOf(setup) === undefined ? setup.statuses : undefined
+  const choose = (status: LabelStatus) => {
+    const only = chosen?.length === 1 && chosen[0] === status
+    setList({ statuses: only ? undefined : [status] })
+  }
+  return (
+    <SideSection title="State" flush>
+      {states.map((status) => (
+        <Item
+          key={status}
+          chosen={chosen?.includes(status) ?? false}
+          count={progress && countOf(progress, status)}
+          onChoose={() => choose(status)}
+        >
+          <StatusGlyph status={status} words />
+        </Item>
+      ))}
+    </SideSection>
+  )
+}
+
+function Tags({ place }: { place: RunIds }) {
+  const tags = useTagKeys(place.project).filter(({ count }) => count > 0)
+  const filter = useListState((list) => list.filter)
+  if (tags.length === 0) return null
+  return (
+    <SideSection title="Tags" flush>
+      {tags.map(({ tag, count, hotkey }) => {
+        const term = fieldTerm('tag', tag)
+        const chosen = termsOfFilter(filter).some(({ text }) => text === term)
+        return (
+          <Item
+            key={tag}
+            chosen={chosen}
+            count={count}
+            onChoose={() => setList({ filter: chosen ? withoutTerm(filter, term) : withTerm(filter, term) })}
+          >
+            <span className={styles.tag}>
+              {hotkey ? <Key>{hotkey}</Key> : <span className={styles.noKey} />}
+              <span className="ellipsis">{tag}</span>
+            </span>
+          </Item>
+        )
+      })}
+    </SideSection>
+  )
+}
+
+function MassLabeled({ progress }: { progress: LabelProgress | undefined }) {
+  if (!progress) return null
+  return (
+    <div className={styles.mass} title="Σ activations of labeled features ÷ Σ activations of all features">
+      <div className={styles.massWords}>
+        <span>Mass with a label</span>
+        <span className="mono">{formatPercent(progress.massLabeled, 1)}</span>
+      </div>
+      <ProgressBar label="activation mass with a label" value={progress.massLabeled} />
+    </div>
+  )
+}
+
+interface ItemProps {
+  chosen: boolean
+  count: number | undefined
+  title?: string
+  onChoose: () => void
+  children: ReactNode
+}
+
+function Item({ chosen, count, title, onChoose, children }: ItemProps) {
+  return (
+    <button type="button" className={chosen ? styles.chosen : styles.item} aria-pressed={chosen} title={title} onClick={onChoose}>
+      <span className="ellipsis">{children}</span>
+      <span className={styles.count}>{count === undefined ? '' : formatCount(count)}</span>
+    </button>
+  )
+}
+
+function countOf(progress: LabelProgress, status: LabelStatus | undefined): number {
+  if (status === 'not-interpretable') return progress.notInterpretable
+  return status === undefined ? progress.total : progress[status]
+}

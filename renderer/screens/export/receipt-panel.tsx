@@ -1,0 +1,138 @@
+/** The receipt on its sheet of paper: what was written, how it was proved, what is missing. Before the export it is a proof sheet. */
+import type { ExportRecord, Receipt } from '../../../contract/records/export'
+import type { Project } from '../../../contract/records/project'
+import type { Run } from '../../../contract/records/run'
+import { useCall } from '../../app/queries'
+import { Button } from '../../widgets/button'
+import { formatCount, formatFixed, formatTime } from '../../widgets/format'
+import { Icon } from '../../widgets/icon'
+import { scientificText } from '../../widgets/line-series/tick-text'
+import styles from './export.module.css'
+import { isVerified, type Ledger, ledgerBefore, ledgerOf } from './ledger'
+import type { ExportActions } from './use-export-actions'
+
+export interface ReceiptPanelProps {
+  project: Project
+  run: Run
+  step: number
+  shown: ExportRecord | undefined
+  actions: ExportActions
+}
+
+export function ReceiptPanel({ project, run, step, shown, actions }: ReceiptPanelProps) {
+  return (
+    <div className={styles.receiptSide}>
+      <article className={styles.paper} aria-label="Receipt">
+        {shown ? <Written record={shown} actions={actions} /> : <Proof project={project} run={run} step={step} />}
+      </article>
+      <div className={styles.receiptActions}>
+        {actions.canShowFolder && (
+          <Button size="small" command="export.show">
+            Show in folder
+          </Button>
+        )}
+        <Button size="small" command="export.copy" noKeys>
+          Copy receipt
+        </Button>
+        <span className={styles.right}>
+          <Button size="small" command="export.verify">
+            {actions.isVerifying ? 'Comparing' : 'Verify again'}
+          </Button>
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function Written({ record, actions }: { record: ExportRecord; actions: ExportActions }) {
+  const { receipt } = record
+  const again = actions.verified[record.id]
+  const verified = again ?? receipt.verified
+  const weights = receipt.files.find((file) => file.name.endsWith('.safetensors'))
+  return (
+    <>
+      <header className={styles.receiptHead}>
+        <h2>Receipt</h2>
+        <span className={`ellipsis ${styles.receiptName}`} title={record.folder}>
+          {record.folder.split(/[\\/]/).at(-1)}
+        </span>
+      </header>
+      <Verdict verified={verified} time={again ? undefined : receipt.createdAt} />
+      <LedgerView ledger={ledgerOf(receipt)} />
+      {weights && (
+        <section className={styles.section}>
+          <h3>Checksum</h3>
+          <p className={`selectable ${styles.checksum}`}>sha256 {weights.sha256.replace(/(.{4})/g, '$1 ')}</p>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Proof({ project, run, step }: { project: Project; run: Run; step: number }) {
+  const { data: progress } = useCall(
+    'labels.progress',
+    { project: project.id, run: run.id },
+    { enabled: run.analysis !== undefined }
+  )
+  const data = project.datasets.find((dataset) => dataset.id === run.dataset)
+  return (
+    <>
+      <header className={styles.receiptHead}>
+        <h2>Receipt</h2>
+        <span className={styles.receiptName}>not written yet</span>
+      </header>
+      <p className={styles.notYet}>What it will say. After writing, the folder is read back and compared.</p>
+      <LedgerView ledger={ledgerBefore(run, step, data, progress)} />
+    </>
+  )
+}
+
+function Verdict({ verified, time }: { verified: Receipt['verified']; time: number | undefined }) {
+  const equal = isVerified(verified)
+  const when = time === undefined ? 'just now' : formatTime(time)
+  return (
+    <div className={equal ? styles.verdict : styles.verdictBad}>
+      <Icon name={equal ? 'check' : 'error'} size={16} />
+      <div>
+        <p className={styles.verdictTitle}>{equal ? 'Read back and compared: equal' : 'Read back and compared: not equal'}</p>
+        <p className={styles.verdictDetail}>
+          {formatCount(verified.rows)} rows: activations within {scientificText(verified.maxDifferenceActs)}, reconstructions
+          within {scientificText(verified.maxDifferenceRecon)}; labels {verified.labelsEqual ? 'equal' : 'not equal'}. {when},{' '}
+          {formatFixed(verified.seconds, 1)} s
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function LedgerView({ ledger }: { ledger: Ledger }) {
+  return (
+    <>
+      {ledger.sections.map((section) => (
+        <section key={section.title} className={styles.section}>
+          <h3>{section.title}</h3>
+          <dl>
+            {section.lines.map((line) => (
+              <div key={line.label} className={styles.ledgerLine}>
+                <dt>{line.label}</dt>
+                <span className={styles.leader} />
+                <dd className="mono selectable">{line.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <section className={styles.section}>
+        <h3>Known gaps</h3>
+        {ledger.gaps.length === 0 && <p className={styles.gap}>None known.</p>}
+        {ledger.gaps.map((gap) => (
+          <p key={gap} className={styles.gap}>
+            <Icon name="warning" size={14} className={styles.gapIcon} />
+            <span>{gap}</span>
+          </p>
+        ))}
+      </section>
+    </>
+  )
+}

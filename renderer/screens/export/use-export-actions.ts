@@ -1,0 +1,95 @@
+/** Writing, verifying and handing over an export. */
+import { useEffect, useState } from 'react'
+import type { ExportRecord, Receipt } from '../../../contract/records/export'
+import type { Project } from '../../../contract/records/project'
+import type { Run } from '../../../contract/records/run'
+import type { LoupeError } from '../../../contract/wire/errors'
+import { host, isElectron } from '../../app/host'
+import { markStale, useAct, useCall } from '../../app/queries'
+import { formatCount } from '../../widgets/format'
+import { toast, toastError } from '../../widgets/toast-store'
+import { useExportView } from './export-view'
+import { isVerified, receiptText } from './ledger'
+
+export interface ExportActions {
+  folder: string
+  setFolder(folder: string): void
+  chooseFolder(): Promise<void>
+  canWrite: boolean
+  isWriting: boolean
+  writeError: LoupeError | null
+  write(): void
+  /** The outcome of the last "verify again", by export. */
+  verified: Record<string, Receipt['verified']>
+  isVerifying: boolean
+  verify(record: ExportRecord): void
+  showFolder(record: ExportRecord): void
+  canShowFolder: boolean
+  copyReceipt(record: ExportRecord): Promise<void>
+}
+
+export function useExportActions({ project, run, step }: { project: Project; run: Run; step: number }): ExportActions {
+  const [folder, setFolder] = useFolder(project, run)
+  const { statuses, notes, examples } = useExportView()
+  const [verified, setVerified] = useState<Record<string, Receipt['verified']>>({})
+  const write = useAct('exports.write', {
+    quiet: true,
+    onDone: (record) => {
+      useExportView.setState({ chosen: record.id })
+      setFolder(null)
+      markStale(['exports.suggestFolder'])
+      toast({
+        tone: 'ok',
+        text: `Exported ${formatCount(record.receipt.labels.written)} features, ${isVerified(record.receipt.verified) ? 'verified' : 'not equal when read back'}`,
+        action: isElectron() ? { label: 'Show', run: () => void host().showInFolder(record.folder) } : undefined
+      })
+    }
+  })
+  const verify = useAct('exports.verify')
+  return {
+    folder,
+    setFolder,
+    chooseFolder: async () => {
+      const picked = await host().pickSave(folder)
+      if (picked) setFolder(picked)
+    },
+    canWrite: folder.trim() !== '' && !write.isPending && !project.readOnly,
+    isWriting: write.isPending,
+    writeError: write.error,
+    write: () =>
+      write.mutate({
+        project: project.id,
+        run: run.id,
+        step,
+        format: 'saelens',
+        folder: folder.trim(),
+        scope: { statuses, notes, examples }
+      }),
+    verified,
+    isVerifying: verify.isPending,
+    verify: (record) =>
+      verify.mutate(
+        { project: project.id, export: record.id },
+        { onSuccess: (outcome) => setVerified((old) => ({ ...old, [record.id]: outcome })) }
+      ),
+    showFolder: (record) => void host().showInFolder(record.folder),
+    canShowFolder: isElectron(),
+    copyReceipt: async (record) => {
+      try {
+        await host().copyText(receiptText(record.receipt, record.folder))
+        toast({ tone: 'ok', text: 'Receipt copied' })
+      } catch (error) {
+        toastError(error)
+      }
+    }
+  }
+}
+
+/** The engine's suggestion until the person writes another folder; after an export a fresh one. */
+function useFolder(project: Project, run: Run): [string, (folder: string | null) => void] {
+  const { data } = useCall('exports.suggestFolder', { project: project.id, run: run.id })
+  const [folder, setFolder] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion replaces what was written for the last export
+  useEffect(() => setFolder(null), [data?.folder])
+  return [folder ?? data?.folder ?? '', setFolder]
+}

@@ -1,0 +1,55 @@
+/** The first features of an export: those with labels first, by number. */
+import type { FeatureRow } from '../../../contract/records/feature'
+import type { LabelStatus } from '../../../contract/records/label'
+import type { Run } from '../../../contract/records/run'
+import type { LoupeError } from '../../../contract/wire/errors'
+import { useCall } from '../../app/queries'
+import { useExportView } from './export-view'
+
+export interface Preview {
+  rows: FeatureRow[]
+  /** Features in the export; undefined while it is counted or when there is no analysis. */
+  total: number | undefined
+  isPending: boolean
+  error: LoupeError | null
+}
+
+/** As many rows as the middle shows without scrolling. */
+export const previewRows = 13
+
+export function usePreview(project: string, run: Run): Preview {
+  const { statuses } = useExportView()
+  const touched = statuses.filter((status) => status !== 'pending')
+  const first = useIds(project, run, touched)
+  const rest = useIds(project, run, statuses.includes('pending') ? ['pending'] : [])
+  const ids = [...(first.ids ?? []).slice(0, previewRows), ...(rest.ids ?? []).slice(0, previewRows)].slice(0, previewRows)
+  const isReady = first.ids !== undefined && rest.ids !== undefined
+  const rows = useCall(
+    'features.rows',
+    { project, run: run.id, features: ids },
+    { enabled: isReady && ids.length > 0, keepPrevious: true }
+  )
+  const total = isReady ? (first.ids?.length ?? 0) + (rest.ids?.length ?? 0) : undefined
+  const error = first.error ?? rest.error ?? rows.error
+  const isPending = run.analysis !== undefined && !error && (!isReady || (ids.length > 0 && rows.data === undefined))
+  return { rows: ids.length > 0 ? (rows.data ?? []) : [], total, isPending, error }
+}
+
+/** Numbers of the features in these states, ascending; none without states, undefined while they are asked for. */
+function useIds(
+  project: string,
+  run: Run,
+  statuses: LabelStatus[]
+): {
+  ids: (ArrayLike<number> & Iterable<number> & { slice(from: number, to: number): Iterable<number> }) | undefined
+  error: LoupeError | null
+} {
+  const isAsked = run.analysis !== undefined && statuses.length > 0
+  const query = useCall(
+    'features.ids',
+    { project, run: run.id, statuses, sort: 'feature', descending: false },
+    { enabled: isAsked, keepPrevious: true }
+  )
+  if (!isAsked) return { ids: run.analysis ? new Uint32Array() : undefined, error: null }
+  return { ids: query.data?.ids, error: query.error }
+}

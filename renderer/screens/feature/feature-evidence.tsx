@@ -1,0 +1,96 @@
+/** The right two thirds of the feature page, in the order people know: numbers, histogram, examples. */
+import type { FeaturePage } from '../../../contract/records/feature'
+import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
+import { useEvidenceView } from '../../app/features/evidence-view'
+import { numberFacts } from '../../app/features/number-facts'
+import { type Evidence, useEvidence } from '../../app/features/use-evidence'
+import { type ContextSize, contextSizes } from '../../widgets/concordance-layout'
+import { Empty } from '../../widgets/empty'
+import { formatCount } from '../../widgets/format'
+import { KeyHint } from '../../widgets/key-hint'
+import { Segment } from '../../widgets/segment'
+import { Tooltip } from '../../widgets/tooltip'
+import styles from './feature-evidence.module.css'
+
+const counts = { top: 6, random: 5, interval: 3 }
+
+export interface FeatureEvidenceProps {
+  page: FeaturePage
+  /** Features of the run, for the rank. */
+  features: number | undefined
+}
+
+export function FeatureEvidence({ page, features }: FeatureEvidenceProps) {
+  const evidence = useEvidence(page, counts, 'feature')
+  return (
+    <div className={styles.evidence}>
+      <Numbers page={page} features={features} />
+      {page.activeRows === 0 || !evidence ? <Dead rows={page.rows} /> : <Alive evidence={evidence} />}
+    </div>
+  )
+}
+
+function Numbers({ page, features }: FeatureEvidenceProps) {
+  return (
+    <dl className={styles.numbers}>
+      {numberFacts(page, features).map((fact) => (
+        <div key={fact.name} className={styles.cell}>
+          <Tooltip text={fact.explanation} block>
+            <dt>{fact.name}</dt>
+            <dd className={`display selectable ${styles.value}`}>{fact.value}</dd>
+            <dd className={`caption ellipsis ${styles.below}`}>{fact.below}</dd>
+          </Tooltip>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Dead({ rows }: { rows: number }) {
+  return (
+    <Empty title="No row made this feature fire">
+      It is dead on all {formatCount(rows)} rows of this data set, so there is nothing to show. Its encoder and decoder rows are
+      exported like those of any other feature.
+    </Empty>
+  )
+}
+
+function Alive({ evidence }: { evidence: Evidence }) {
+  return (
+    <>
+      <section className={styles.histogram}>
+        <div className={styles.head}>
+          <h2 className="heading">Activations</h2>
+          <span className={styles.detail}>{formatCount(evidence.page.activeRows)} active rows, counts on a square-root axis</span>
+          <span className={styles.right}>
+            <IntervalKeys evidence={evidence} />
+          </span>
+        </div>
+        <EvidenceHistogram evidence={evidence} height={76} />
+      </section>
+      <section className={styles.bar} aria-label="How examples are shown">
+        <h2 className="heading">Examples</h2>
+        <ContextChoice />
+        <KeyHint command="evidence.context" />
+        <span className={styles.right}>
+          <EvidenceLegend evidence={evidence} />
+        </span>
+      </section>
+      <div className={styles.examples}>
+        <EvidenceExamples evidence={evidence} form="page" />
+      </div>
+    </>
+  )
+}
+
+function ContextChoice() {
+  const context = useEvidenceView((view) => view.context)
+  return (
+    <Segment<ContextSize>
+      label="Tokens of context to either side"
+      value={context}
+      onChange={(size) => useEvidenceView.setState({ context: size })}
+      options={contextSizes.map((size) => ({ value: size, label: String(size) }))}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+/** Id, label and state of the feature, and the way to the next. */
+import type { FeaturePage } from '../../../contract/records/feature'
+import type { LabelEditor } from '../../app/features/label-editor'
+import { Button } from '../../widgets/button'
+import { StatusGlyph } from '../../widgets/status-glyph'
+import styles from './feature-head.module.css'
+
+export function FeatureHead({ page, editor }: { page: FeaturePage; editor: LabelEditor | undefined }) {
+  const { label, status } = editor?.fields ?? page
+  return (
+    <header className={styles.head}>
+      <h1 className={styles.title}>
+        <span className={styles.id}>{page.feature}</span>
+        <span className={label ? 'ellipsis' : styles.none} title={label}>
+          {label || 'no label yet'}
+        </span>
+      </h1>
+      <span className={styles.status}>
+        <StatusGlyph status={status} words />
+      </span>
+      <span className={styles.actions}>
+        <Button
+          variant="quiet"
+          command="feature.notInterpretable"
+          aria-pressed={status === 'not-interpretable'}
+          className={status === 'not-interpretable' ? styles.pressed : undefined}
+        >
+          Not interpretable
+        </Button>
+        <Button variant="quiet" command="feature.previous" aria-label="Previous feature">
+          ‹
+        </Button>
+        <Button variant="quiet" command="feature.next" aria-label="Next feature">
+          ›
+        </Button>
+      </span>
+    </header>
+  )
+}

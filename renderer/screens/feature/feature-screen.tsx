@@ -1,0 +1,105 @@
+/**
+ * The page of one feature: its label and notes at the left, its numbers, histogram and examples at the right,
+ * and the list it is stepped through beside it.
+ */
+import { useEffect, useRef } from 'react'
+import type { FeaturePage } from '../../../contract/records/feature'
+import { useProject, useRun } from '../../app/current'
+import { useEvidenceView } from '../../app/features/evidence-view'
+import { NeedAnalysis, useNeed } from '../../app/features/need-analysis'
+import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
+import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
+import { useLabelEditor } from '../../app/features/use-label-editor'
+import { useUndoHere } from '../../app/features/use-undo-here'
+import { Screen } from '../../app/screen'
+import { replacePlace, useSession } from '../../app/session'
+import { useStatusItems } from '../../app/view'
+import { Failed } from '../../widgets/empty'
+import { formatCount } from '../../widgets/format'
+import { Skeleton } from '../../widgets/skeleton'
+import { scaleWords } from '../../widgets/token-strip-color'
+import { FeatureEvidence } from './feature-evidence'
+import { FeatureHead } from './feature-head'
+import styles from './feature-screen.module.css'
+import { FeatureSidebar } from './feature-sidebar'
+import { LabelColumn } from './label-column'
+import { useFeatureCommands } from './use-feature-commands'
+
+export function FeatureScreen() {
+  const need = useNeed()
+  if (need !== null)
+    return (
+      <Screen scope="feature">
+        <NeedAnalysis />
+      </Screen>
+    )
+  return <Feature />
+}
+
+function Feature() {
+  const { project, feature } = useSession()
+  const run = useRun()
+  const place = { project, run: run?.id }
+  const readOnly = useProject()?.readOnly ?? false
+  const order = useFeatureOrder({ ...place, feature })
+  const query = useFeaturePage(place, feature)
+  const page = query.data
+  const isCurrent = page?.feature === feature
+  const editor = useLabelEditor(place, isCurrent ? page : undefined)
+  const label = useRef<HTMLInputElement>(null)
+  useSomeFeature(order)
+  usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)
+  useUndoHere(place, editor, (undone) => replacePlace({ feature: undone }))
+  useFeatureCommands({ order, editor, label, readOnly })
+  useFeatureStatus(order)
+  return (
+    <Screen
+      scope="feature"
+      head={page && <FeatureHead page={page} editor={editor} />}
+      sidebar={<FeatureSidebar place={place} order={order} />}
+      sidebarWidth={232}
+      sidebarLabel="Features"
+    >
+      <Body page={page} error={query.error}>
+        {page && (
+          <>
+            <LabelColumn place={place} page={page} editor={editor} input={label} readOnly={readOnly} />
+            <FeatureEvidence page={page} features={run?.analysis?.features} />
+          </>
+        )}
+      </Body>
+    </Screen>
+  )
+}
+
+function Body({ page, error, children }: { page: FeaturePage | undefined; error: unknown; children: React.ReactNode }) {
+  if (error) return <Failed error={error} />
+  if (!page)
+    return (
+      <div className={styles.waiting}>
+        <Skeleton rows={14} rowHeight={22} />
+      </div>
+    )
+  return <div className={styles.body}>{children}</div>
+}
+
+/** Where no feature was chosen, the first of the list is. */
+function useSomeFeature(order: FeatureOrder): void {
+  const feature = useSession((session) => session.feature)
+  const first = order.ids[0]
+  useEffect(() => {
+    if (feature === null && first !== undefined) replacePlace({ feature: first })
+  }, [feature, first])
+}
+
+/** The next three and the one before. */
+function ahead({ ids, index }: FeatureOrder): (number | undefined)[] {
+  return index < 0 ? [] : [ids[index + 1], ids[index + 2], ids[index + 3], ids[index - 1]]
+}
+
+function useFeatureStatus(order: FeatureOrder): void {
+  const scale = useEvidenceView((view) => view.scale)
+  const selection =
+    order.index < 0 ? 'Not in this list' : `Feature ${formatCount(order.index + 1)} of ${formatCount(order.ids.length)}`
+  useStatusItems({ selection, scale: `Scale: ${scaleWords(scale)}` })
+}

@@ -1,0 +1,112 @@
+/** The left third of the feature page: what a person says about the feature, its nearest features, and every edit so far. */
+import type { RefObject } from 'react'
+import type { FeaturePage } from '../../../contract/records/feature'
+import { ConfidenceChoice } from '../../app/features/confidence'
+import type { LabelEditor } from '../../app/features/label-editor'
+import { LabelField } from '../../app/features/label-field'
+import { editWords, savedWords } from '../../app/features/label-words'
+import { NotesField } from '../../app/features/notes-field'
+import { TagChips } from '../../app/features/tag-chips'
+import type { RunIds } from '../../app/features/use-feature-order'
+import { useCall } from '../../app/queries'
+import { replacePlace } from '../../app/session'
+import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
+import { KeyHint } from '../../widgets/key-hint'
+import { SideSection } from '../../widgets/panel'
+import styles from './label-column.module.css'
+import { finishLabel } from './use-feature-commands'
+
+const scope = 'feature'
+const neighborsShown = 5
+
+export interface LabelColumnProps {
+  place: RunIds
+  page: FeaturePage
+  editor: LabelEditor | undefined
+  input: RefObject<HTMLInputElement | null>
+  readOnly: boolean
+}
+
+export function LabelColumn({ place, page, editor, input, readOnly }: LabelColumnProps) {
+  const history = useHistory(place, page)
+  const saved = editor ? savedWords(editor, history?.[0]?.at) : ''
+  return (
+    <div className={styles.column}>
+      <SideSection title="Label" actions={<Keyed words={readOnly ? 'read-only' : saved} command="feature.label" />}>
+        <div className={styles.form}>
+          <LabelField ref={input} editor={editor} readOnly={readOnly} onEnter={() => finishLabel(editor)} />
+          <TagChips editor={editor} scope={scope} readOnly={readOnly} form="own" />
+          <div className={styles.confidence}>
+            <span>Confidence</span>
+            <ConfidenceChoice editor={editor} scope={scope} readOnly={readOnly} />
+          </div>
+        </div>
+      </SideSection>
+      <SideSection title="Notes" actions={<Keyed words="Markdown" command="label.notes" />}>
+        <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} />
+      </SideSection>
+      <Neighbors page={page} />
+      <History edits={history} />
+    </div>
+  )
+}
+
+function Keyed({ words, command }: { words: string; command: string }) {
+  return (
+    <>
+      <span>{words}</span>
+      <KeyHint command={command} />
+    </>
+  )
+}
+
+function Neighbors({ page }: { page: FeaturePage }) {
+  const neighbors = page.neighbors.slice(0, neighborsShown)
+  if (neighbors.length === 0) return null
+  return (
+    <SideSection
+      title="Nearest by decoder"
+      actions={<span title="Cosine between decoder rows, in the original space of the activations">cosine</span>}
+    >
+      <ul>
+        {neighbors.map(({ feature, cosine, label }) => (
+          <li key={feature}>
+            <button type="button" className={styles.neighbor} onClick={() => replacePlace({ feature })}>
+              <span className={styles.id}>{feature}</span>
+              <span className={label ? 'ellipsis' : styles.none}>{label || 'no label'}</span>
+              <span className={styles.cosine}>{formatFixed(cosine, 2)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </SideSection>
+  )
+}
+
+type Edits = ReturnType<typeof useHistory>
+
+function useHistory({ project, run }: RunIds, { feature }: FeaturePage) {
+  const enabled = Boolean(project && run)
+  return useCall('labels.history', { project: project ?? '', run: run ?? '', feature }, { enabled }).data
+}
+
+function History({ edits }: { edits: Edits }) {
+  const shown = edits?.filter((edit) => edit.applied) ?? []
+  if (shown.length === 0) return null
+  return (
+    <SideSection title="History" count={formatCount(shown.length)}>
+      <ol>
+        {shown.map((edit) => (
+          <li
+            key={edit.id}
+            className={styles.edit}
+            title={`${edit.author}, ${new Date(edit.at).toLocaleString()}: ${editWords(edit)}`}
+          >
+            <span className={styles.when}>{formatWhen(edit.at)}</span>
+            <span className="ellipsis">{editWords(edit)}</span>
+          </li>
+        ))}
+      </ol>
+    </SideSection>
+  )
+}

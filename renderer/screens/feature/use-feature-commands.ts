@@ -1,0 +1,50 @@
+/** The keys of the feature page besides those of the evidence: stepping, label, not interpretable. */
+import type { RefObject } from 'react'
+import { useCommands } from '../../app/commands'
+import type { LabelEditor } from '../../app/features/label-editor'
+import type { FeatureOrder } from '../../app/features/use-feature-order'
+import { mainRegion } from '../../app/regions'
+import { navigate, replacePlace } from '../../app/session'
+
+export interface FeatureActs {
+  order: FeatureOrder
+  editor: LabelEditor | undefined
+  label: RefObject<HTMLInputElement | null>
+  readOnly: boolean
+}
+
+const scope = 'feature'
+
+export function useFeatureCommands({ order, editor, label, readOnly }: FeatureActs): void {
+  const canEdit = editor !== undefined && !readOnly
+  const step = (by: 1 | -1) => {
+    const feature = order.after(by)
+    if (feature !== undefined) replacePlace({ feature })
+  }
+  useCommands([
+    { id: 'feature.next', title: 'Next feature', keys: ['J'], scope, when: order.ids.length > 0, run: () => step(1) },
+    { id: 'feature.previous', title: 'Previous feature', keys: ['K'], scope, when: order.ids.length > 0, run: () => step(-1) },
+    { id: 'feature.label', title: 'Write label', keys: ['L'], scope, when: canEdit, run: () => label.current?.focus() },
+    {
+      id: 'feature.notInterpretable',
+      title: 'Not interpretable',
+      keys: ['0'],
+      scope,
+      when: canEdit,
+      run: () => editor && void editor.change({ status: statusAfterZero(editor) })
+    },
+    { id: 'feature.list', title: 'Back to the list', keys: ['Backspace'], scope, run: () => navigate('explore') }
+  ])
+}
+
+/** The label is given for good and the keys act again. */
+export function finishLabel(editor: LabelEditor | undefined): void {
+  if (editor?.fields.label.trim()) void editor.change({ label: editor.fields.label.trim(), status: 'labeled' }, true)
+  mainRegion()?.focus()
+}
+
+/** Pressed again, it is taken back to what the text says. */
+function statusAfterZero({ fields }: LabelEditor): 'not-interpretable' | 'draft' | 'pending' {
+  if (fields.status !== 'not-interpretable') return 'not-interpretable'
+  return fields.label.trim() || fields.notes.trim() ? 'draft' : 'pending'
+}

@@ -1,0 +1,73 @@
+/** What of a run is on disk: checkpoints, the latest first, each with its analysis. */
+import type { Checkpoint, Run } from '../../../contract/records/run'
+import { useProject } from '../../app/current'
+import { useCall } from '../../app/queries'
+import { Button } from '../../widgets/button'
+import { formatBytes, formatCount, formatWhen } from '../../widgets/format'
+import { SideSection } from '../../widgets/panel'
+import type { RunActions } from './run-actions'
+import { latestFirst, reasonWords } from './run-words'
+import styles from './runs.module.css'
+import { changeChart } from './runs-view'
+
+export function Checkpoints({ run, actions }: { run: Run; actions: RunActions }) {
+  const project = useProject()
+  const { data: jobs } = useCall('jobs.list', { project: project?.id }, { enabled: project !== undefined })
+  const isBusy = (jobs ?? []).some((job) => job.kind === 'analyze' && job.run === run.id && isUnderWay(job.state))
+  const checkpoints = latestFirst(run.checkpoints)
+  return (
+    <SideSection title="Checkpoints" actions={<span className="ellipsis">{run.name}</span>} flush>
+      {checkpoints.length === 0 && (
+        <p className={styles.noCheckpoints}>None yet; one comes every {formatCount(run.config.checkpointEverySteps)} steps</p>
+      )}
+      <ul className={styles.checkpoints} aria-label="Checkpoints">
+        {checkpoints.map((checkpoint, i) => (
+          <CheckpointRow key={checkpoint.step} {...{ checkpoint, run, actions, isBusy }} isLatest={i === 0} />
+        ))}
+      </ul>
+    </SideSection>
+  )
+}
+
+interface CheckpointRowProps {
+  checkpoint: Checkpoint
+  run: Run
+  actions: RunActions
+  isLatest: boolean
+  isBusy: boolean
+}
+
+function CheckpointRow({ checkpoint, run, actions, isLatest, isBusy }: CheckpointRowProps) {
+  const isAnalyzed = run.analysis?.step === checkpoint.step
+  const words = [isLatest && 'latest', isAnalyzed && 'analyzed', reasonWords[checkpoint.reason]].filter(Boolean).join(', ')
+  const title = `Step ${formatCount(checkpoint.step)}, ${formatBytes(checkpoint.sizeBytes)}, ${formatWhen(checkpoint.createdAt)}`
+  return (
+    <li className={styles.checkpoint} title={title}>
+      <button
+        type="button"
+        className={styles.checkpointName}
+        onClick={() => changeChart((view) => ({ ...view, marker: checkpoint.step }))}
+      >
+        <span className={styles.checkpointStep}>{formatCount(checkpoint.step)}</span>
+        <span className="ellipsis">{words}</span>
+      </button>
+      {!isAnalyzed && (
+        <span className={styles.checkpointAct}>
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={isBusy}
+            aria-label={`Analyze step ${checkpoint.step}`}
+            onClick={() => actions.analyze(run, checkpoint.step)}
+          >
+            Analyze
+          </Button>
+        </span>
+      )}
+    </li>
+  )
+}
+
+function isUnderWay(state: string): boolean {
+  return state === 'running' || state === 'queued' || state === 'paused'
+}

@@ -1,0 +1,82 @@
+/** What can be done with a run: the calls with the questions that come before them. */
+import type { Run } from '../../../contract/records/run'
+import { useAct } from '../../app/queries'
+import { navigate, replacePlace } from '../../app/session'
+import { choose, confirm } from '../../widgets/dialog-store'
+import { formatCount } from '../../widgets/format'
+import { toast } from '../../widgets/toast-store'
+import { latestFirst } from './run-words'
+
+export interface RunActions {
+  pause(run: Run): void
+  resume(run: Run): void
+  stop(run: Run): Promise<void>
+  checkpoint(run: Run): void
+  analyze(run: Run, step?: number): void
+  remove(run: Run): Promise<void>
+  rename(run: Run, name: string): void
+  setNote(run: Run, note: string): void
+  explore(run: Run): void
+}
+
+export function useRunActions(project: string): RunActions {
+  const pause = useAct('runs.pause')
+  const resume = useAct('runs.resume')
+  const stop = useAct('runs.stop')
+  const checkpoint = useAct('runs.checkpoint', { onDone: (run) => toast({ tone: 'ok', text: checkpointText(run) }) })
+  const analyze = useAct('runs.analyze')
+  const remove = useAct('runs.delete')
+  const rename = useAct('runs.rename')
+  const setNote = useAct('runs.setNote')
+  const one = (run: Run) => ({ project, run: run.id })
+  return {
+    pause: (run) => pause.mutate(one(run)),
+    resume: (run) => resume.mutate(one(run)),
+    stop: async (run) => {
+      const answer = await choose(stopQuestion(run))
+      if (answer) stop.mutate({ ...one(run), keep: answer === 'keep' })
+    },
+    checkpoint: (run) => checkpoint.mutate(one(run)),
+    analyze: (run, step) => analyze.mutate({ ...one(run), step }),
+    remove: async (run) => {
+      if (!(await confirm(removeQuestion(run)))) return
+      await remove.mutateAsync({ ...one(run), confirmed: true })
+      replacePlace({ run: null })
+      toast({ text: `${run.name} deleted` })
+    },
+    rename: (run, name) => {
+      if (name.trim() && name.trim() !== run.name) rename.mutate({ ...one(run), name: name.trim() })
+    },
+    setNote: (run, note) => {
+      if (note !== run.note) setNote.mutate({ ...one(run), note })
+    },
+    explore: (run) => navigate('explore', { run: run.id })
+  }
+}
+
+function checkpointText(run: Run): string {
+  return `Checkpoint of ${run.name} asked for at step ${formatCount(run.step)}`
+}
+
+function stopQuestion(run: Run) {
+  const last = latestFirst(run.checkpoints)[0]
+  const kept = last ? `The latest checkpoint is of step ${formatCount(last.step)}.` : 'There is no checkpoint yet.'
+  return {
+    title: `Stop ${run.name}?`,
+    text: `It is at step ${formatCount(run.step)} of ${formatCount(run.config.steps)}. ${kept} A stopped run can be resumed from its latest checkpoint.`,
+    choices: [
+      { value: 'discard', label: 'Only stop' },
+      { value: 'keep', label: 'Checkpoint and stop', variant: 'primary' as const }
+    ],
+    cancel: 'Go on'
+  }
+}
+
+function removeQuestion(run: Run) {
+  return {
+    title: `Delete ${run.name}?`,
+    text: `Its checkpoints, its analysis and all labels made on it are deleted with it. Exported folders stay. This can not be undone.`,
+    action: `Delete ${run.name}`,
+    danger: true
+  }
+}

@@ -1,0 +1,139 @@
+/** Right of the tracks: the job in numbers, what went wrong, warnings in words, the configuration, a note. */
+import type { Run, RunWarning } from '../../../contract/records/run'
+import { useCall } from '../../app/queries'
+import { Button } from '../../widgets/button'
+import { formatCompact, formatCount, formatSeconds } from '../../widgets/format'
+import { Icon } from '../../widgets/icon'
+import { Fact, SideSection } from '../../widgets/panel'
+import { AnalysisSection } from './analysis-section'
+import { configText, differingKeys, fieldsOf } from './config-fields'
+import { RunNote } from './run-note'
+import { canResume, latestFirst, previousRun, stateText } from './run-words'
+import styles from './runs.module.css'
+import type { RunPlace } from './runs-place'
+import { changeChart } from './runs-view'
+
+export function RunPanel(place: RunPlace) {
+  return (
+    <>
+      <JobFacts {...place} />
+      {place.run.error && <WentWrong {...place} />}
+      <AnalysisSection {...place} />
+      <Warnings warnings={place.run.warnings} />
+      <Configuration {...place} />
+      <RunNote {...place} />
+    </>
+  )
+}
+
+function JobFacts({ run, project }: RunPlace) {
+  const { data: jobs } = useCall('jobs.list', { project: project.id })
+  const { data: backend } = useCall('engine.backend', {})
+  const job = (jobs ?? []).find((other) => other.kind === 'train' && other.run === run.id)
+  const progress = run.state === 'running' ? job?.progress : undefined
+  const rate = progress?.perSecond === undefined ? overallRate(run) : rowsPerSecond(progress.perSecond, progress.unit, run)
+  const threads = backend && backend.name === run.backend ? `, ${backend.threads} threads` : ''
+  return (
+    <SideSection title="Job">
+      <Fact label="State" value={stateText(run)} />
+      <Fact label={progress ? 'Rate' : 'Mean rate'} value={rate === undefined ? '–' : `${formatCompact(rate)} rows/s`} />
+      {progress?.secondsLeft !== undefined && <Fact label="Time left" value={formatSeconds(progress.secondsLeft)} />}
+      <Fact
+        label="Rows seen"
+        value={formatCompact(run.step * run.config.batchRows)}
+        title={formatCount(run.step * run.config.batchRows)}
+      />
+      <Fact label="Backend" value={`${run.backend || '–'}${threads}`} />
+      {run.backend !== '' && run.backend !== 'tensorflow' && (
+        <p className={styles.warnLine}>
+          <Icon name="warning" size={14} />
+          {backend?.fallbackReason ?? 'Not the native library: slower.'}
+        </p>
+      )}
+    </SideSection>
+  )
+}
+
+/** The job counts steps or rows; a rate is always told in rows. */
+function rowsPerSecond(perSecond: number, unit: string, run: Run): number {
+  return unit === 'rows' ? perSecond : perSecond * run.config.batchRows
+}
+
+function overallRate(run: Run): number | undefined {
+  return run.seconds > 0 ? (run.step * run.config.batchRows) / run.seconds : undefined
+}
+
+function WentWrong({ run }: RunPlace) {
+  const last = latestFirst(run.checkpoints)[0]
+  return (
+    <SideSection title="What happened">
+      <p className={styles.failedTitle}>
+        <Icon name="error" size={14} />
+        <span>{run.error?.message}</span>
+      </p>
+      <p className={styles.quiet}>
+        {last ? `The checkpoint of step ${formatCount(last.step)} is safe.` : 'There is no checkpoint.'} {run.error?.hint}
+      </p>
+      <div className={styles.failedActions}>
+        {canResume(run) && last && (
+          <Button size="small" command="run.pause" noKeys>
+            Resume at {formatCount(last.step)}
+          </Button>
+        )}
+        <Button size="small" variant="quiet" command="run.again" noKeys>
+          New from this…
+        </Button>
+      </div>
+    </SideSection>
+  )
+}
+
+function Warnings({ warnings }: { warnings: RunWarning[] }) {
+  if (warnings.length === 0) return null
+  return (
+    <SideSection title="Warnings" count={formatCount(warnings.length)}>
+      <ul className={styles.warnings}>
+        {warnings.map((warning) => (
+          <li key={`${warning.step} ${warning.title}`} className={styles.warning}>
+            <Icon name="warning" size={14} className={styles.warnIcon} />
+            <div>
+              <p className={styles.warningTitle}>{warning.title}</p>
+              <p>{warning.detail}</p>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => changeChart((view) => ({ ...view, marker: warning.step, zoom: null }))}
+              >
+                Show step {formatCount(warning.step)}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </SideSection>
+  )
+}
+
+function Configuration({ run, runs, project }: RunPlace) {
+  const previous = previousRun(runs, run)
+  const differing = previous ? differingKeys(run.config, previous.config) : []
+  const data = project.datasets.find((dataset) => dataset.id === run.dataset)
+  const detail =
+    previous && differing.length > 0 ? (
+      <span className={`ellipsis ${styles.differs}`}>differs from {previous.name}</span>
+    ) : undefined
+  return (
+    <SideSection title="Configuration" actions={detail}>
+      {fieldsOf(run.config.architecture).map((field) => (
+        <Fact
+          key={field.key}
+          label={field.label}
+          title={field.hint}
+          strong={differing.includes(field.key)}
+          value={configText(field, run.config[field.key])}
+        />
+      ))}
+      {data && <Fact label="data" value={data.activations.fingerprint.slice(0, 8).replace(/(.{4})/, '$1 ')} title={data.name} />}
+    </SideSection>
+  )
+}

@@ -1,0 +1,41 @@
+/** One of several: radio buttons in a named group. */
+import { type ReactNode, useId } from 'react'
+import styles from './radio.module.css'
+
+interface RadioOption<Value extends string> {
+  value: Value
+  label: ReactNode
+  /** Second, smaller text beside the label. */
+  detail?: ReactNode
+  disabled?: boolean
+}
+
+export interface RadioProps<Value extends string> {
+  /** Accessible name of the group. */
+  label: string
+  options: readonly RadioOption<Value>[]
+  value: Value
+  onChange: (value: Value) => void
+}
+
+export function Radio<Value extends string>({ label, options, value, onChange }: RadioProps<Value>) {
+  const name = useId()
+  return (
+    <div role="radiogroup" aria-label={label} className={styles.group}>
+      {options.map((option) => (
+        <label key={option.value} className={styles.line} data-disabled={option.disabled || undefined}>
+          <input
+            type="radio"
+            name={name}
+            className={styles.ring}
+            checked={option.value === value}
+            disabled={option.disabled}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.label}</span>
+          {option.detail && <span className={styles.detail}>{option.detail}</span>}
+        </label>
+      ))}
+    </div>
+  )
+}

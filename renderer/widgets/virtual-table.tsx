@@ -1,0 +1,137 @@
+/**
+ * A table of any number of rows, 28 px each, of which only those in view exist. Exact at the last row of a million:
+ * the scroll arithmetic is its own (virtual-table-scroll.ts). Loading rows and keys are the owner's.
+ */
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by hand in a scaled scroll range, which table elements can not do
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; rows and cells are reached by aria-activedescendant
+import { type CSSProperties, type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import styles from './virtual-table.module.css'
+import { VirtualTableHead } from './virtual-table-head'
+import { useVirtualScroll } from './virtual-table-use-scroll'
+
+export const rowHeight = 28
+const overscan = 8
+
+export interface TableColumn<Row> {
+  id: string
+  head: ReactNode
+  /** A track of the grid, such as `64px` or `minmax(120px, 1fr)`. */
+  width: string
+  align?: 'left' | 'right'
+  /** Its head sorts. */
+  sortable?: boolean
+  /** Said by the head's tooltip: what the numbers mean. */
+  title?: string
+  cell: (row: Row, index: number) => ReactNode
+}
+
+export interface TableHandle {
+  focus(): void
+  /** Rows that fit in view. */
+  pageRows(): number
+}
+
+export interface VirtualTableProps<Row> {
+  label: string
+  columns: readonly TableColumn<Row>[]
+  rows: number
+  /** Undefined while it is loading. */
+  rowAt: (index: number) => Row | undefined
+  /** The row that keys act on, −1 for none. */
+  active: number
+  isSelected?: (index: number) => boolean
+  /** Leaves the head out. */
+  headless?: boolean
+  sort?: { column: string; descending: boolean }
+  onSort?: (column: string) => void
+  onChoose: (index: number, how: { toggle: boolean; range: boolean }) => void
+  onOpen?: (index: number) => void
+  /** Rows that are in view, overscan included. */
+  onView?: (first: number, end: number) => void
+  ref?: Ref<TableHandle>
+}
+
+export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
+  const { label, columns, rows, rowAt, active, isSelected, headless, sort, onSort, onChoose, onOpen, onView, ref } = props
+  const scroll = useVirtualScroll({ rows, rowHeight, active, overscan, onView })
+  const id = useId()
+  const grid = useRef<HTMLDivElement>(null)
+  useImperativeHandle(ref, () => ({
+    focus: () => grid.current?.focus(),
+    pageRows: () => Math.max(1, Math.floor(scroll.viewport / rowHeight))
+  }))
+  const tracks = {
+    '--tracks': columns.map((column) => column.width).join(' '),
+    '--gutter': `${scroll.gutter}px`
+  } as CSSProperties
+  const indexes = Array.from({ length: scroll.view.end - scroll.view.first }, (_, step) => scroll.view.first + step)
+  return (
+    <div
+      className={styles.table}
+      style={tracks}
+      ref={grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+      aria-rowcount={rows + (headless ? 0 : 1)}
+      aria-multiselectable={isSelected !== undefined}
+    >
+      {!headless && <VirtualTableHead columns={columns} sort={sort} onSort={onSort} />}
+      <div ref={scroll.frame} className={styles.frame} role="rowgroup" tabIndex={-1}>
+        <div className={styles.range} style={{ height: scroll.height }}>
+          <div className={styles.window} style={{ height: scroll.viewport }}>
+            {indexes.map((index) => (
+              <TableRow
+                key={index}
+                id={`${id}-${index}`}
+                index={index}
+                row={rowAt(index)}
+                columns={columns}
+                top={index * rowHeight - scroll.offset}
+                active={index === active}
+                selected={isSelected?.(index) ?? index === active}
+                rowIndex={index + (headless ? 1 : 2)}
+                onChoose={onChoose}
+                onOpen={onOpen}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface TableRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns' | 'onChoose' | 'onOpen'> {
+  id: string
+  index: number
+  row: Row | undefined
+  top: number
+  active: boolean
+  selected: boolean
+  rowIndex: number
+}
+
+function TableRow<Row>({ id, index, row, columns, top, active, selected, rowIndex, onChoose, onOpen }: TableRowProps<Row>) {
+  const names = [styles.row, selected && styles.selected, active && styles.active].filter(Boolean).join(' ')
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys act on the grid, through the owner's commands
+    <div
+      id={id}
+      className={names}
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={selected}
+      style={{ transform: `translateY(${Math.round(top)}px)` }}
+      onClick={(event) => onChoose(index, { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey })}
+      onDoubleClick={() => onOpen?.(index)}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={column.align === 'right' ? styles.right : styles.cell}>
+          {row === undefined ? <span className={styles.waiting} /> : column.cell(row, index)}
+        </div>
+      ))}
+    </div>
+  )
+}

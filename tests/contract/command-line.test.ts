@@ -1,0 +1,261 @@
+/** The `loupe` command: every subcommand on the toy's real rows, exit codes, --json, paths, and clean ends. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BuiltEntries, buildEntries } from './built-entries'
+import { CommandLine } from './command-line'
+import { makeActivations } from './material'
+
+const resources = resolve(import.meta.dirname, '../../resources/samples')
+
+let built: BuiltEntries
+let folder: string
+let loupe: CommandLine
+
+beforeAll(async () => {
+  built = await buildEntries()
+  folder = mkdtempSync(join(tmpdir(), 'loupe-cli-'))
+  loupe = new CommandLine(built.folder, folder)
+  cpSync(join(resources, 'toy', 'toy-lm.csv'), join(folder, 'toy.csv'))
+}, 60_000)
+
+afterAll(() => {
+  built.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What a script sees of a failure: the code on stdout, a hint, and no stack anywhere. */
+async function failure(
+  ...args: string[]
+): Promise<{ code: number | null; error: { code: string; message: string; hint: string } }> {
+  const { code, records, stderr } = await loupe.run(...args, '--json')
+  const { error } = records()[0]
+  expect(`${JSON.stringify(error)}${stderr}`).not.toMatch(/\bat .*\.(c|m)?[jt]s:\d+/)
+  return { code, error }
+}
+
+describe('the main job', () => {
+  const train = ['train', 'toy.loupe', '--features', '6', '--k', '2', '--steps', '200', '--batch', '8', '--seed', '0']
+
+  it('makes a project beside the person, wherever the process runs', async () => {
+    const { code, records } = await loupe.run('new', 'toy.loupe', '--activations', 'toy.csv', '--json')
+    expect(code).toBe(0)
+    expect(records()).toMatchObject([{ name: 'toy', folder: join(folder, 'toy.loupe'), datasets: [{ rows: 8, dIn: 4 }] }])
+    expect(existsSync(join(folder, 'toy.loupe', 'project.sqlite'))).toBe(true)
+  })
+
+  it('trains with a stream of records, the last with run, state, steps and metrics', async () => {
+    const { code, records } = await loupe.run(...train, '--set', 'checkpointEverySteps=50', '--json')
+    expect(code).toBe(0)
+    const all = records() as Record<string, unknown>[]
+    expect(all[0]).toMatchObject({ event: 'started', config: { dSae: 6, k: 2, checkpointEverySteps: 50, seed: 0 } })
+    expect(all.slice(1, -1).every(({ event }) => event === 'metrics')).toBe(true)
+    expect(all.at(-1)).toMatchObject({ run: all[0].run, state: 'done', steps: 200, analyzed: true, metrics: {} })
+  })
+
+  it('gives the same numbers for the same seed', async () => {
+    const losses = async () => {
+      const { run } = (await loupe.run(...train, '--no-analyze', '--json')).records().at(-1) as unknown as { run: string }
+      const file = readFileSync(join(folder, 'toy.loupe', 'runs', run, 'checkpoints', '200', 'dictionary.safetensors'))
+      return file.toString('base64')
+    }
+    expect(await losses()).toBe(await losses())
+  })
+
+  it('lists runs, for people as a table', async () => {
+    const { runs } = (await loupe.run('runs', 'toy.loupe', '--json')).records()[0] as unknown as { runs: { name: string }[] }
+    expect(runs.map(({ name }) => name)).toEqual(['topk-2-a', 'topk-2-b', 'topk-2-c'])
+    const { stdout } = await loupe.run('runs', 'toy.loupe')
+    expect(stdout.split('\n')).toHaveLength(4)
+    expect(stdout).toMatch(/topk-2-a +run-\w+ +done +200/)
+  })
+
+  it('lists features sorted, and one with its examples', async () => {
+    const [list] = (await loupe.run('features', 'toy.loupe', '--sort', 'max', '--limit', '3', '--json')).records()
+    const { features, matching } = list as unknown as { features: Record<string, number>[]; matching: number }
+    expect([features.length, matching]).toEqual([3, 6])
+    for (const key of ['id', 'density', 'mean', 'max', 'label']) expect(features[0]).toHaveProperty(key)
+    expect(features[0].max).toBeGreaterThanOrEqual(features[1].max)
+    const [page] = (await loupe.run('feature', 'toy.loupe', String(features[0].id), '--json')).records()
+    const { examples } = page as unknown as { examples: { top: { row: number; value: number; tokens: string[] }[] } }
+    expect(examples.top[0]).toMatchObject({ row: expect.any(Number), value: expect.any(Number), tokens: [expect.any(String)] })
+    expect(examples.top[0].value).toBeCloseTo(features[0].max, 4)
+  })
+
+  it('separates the affirmed from the negated phrases', async () => {
+    const [{ features }] = (await loupe.run('features', 'toy.loupe', '--json')).records() as unknown as [
+      { features: { id: number; max: number }[] }
+    ]
+    const phrases = await Promise.all(
+      features
+        .filter(({ max }) => max > 0)
+        .map(async ({ id }) => {
+          const [page] = (await loupe.run('feature', 'toy.loupe', String(id), '--json')).records()
+          const { examples } = page as unknown as { examples: { top: { tokens: string[]; peak: number }[] } }
+          return examples.top.map(({ tokens, peak }) => tokens[peak])
+        })
+    )
+    const firesOn = (phrase: string) => phrases.flatMap((top, i) => (top.includes(phrase) ? [i] : []))
+    expect(firesOn('cat')).not.toEqual(firesOn('not cat'))
+    expect(firesOn('dog')).not.toEqual(firesOn('not dog'))
+  })
+
+  it('labels one feature, and many from a table or an object', async () => {
+    const one = await loupe.run(
+      'label',
+      'toy.loupe',
+      '1',
+      '--text',
+      'pets',
+      '--tag',
+      'a',
+      '--tag',
+      'b',
+      '--confidence',
+      '3',
+      '--json'
+    )
+    expect(one.records()).toMatchObject([{ feature: 1, label: 'pets', tags: ['a', 'b'], confidence: 3, status: 'labeled' }])
+    writeFileSync(join(folder, 'labels.csv'), 'feature,label,tags,status\n2,"not, a pet",x; y,draft\n3,robots,,\n')
+    const many = await loupe.run('label', 'toy.loupe', '--from', 'labels.csv', '--json')
+    expect(many.records()[0]).toMatchObject({
+      labels: [
+        { feature: 2, label: 'not, a pet', tags: ['x', 'y'], status: 'draft' },
+        { feature: 3, label: 'robots', tags: [], status: 'labeled' }
+      ]
+    })
+    const { stdout } = await loupe.run('features', 'toy.loupe', '--filter', 'robots')
+    expect(stdout).toMatch(/1 of 1 matching features \(6 in all\)/)
+  })
+
+  it('exports a folder with a receipt', async () => {
+    const { code, records } = await loupe.run(
+      'export',
+      'toy.loupe',
+      '--format',
+      'saelens',
+      '--out',
+      'out',
+      '--run',
+      'topk-2-a',
+      '--json'
+    )
+    expect(code).toBe(0)
+    expect(records()[0]).toMatchObject({ folder: join(folder, 'out'), receipt: { labels: { labeled: 2, draft: 1 } } })
+    expect(readFileSync(join(folder, 'out', 'labels.csv'), 'utf8')).toContain('"not, a pet"')
+  })
+})
+
+describe('wrong usage', () => {
+  const cases: string[][] = [
+    [],
+    ['nonsense'],
+    ['train'],
+    ['train', 'toy.loupe', '--k', 'many'],
+    ['train', 'toy.loupe', '--set', 'colour=blue'],
+    ['train', 'toy.loupe', '--arch', 'magic'],
+    ['new', 'x.loupe'],
+    ['label', 'toy.loupe', '1'],
+    ['features', 'toy.loupe', '--filter', 'density<']
+  ]
+  it.each(cases.map((args) => [args.join(' '), args]))('“%s” ends with 2 and says what is wrong', async (_, args) => {
+    const { code, error } = await failure(...(args as string[]))
+    expect({ code, error }).toMatchObject({ code: 2, error: { code: 'usage', message: expect.stringMatching(/\w/) } })
+  })
+
+  it('tells people on stderr, with the help to ask for', async () => {
+    const { code, stdout, stderr } = await loupe.run('train')
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('project')
+  })
+
+  it('gives help and version with 0', async () => {
+    for (const args of [['--help'], ['--version'], ['train', '--help']]) expect((await loupe.run(...args)).code).toBe(0)
+  })
+})
+
+describe('bad input', () => {
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'empty.npy'), '')
+    const whole = await makeActivations(join(folder, 'rows.npy'), 20, 4)
+    writeFileSync(join(folder, 'short.npy'), readFileSync(whole).subarray(0, 200))
+    writeFileSync(join(folder, 'text.npy'), 'this is not an array at all')
+    writeFileSync(join(folder, 'table.csv'), 'token,doc\na,0\nb,0\n')
+    mkdirSync(join(folder, 'damaged.loupe'))
+    writeFileSync(join(folder, 'damaged.loupe', 'project.sqlite'), 'x'.repeat(8192))
+    mkdirSync(join(folder, 'full'))
+    writeFileSync(join(folder, 'full', 'mine.txt'), 'mine')
+  })
+
+  const cases: [string[], string, string][] = [
+    [['new', 'x.loupe', '--activations', 'nowhere.npy'], 'not-found', 'nowhere.npy'],
+    [['new', 'x.loupe', '--activations', 'empty.npy'], 'empty', 'empty.npy'],
+    [['new', 'x.loupe', '--activations', 'short.npy'], 'truncated', 'short.npy'],
+    [['new', 'x.loupe', '--activations', 'text.npy'], 'malformed', 'text.npy'],
+    [['new', 'x.loupe', '--activations', 'rows.npy', '--rows', 'table.csv'], 'row-mismatch', 'table.csv'],
+    [['new', 'full', '--activations', 'rows.npy'], 'exists', 'full'],
+    [['inspect', 'nowhere.npy'], 'not-found', 'nowhere.npy'],
+    [['runs', 'nowhere.loupe'], 'not-found', 'nowhere.loupe'],
+    [['runs', 'damaged.loupe'], 'damaged', 'damaged.loupe'],
+    [['train', 'toy.loupe', '--features', '4', '--k', '5'], 'config', 'k'],
+    [['train', 'toy.loupe', '--steps', '0'], 'config', 'steps'],
+    [['train', 'toy.loupe', '--lr', '-1'], 'config', 'learningRate'],
+    [['features', 'toy.loupe', '--run', 'nobody'], 'not-found', 'nobody'],
+    [['feature', 'toy.loupe', '99'], 'not-found', '99'],
+    [['label', 'toy.loupe', '99', '--text', 'x'], 'not-found', '99'],
+    [['label', 'toy.loupe', '--from', 'nowhere.csv'], 'not-found', 'nowhere.csv'],
+    [['export', 'toy.loupe', '--out', 'full'], 'exists', 'full']
+  ]
+  it.each(cases.map(([args, ...rest]) => [args.join(' '), args, ...rest]))(
+    '“%s” ends with 1, names the thing and a remedy, and changes nothing',
+    async (_, args, code, name) => {
+      const before = (await loupe.run('runs', 'toy.loupe', '--json')).stdout
+      const found = await failure(...(args as string[]))
+      expect(found).toMatchObject({ code: 1, error: { code, hint: expect.stringMatching(/\w/) } })
+      expect(JSON.stringify(found.error)).toContain(name)
+      expect(existsSync(join(folder, 'x.loupe'))).toBe(false)
+      expect((await loupe.run('runs', 'toy.loupe', '--json')).stdout).toBe(before)
+    }
+  )
+})
+
+describe('ends', () => {
+  const args = ['train', 'long.loupe', '--features', '64', '--k', '4', '--steps', '100000', '--batch', '64', '--json']
+  const isAfter = (step: number) => (record: Record<string, unknown>) => Number(record.step) > step
+
+  beforeAll(async () => {
+    await makeActivations(join(folder, 'long.npy'), 2_000, 16)
+    expect((await loupe.run('new', 'long.loupe', '--activations', 'long.npy')).code).toBe(0)
+  })
+
+  it('pauses with a checkpoint on Ctrl+C, which reaches all its processes, and resumes where it was', async () => {
+    const { child, finished, line } = loupe.start(args, { detached: true })
+    await line(isAfter(10))
+    process.kill(-(child.pid as number), 'SIGINT')
+    const { code, records } = await finished
+    const last = records().at(-1) as unknown as { error: unknown; state: string; steps: number; name: string }
+    expect({ code, last }).toMatchObject({ code: 1, last: { error: { code: 'cancelled' }, state: 'paused' } })
+    const resumed = loupe.start(['resume', 'long.loupe', '--run', last.name, '--json'], { detached: true })
+    const first = await resumed.line(({ split }) => split === 'train')
+    expect(Number(first.step)).toBeGreaterThan(last.steps)
+    process.kill(-(resumed.child.pid as number), 'SIGINT')
+    await resumed.finished
+  })
+
+  it('loses nothing but the last moments when it is killed: its job saves its state and ends', async () => {
+    const { child, finished, line } = loupe.start(args)
+    const { run } = await line(({ event }) => event === 'started')
+    const { step } = await line(isAfter(10))
+    child.kill('SIGKILL')
+    await finished
+    const checkpoints = join(folder, 'long.loupe', 'runs', String(run), 'checkpoints')
+    await expect.poll(() => existsSync(checkpoints), { timeout: 20_000 }).toBe(true)
+    const { runs } = (await loupe.run('runs', 'long.loupe', '--json')).records()[0] as unknown as {
+      runs: { id: string; state: string; checkpoints: { step: number }[]; error: { code: string } }[]
+    }
+    const killed = runs.find(({ id }) => id === run)
+    expect(killed).toMatchObject({ state: 'interrupted', error: { code: 'crashed' } })
+    expect(killed?.checkpoints.at(-1)?.step).toBeGreaterThanOrEqual(Number(step))
+  })
+})

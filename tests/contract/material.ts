@@ -1,0 +1,56 @@
+/** Files and projects for the contract tests, made here. */
+import { writeFileSync } from 'node:fs'
+import type { MetricPoint } from '../../contract/records/metrics'
+import { createProject } from '../../main/store/index'
+import { defaultConfig } from '../../main/training/defaults'
+
+/** A .npy of f32 [rows, dIn], every row with other numbers; gives its path. */
+export async function makeActivations(path: string, rows: number, dIn: number): Promise<string> {
+  const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dIn}), }`
+  const padded = `${head.padEnd(64 * Math.ceil((head.length + 11) / 64) - 11)}\n`
+  const start = Buffer.concat([
+    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
+    Buffer.from([padded.length & 255, padded.length >> 8])
+  ])
+  const values = new Float32Array(rows * dIn)
+  let state = 1
+  for (let i = 0; i < values.length; i += 1) {
+    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
+    values[i] = state / 0x3fffffff - 1
+  }
+  writeFileSync(path, Buffer.concat([start, Buffer.from(padded), Buffer.from(values.buffer)]))
+  return path
+}
+
+/** A project with one run that has these points; gives the run's id. */
+export async function makeProjectWithMetrics(folder: string, points: MetricPoint[]): Promise<string> {
+  const store = await createProject(folder, { name: 'metrics' }, (draft) => {
+    draft.datasets.add({
+      id: 'data',
+      name: 'rows.npy',
+      activations: {
+        path: '/rows.npy',
+        relativePath: '',
+        sizeBytes: 256,
+        modifiedMs: 0,
+        fingerprint: '00',
+        dtype: 'f32',
+        shape: [8, 8]
+      },
+      rows: 8,
+      dIn: 8,
+      outliers: { rule: 'drop', factor: 10 },
+      split: { by: 'none', every: 10 },
+      leftOut: { count: 0, notFinite: 0, outliers: 0, rows: [] },
+      trainRows: 8,
+      validationRows: 0,
+      norms: { mean: 1, median: 1 },
+      documents: 0,
+      createdAt: 0
+    })
+    draft.runs.insert({ id: 'run', dataset: 'data', config: defaultConfig('topk', { dIn: 8, trainRows: 8 }), backend: 'cpu' })
+    draft.metrics.append('run', points)
+  })
+  store.close()
+  return 'run'
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { count, duration, progressText, short, table } from '../../../../main/cli/numbers'
+
+describe('numbers for people', () => {
+  it.each([
+    [0, '0'],
+    [0.123456, '0.1235'],
+    [1234.5678, '1235'],
+    [0.00001234, '1.23e-5'],
+    [123456789, '1.23e+8'],
+    [-0.5, '-0.5'],
+    [Number.NaN, '–'],
+    [undefined, '–']
+  ])('%s is %s', (value, text) => {
+    expect(short(value)).toBe(text)
+  })
+
+  it('are counted with commas', () => {
+    expect(count(1234567.4)).toBe('1,234,567')
+  })
+
+  it.each([
+    [0.4, '0 s'],
+    [59.6, '1 min 0 s'],
+    [125, '2 min 5 s'],
+    [7265, '2 h 1 min']
+  ])('%s seconds are %s', (seconds, text) => {
+    expect(duration(seconds)).toBe(text)
+  })
+})
+
+describe('progress', () => {
+  it('says how far, how fast and how long, as far as it is known', () => {
+    expect(progressText({ done: 1200, total: 6000, unit: 'steps', perSecond: 16, secondsLeft: 300 })).toBe(
+      '1,200 of 6,000 steps, 16/s, 5 min 0 s left'
+    )
+    expect(progressText({ done: 5, total: 0, unit: 'rows', note: 'Reading' })).toBe('Reading, 5 rows')
+  })
+})
+
+describe('a table', () => {
+  it('has columns as wide as their cells, numbers to the right', () => {
+    const lines = table(
+      ['name', 'rows'],
+      [
+        ['a', '7'],
+        ['longer', '1,200'],
+        ['b', '–']
+      ]
+    )
+    expect(lines).toEqual(['name     rows', 'a           7', 'longer  1,200', 'b           –'])
+  })
+})

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { topkDefinition } from '../../../../../main/dictionaries/architectures/topk'
+import { scoped, tf } from '../../../../../main/dictionaries/backend/library'
+import { startBackend } from '../../../../../main/dictionaries/backend/start'
+import { topkLoss } from '../reference'
+import { example, expectDefinition } from './definitions'
+
+beforeAll(async () => {
+  await startBackend()
+})
+
+const none = new Int32Array(0)
+
+describe('TopK', () => {
+  for (const k of [1, 2, 6]) {
+    it(`has the loss of the paper and its derivative, k ${k}`, () => {
+      const definition = topkDefinition({ k, auxK: 2, auxCoefficient: 1 / 32 })
+      expectDefinition(definition, (weights, x) => topkLoss(weights, x, k), { l1Coefficient: 0, dead: none })
+    })
+  }
+
+  it('weighs AuxK by the variance of the residual: 1/32 where dead features are silent, times ‖r‖² ÷ variance', () => {
+    const { weights, x } = example()
+    weights.b_enc[4] = -1000
+    scoped(() => {
+      const tensors = {
+        W_enc: tf.tensor2d(weights.W_enc),
+        b_enc: tf.tensor1d(weights.b_enc),
+        W_dec: tf.tensor2d(weights.W_dec),
+        b_dec: tf.tensor1d(weights.b_dec)
+      }
+      const input = tf.tensor2d(x)
+      const forward = topkDefinition({ k: 2, auxK: 3, auxCoefficient: 1 / 32 })(tensors, input, {
+        l1Coefficient: 0,
+        dead: Int32Array.of(4)
+      })
+      const residual = input.sub(forward.reconstruction)
+      const spread = residual.sub(residual.mean(0, true)).square().sum().dataSync()[0]
+      const squares = residual.square().sum().dataSync()[0]
+      expect(forward.losses.aux?.dataSync()[0]).toBeCloseTo(squares / spread / 32, 5)
+    })
+  })
+
+  it('has no AuxK loss where there is no residual', () => {
+    scoped(() => {
+      const zeros = { W_enc: tf.zeros([6, 3]), b_enc: tf.zeros([6]), W_dec: tf.zeros([6, 3]), b_dec: tf.zeros([3]) }
+      const forward = topkDefinition({ k: 2, auxK: 3, auxCoefficient: 1 })(zeros, tf.zeros([4, 3]), {
+        l1Coefficient: 0,
+        dead: Int32Array.of(4)
+      })
+      expect(forward.losses.aux?.dataSync()[0]).toBe(0)
+    })
+  })
+})

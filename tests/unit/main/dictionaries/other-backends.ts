@@ -1,0 +1,55 @@
+/** What holds on the backends that stand in for the native library; each has a process, hence a test file, of its own. */
+import { expect, it } from 'vitest'
+import { createEncoder, createLearner, nearestByDecoder, startBackend } from '../../../../main/dictionaries'
+import { reluL1Definition } from '../../../../main/dictionaries/architectures/relu-l1'
+import { topkDefinition } from '../../../../main/dictionaries/architectures/topk'
+import { tf } from '../../../../main/dictionaries/backend/library'
+import { expectDefinition } from './architectures/definitions'
+import { randomBatch, smallConfig } from './made'
+import { reluL1Loss, topkLoss } from './reference'
+
+export function testsOfBackend(name: 'wasm' | 'cpu'): void {
+  process.env.LOUPE_BACKEND = name
+  const mean = new Float32Array(8)
+
+  it('is used when asked for, and says that it was', async () => {
+    expect(await startBackend()).toMatchObject({ name, threads: 1, fallbackReason: expect.stringContaining('LOUPE_BACKEND') })
+  })
+
+  it('computes the definitions and their gradients', async () => {
+    await startBackend()
+    const step = { l1Coefficient: 0.5, dead: new Int32Array(0) }
+    expectDefinition(topkDefinition({ k: 2, auxK: 2, auxCoefficient: 1 }), (weights, x) => topkLoss(weights, x, 2), step)
+    expectDefinition(reluL1Definition, (weights, x) => reluL1Loss(weights, x, 0.5), step)
+  })
+
+  for (const architecture of ['topk', 'relu-l1'] as const) {
+    it(`trains ${architecture} without leaking tensors, repeats itself, and encodes`, async () => {
+      const config = smallConfig({ architecture, deadWindowSteps: 2 })
+      const losses = await Promise.all([0, 1].map(() => trained(config, mean)))
+      expect(losses[0]).toEqual(losses[1])
+      expect(losses[0].at(-1)!).toBeLessThan(losses[0][0])
+      const learner = await createLearner(config, { dIn: 8, inputScale: 0.5, mean })
+      const dictionary = learner.dictionary()
+      const encoder = await createEncoder(dictionary)
+      const sparse = encoder.encode(randomBatch(6, 8))
+      expect(sparse.starts.at(-1)).toBe(sparse.features.length)
+      expect((await nearestByDecoder(dictionary, 3)).features).toHaveLength(64 * 3)
+      encoder.dispose()
+      learner.dispose()
+    })
+  }
+}
+
+async function trained(config: ReturnType<typeof smallConfig>, mean: Float32Array): Promise<number[]> {
+  const learner = await createLearner(config, { dIn: 8, inputScale: 0.5, mean })
+  const losses: number[] = []
+  let tensors = 0
+  for (let step = 0; step < 12; step += 1) {
+    losses.push(learner.step(randomBatch(16, 8, step % 2), { learningRate: 0.01, l1Coefficient: 0.01 }).loss)
+    if (step === 6) tensors = tf.memory().numTensors
+  }
+  expect(tf.memory().numTensors).toBe(tensors)
+  learner.dispose()
+  return losses
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { activationBins, intervalCount } from '../../../../../contract/records/feature'
+import { exportSpec } from '../../../../../main/engine/jobs/export-spec'
+import type { AnalyzedFeature } from '../../../../../main/store/feature-records'
+import { openProject } from '../../../../../main/store/index'
+import type { ProjectStore } from '../../../../../main/store/project-store'
+import { makeProject, temporaryFolder } from '../project-material'
+
+let parent: string
+let store: ProjectStore
+beforeEach(async () => {
+  parent = temporaryFolder()
+  await makeProject(join(parent, 'p.loupe'))
+  store = await openProject(join(parent, 'p.loupe'))
+  for (const step of [50, 100]) checkpoint(step)
+  store.runs.update('run', { state: 'done', step: 100, validation: { fvu: 0.25 } })
+  store.metrics.append('run', [{ split: 'validation', step: 50, seconds: 1, values: { fvu: 0.5, l0: 2 } }])
+})
+afterEach(() => {
+  store.close()
+  rmSync(parent, { recursive: true, force: true })
+})
+
+function checkpoint(step: number): void {
+  const folder = store.layout.checkpointFolder('run', step)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'state.safetensors'), 'x')
+  store.checkpoints.record({ run: 'run', step, reason: 'regular' })
+}
+
+function analyze(): void {
+  const writer = store.features.beginAnalysis('run', { step: 100, features: 4, rows: 8 })
+  const rows = Uint32Array.from({ length: 8 }, (_, row) => row)
+  const values = Float32Array.from(rows, (row) => 8 - row)
+  const none = { rows: new Uint32Array(), values: new Float32Array(), count: 0 }
+  const feature = (id: number): AnalyzedFeature => ({
+    facts: { feature: id, density: 1, activeRows: 8, mean: 4.5, max: 8, mass: 0.25, nearestCosine: 0 },
+    histogram: new Uint32Array(activationBins),
+    top: { rows, values },
+    random: none,
+    intervals: Array.from({ length: intervalCount }, () => none),
+    neighbors: { features: new Uint32Array(), cosines: new Float32Array() }
+  })
+  writer.append({ first: 0, features: [0, 1, 2, 3].map(feature) })
+  writer.complete()
+}
+
+const request = (more: { step?: number; examples?: boolean } = {}) => ({
+  run: 'run',
+  format: 'saelens' as const,
+  folder: join(parent, 'out'),
+  scope: { statuses: ['labeled' as const], notes: true, examples: more.examples ?? true },
+  ...(more.step === undefined ? {} : { step: more.step })
+})
+
+describe('what an export is made of', () => {
+  it('is the latest checkpoint with the run’s validation values, or a named one with its own', () => {
+    expect(exportSpec(store, request(), '1.2.3')).toMatchObject({
+      checkpoint: store.layout.checkpointFolder('run', 100),
+      origin: { loupeVersion: '1.2.3', project: 'Test', run: { name: 'first', step: 100 }, validation: { fvu: 0.25 } }
+    })
+    expect(exportSpec(store, request({ step: 50 }), '1').origin.validation).toEqual({ fvu: 0.5, l0: 2 })
+  })
+
+  it('names data and scale', () => {
+    expect(exportSpec(store, request(), '1').origin.data).toEqual({
+      name: 'rows.npy',
+      fingerprint: 'abc',
+      rows: 8,
+      trainRows: 6,
+      validationRows: 2,
+      leftOut: 0,
+      outlierRule: 'drop',
+      inputScale: 2
+    })
+  })
+
+  it('has all features in order, with facts once there are some', () => {
+    expect(exportSpec(store, request(), '1').features.map(({ feature, facts }) => [feature, facts])).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [2, undefined],
+      [3, undefined]
+    ])
+    analyze()
+    const spec = exportSpec(store, request(), '1')
+    expect(spec.features.map(({ facts }) => facts?.max)).toEqual([8, 8, 8, 8])
+    expect(spec.analysisFolder).toBe(store.features.analysis('run')?.folder)
+  })
+
+  it('has examples of features that a person said something of, when they are wanted', () => {
+    analyze()
+    store.labels.edit('run', 2, { label: 'x', status: 'labeled' })
+    const rowsOf = (examples: boolean) =>
+      exportSpec(store, request({ examples }), '1').features.map(({ topRows }) => [...topRows])
+    expect(rowsOf(true)).toEqual([[], [], [0, 1, 2, 3, 4], []])
+    expect(rowsOf(false)).toEqual([[], [], [], []])
+  })
+
+  it('is refused for a step without a checkpoint', () => {
+    expect(() => exportSpec(store, request({ step: 51 }), '1')).toThrow(expect.objectContaining({ code: 'not-found' }))
+  })
+})

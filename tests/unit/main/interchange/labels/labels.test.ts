@@ -1,0 +1,179 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { asWritten, csvRecord, harmless } from '../../../../../main/interchange/labels/cells'
+import { labelFilesAgree, textOf } from '../../../../../main/interchange/labels/compare'
+import { type CsvLabel, readLabelsCsv } from '../../../../../main/interchange/labels/csv'
+import { entryFrom, type LabelEntry } from '../../../../../main/interchange/labels/entry'
+import { readLabelsJson } from '../../../../../main/interchange/labels/json'
+import { createLabelFiles } from '../../../../../main/interchange/labels/write'
+import { exampleOf, factsOf, featuresOf, hardLabels, pending, temporaryFolder } from '../material'
+
+const head = { dictionary: 'topk-32-a', d_sae: 64, weights_sha256: 'ab' }
+const whole = { statuses: ['labeled', 'not-interpretable', 'draft', 'pending'] as const, notes: true, examples: true }
+
+async function written(entries: LabelEntry[], scope = { notes: true, examples: true }): Promise<string> {
+  const folder = temporaryFolder()
+  const files = await createLabelFiles(folder, head, scope)
+  for (const entry of entries) await files.write(entry)
+  await files.finish()
+  return folder
+}
+
+function entriesOf(scope: { notes: boolean; examples: boolean } = whole): LabelEntry[] {
+  return featuresOf(8).flatMap((feature) => entryFrom(feature, { ...whole, ...scope, statuses: [...whole.statuses] }) ?? [])
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const result: T[] = []
+  for await (const item of items) result.push(item)
+  return result
+}
+
+describe('the entry of a feature', () => {
+  it('has label, facts and examples in the published names', () => {
+    const feature = { feature: 3, label: hardLabels[0], facts: factsOf(3), examples: [exampleOf(' self')] }
+    expect(entryFrom(feature, { ...whole, statuses: ['labeled'] })).toEqual({
+      feature: 3,
+      label: 'they / their, "possessive"',
+      status: 'labeled',
+      confidence: 2,
+      tags: ['syntax', 'a;b', 'x, y'],
+      notes: 'a,b\r\n"c"\n# d\te',
+      facts: { density: 0.125, active_rows: 5, mean: 1.5, max: 2.25, mass: 0.01, nearest_cosine: 0.5 },
+      examples: [
+        { row: 12, activation: 2.25, source: 'py 1:4', tokens: ['return', ' self', '\n'], activations: [0, 2.25, 0.5], peak: 1 }
+      ]
+    })
+  })
+
+  it('leaves out what the scope leaves out', () => {
+    const feature = { feature: 3, label: pending, facts: factsOf(3), examples: [exampleOf('x')] }
+    expect(entryFrom(feature, { statuses: ['labeled'], notes: true, examples: true })).toBeUndefined()
+    const bare = entryFrom(feature, { statuses: ['pending'], notes: false, examples: false })
+    expect(bare).not.toHaveProperty('notes')
+    expect(bare).not.toHaveProperty('examples')
+  })
+})
+
+describe('labels.json', () => {
+  it('is plain JSON that holds exactly what was written', async () => {
+    const entries = entriesOf()
+    const folder = await written(entries)
+    const json = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8'))
+    expect(json).toEqual({ schema: 'loupe.labels', version: 1, ...head, features: entries })
+    const read = await readLabelsJson(join(folder, 'labels.json'))
+    expect(read.head).toEqual({ schema: 'loupe.labels', version: 1, ...head })
+    expect(await all(read.entries)).toEqual(entries)
+  })
+
+  it('is valid without any feature', async () => {
+    const folder = await written([])
+    expect(JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')).features).toEqual([])
+    expect(await all((await readLabelsJson(join(folder, 'labels.json'))).entries)).toEqual([])
+  })
+
+  it('says where it was cut off or changed', async () => {
+    const folder = await written(entriesOf())
+    const path = join(folder, 'labels.json')
+    const text = readFileSync(path, 'utf8')
+    for (const missing of [3, 4, 5, 100]) {
+      truncateSync(path, Buffer.byteLength(text) - missing)
+      await expect(all((await readLabelsJson(path)).entries)).rejects.toMatchObject({ code: 'truncated', place: path })
+    }
+    writeFileSync(path, text.replace('"feature":1,', '"feature":-1,'))
+    await expect(all((await readLabelsJson(path)).entries)).rejects.toMatchObject({ code: 'malformed', place: `${path}:3` })
+    writeFileSync(path, text.replace('"version":1', '"version":2'))
+    await expect(readLabelsJson(path)).rejects.toMatchObject({ code: 'malformed', place: `${path}:1` })
+    writeFileSync(path, '')
+    await expect(readLabelsJson(path)).rejects.toMatchObject({ code: 'malformed' })
+  })
+})
+
+describe('labels.csv', () => {
+  it('has one record per feature with points as decimals and a head', async () => {
+    const folder = await written(entriesOf().slice(0, 1))
+    const [first, second] = readFileSync(join(folder, 'labels.csv'), 'utf8').split('\r\n')
+    expect(first).toBe('feature,label,status,confidence,tags,density,active_rows,mean,max,mass,nearest_cosine,notes,top_examples')
+    expect(second).toBe('0,"they / their, ""possessive""",labeled,2,"syntax; a;b; x, y",0.125,5,1.5,2.25,0.01,0.5,"a,b')
+  })
+
+  it('shows examples as text with the peak marked and line ends visible', async () => {
+    const folder = await written(entriesOf().slice(0, 1))
+    expect(readFileSync(join(folder, 'labels.csv'), 'utf8')).toContain('2.25 · py 1:4 · return« self»↵')
+  })
+
+  it('has no columns for what was left out', async () => {
+    const scope = { notes: false, examples: false }
+    const folder = await written(entriesOf(scope), scope)
+    expect(readFileSync(join(folder, 'labels.csv'), 'utf8').split('\r\n')[0]).not.toMatch(/notes|examples/)
+    expect((await all(readLabelsCsv(join(folder, 'labels.csv')))).map(({ notes }) => notes)).toEqual(Array(8).fill(undefined))
+    expect(await labelFilesAgree(folder)).toBe(true)
+  })
+
+  it('begins no cell with a sign that a spreadsheet takes for a formula', async () => {
+    const folder = await written(entriesOf())
+    const cells = (await all<CsvLabel>(readLabelsCsv(join(folder, 'labels.csv')))).length
+    expect(cells).toBe(8)
+    const text = readFileSync(join(folder, 'labels.csv'), 'utf8')
+    expect(text).not.toMatch(/(^|,|\r\n)"?[=+@]/)
+    expect(text).toContain(`"'=HYPERLINK(""http://x"";""y"")"`)
+  })
+
+  it('gives back any text it made harmless', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^['=+\-@\t\r\n＝]{0,4}a?$/)), (text) => {
+        expect(asWritten(harmless(text))).toBe(text)
+        expect(harmless(text)).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/)
+      })
+    )
+  })
+
+  it('writes numbers with a point and empty cells for what is not there', () => {
+    expect(csvRecord([0.000001, 1e-7, -2, null, undefined, ''])).toBe('0.000001,1e-7,-2,,,\r\n')
+  })
+
+  it('is refused with its name when it is no table', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'labels.csv'), 'feature,label\r\n1,"a')
+    await expect(all(readLabelsCsv(join(folder, 'labels.csv')))).rejects.toMatchObject({ code: 'malformed' })
+  })
+})
+
+describe('the comparison of label files', () => {
+  it('finds what was written, with all hard characters', async () => {
+    const entries = entriesOf()
+    expect(await labelFilesAgree(await written(entries), entries.map(textOf))).toBe(true)
+  })
+
+  it('finds any texts that people can write', async () => {
+    const text = fc.string({
+      unit: fc.oneof(fc.constantFrom('"', ',', '\n', '\r', "'", '=', ';', '\u2028', '\ud800', ' '), fc.string())
+    })
+    const entry = fc.record({ label: text, notes: text, tags: fc.array(text, { maxLength: 3 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(entry, { maxLength: 4 }), async (texts) => {
+        const entries: LabelEntry[] = texts.map((own, feature) => ({ feature, status: 'labeled', confidence: 1, ...own }))
+        expect(await labelFilesAgree(await written(entries), entries.map(textOf))).toBe(true)
+      }),
+      { numRuns: 40 }
+    )
+  })
+
+  it('notices a changed text in either file, a missing and an extra feature', async () => {
+    const entries = entriesOf()
+    const texts = entries.map(textOf)
+    const changed = texts.map((text, i) => (i === 2 ? { ...text, tags: ['other'] } : text))
+    const folder = await written(entries)
+    expect(await labelFilesAgree(folder, changed)).toBe(false)
+    expect(await labelFilesAgree(folder, texts.slice(1))).toBe(false)
+    expect(await labelFilesAgree(folder, [...texts, texts[0]])).toBe(false)
+    const path = join(folder, 'labels.csv')
+    const csv = readFileSync(path, 'utf8')
+    writeFileSync(path, csv.replace('they', 'them'))
+    expect(await labelFilesAgree(folder)).toBe(false)
+    writeFileSync(path, csv.slice(0, csv.lastIndexOf('\r\n7,') + 2))
+    expect(await labelFilesAgree(folder)).toBe(false)
+  })
+})

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Connection, connect } from '../../../../../main/store/database/connect'
+import { applicationId, checkedVersion, migrate } from '../../../../../main/store/database/migrate'
+import { formatVersion, type Migration, migrations } from '../../../../../main/store/migrations/index'
+import { codeOf, temporaryFolder } from '../samples'
+
+const database = () => connect(join(temporaryFolder(), 'project.sqlite'), { readOnly: false })
+const pragma = (connection: Connection, name: string) => connection.pragma(name, { simple: true })
+
+const addAuthor: Migration = {
+  version: 2,
+  up(connection) {
+    connection.exec("ALTER TABLE labels ADD COLUMN author TEXT NOT NULL DEFAULT 'unknown'")
+  }
+}
+const failing: Migration = {
+  version: 3,
+  up(connection) {
+    connection.exec('CREATE TABLE half (x)')
+    throw new Error('power cut')
+  }
+}
+
+function withOneLabel(connection: Connection): void {
+  connection.exec(`
+    INSERT INTO datasets VALUES ('d', 1, '{}');
+    INSERT INTO runs VALUES ('r', 'run', 'd', '{}', 'done', 1, 1, 0, 'cpu', NULL, NULL, '', NULL, 1, NULL);
+    INSERT INTO labels (run, feature, status, updated_at, tags, tag_text, label, notes) VALUES ('r', 1, 'labeled', 1, '[]', '', 'kept', '');
+  `)
+}
+
+describe('migrations', () => {
+  test('are numbered from 1 without gaps', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => i + 1))
+    expect(formatVersion).toBe(migrations.length)
+  })
+
+  test('mark the database as Loupe’s and run once', () => {
+    const connection = database()
+    migrate(connection, migrations)
+    migrate(connection, migrations)
+    expect([pragma(connection, 'application_id'), pragma(connection, 'user_version')]).toEqual([applicationId, formatVersion])
+    expect(checkedVersion(connection, 'place', formatVersion)).toBe(formatVersion)
+    connection.close()
+  })
+
+  test('bring an older project forward with what is in it', () => {
+    const connection = database()
+    migrate(connection, migrations)
+    withOneLabel(connection)
+    migrate(connection, [...migrations, addAuthor])
+    expect(connection.prepare('SELECT label, author FROM labels').get()).toEqual({ label: 'kept', author: 'unknown' })
+    expect(pragma(connection, 'user_version')).toBe(2)
+    connection.close()
+  })
+
+  test('that fail leave the version before them, whole', () => {
+    const connection = database()
+    expect(() => migrate(connection, [...migrations, addAuthor, failing])).toThrow('power cut')
+    expect(pragma(connection, 'user_version')).toBe(2)
+    expect(connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([])
+    connection.close()
+  })
+
+  test('never begin on a newer or a foreign database', async () => {
+    const connection = database()
+    expect(await codeOf(() => checkedVersion(connection, 'place', 1))).toBe('damaged')
+    migrate(connection, [...migrations, addAuthor])
+    expect(await codeOf(() => checkedVersion(connection, 'place', 1))).toBe('newer')
+    connection.close()
+  })
+})

@@ -1,0 +1,184 @@
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { SparseRows } from '../../../../../../contract/records/arrays'
+import { openActivationIndex } from '../../../../../../main/store/files/activation-index/reader'
+import { rangesThatFit } from '../../../../../../main/store/files/activation-index/transpose'
+import { createActivationIndex } from '../../../../../../main/store/files/activation-index/writer'
+import { codeOf, temporaryFolder } from '../../samples'
+
+type Row = { id: number; entries: [feature: number, value: number][] }
+
+function sparse(rows: Row[], dSae: number): { rows: SparseRows; ids: Uint32Array } {
+  const entries = rows.flatMap((row) => row.entries)
+  const starts = new Uint32Array(rows.length + 1)
+  rows.forEach((row, i) => {
+    starts[i + 1] = starts[i] + row.entries.length
+  })
+  const features = Uint32Array.from(entries, ([feature]) => feature)
+  const values = Float32Array.from(entries, ([, value]) => value)
+  return { rows: { count: rows.length, dSae, starts, features, values }, ids: Uint32Array.from(rows, ({ id }) => id) }
+}
+
+async function written(rows: Row[], o: { dSae: number; perBatch?: number; memoryBytes?: number; folder?: string }) {
+  const folder = o.folder ?? temporaryFolder()
+  const writer = await createActivationIndex(folder, { dSae: o.dSae, memoryBytes: o.memoryBytes })
+  const perBatch = o.perBatch ?? 3
+  for (let at = 0; at < rows.length; at += perBatch) {
+    const batch = sparse(rows.slice(at, at + perBatch), o.dSae)
+    await writer.append(batch.rows, batch.ids)
+  }
+  const index = await writer.finish()
+  onTestFinished(() => index.close().catch(() => undefined))
+  return { folder, index }
+}
+
+const rows: Row[] = [
+  {
+    id: 2,
+    entries: [
+      [1, 0.5],
+      [4, 1.5]
+    ]
+  },
+  { id: 3, entries: [] },
+  {
+    id: 7,
+    entries: [
+      [0, 2],
+      [1, 0.25],
+      [4, 3]
+    ]
+  },
+  { id: 4_000_000_000, entries: [[4, 0.125]] }
+]
+
+describe('the activation index', () => {
+  test('gives the rows of a feature and the features of a row', async () => {
+    const { index } = await written(rows, { dSae: 5 })
+    expect([index.dSae, index.rows, index.entries]).toEqual([5, 4, 6])
+    expect(await index.postings(4)).toEqual({ rows: Uint32Array.of(2, 7, 4_000_000_000), values: Float32Array.of(1.5, 3, 0.125) })
+    expect(await index.postings(2)).toEqual({ rows: new Uint32Array(0), values: new Float32Array(0) })
+    expect(await index.row(7)).toEqual({ features: Uint32Array.of(0, 1, 4), values: Float32Array.of(2, 0.25, 3) })
+    expect(await index.row(3)).toEqual({ features: new Uint32Array(0), values: new Float32Array(0) })
+    expect(await index.row(5)).toEqual({ features: new Uint32Array(0), values: new Float32Array(0) })
+    expect(await codeOf(() => index.postings(5))).toBe('not-found')
+  })
+
+  test('of nothing can be written and read', async () => {
+    const { index } = await written([], { dSae: 3 })
+    expect((await index.postings(0)).rows).toHaveLength(0)
+  })
+
+  test('gives what was written for any rows, dictionary size, batch size and memory', { timeout: 60_000 }, async () => {
+    const entries = (dSae: number) =>
+      fc.uniqueArray(fc.tuple(fc.nat(dSae - 1), fc.float({ noNaN: true, min: Math.fround(1e-6), max: Math.fround(1e6) })), {
+        selector: ([feature]) => feature,
+        maxLength: 8
+      })
+    const given = fc.constantFrom(1, 6, 65_536, 70_000).chain((dSae) =>
+      fc.record({
+        dSae: fc.constant(dSae),
+        all: fc.array(entries(dSae), { maxLength: 20 }),
+        gap: fc.integer({ min: 1, max: 5 }),
+        perBatch: fc.integer({ min: 1, max: 7 }),
+        memoryBytes: fc.constantFrom(1, 64, 1 << 20)
+      })
+    )
+    const folder = temporaryFolder()
+    await fc.assert(
+      fc.asyncProperty(given, async ({ dSae, all, gap, perBatch, memoryBytes }) => {
+        const list = all.map((one, i) => ({ id: i * gap, entries: one.toSorted(([a], [b]) => a - b) }))
+        const { index } = await written(list, { dSae, perBatch, memoryBytes, folder })
+        for (const { id, entries: expected } of list) {
+          const { features, values } = await index.row(id)
+          expect(Array.from(features, (feature, i) => [feature, values[i]])).toEqual(expected)
+        }
+        for (const feature of new Set(list.flatMap((row) => row.entries.map(([one]) => one)))) {
+          const expected = list.flatMap((row) =>
+            row.entries.filter(([one]) => one === feature).map(([, value]) => [row.id, value])
+          )
+          const { rows: ids, values } = await index.postings(feature)
+          expect(Array.from(ids, (id, i) => [id, values[i]])).toEqual(expected)
+        }
+        await index.close()
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  test('takes features in as many ranges as the memory asks for', () => {
+    const counts = Uint32Array.of(5, 0, 5, 20, 1, 1)
+    expect(rangesThatFit(counts, 80)).toEqual([
+      { from: 0, to: 3, entries: 10 },
+      { from: 3, to: 4, entries: 20 },
+      { from: 4, to: 6, entries: 2 }
+    ])
+    expect(rangesThatFit(counts, 1e9)).toEqual([{ from: 0, to: 6, entries: 32 }])
+  })
+
+  test('refuses rows out of order, features the dictionary lacks and activations of another one', async () => {
+    const writer = await createActivationIndex(temporaryFolder(), { dSae: 5 })
+    const add = (list: Row[], dSae = 5) => {
+      const { rows: some, ids } = sparse(list, dSae)
+      return writer.append(some, ids)
+    }
+    await add([rows[2]])
+    expect(await codeOf(() => add([rows[0]]))).toBe('internal')
+    expect(await codeOf(() => add([rows[2]]))).toBe('internal')
+    expect(await codeOf(() => add([{ id: 9, entries: [[5, 1]] }]))).toBe('internal')
+    expect(await codeOf(() => add([{ id: 9, entries: [] }], 6))).toBe('internal')
+    await writer.abandon()
+  })
+})
+
+describe('an index that can not be used', () => {
+  test('because it was not finished is told from a finished one', async () => {
+    const folder = temporaryFolder()
+    const writer = await createActivationIndex(folder, { dSae: 5 })
+    const { rows: some, ids } = sparse(rows, 5)
+    await writer.append(some, ids)
+    expect(await codeOf(() => openActivationIndex(folder))).toBe('truncated')
+    await writer.abandon()
+    expect(await codeOf(() => openActivationIndex(folder))).toBe('not-found')
+  })
+
+  test('because a second writer began is not taken for the first one’s', async () => {
+    const { folder } = await written(rows, { dSae: 5 })
+    const writer = await createActivationIndex(folder, { dSae: 5 })
+    expect(await codeOf(() => openActivationIndex(folder))).toBe('truncated')
+    await writer.abandon()
+  })
+
+  test.each([
+    ['cut short', 'truncated', (path: string) => truncateSync(path, readFileSync(path).length - 1)],
+    ['empty', 'truncated', (path: string) => truncateSync(path, 0)],
+    ['gone', 'not-found', (path: string) => rmSync(path)],
+    ['of another kind', 'malformed', (path: string) => change(path, (view) => view.setUint8(0, 65))],
+    ['of a newer version', 'newer', (path: string) => change(path, (view) => view.setUint32(8, 2, true))],
+    ['about more features', 'malformed', (path: string) => change(path, (view) => view.setUint32(16, 6, true))],
+    ['claiming a huge size', 'malformed', (path: string) => change(path, (view) => view.setBigUint64(32, 2n ** 60n, true))],
+    ['with another table', 'malformed', (path: string) => change(path, (view) => view.setUint32(view.byteLength - 4, 77, true))]
+  ])('because a file is %s gives %s and says to analyze again', async (_, code, damage) => {
+    for (const name of ['by-feature.bin', 'by-row.bin']) {
+      const { folder } = await written(rows, { dSae: 5 })
+      damage(join(folder, name))
+      const error = await openActivationIndex(folder).catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({ code, hint: expect.stringContaining('nalyze') })
+      expect(existsSync(folder)).toBe(true)
+    }
+  })
+
+  test('because the files are of two analyses is malformed', async () => {
+    const [first, second] = [await written(rows, { dSae: 5 }), await written(rows.slice(1), { dSae: 5 })]
+    writeFileSync(join(first.folder, 'by-row.bin'), readFileSync(join(second.folder, 'by-row.bin')))
+    expect(await codeOf(() => openActivationIndex(first.folder))).toBe('malformed')
+  })
+})
+
+function change(path: string, edit: (view: DataView) => void): void {
+  const bytes = readFileSync(path)
+  edit(new DataView(bytes.buffer, bytes.byteOffset, bytes.length))
+  writeFileSync(path, bytes)
+}

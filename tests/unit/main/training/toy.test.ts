@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import type { Batch } from '../../../../contract/records/arrays'
+import { createEncoder } from '../../../../main/dictionaries'
+import { defaultConfig, measureInputs, train } from '../../../../main/training'
+import { memorySink, running } from './made'
+
+/** Eight phrases with four activations each, from the tutorial (origin in resources: the toy sample). */
+const phrases: Record<string, number[]> = {
+  cat: [0.8, 0.3, 0.1, 0.05],
+  'joyful cat': [0.82, 0.32, 0.12, 0.06],
+  dog: [0.7, 0.2, 0.05, 0.2],
+  'loyal dog': [0.75, 0.3, 0.1, 0.25],
+  'not cat': [0.05, 0.9, 0.4, 0.4],
+  'not dog': [0.15, 0.85, 0.35, 0.5],
+  robot: [0, 0.7, 0.9, 0.8],
+  'AI assistant': [0.1, 0.6, 0.85, 0.75]
+}
+
+const batch: Batch = { count: 8, dIn: 4, values: Float32Array.from(Object.values(phrases).flat()), rows: new Uint32Array(8) }
+
+async function activePerPhrase(seed: number): Promise<Record<string, number[]>> {
+  const config = defaultConfig('topk', { dIn: 4, trainRows: 8 }, { dSae: 8, k: 2, steps: 1000, seed })
+  const rows = async function* () {
+    yield batch
+  }
+  const { mean, inputScale } = await measureInputs(rows(), 4)
+  const batches = async function* () {
+    for (;;) yield batch
+  }
+  const { sink, checkpoints } = memorySink()
+  const data = { dIn: 4, trainRows: 8, mean, inputScale, batches, validation: async function* () {} }
+  await train({ config, data, sink, control: running, signal: new AbortController().signal })
+  const encoder = await createEncoder(checkpoints.at(-1)!.state.dictionary!)
+  const { starts, features } = encoder.encode(batch)
+  encoder.dispose()
+  return Object.fromEntries(Object.keys(phrases).map((name, row) => [name, [...features.subarray(starts[row], starts[row + 1])]]))
+}
+
+it('separates the concepts of the toy: affirmed and negated phrases fire different features', async () => {
+  const active = await activePerPhrase(0)
+  const affirmed = new Set(['cat', 'joyful cat', 'dog', 'loyal dog'].flatMap((name) => active[name]))
+  const negated = ['not cat', 'not dog'].flatMap((name) => active[name])
+  expect(negated.length).toBeGreaterThan(0)
+  expect(negated.filter((feature) => affirmed.has(feature))).toEqual([])
+  expect(active['not cat']).toEqual(active['not dog'])
+  expect(active.cat).toEqual(active['joyful cat'])
+})

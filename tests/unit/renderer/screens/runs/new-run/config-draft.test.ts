@@ -1,0 +1,158 @@
+/** Tests of the draft: form and JSON stay one thing, whatever is typed in either. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { configFields } from '../../../../../../renderer/screens/runs/config-fields'
+import {
+  draftFrom,
+  editField,
+  editJson,
+  givenFor,
+  isReady,
+  jsonOf,
+  stepped,
+  withDefaults
+} from '../../../../../../renderer/screens/runs/new-run/config-draft'
+import { configSchema } from '../../../../../../renderer/screens/runs/new-run/config-schema'
+import { estimateOf, nearestRuns } from '../../../../../../renderer/screens/runs/new-run/estimate'
+import { presetGiven, presetOf } from '../../../../../../renderer/screens/runs/new-run/presets'
+import { runWith, topk } from '../config'
+
+const field = (key: string) => configFields.find((other) => other.key === key) ?? configFields[0]
+
+describe('typing in the form', () => {
+  it('changes the JSON with it', () => {
+    const draft = editField(draftFrom(topk), 'k', '64')
+    expect([draft.config.k, JSON.parse(draft.json).k, isReady(draft), draft.touched]).toEqual([64, 64, true, ['k']])
+  })
+
+  it('keeps half a number as it is typed, says what is missing, and leaves the rest alone', () => {
+    const draft = editField(draftFrom(topk), 'learningRate', '1e-')
+    expect([draft.texts.learningRate, draft.config.learningRate, isReady(draft)]).toEqual(['1e-', 0.001, false])
+    expect(draft.problems.learningRate).toContain('1e-3')
+    expect(isReady(editField(draft, 'learningRate', '1e-4'))).toBe(true)
+  })
+
+  it('takes thousands apart and refuses parts of whole numbers', () => {
+    expect(editField(draftFrom(topk), 'dSae', '4,608').config.dSae).toBe(4608)
+    expect(editField(draftFrom(topk), 'dSae', '4.5').problems.dSae).toBe('Give a whole number.')
+  })
+
+  it('steps numbers by a round part of their size', () => {
+    expect([stepped(field('dSae'), '4608', 1), stepped(field('k'), '32', -1), stepped(field('seed'), '7', 1)]).toEqual([
+      '4708',
+      '31',
+      '8'
+    ])
+    expect([stepped(field('learningRate'), '0.001', 1), stepped(field('k'), '0', -1), stepped(field('k'), 'x', 1)]).toEqual([
+      '0.0011',
+      '0',
+      'x'
+    ])
+  })
+})
+
+describe('typing in the JSON', () => {
+  it('changes the form with it and keeps the text as it was typed', () => {
+    const draft = editJson(draftFrom(topk), '{"k":8}')
+    expect([draft.config.k, draft.texts.k, draft.json, draft.config.dSae, draft.touched]).toEqual([
+      8,
+      '8',
+      '{"k":8}',
+      4608,
+      ['k']
+    ])
+  })
+
+  it('keeps the form while it is not JSON, names a wrong field, and refuses a wrong type', () => {
+    const problems = ['{"k": ', '[1]', '{"kk": 3}', '{"k": "many"}', '{"steps": 1.5}'].map((json) =>
+      editJson(draftFrom(topk), json)
+    )
+    expect(problems.every((draft) => draft.config.k === 32 && draft.config.steps === 600 && !isReady(draft))).toBe(true)
+    expect(problems[0].jsonProblem).toMatch(/^Not JSON yet/)
+    expect(problems[1].jsonProblem).toContain('object')
+    expect(problems[2].jsonProblem).toContain('"kk"')
+    expect(problems[3].jsonProblem).toMatch(/^k: /)
+  })
+
+  it('becomes well again by an edit in the form', () => {
+    const broken = editJson(draftFrom(topk), '{')
+    expect(isReady(editField(broken, 'seed', '3'))).toBe(true)
+  })
+
+  it('is what the form wrote, for any values', () => {
+    const values = fc.record({
+      k: fc.integer({ min: 1, max: 512 }),
+      seed: fc.integer(),
+      learningRate: fc.double({ min: 1e-9, max: 1, noNaN: true })
+    })
+    fc.assert(
+      fc.property(values, (given) => {
+        const config = { ...topk, ...given }
+        expect(editJson(draftFrom(topk), jsonOf(config)).config).toEqual(config)
+      }),
+      { numRuns: 50, seed: 1 }
+    )
+  })
+})
+
+describe('defaults asked anew', () => {
+  it('go into what the person left alone, and nowhere else', () => {
+    const draft = editField(editField(editField(draftFrom(topk), 'steps', '300'), 'seed', '9'), 'gradientClip', '-')
+    const next = withDefaults(draft, { ...topk, steps: 1, seed: 1, warmUpSteps: 30, gradientClip: 5 })
+    expect([next.config.steps, next.config.seed, next.config.warmUpSteps, next.texts.warmUpSteps]).toEqual([300, 9, 30, '30'])
+    expect([next.texts.gradientClip, isReady(next), JSON.parse(next.json).warmUpSteps]).toEqual(['-', false, 30])
+  })
+
+  it('keep what the person set and the other architecture has', () => {
+    const draft = editField(editField(draftFrom(topk), 'k', '64'), 'steps', '900')
+    expect(givenFor(draft, 'topk')).toEqual({ k: 64, steps: 900 })
+    expect(givenFor(draft, 'relu-l1')).toEqual({ steps: 900 })
+  })
+})
+
+describe('presets', () => {
+  it('are recognized until one of their fields is changed', () => {
+    const quick = { ...topk, ...presetGiven('quick', topk) }
+    expect([quick.steps, quick.dSae]).toEqual([120, 2304])
+    expect([presetOf(topk, topk), presetOf(quick, topk), presetOf({ ...topk, steps: 7 }, topk)]).toEqual([
+      'standard',
+      'quick',
+      null
+    ])
+  })
+})
+
+describe('the schema', () => {
+  it('describes every field, requires none and allows no other', () => {
+    const { properties, required, additionalProperties } = configSchema as {
+      properties: Record<string, { description?: string }>
+      required: string[]
+      additionalProperties: boolean
+    }
+    expect(configFields.every(({ key }) => properties[key]?.description)).toBe(true)
+    expect([required, additionalProperties]).toEqual([[], false])
+  })
+})
+
+describe('the estimate', () => {
+  const data = { dIn: 576, trainRows: 36_000 }
+
+  it('counts passes, parameters and bytes', () => {
+    const estimate = estimateOf(topk, data, [])
+    expect(estimate).toEqual({
+      passes: (600 * 1024) / 36_000,
+      parameters: 5_313_600,
+      checkpointBytes: 12 * 5_313_600,
+      time: undefined
+    })
+  })
+
+  it('takes the time from the nearest run that ran long enough', () => {
+    const like = runWith({ id: 'near', config: { ...topk, seed: 1 } })
+    const far = runWith({ id: 'far', config: { ...topk, seed: 1, k: 64, dSae: 9216 } })
+    const short = runWith({ id: 'short', step: 2 })
+    const estimate = estimateOf({ ...topk, dSae: 9216 }, data, [short, like])
+    expect([estimate.time?.like.id, estimate.time?.seconds]).toEqual(['near', 120])
+    expect(nearestRuns(topk, [far, like]).map((run) => run.id)).toEqual(['near', 'far'])
+  })
+})
