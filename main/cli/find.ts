@@ -9,15 +9,21 @@ export function openProject({ client, signal }: Session, folder: string): Promis
   return client.call('projects.open', { folder: fromCaller(folder) }, { signal })
 }
 
-/** For commands that only read: also beside a Loupe that works on the project. */
+/** For commands that only read: also beside a Loupe that works on the project, and on a full disk. */
 export async function readProject(session: Session, folder: string): Promise<Project> {
   try {
     return await openProject(session, folder)
   } catch (error) {
-    if (!(error instanceof LoupeError) || error.code !== 'locked') throw error
-    session.out.say('The project is open in another Loupe; this one only reads it.')
+    const reason = error instanceof LoupeError ? reasonsToRead[error.code] : undefined
+    if (!reason) throw error
+    session.out.say(`${reason}: this command only reads the project.`)
     return session.client.call('projects.open', { folder: fromCaller(folder), readOnly: true })
   }
+}
+
+const reasonsToRead: Partial<Record<LoupeError['code'], string>> = {
+  locked: 'The project is open in another Loupe',
+  'disk-full': 'The disk is full'
 }
 
 /** The run with this id or name; without one the latest that `suits`, `what` it should be in words. */

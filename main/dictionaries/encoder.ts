@@ -76,7 +76,7 @@ class BackendEncoder implements Encoder {
   private reconstructChunk(x: Tensor2D): Float32Array {
     const { architecture, k } = this.dictionary
     const pre = this.preActivations(x)
-    const features = architecture === 'standard' ? (pre.relu() as Tensor2D) : keepLargest(pre, k as number)
+    const features: Tensor2D = (architecture === 'standard' ? pre : keepLargest(pre, k as number)).relu()
     return tf.matMul(features, this.decoder).add(this.decoderBias).dataSync() as Float32Array
   }
 

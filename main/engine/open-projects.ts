@@ -46,9 +46,9 @@ export class OpenProjects {
     return this.hold(entry, holder)
   }
 
-  /** The project, if it is open now. */
-  find(id: string): OpenProject | undefined {
-    return this.byId.get(id)?.open
+  /** One more holder of a project that is open: a job keeps it so, whatever becomes of the connection that started it. */
+  retain(id: string, holder: object): void {
+    this.byId.get(id)?.holders.add(holder)
   }
 
   /** The handle of the project in this folder, if it ever had one. */

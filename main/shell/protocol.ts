@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { protocol, type Session } from 'electron'
+import { contentType, pageHeaders } from '../../contract/page'
 import { places } from './places'
-import { appScheme, contentPolicy, contentType, fileOfAddress } from './policy/content'
+import { appScheme, fileOfAddress } from './policy/content'
 
 /** Before the app is ready. */
 export function registerScheme(): void {
@@ -19,13 +20,7 @@ export function servePages(session: Session): void {
     const facts = file === undefined ? undefined : await stat(file).catch(() => undefined)
     if (!file || !facts?.isFile()) return new Response('Not found', { status: 404 })
     return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, {
-      headers: {
-        'content-type': contentType(file),
-        'content-length': String(facts.size),
-        'content-security-policy': contentPolicy,
-        'x-content-type-options': 'nosniff',
-        'cross-origin-opener-policy': 'same-origin'
-      }
+      headers: { ...pageHeaders, 'content-type': contentType(file), 'content-length': String(facts.size) }
     })
   })
 }

@@ -24,7 +24,7 @@ export function MonacoView(props: CodeEditorProps) {
       const value = created.getValue()
       if (echo.current.write(value)) latest.current.onChange(value)
     })
-    if (latest.current.onEscape) addEscape(created, () => latest.current.onEscape?.())
+    addEscape(created, () => (latest.current.onEscape ?? leaveEditor)())
     return () => {
       editor.current = null
       created.getModel()?.dispose()
@@ -69,7 +69,6 @@ function createEditor(element: HTMLElement, props: CodeEditorProps): monaco.edit
     quickSuggestions: isCode ? { strings: true, other: true, comments: false } : false,
     wordBasedSuggestions: 'off',
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
-    bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     tabSize: 2,
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, alwaysConsumeMouseWheel: false },
@@ -87,6 +86,11 @@ function addEscape(editor: monaco.editor.IStandaloneCodeEditor, run: () => void)
     precondition: '!suggestWidgetVisible && !findWidgetVisible && !editorHoverVisible && !markersNavigationVisible',
     run
   })
+}
+
+/** Gives the focus to the part of the screen around the editor, so that its keys act. */
+function leaveEditor(): void {
+  document.activeElement?.closest<HTMLElement>('[data-scope]')?.focus()
 }
 
 /** Takes a text from outside as one edit, so that the editor's own undo still works. */

@@ -81,6 +81,9 @@ function themeData(theme: Theme, colors: ThemeColors): monaco.editor.IStandalone
       'editorError.foreground': full(colors.danger),
       'editorWarning.foreground': full(colors.warn),
       'editor.placeholder.foreground': full(colors.ink3),
+      'editorBracketHighlight.foreground1': full(colors.ink2),
+      'editorBracketHighlight.foreground2': full(colors.ink2),
+      'editorBracketHighlight.foreground3': full(colors.ink2),
       focusBorder: full(colors.accent)
     }
   }

@@ -29,6 +29,8 @@ export interface ExampleSection {
   name: string
   title: string
   detail: string
+  /** How its examples were chosen, or what the share means: said on hover. */
+  explanation: string
   examples: Example[]
   /** Examples that opening would add. */
   hidden: number
@@ -48,7 +50,14 @@ export function sectionsOf(page: Evidence, choice: SectionChoice, decimals: numb
       const name = `interval-${entry.interval}`
       const range = `${formatFixed(entry.from, decimals)} – ${formatFixed(entry.to, decimals)}`
       const detail = `${range}, holds ${formatPercent(entry.share, 1)} of active rows`
-      return { name, title: `Interval ${entry.interval}`, detail, ...cut(entry.examples, name, choice.counts.interval, choice) }
+      const explanation = 'Active rows whose activation is above the first and not above the second number ÷ all active rows'
+      return {
+        name,
+        title: `Interval ${entry.interval}`,
+        detail,
+        explanation,
+        ...cut(entry.examples, name, choice.counts.interval, choice)
+      }
     })
   ]
 }
@@ -60,7 +69,8 @@ export function linesOf(sections: readonly ExampleSection[]): Example[] {
 
 function topSection(page: Evidence, choice: SectionChoice): ExampleSection {
   const detail = choice.documents ? 'one per document' : 'strongest rows'
-  return { name: 'top', title: 'Top', detail, ...cut(page.examples.top, 'top', choice.counts.top, choice) }
+  const explanation = `The rows with the largest activations${choice.documents ? ', of each document only its largest' : ''}`
+  return { name: 'top', title: 'Top', detail, explanation, ...cut(page.examples.top, 'top', choice.counts.top, choice) }
 }
 
 /** The kept random rows, a handful at a time: `turn` moves on to the next handful and around. */
@@ -69,8 +79,10 @@ function randomSection(page: Evidence, choice: SectionChoice): ExampleSection {
   const turns = Math.max(1, Math.ceil(all.length / choice.counts.random))
   const first = (choice.turn % turns) * choice.counts.random
   const examples = choice.open.has('random') ? all : all.slice(first, first + choice.counts.random)
-  const which = examples.length === all.length ? `all ${all.length}` : `${first + 1}–${first + examples.length} of ${all.length}`
-  return { name: 'random', title: 'Random', detail: `among active rows, ${which} drawn`, examples, hidden: 0 }
+  const isAll = examples.length === all.length
+  const which = isAll ? 'all of them' : `${first + 1}–${first + examples.length} of ${all.length} drawn`
+  const explanation = 'Drawn with the seed of the analysis; every active row had the same chance'
+  return { name: 'random', title: 'Random', detail: `among active rows, ${which}`, explanation, examples, hidden: 0 }
 }
 
 function cut(

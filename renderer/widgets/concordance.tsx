@@ -57,7 +57,9 @@ function Section({ section, first, max, decimals, context, scale, focus, form, o
     <section className={styles.section} aria-label={section.title}>
       <div className={styles.head}>
         <h3>{section.title}</h3>
-        <span className={styles.detail}>{section.detail}</span>
+        <span className={styles.detail} title={section.explanation}>
+          {section.detail}
+        </span>
         <span className={styles.actions}>
           {actionsOf?.(section)}
           {onOpen && section.hidden > 0 && (

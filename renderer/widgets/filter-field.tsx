@@ -2,7 +2,7 @@
  * Filter text as chips and text: a term becomes a chip when a space or Enter ends it, and text again when it is clicked or
  * when Backspace reaches it. What the filter finds, and what is wrong with it, comes from outside.
  */
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import styles from './filter-field.module.css'
 import { type FilterTerm, filterFromTerms, isComplete, termsOfFilter } from './filter-field-terms'
 import { Icon } from './icon'
@@ -15,13 +15,14 @@ export interface FilterFieldProps {
   onLeave: () => void
   label: string
   placeholder: string
-  /** What is wrong with the filter, in words. */
-  error?: ReactNode
+  /** What is wrong with the filter, and what is allowed. */
+  error?: string | undefined
+  hint?: string | undefined
   command?: string
   ref?: Ref<HTMLInputElement>
 }
 
-export function FilterField({ value, onChange, onLeave, label, placeholder, error, command, ref }: FilterFieldProps) {
+export function FilterField({ value, onChange, onLeave, label, placeholder, error, hint, command, ref }: FilterFieldProps) {
   const { chips, draft, change } = useTerms(value, onChange)
   const box = useRef<HTMLDivElement>(null)
   const errorId = useId()
@@ -81,7 +82,10 @@ export function FilterField({ value, onChange, onLeave, label, placeholder, erro
       {error && (
         <p id={errorId} className={styles.error} role="alert">
           <Icon name="error" size={14} />
-          <span>{error}</span>
+          <span>
+            {error}
+            {hint && <span className={styles.hint}>{hint}</span>}
+          </span>
         </p>
       )}
     </div>

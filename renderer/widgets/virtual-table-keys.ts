@@ -14,10 +14,8 @@ export function rowAfterKey(key: string, { active, rows, page }: Move): number |
   const step = Math.max(1, page - 1)
   switch (key) {
     case 'ArrowDown':
-    case 'j':
       return clamp(active + 1)
     case 'ArrowUp':
-    case 'k':
       return clamp(active - 1)
     case 'PageDown':
       return clamp(active + step)

@@ -19,6 +19,8 @@ export interface VirtualScrollOptions {
   rowHeight: number
   active: number
   overscan: number
+  /** px of the frame's height that the head takes. */
+  above: number
   onView?: ((first: number, end: number) => void) | undefined
 }
 
@@ -27,15 +29,13 @@ export interface VirtualScroll {
   /** px of the whole table above the view. */
   offset: number
   viewport: number
-  /** px that the scroll bar takes from the rows' width. */
-  gutter: number
   height: number
   view: { first: number; end: number }
 }
 
-export function useVirtualScroll({ rows, rowHeight, active, overscan, onView }: VirtualScrollOptions): VirtualScroll {
+export function useVirtualScroll({ rows, rowHeight, active, overscan, above, onView }: VirtualScrollOptions): VirtualScroll {
   const frame = useRef<HTMLDivElement>(null)
-  const [{ viewport, gutter }, setSize] = useState({ viewport: 0, gutter: 0 })
+  const [viewport, setViewport] = useState(0)
   const [offset, setOffset] = useState(0)
   /** Where the element stands after our own scrolling: a scroll event there is an echo, not the person's hand. */
   const echo = useRef(0)
@@ -53,7 +53,7 @@ export function useVirtualScroll({ rows, rowHeight, active, overscan, onView }: 
     echo.current = element.scrollTop
   }, [])
 
-  useLayoutEffect(() => watchSize(frame, setSize), [])
+  useLayoutEffect(() => watchHeight(frame, (height) => setViewport(Math.max(0, height - above))), [above])
   useEffect(() => {
     const element = frame.current
     if (!element) return
@@ -84,16 +84,13 @@ export function useVirtualScroll({ rows, rowHeight, active, overscan, onView }: 
 
   const view = rowsInView(offset, shape, overscan)
   useEffect(() => onView?.(view.first, view.end), [onView, view.first, view.end])
-  return { frame, offset, viewport, gutter, height: scrollHeight(shape), view }
+  return { frame, offset, viewport, height: scrollHeight(shape), view }
 }
 
-function watchSize(
-  frame: RefObject<HTMLDivElement | null>,
-  onSize: (size: { viewport: number; gutter: number }) => void
-): (() => void) | undefined {
+function watchHeight(frame: RefObject<HTMLDivElement | null>, onHeight: (height: number) => void): (() => void) | undefined {
   const element = frame.current
   if (!element) return undefined
-  const measure = () => onSize({ viewport: element.clientHeight, gutter: element.offsetWidth - element.clientWidth })
+  const measure = () => onHeight(element.clientHeight)
   measure()
   const observer = new ResizeObserver(measure)
   observer.observe(element)

@@ -4,12 +4,14 @@
  */
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by hand in a scaled scroll range, which table elements can not do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; rows and cells are reached by aria-activedescendant
-import { type CSSProperties, type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import { type CSSProperties, type ReactNode, type Ref, useId, useImperativeHandle } from 'react'
 import styles from './virtual-table.module.css'
 import { VirtualTableHead } from './virtual-table-head'
 import { useVirtualScroll } from './virtual-table-use-scroll'
 
-export const rowHeight = 28
+const rowHeight = 28
+/** The head with its rule; it stays at the upper edge. */
+const headHeight = 27
 const overscan = 8
 
 export interface TableColumn<Row> {
@@ -52,24 +54,21 @@ export interface VirtualTableProps<Row> {
 }
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rows, rowAt, active, isSelected, headless, sort, onSort, onChoose, onOpen, onView, ref } = props
-  const scroll = useVirtualScroll({ rows, rowHeight, active, overscan, onView })
+  const { label, columns, rows, rowAt, active, isSelected, headless = false, sort, onSort, onChoose, onOpen, onView, ref } = props
+  const above = headless ? 0 : headHeight
+  const scroll = useVirtualScroll({ rows, rowHeight, active, overscan, above, onView })
   const id = useId()
-  const grid = useRef<HTMLDivElement>(null)
   useImperativeHandle(ref, () => ({
-    focus: () => grid.current?.focus(),
+    focus: () => scroll.frame.current?.focus(),
     pageRows: () => Math.max(1, Math.floor(scroll.viewport / rowHeight))
   }))
-  const tracks = {
-    '--tracks': columns.map((column) => column.width).join(' '),
-    '--gutter': `${scroll.gutter}px`
-  } as CSSProperties
+  const tracks = { '--tracks': columns.map((column) => column.width).join(' '), '--above': `${above}px` } as CSSProperties
   const indexes = Array.from({ length: scroll.view.end - scroll.view.first }, (_, step) => scroll.view.first + step)
   return (
     <div
-      className={styles.table}
+      ref={scroll.frame}
+      className={styles.frame}
       style={tracks}
-      ref={grid}
       role="grid"
       tabIndex={0}
       aria-label={label}
@@ -78,25 +77,23 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       aria-multiselectable={isSelected !== undefined}
     >
       {!headless && <VirtualTableHead columns={columns} sort={sort} onSort={onSort} />}
-      <div ref={scroll.frame} className={styles.frame} role="rowgroup" tabIndex={-1}>
-        <div className={styles.range} style={{ height: scroll.height }}>
-          <div className={styles.window} style={{ height: scroll.viewport }}>
-            {indexes.map((index) => (
-              <TableRow
-                key={index}
-                id={`${id}-${index}`}
-                index={index}
-                row={rowAt(index)}
-                columns={columns}
-                top={index * rowHeight - scroll.offset}
-                active={index === active}
-                selected={isSelected?.(index) ?? index === active}
-                rowIndex={index + (headless ? 1 : 2)}
-                onChoose={onChoose}
-                onOpen={onOpen}
-              />
-            ))}
-          </div>
+      <div className={styles.range} role="rowgroup" style={{ height: scroll.height }}>
+        <div className={styles.window} role="presentation" style={{ height: scroll.viewport }}>
+          {indexes.map((index) => (
+            <TableRow
+              key={index}
+              id={`${id}-${index}`}
+              index={index}
+              row={rowAt(index)}
+              columns={columns}
+              top={index * rowHeight - scroll.offset}
+              active={index === active}
+              selected={isSelected?.(index) ?? index === active}
+              rowIndex={index + (headless ? 1 : 2)}
+              onChoose={onChoose}
+              onOpen={onOpen}
+            />
+          ))}
         </div>
       </div>
     </div>

@@ -176,7 +176,9 @@ describe('wrong usage', () => {
 })
 
 describe('bad input', () => {
+  let before: string
   beforeAll(async () => {
+    before = (await loupe.run('runs', 'toy.loupe', '--json')).stdout
     writeFileSync(join(folder, 'empty.npy'), '')
     const whole = await makeActivations(join(folder, 'rows.npy'), 20, 4)
     writeFileSync(join(folder, 'short.npy'), readFileSync(whole).subarray(0, 200))
@@ -208,16 +210,19 @@ describe('bad input', () => {
     [['export', 'toy.loupe', '--out', 'full'], 'exists', 'full']
   ]
   it.each(cases.map(([args, ...rest]) => [args.join(' '), args, ...rest]))(
-    '“%s” ends with 1, names the thing and a remedy, and changes nothing',
+    '“%s” ends with 1, names the thing and a remedy, and makes nothing',
     async (_, args, code, name) => {
-      const before = (await loupe.run('runs', 'toy.loupe', '--json')).stdout
       const found = await failure(...(args as string[]))
       expect(found).toMatchObject({ code: 1, error: { code, hint: expect.stringMatching(/\w/) } })
       expect(JSON.stringify(found.error)).toContain(name)
       expect(existsSync(join(folder, 'x.loupe'))).toBe(false)
-      expect((await loupe.run('runs', 'toy.loupe', '--json')).stdout).toBe(before)
     }
   )
+
+  it('leaves the project as it was', async () => {
+    expect((await loupe.run('runs', 'toy.loupe', '--json')).stdout).toBe(before)
+    expect(readFileSync(join(folder, 'full', 'mine.txt'), 'utf8')).toBe('mine')
+  })
 })
 
 describe('ends', () => {

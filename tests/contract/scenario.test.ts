@@ -106,7 +106,7 @@ describe('the main job through the engine', () => {
     expect(await client.call('runs.list', { project: project.id })).toEqual([])
   })
 
-  it('trains with live frames that come at least four times a second', async () => {
+  it('trains with live frames, values of validation and the backend’s name', async () => {
     const given = { dSae: 256, k: 16, steps: 100_000, batchRows: 128, seed: 3, checkpointEverySteps: 20, validateEverySteps: 20 }
     const config = await client.call('runs.defaults', { project: project.id, architecture: 'topk', given })
     const first = frameAfter(0)

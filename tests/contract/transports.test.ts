@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import type { Port } from '../../contract/wire/port'
 import type { ShellAnswer } from '../../contract/wire/relay'
@@ -20,6 +21,8 @@ import { portOfMessagePort } from '../../main/engine/transports/message-port'
 import { portOfWebSocket } from '../../main/engine/transports/web-socket'
 import { type BuiltEntries, buildEntries } from './built-entries'
 import { type Connected, connectionCases } from './cases'
+
+const checkout = resolve(import.meta.dirname, '../..')
 
 type ClientPort = Port<ClientMessage, EngineMessage>
 
@@ -112,7 +115,7 @@ describe('IPC of a plain Node child, relayed by a shell', () => {
     child.on('exit', () => {
       for (const inbox of inboxes.values()) inbox.close()
     })
-    child.send({ kind: 'grant', paths: [folder, resolve(tmpdir())] })
+    child.send({ kind: 'grant', paths: [folder] })
   }, 20_000)
   afterEach(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -133,4 +136,28 @@ describe('IPC of a plain Node child, relayed by a shell', () => {
     }
   }
   connectionCases((): Connected => ({ connect, cut: () => void child.kill('SIGKILL'), folder }))
+
+  it('lets windows name only what the shell granted, what is recent and what the engine suggested', async () => {
+    const outside = join(checkout, 'resources', 'samples', 'toy', 'toy-lm.csv')
+    const own = createClient(await connect())
+    const inspect = () => own.call('datasets.inspect', { files: [{ path: outside }] })
+    await expect(inspect()).rejects.toMatchObject({ code: 'denied', place: outside })
+    for (const call of [
+      own.call('projects.open', { folder: checkout }),
+      own.call('projects.create', { folder: join(checkout, 'x.loupe'), name: 'x', activations: { path: outside } }),
+      own.call('datasets.preview', { activations: { path: outside }, rows: [0] })
+    ])
+      await expect(call).rejects.toMatchObject({ code: 'denied' })
+    child.send({ kind: 'grant', paths: [outside] })
+    expect((await inspect()).valid).toBe(true)
+  })
+
+  it.each<[string, () => void]>([
+    ['wants it', () => void child.send({ kind: 'end' })],
+    ['is gone', () => child.disconnect()]
+  ])('ends in order when the shell %s', async (_, end) => {
+    const exit = new Promise((done) => child.once('exit', done))
+    end()
+    expect(await exit).toBe(0)
+  })
 })

@@ -2,8 +2,9 @@
 import type { Tensor, Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
 
-/** TopK(ReLU(x)): the k largest entries of each row where they are positive, 0 elsewhere. The derivative is 1 where kept. */
+/** TopK: the k largest entries of each row, 0 elsewhere; the derivative is 1 where kept. Among equal entries any may be kept. */
 export function keepLargest(matrix: Tensor2D, k: number): Tensor2D {
+  if (k === matrix.shape[1]) return matrix.clone()
   const operation = tf.customGrad((x, save) => {
     const mask = largestMask(x as Tensor2D, k)
     const keep = save as (tensors: Tensor[]) => void
@@ -22,12 +23,11 @@ export function constant<T extends Tensor>(tensor: Tensor, compute: (values: Ten
   return operation(tensor) as T
 }
 
-/** 1 at the k largest of each row that are positive, else 0. */
+/** 1 at the k largest of each row, else 0. */
 function largestMask(matrix: Tensor2D, k: number): Tensor2D {
   const [rows, columns] = matrix.shape
   const { indices } = tf.topk(matrix, k, false)
   const rowOf = tf.range(0, rows, 1, 'int32').reshape([rows, 1]).tile([1, k])
   const places = tf.stack([rowOf.flatten(), indices.flatten()], 1)
-  const largest = tf.scatterND(places, tf.ones([rows * k]), [rows, columns])
-  return largest.mul(matrix.greater(0).cast('float32'))
+  return tf.scatterND(places, tf.ones([rows * k]), [rows, columns])
 }

@@ -25,12 +25,13 @@ interface UnderWay {
 
 export class Analyses {
   private readonly underWay = new Map<string, UnderWay>()
-  private isClosed = false
+  /** True once the engine ends: nothing is started any more. */
+  isClosed = false
 
   constructor(private readonly options: AnalysesOptions) {}
 
   /** Starts the analysis of a checkpoint (the latest by default); gives the id of its job. */
-  async start(project: OpenProject, run: string, step?: number): Promise<string> {
+  start(project: OpenProject, run: string, step?: number): string {
     if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
     const { store } = project
     const known = store.runs.get(run)
@@ -40,8 +41,6 @@ export class Analyses {
       throw new LoupeError('not-found', `Run ${known.name} has no checkpoint${step === undefined ? '' : ` of step ${step}`}`, {
         hint: 'Train it for a while, or write a checkpoint now.'
       })
-    const holder = {}
-    await this.options.projects.get(project.id, holder)
     const dataset = store.datasets.get(known.dataset)
     const rows = dataset.trainRows + dataset.validationRows
     const writer = store.features.beginAnalysis(run, { step: checkpoint.step, features: known.config.dSae, rows })
@@ -53,9 +52,10 @@ export class Analyses {
       title: known.name,
       cancel: () => abort.abort()
     })
+    this.options.projects.retain(project.id, abort)
     const ended = this.follow({ project, run, step: checkpoint.step, writer, job, abort }).finally(() => {
       this.underWay.delete(run)
-      this.options.projects.release(project.id, holder)
+      this.options.projects.release(project.id, abort)
     })
     this.underWay.set(run, { abort, ended })
     return job.id

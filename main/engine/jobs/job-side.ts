@@ -26,9 +26,7 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
   const abort = new AbortController()
   const waiting = new Map<number, () => void>()
   const wishes: Wish[] = []
-  let onWish = (wish: Wish): void => {
-    wishes.push(wish)
-  }
+  let onWish: ((wish: Wish) => void) | undefined
   let sequence = 0
   let lost = false
 
@@ -46,6 +44,10 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
       for (const wish of wishes.splice(0)) listener(wish)
     }
   }
+  const take = (wish: Wish) => {
+    if (onWish) onWish(wish)
+    else wishes.push(wish)
+  }
   const start = (spec: JobTypes[K]['spec']) =>
     work(spec, side).then(
       (result) => channel.end({ kind: 'done', result }),
@@ -53,7 +55,7 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
     )
   const receive = (message: ToJob<K>) => {
     if (message.kind === 'start') void start(message.spec)
-    else if (message.kind === 'wish') onWish(message.wish)
+    else if (message.kind === 'wish') take(message.wish)
     else if (message.kind === 'cancel') abort.abort(new LoupeError('cancelled', 'Cancelled'))
     else settle(waiting, message.sequence)
   }
@@ -62,7 +64,9 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
     () => {
       lost = true
       for (const own of [...waiting.keys()]) settle(waiting, own)
-      onWish('leave')
+      // Work that has no use for wishes can not be finished without the engine.
+      if (onWish) onWish('leave')
+      else abort.abort()
       abandon()
     }
   )

@@ -13,6 +13,7 @@ import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'
 import { LiveMetrics } from './live-metrics'
 import type { TrainRecord, TrainResult, Wish } from './protocol'
+import { spareCheckpoints } from './spare-checkpoints'
 import { type RunningProcess, startProcess } from './start-process'
 
 const showEveryMs = 200
@@ -24,6 +25,8 @@ export interface TrainingOptions {
   spawner: ProcessSpawner
   jobs: Jobs
   announce: Announce
+  /** While the run is analyzed its checkpoints stay, whichever is read. */
+  isAnalyzing: () => boolean
 }
 
 /** What a caller can wait for: the news of a kind, or the end. */
@@ -38,7 +41,7 @@ export class Training {
   private readonly process: RunningProcess<'train'>
   private readonly metrics: LiveMetrics
   private readonly timers: NodeJS.Timeout[]
-  private readonly waiting: { moment: Moment; resolve: () => void }[] = []
+  private waiting: { moment: Moment; resolve: () => void }[] = []
   private lastWish: Wish | undefined
   private isCancelled = false
 
@@ -64,6 +67,8 @@ export class Training {
   /** Tells the process what is wanted now. */
   wish(wish: Wish): void {
     this.lastWish = wish
+    // A pause that is called off before it began would be waited for in vain.
+    if (wish !== 'checkpoint') for (const moment of ['paused', 'resumed'] as const) this.reach(moment)
     this.process.wish(wish)
   }
 
@@ -93,6 +98,8 @@ export class Training {
     const { store } = this.options.project
     this.metrics.write({ step: record.step, seconds: record.seconds })
     store.checkpoints.record({ run: this.options.run, step: record.step, reason: record.reason })
+    if (!this.options.isAnalyzing())
+      for (const step of spareCheckpoints(store.runs.get(this.options.run))) store.checkpoints.remove(this.options.run, step)
     this.tell()
   }
 
@@ -104,7 +111,9 @@ export class Training {
   }
 
   private reach(moment: Moment): void {
-    for (const entry of this.waiting) if (entry.moment === moment) entry.resolve()
+    const reached = this.waiting.filter((entry) => entry.moment === moment)
+    this.waiting = this.waiting.filter((entry) => entry.moment !== moment)
+    for (const entry of reached) entry.resolve()
   }
 
   private show(): void {

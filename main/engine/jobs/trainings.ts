@@ -29,17 +29,14 @@ export class Trainings {
   }
 
   /** Starts the process of a recorded run, from its latest checkpoint where it has one. */
-  async start(project: OpenProject, run: string, analyze: boolean): Promise<Run> {
-    const key = keyOf(project, run)
-    // The training holds the project open, whatever becomes of the connection that started it.
-    const holder = {}
-    await this.options.projects.get(project.id, holder)
-    const training = new Training({ ...this.options, project, run })
-    this.underWay.set(key, training)
+  start(project: OpenProject, run: string, analyze: boolean): Run {
+    const training = new Training({ ...this.options, project, run, isAnalyzing: () => this.options.analyses.isAnalyzing(run) })
+    this.underWay.set(keyOf(project, run), training)
+    this.options.projects.retain(project.id, training)
     void training.ended.finally(() => {
-      this.underWay.delete(key)
+      this.underWay.delete(keyOf(project, run))
       if (analyze && training.wantsAnalysis) this.analyze(project, run)
-      this.options.projects.release(project.id, holder)
+      this.options.projects.release(project.id, training)
     })
     return project.store.runs.get(run)
   }
@@ -47,6 +44,7 @@ export class Trainings {
   async resume(project: OpenProject, run: string, analyze: boolean): Promise<Run> {
     const training = this.underWay.get(keyOf(project, run))
     if (training) {
+      if (project.store.runs.get(run).state !== 'paused') return project.store.runs.get(run)
       training.wish('resume')
       await training.next('resumed')
       return project.store.runs.get(run)
@@ -98,8 +96,7 @@ export class Trainings {
   }
 
   private analyze(project: OpenProject, run: string): void {
-    if (!project.store.checkpoints.latest(run)) return
-    void this.options.analyses.start(project, run).catch(() => undefined)
+    if (project.store.checkpoints.latest(run) && !this.options.analyses.isClosed) this.options.analyses.start(project, run)
   }
 }
 

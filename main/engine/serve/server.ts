@@ -6,15 +6,16 @@ import { randomBytes } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { contentType, pageHeaders, pagePathFrom } from '../../../contract/page'
 import type { ClientMessage, EngineMessage } from '../../../contract/wire/envelope'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { Engine } from '../engine'
 import { anyPath } from '../policy'
 import { portOfWebSocket } from '../transports/web-socket'
 import { cookieName, hasCookie, isKey, isLoopbackHost, maySocket, type RequestFacts } from './access'
-import { commonHeaders, contentType, fileOfPath } from './page-files'
 
 const loopback = '127.0.0.1'
 const socketPath = '/engine'
@@ -83,13 +84,18 @@ function answer(request: IncomingMessage, response: ServerResponse, page: string
   else if (given !== null && isKey(given, key)) exchange(response, facts.port, key)
   else if (given !== null) refuse(response, 403, 'Wrong key')
   else if (!hasCookie(facts, key)) refuse(response, 403, 'Open the address that Loupe printed')
-  else sendFile(response, fileOfPath(url.pathname, page), request.method === 'HEAD')
+  else sendFile(response, fileBelow(page, url.pathname), request.method === 'HEAD')
+}
+
+function fileBelow(page: string, path: string): string | undefined {
+  const parts = pagePathFrom(path)
+  return parts && join(page, ...parts)
 }
 
 /** The key leaves the address, and with it the history and every screenshot. */
 function exchange(response: ServerResponse, port: number, key: string): void {
   const cookie = `${cookieName(port)}=${key}; HttpOnly; SameSite=Strict; Path=/`
-  response.writeHead(303, { ...commonHeaders, location: '/', 'set-cookie': cookie }).end()
+  response.writeHead(303, { ...pageHeaders, location: '/', 'set-cookie': cookie }).end()
 }
 
 function sendFile(response: ServerResponse, file: string | undefined, isHead: boolean): void {
@@ -98,7 +104,7 @@ function sendFile(response: ServerResponse, file: string | undefined, isHead: bo
     refuse(response, 404, 'Not found')
     return
   }
-  response.writeHead(200, { ...commonHeaders, 'content-type': contentType(file), 'content-length': facts.size })
+  response.writeHead(200, { ...pageHeaders, 'content-type': contentType(file), 'content-length': facts.size })
   if (isHead) response.end()
   else
     createReadStream(file)
@@ -107,7 +113,7 @@ function sendFile(response: ServerResponse, file: string | undefined, isHead: bo
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { ...commonHeaders, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+  response.writeHead(status, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
 }
 
 function mayOpenSocket(request: IncomingMessage, key: string): boolean {

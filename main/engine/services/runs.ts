@@ -33,7 +33,7 @@ export function runService(core: Core): AreaHandlers<'runs'> {
       // Which backend it is, the training says itself when it has started.
       const draft = { id: newRunId(), dataset: data.id, config, backend: '' }
       const run = store.runs.insert(name === undefined ? draft : { ...draft, name })
-      await core.trainings.start(project, run.id, analyze)
+      core.trainings.start(project, run.id, analyze)
       return tell(id, store, run.id)
     },
     'runs.list': async ({ project }, { holder }) => (await open(project, holder)).store.runs.list(),
@@ -69,7 +69,7 @@ export function runService(core: Core): AreaHandlers<'runs'> {
     'runs.analyze': async ({ project: id, run, step }, { holder }) => {
       const project = await open(id, holder)
       refuseReadOnly(project.store)
-      return { job: await core.analyses.start(project, run, step) }
+      return { job: core.analyses.start(project, run, step) }
     }
   }
 }

@@ -31,7 +31,7 @@ export function LabelField({ editor, onEnter, readOnly, hint, error, large, ref 
     <TextField
       ref={ref}
       aria-label="Label"
-      placeholder={readOnly ? 'no label' : 'Name what makes it fire'}
+      placeholder={readOnly ? 'no label' : hint ? undefined : 'Name what makes it fire'}
       size={large ? 'large' : 'medium'}
       value={editor ? editor.fields.label : early}
       hint={hint}

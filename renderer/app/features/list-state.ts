@@ -15,6 +15,8 @@ export interface ListSetup {
 }
 
 interface ListState extends ListSetup {
+  /** The run that the selection is of. */
+  run: string | undefined
   /** Selected features, for tagging and copying. Empty: the primary alone. */
   selected: ReadonlySet<number>
   /** Where a range selection starts. */
@@ -23,10 +25,15 @@ interface ListState extends ListSetup {
 
 export const listStart: ListSetup = { filter: '', statuses: undefined, sort: 'mass', descending: true }
 
-export const useListState = create<ListState>()(() => ({ ...listStart, selected: new Set(), anchor: undefined }))
+export const useListState = create<ListState>()(() => ({ ...listStart, run: undefined, selected: new Set(), anchor: undefined }))
 
 export function setList(change: Partial<ListSetup>): void {
   useListState.setState(change)
+}
+
+/** Another run has other features: the selection ends, filter and order stay. */
+export function startListOf(run: string): void {
+  if (useListState.getState().run !== run) useListState.setState({ run, selected: new Set(), anchor: undefined })
 }
 
 /** Sorts by a column; by the same column again the other way round. Names and ids begin with the lowest, numbers with the highest. */

@@ -1,8 +1,8 @@
 /** The ids of the list in order, and stepping through them. */
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { LoupeError } from '../../../contract/wire/errors'
 import { useCall } from '../queries'
-import { featureAfter, type ListSetup, useListState, withoutSort } from './list-state'
+import { featureAfter, type ListSetup, startListOf, useListState, withoutSort } from './list-state'
 
 export interface FeatureOrder {
   ids: Uint32Array
@@ -30,6 +30,9 @@ export function orderQuery({ project, run }: RunIds, { filter, statuses, sort, d
 
 export function useFeatureOrder(place: RunIds & { feature: number | null }): FeatureOrder {
   const setup = useListState()
+  useEffect(() => {
+    if (place.run) startListOf(place.run)
+  }, [place.run])
   const enabled = Boolean(place.project && place.run)
   const query = useCall('features.ids', orderQuery(place, setup), { enabled, keepPrevious: true })
   // While a filter is wrong, the last list that was right stays in view.

@@ -34,20 +34,21 @@ export function AnnotateEvidence({ page, editor }: { page: FeaturePage; editor: 
             <div className={styles.histogram}>
               <EvidenceHistogram evidence={evidence} height={52} />
             </div>
-            <dl className={styles.numbers}>
+            <div className={styles.numbers}>
               {numberFacts(page, undefined)
                 .filter(({ name }) => shown.includes(name))
                 .map((fact) => (
                   <Tooltip key={fact.name} text={fact.explanation}>
                     <div>
-                      <dt>{fact.name}</dt>
-                      <dd className="selectable">{fact.value}</dd>
+                      <p className={styles.name}>{fact.name}</p>
+                      <p className={`selectable ${styles.value}`}>{fact.value}</p>
                     </div>
                   </Tooltip>
                 ))}
-            </dl>
+            </div>
           </div>
           <div className={styles.examples}>
+            <h2 className="hidden-text">Examples</h2>
             <EvidenceExamples evidence={evidence} form="roomy" intervalKeys />
           </div>
         </>

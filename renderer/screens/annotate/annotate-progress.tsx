@@ -67,7 +67,7 @@ function Pace() {
   if (decisions === 0) return null
   return (
     <span>
-      now {decisions}, {Math.round(decisionMs / decisions / 1000)} s each
+      this session {decisions}, {Math.round(decisionMs / decisions / 1000)} s each
     </span>
   )
 }

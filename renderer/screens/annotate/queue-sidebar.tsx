@@ -1,6 +1,6 @@
 /** The queue at the left: its order, why this feature is next, and the features before and after. */
 import type { FeaturePage, FeatureRow } from '../../../contract/records/feature'
-import { shareWords } from '../../app/features/number-facts'
+import { formulas, shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
 import { Select } from '../../widgets/select'
@@ -87,7 +87,11 @@ function columnsAt(position: number): TableColumn<FeatureRow>[] {
       head: 'mass',
       width: '58px',
       align: 'right',
-      cell: (row) => <span className={styles.mass}>+{shareWords(row.mass)}</span>
+      cell: (row) => (
+        <span className={styles.mass} title={formulas.mass}>
+          +{shareWords(row.mass)}
+        </span>
+      )
     }
   ]
 }

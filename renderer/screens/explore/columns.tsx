@@ -29,11 +29,11 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       sortable: true,
       cell: (row) => <span className={styles.id}>{row.feature}</span>
     },
-    { id: 'label', head: 'label', width: 'minmax(96px, 1.6fr)', sortable: true, cell: label },
+    { id: 'label', head: 'label', width: 'minmax(96px, 1fr)', sortable: true, cell: label },
     {
       id: 'peak',
       head: <span className={bare ? undefined : styles.peakHead}>peak token</span>,
-      width: 'minmax(116px, 1fr)',
+      width: 'clamp(116px, 9vw, 230px)',
       cell: (row) => peak(row, bare)
     },
     {

@@ -1,10 +1,10 @@
 /** Right of the feature list: the evidence for the primary feature. The map of a later issue will stand above it. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
-import { shareWords } from '../../app/features/number-facts'
+import { formulas, shareWords } from '../../app/features/number-facts'
 import { useEvidence } from '../../app/features/use-evidence'
-import { Empty } from '../../widgets/empty'
-import { formatCount, formatFixed } from '../../widgets/format'
+import { Empty, Failed } from '../../widgets/empty'
+import { formatFixed, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './evidence-panel.module.css'
@@ -15,10 +15,12 @@ export interface EvidencePanelProps {
   page: FeaturePage | undefined
   /** Features selected; the primary is one of them or alone. */
   selected: number
+  error: unknown
 }
 
-export function EvidencePanel({ page, selected }: EvidencePanelProps) {
+export function EvidencePanel({ page, selected, error }: EvidencePanelProps) {
   const evidence = useEvidence(page, counts, 'table')
+  if (error) return <Failed error={error} />
   if (!page || !evidence)
     return (
       <div className={styles.waiting}>
@@ -44,9 +46,9 @@ export function EvidencePanel({ page, selected }: EvidencePanelProps) {
       ) : (
         <div className={styles.evidence}>
           <div className={styles.numbers}>
-            <span>{formatCount(page.activeRows)} active rows</span>
-            <span>{shareWords(page.density)}</span>
-            <span>mean {formatFixed(page.mean, evidence.decimals)}</span>
+            <span>{formatPlural(page.activeRows, 'active row')}</span>
+            <span title={formulas.density}>{shareWords(page.density)}</span>
+            <span title={formulas.mean}>mean {formatFixed(page.mean, evidence.decimals)}</span>
             <IntervalKeys evidence={evidence} />
           </div>
           <div className={styles.histogram}>

@@ -62,7 +62,7 @@ function FeatureList() {
       sidebar={<ExploreSidebar place={place} />}
       sidebarWidth={200}
       sidebarLabel="Views"
-      panel={feature === null ? undefined : <EvidencePanel page={page.data} selected={selected.size} />}
+      panel={feature === null ? undefined : <EvidencePanel page={page.data} selected={selected.size} error={page.error} />}
       panelWidth={428}
       panelLabel="Evidence"
       mainLabel="Features"

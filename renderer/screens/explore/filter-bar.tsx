@@ -24,6 +24,7 @@ export function FilterBar({ input, error, found, total, selected, onLeave }: Fil
   const [text, setText] = useFilterText()
   return (
     <div className={styles.bar}>
+      <h1 className="hidden-text">Features</h1>
       <div className={styles.top}>
         <FilterField
           ref={input}
@@ -32,7 +33,8 @@ export function FilterBar({ input, error, found, total, selected, onLeave }: Fil
           onLeave={onLeave}
           label="Filter features"
           placeholder="density<1e-4  max>2  status:pending  tag:x  words of labels"
-          error={error && [error.message, error.hint].filter(Boolean).join('. ')}
+          error={error?.message}
+          hint={error?.hint}
           command="list.filter"
         />
         <Button variant="quiet" command="list.random">

@@ -74,9 +74,21 @@ export function useExploreCommands(acts: ExploreActs): void {
       scope,
       run: () => useListState.setState(nothingSelected)
     },
-    { id: 'list.copy', title: 'Copy rows', keys: ['Mod+C'], scope, when: hasPrimary, run: () => void copyRows(acts) },
+    {
+      id: 'list.copy',
+      title: 'Copy rows',
+      keys: ['Mod+C'],
+      scope,
+      when: () => hasPrimary && !isTextSelected(),
+      run: () => void copyRows(acts)
+    },
     ...tagCommands(tags, hasPrimary && !readOnly, (tag) => void tagFeatures(acts, tag))
   ])
+}
+
+/** Text that was selected with the mouse is what Mod+C means then. */
+function isTextSelected(): boolean {
+  return (window.getSelection()?.toString() ?? '') !== ''
 }
 
 function moveCommands(move: (key: string) => void): Command[] {

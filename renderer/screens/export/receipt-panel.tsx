@@ -22,7 +22,12 @@ export interface ReceiptPanelProps {
 export function ReceiptPanel({ project, run, step, shown, actions }: ReceiptPanelProps) {
   return (
     <div className={styles.receiptSide}>
-      <article className={styles.paper} aria-label="Receipt">
+      <article
+        className={styles.paper}
+        aria-label="Receipt"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
+        tabIndex={0}
+      >
         {shown ? <Written record={shown} actions={actions} /> : <Proof project={project} run={run} step={step} />}
       </article>
       <div className={styles.receiptActions}>
@@ -116,7 +121,6 @@ function LedgerView({ ledger }: { ledger: Ledger }) {
             {section.lines.map((line) => (
               <div key={line.label} className={styles.ledgerLine}>
                 <dt>{line.label}</dt>
-                <span className={styles.leader} />
                 <dd className="mono selectable">{line.value}</dd>
               </div>
             ))}

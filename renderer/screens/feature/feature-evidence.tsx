@@ -6,7 +6,7 @@ import { numberFacts } from '../../app/features/number-facts'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
 import { type ContextSize, contextSizes } from '../../widgets/concordance-layout'
 import { Empty } from '../../widgets/empty'
-import { formatCount } from '../../widgets/format'
+import { formatCount, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint'
 import { Segment } from '../../widgets/segment'
 import { Tooltip } from '../../widgets/tooltip'
@@ -32,17 +32,17 @@ export function FeatureEvidence({ page, features }: FeatureEvidenceProps) {
 
 function Numbers({ page, features }: FeatureEvidenceProps) {
   return (
-    <dl className={styles.numbers}>
+    <div className={styles.numbers}>
       {numberFacts(page, features).map((fact) => (
         <div key={fact.name} className={styles.cell}>
           <Tooltip text={fact.explanation} block>
-            <dt>{fact.name}</dt>
-            <dd className={`display selectable ${styles.value}`}>{fact.value}</dd>
-            <dd className={`caption ellipsis ${styles.below}`}>{fact.below}</dd>
+            <p className={styles.name}>{fact.name}</p>
+            <p className={`display selectable ${styles.value}`}>{fact.value}</p>
+            <p className={`caption ellipsis ${styles.below}`}>{fact.below}</p>
           </Tooltip>
         </div>
       ))}
-    </dl>
+    </div>
   )
 }
 
@@ -61,7 +61,9 @@ function Alive({ evidence }: { evidence: Evidence }) {
       <section className={styles.histogram}>
         <div className={styles.head}>
           <h2 className="heading">Activations</h2>
-          <span className={styles.detail}>{formatCount(evidence.page.activeRows)} active rows, counts on a square-root axis</span>
+          <span className={styles.detail}>
+            {formatPlural(evidence.page.activeRows, 'active row')}, counts on a square-root axis
+          </span>
           <span className={styles.right}>
             <IntervalKeys evidence={evidence} />
           </span>

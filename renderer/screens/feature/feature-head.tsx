@@ -27,11 +27,13 @@ export function FeatureHead({ page, editor }: { page: FeaturePage; editor: Label
         >
           Not interpretable
         </Button>
-        <Button variant="quiet" command="feature.previous" aria-label="Previous feature">
-          ‹
+        <Button variant="quiet" command="feature.previous">
+          <span aria-hidden="true">‹</span>
+          <span className="hidden-text">Previous feature</span>
         </Button>
-        <Button variant="quiet" command="feature.next" aria-label="Next feature">
-          ›
+        <Button variant="quiet" command="feature.next">
+          <span aria-hidden="true">›</span>
+          <span className="hidden-text">Next feature</span>
         </Button>
       </span>
     </header>

@@ -30,7 +30,7 @@ export function AnalysisSection({ run, project }: RunPlace) {
         />
         <p className={styles.quiet}>
           {progress
-            ? `${progress.note ?? ''} ${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
+            ? `${progress.note ? `${progress.note}, ` : ''}${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
             : 'Starting'}
           {progress?.secondsLeft === undefined ? '' : `, ${formatSeconds(progress.secondsLeft)} left`}
         </p>

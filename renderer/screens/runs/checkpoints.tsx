@@ -7,7 +7,7 @@ import { formatBytes, formatCount, formatWhen } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
 import type { RunActions } from './run-actions'
 import { latestFirst, reasonWords } from './run-words'
-import styles from './runs.module.css'
+import styles from './runs-sidebar.module.css'
 import { changeChart } from './runs-view'
 
 export function Checkpoints({ run, actions }: { run: Run; actions: RunActions }) {
@@ -20,7 +20,7 @@ export function Checkpoints({ run, actions }: { run: Run; actions: RunActions })
       {checkpoints.length === 0 && (
         <p className={styles.noCheckpoints}>None yet; one comes every {formatCount(run.config.checkpointEverySteps)} steps</p>
       )}
-      <ul className={styles.checkpoints} aria-label="Checkpoints">
+      <ul aria-label="Checkpoints">
         {checkpoints.map((checkpoint, i) => (
           <CheckpointRow key={checkpoint.step} {...{ checkpoint, run, actions, isBusy }} isLatest={i === 0} />
         ))}

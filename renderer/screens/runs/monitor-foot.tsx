@@ -72,7 +72,8 @@ function Validation({ run, series, marker }: MonitorFootProps) {
   const marked = marker === null ? rows[0] : (rows.find((row) => row.step <= marker) ?? rows.at(-1))
   return (
     <FootPart title="Validation" detail={`every ${formatCount(run.config.validateEverySteps)} steps`}>
-      <div className={styles.validation}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard */}
+      <section className={styles.validation} aria-label="Validation values" tabIndex={0}>
         <table className={styles.validationTable}>
           <thead>
             <tr>
@@ -90,7 +91,7 @@ function Validation({ run, series, marker }: MonitorFootProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </FootPart>
   )
 }

@@ -38,6 +38,7 @@ export function MonitorToolbar({ run, shown, series }: MonitorToolbarProps) {
         <span className={styles.toolWord}>Smoothing</span>
         <Slider
           label="Smoothing"
+          width={76}
           min={0}
           max={0.99}
           step={0.01}

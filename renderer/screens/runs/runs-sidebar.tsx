@@ -9,8 +9,8 @@ import { Icon } from '../../widgets/icon'
 import { SideSection } from '../../widgets/panel'
 import { RunSwatch } from '../../widgets/run-swatch'
 import { Checkpoints } from './checkpoints'
-import styles from './runs.module.css'
 import type { RunsPlace } from './runs-place'
+import styles from './runs-sidebar.module.css'
 import { stopWriting, toggleEye, useRunsView } from './runs-view'
 
 export function RunsSidebar({ runs, run, actions }: RunsPlace & { run: Run | undefined }) {

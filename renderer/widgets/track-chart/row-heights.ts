@@ -1,7 +1,7 @@
 /** How the height of the chart is shared by its tracks. */
 
 /** No track is lower than this; then the chart scrolls. */
-const lowest = 84
+const lowest = 76
 
 /** Whole pixels per weight, summing to `height` when nothing has to scroll. */
 export function rowHeights(weights: readonly number[], height: number): number[] {

@@ -6,6 +6,7 @@ import { useCallback, useRef, useState } from 'react'
 import { type ChartView, flipScale, initialView, zoomTo } from './chart-view'
 import { HoverReadout } from './hover-readout'
 import { plotInset } from './line-plot'
+import { MarkerNews } from './marker-news'
 import { nearestFirst, readingAt } from './readings'
 import { rowHeights } from './row-heights'
 import { SmoothCache } from './smooth-cache'
@@ -72,6 +73,7 @@ export function TrackChart(props: TrackChartProps) {
   const pixelOf = (step: number) => pixelOfX(xOfStep(main, view.axis, step), window, size.width)
   return (
     <div className={styles.chart}>
+      <MarkerNews run={main} tracks={tracks} view={view} reader={{ view, span, smooth }} />
       <div ref={frame} className={styles.rows} style={{ gridTemplateRows: heights.map((height) => `${height}px`).join(' ') }}>
         {size.width > 0 &&
           tracks.map((track, i) => (

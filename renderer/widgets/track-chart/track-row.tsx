@@ -146,7 +146,6 @@ function AxisText({ picture, height, track, onFlip }: PartProps & { track: Track
       type="button"
       className={styles.ticks}
       title={`${title} (Y)`}
-      aria-label={title}
       tabIndex={-1}
       disabled={track.parts !== undefined}
       onClick={onFlip}
@@ -171,7 +170,8 @@ function AxisText({ picture, height, track, onFlip }: PartProps & { track: Track
 
 function Rings({ picture, readings, x, height }: PartProps & { readings: Reading[]; x: number }) {
   const inner = height - 2 * plotInset
-  return readings.map((reading) => {
+  // The main run last, so that its ring lies on top.
+  return [...readings].reverse().map((reading) => {
     const top = offsetOf(picture.scale, reading.smooth, inner)
     if (top === undefined) return null
     const style = { left: x, top: plotInset + top, borderColor: runColorVariable(reading.run.slot) }

@@ -34,7 +34,8 @@ export function TrackTable({ run, tracks, axis, window, marker, turns, onPick }:
     markedElement.current?.scrollIntoView({ block: 'nearest' })
   }, [marked?.step])
   return (
-    <div className={styles.tableFrame}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
+    <section className={styles.tableFrame} aria-label={`Values of ${run.name}`} tabIndex={0}>
       <table className={styles.table}>
         <caption className="hidden-text">Values of {run.name}</caption>
         <thead>
@@ -67,7 +68,7 @@ export function TrackTable({ run, tracks, axis, window, marker, turns, onPick }:
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron as electron } from 'playwright'
+import { type ElectronApplication, _electron as electron } from 'playwright'
 import type { Host } from './host'
+import { descendantWith } from './processes'
 
 export const checkout = resolve(import.meta.dirname, '../../..')
 
@@ -14,7 +15,13 @@ export interface ElectronOptions {
   theme?: 'light' | 'dark'
 }
 
-export async function openElectron(options: ElectronOptions = {}): Promise<Host & { pid: number }> {
+export interface ElectronHost extends Host {
+  readonly app: ElectronApplication
+  /** The process of a built entry, such as `job-train.cjs`; undefined while there is none. */
+  processOf(entry: string): Promise<number | undefined>
+}
+
+export async function openElectron(options: ElectronOptions = {}): Promise<ElectronHost> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
   const executablePath = process.env.LOUPE_ELECTRON_BINARY
   if (!executablePath) throw new Error('No Electron here: run the tests with npm test')
@@ -33,7 +40,8 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Host 
     kind: 'electron',
     page,
     userData,
-    pid: app.process().pid ?? 0,
+    app,
+    processOf: async (entry) => (await utilityWith(app, entry)) ?? descendantWith(app.process().pid ?? 0, entry),
     answerDialogs: (paths) =>
       app.evaluate(({ dialog }, chosen) => {
         dialog.showOpenDialog = async () => ({ canceled: chosen.length === 0, filePaths: chosen })
@@ -48,4 +56,10 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Host 
       if (!options.userData) rmSync(userData, { recursive: true, force: true })
     }
   }
+}
+
+/** Utility processes do not have their entry on the command line; Electron knows them by the name they were given. */
+function utilityWith(app: ElectronApplication, entry: string): Promise<number | undefined> {
+  const name = entry === 'engine.cjs' ? 'Loupe engine' : `Loupe ${entry}`
+  return app.evaluate(({ app: own }, wanted) => own.getAppMetrics().find((metric) => metric.name === wanted)?.pid, name)
 }

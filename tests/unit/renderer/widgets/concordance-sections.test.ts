@@ -68,6 +68,12 @@ describe('sections of examples', () => {
     ])
   })
 
+  it('say when all random rows are in view, and how each section was chosen', () => {
+    const sections = sectionsOf({ examples: { ...page.examples, random: examples(50, 3) } }, choice, 2)
+    expect(sections[1]?.detail).toBe('among active rows, all of them')
+    for (const section of sections) expect(section.explanation.length).toBeGreaterThan(20)
+  })
+
   it('count their lines in reading order', () => {
     expect(linesOf(sectionsOf(page, choice, 2)).map((entry) => entry.row)).toEqual([
       0, 1, 2, 3, 4, 5, 50, 51, 52, 53, 54, 600, 601, 602, 200, 201, 202

@@ -7,8 +7,8 @@ describe('keys of a list', () => {
   it('move by one and stop at the ends', () => {
     expect([
       rowAfterKey('ArrowDown', at(5)),
-      rowAfterKey('k', at(5)),
-      rowAfterKey('j', at(99)),
+      rowAfterKey('ArrowUp', at(5)),
+      rowAfterKey('ArrowDown', at(99)),
       rowAfterKey('ArrowUp', at(0))
     ]).toEqual([6, 4, 99, 0])
   })

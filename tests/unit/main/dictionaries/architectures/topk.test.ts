@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { topkDefinition } from '../../../../../main/dictionaries/architectures/topk'
+import { preActivations, topkDefinition } from '../../../../../main/dictionaries/architectures/topk'
+import type { Tensor2D } from '../../../../../main/dictionaries/backend/library'
 import { scoped, tf } from '../../../../../main/dictionaries/backend/library'
 import { startBackend } from '../../../../../main/dictionaries/backend/start'
 import { topkLoss } from '../reference'
@@ -19,9 +20,9 @@ describe('TopK', () => {
     })
   }
 
-  it('weighs AuxK by the variance of the residual: 1/32 where dead features are silent, times ‖r‖² ÷ variance', () => {
+  it('weighs AuxK by the variance of the residual: α d_in ‖r − r̂‖² ÷ variance, with negative pre-activations too', () => {
     const { weights, x } = example()
-    weights.b_enc[4] = -1000
+    weights.b_enc[4] = -7
     scoped(() => {
       const tensors = {
         W_enc: tf.tensor2d(weights.W_enc),
@@ -30,14 +31,14 @@ describe('TopK', () => {
         b_dec: tf.tensor1d(weights.b_dec)
       }
       const input = tf.tensor2d(x)
-      const forward = topkDefinition({ k: 2, auxK: 3, auxCoefficient: 1 / 32 })(tensors, input, {
-        l1Coefficient: 0,
-        dead: Int32Array.of(4)
-      })
+      const step = { l1Coefficient: 0, dead: Int32Array.of(4) }
+      const forward = topkDefinition({ k: 2, auxK: 3, auxCoefficient: 1 / 32 })(tensors, input, step)
+      const pre = preActivations(tensors, input).slice([0, 4], [x.length, 1]) as Tensor2D
+      expect(pre.max().dataSync()[0]).toBeLessThan(0)
       const residual = input.sub(forward.reconstruction)
-      const spread = residual.sub(residual.mean(0, true)).square().sum().dataSync()[0]
-      const squares = residual.square().sum().dataSync()[0]
-      expect(forward.losses.aux?.dataSync()[0]).toBeCloseTo(squares / spread / 32, 5)
+      const rest = residual.sub(tf.matMul(pre, tensors.W_dec.slice([4, 0], [1, 3])))
+      const share = rest.square().sum().dataSync()[0] / residual.sub(residual.mean(0, true)).square().sum().dataSync()[0]
+      expect(forward.losses.aux!.dataSync()[0] / ((3 / 32) * share)).toBeCloseTo(1, 5)
     })
   })
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { featureAfter, listStart, sortAfter, withoutSort } from '../../../../../renderer/app/features/list-state'
+import {
+  featureAfter,
+  listStart,
+  sortAfter,
+  startListOf,
+  useListState,
+  withoutSort
+} from '../../../../../renderer/app/features/list-state'
 
 describe('the order of the list', () => {
   it('begins with the highest number, or the lowest name and id', () => {
@@ -23,6 +30,18 @@ describe('the order of the list', () => {
 
   it('leaves text alone that only looks like it', () => {
     expect(withoutSort('sort:nothing resort:mass')).toEqual({ filter: 'sort:nothing resort:mass', order: undefined })
+  })
+})
+
+describe('the selection', () => {
+  it('ends with the run it was made in, while filter and order stay', () => {
+    startListOf('one')
+    useListState.setState({ selected: new Set([3]), anchor: 3, filter: 'max>2' })
+    startListOf('one')
+    expect(useListState.getState().selected.size).toBe(1)
+    startListOf('two')
+    const { selected, anchor, filter } = useListState.getState()
+    expect([selected.size, anchor, filter]).toEqual([0, undefined, 'max>2'])
   })
 })
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { SeriesBuffer } from '../../../../../renderer/widgets/line-series/series-buffer'
 import { initialView } from '../../../../../renderer/widgets/track-chart/chart-view'
+import { markerWords } from '../../../../../renderer/widgets/track-chart/marker-news'
 import { metricAt, nearestFirst, readingAt } from '../../../../../renderer/widgets/track-chart/readings'
 import { SmoothCache } from '../../../../../renderer/widgets/track-chart/smooth-cache'
 import { tableColumns, tableRows, tableText } from '../../../../../renderer/widgets/track-chart/table-rows'
@@ -113,6 +114,12 @@ describe('values at a place', () => {
     const main = run('a')
     expect(readingAt(reader, loss, main, 3)).toEqual({ run: main, smooth: 0.25, raw: 0.25, validation: 0.6 })
     expect(metricAt(reader, main, 'dead', 4, false)).toBe(20)
+  })
+
+  it('are said in the order of the tracks', () => {
+    const reader = { view: { ...initialView, smoothing: 0 }, span: 100, smooth: new SmoothCache() }
+    const l1: Track = { ...loss, id: 'l1', title: 'L1', metric: 'l1' }
+    expect(markerWords(run('a'), [loss, dead, l1], reader, 3)).toBe('step 3, loss 0.250, dead features 10.0, L1 not measured')
   })
 
   it('are sorted by how near the line passes the pointer', () => {

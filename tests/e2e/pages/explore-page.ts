@@ -1,0 +1,17 @@
+/** The list of all features. */
+import type { Locator, Page } from 'playwright/test'
+
+export class ExplorePage {
+  readonly grid: Locator
+  readonly filter: Locator
+
+  constructor(readonly page: Page) {
+    this.grid = page.getByRole('grid', { name: 'Features' })
+    this.filter = page.getByRole('textbox', { name: 'Filter features' })
+  }
+
+  /** Rows of the whole list, not only those in view. */
+  async total(): Promise<number> {
+    return Number(await this.grid.getAttribute('aria-rowcount')) - 1
+  }
+}

@@ -1,0 +1,26 @@
+/** The first screen: recent projects, samples, a field for paths where there is no dialog. */
+import { expect, type Locator, type Page } from 'playwright/test'
+
+export class ProjectsPage {
+  readonly heading: Locator
+  readonly path: Locator
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole('heading', { name: 'Projects', level: 1 })
+    this.path = page.getByRole('textbox', { name: 'Path of a project folder or of activation files' })
+  }
+
+  card(name: string): Locator {
+    return this.page.getByRole('listitem').filter({ has: this.page.getByRole('button', { name, exact: true }) })
+  }
+
+  /** Opens a sample and waits until its project is there. */
+  async openSample(id: 'smollm2' | 'toy'): Promise<void> {
+    await this.page.locator(`[data-sample="${id}"]`).getByRole('button', { name: 'Open the sample' }).click()
+    await expect(this.page.getByRole('heading', { name: 'New run' })).toBeVisible()
+  }
+
+  async open(name: string): Promise<void> {
+    await this.card(name).getByRole('button', { name, exact: true }).press('Enter')
+  }
+}
