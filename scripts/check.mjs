@@ -27,7 +27,7 @@ const steps = () => [
     )
   ],
   ['dead code', withArguments(tool('knip', 'bin', 'knip.js'))],
-  ['unit tests', withArguments(tool('vitest', 'vitest.mjs'), 'run', '--project', 'unit', '--reporter=dot')]
+  ['unit tests', withArguments(tool('vitest', 'vitest.mjs'), 'run', '--project', 'unit*', '--reporter=dot')]
 ]
 
 /** Import rules over no modules prove nothing: TypeScript 7 without the swc parser looks like that. */

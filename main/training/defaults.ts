@@ -10,8 +10,8 @@ export interface DataSize {
 /** All fields, those in `given` kept as they are; defaults that depend on others (steps, width) follow the given ones. */
 export function defaultConfig(architecture: Architecture, data: DataSize, given: Partial<RunConfig> = {}): RunConfig {
   const { dIn, trainRows } = data
-  // 8 features per dimension: the middle of what the field uses (4 to 32).
-  const dSae = given.dSae ?? 8 * dIn
+  // 8 features per dimension: the middle of what the field uses (4 to 32); for tiny data not more than rows.
+  const dSae = given.dSae ?? Math.min(8 * dIn, Math.max(2 * dIn, trainRows))
   // 1,024 as the reference run; what there is for tiny data; 4,096 (SAELens) where rows abound.
   const batchRows = given.batchRows ?? (trainRows >= 1_000_000 ? 4096 : Math.max(1, Math.min(1024, trainRows)))
   const steps = given.steps ?? defaultSteps(trainRows, batchRows)
@@ -37,7 +37,7 @@ export function defaultConfig(architecture: Architecture, data: DataSize, given:
     checkpointEverySteps: Math.max(1, Math.min(1000, Math.ceil(steps / 10))),
     validateEverySteps: Math.max(1, Math.min(500, Math.ceil(steps / 20)))
   }
-  const own = architecture === 'topk' ? topkDefaults(dIn, dSae) : reluL1Defaults(dSae)
+  const own = architecture === 'topk' ? topkDefaults(dIn, dSae) : reluL1Defaults(dIn, dSae)
   return { ...shared, ...own, ...given, architecture }
 }
 
@@ -60,11 +60,11 @@ function topkDefaults(dIn: number, dSae: number) {
   }
 }
 
-function reluL1Defaults(dSae: number) {
+function reluL1Defaults(dIn: number, dSae: number) {
   return {
-    // Inputs of norm √d_in, error summed over dimensions. The field starts between 2 (crosscoders) and 5 (SAELens's tutorial);
-    // measured with 4,608 features, 600 steps: 2 gives L0 39, FVU 0.228; 5 gives L0 20, FVU 0.330.
-    l1Coefficient: 2,
+    // λ shrinks inputs of norm √d_in by a share that depends on λ/√d_in: a twelfth. 2 at 576 dimensions (L0 39, FVU 0.228 with
+    // 4,608 features after 600 steps; 5 gives L0 20, FVU 0.330), 5 (SAELens's tutorial) at 3,600.
+    l1Coefficient: Number((Math.sqrt(dIn) / 12).toPrecision(2)),
     // SAELens: 5 % of steps.
     l1WarmUpShare: 0.05,
     learningRate: widthRate(dSae),

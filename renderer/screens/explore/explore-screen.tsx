@@ -54,6 +54,7 @@ function FeatureList() {
   usePrimary(order)
   useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly })
   usePagesAhead(place, ahead(order), page.data !== undefined && !page.isPlaceholderData)
+  const wide = useMedia('(min-width: 1900px)')
   const scale = useEvidenceView((view) => view.scale)
   useStatusItems({ selection: selected.size > 0 ? `${selected.size} selected` : '', scale: `Scale: ${scaleWords(scale)}` })
   return (
@@ -63,7 +64,7 @@ function FeatureList() {
       sidebarWidth={200}
       sidebarLabel="Views"
       panel={feature === null ? undefined : <EvidencePanel page={page.data} selected={selected.size} error={page.error} />}
-      panelWidth={428}
+      panelWidth={wide ? 640 : 428}
       panelLabel="Evidence"
       mainLabel="Features"
     >

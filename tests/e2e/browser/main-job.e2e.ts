@@ -137,7 +137,3 @@ test('the dictionary is exported with the label', async () => {
   const [entry] = written.features.filter((one: { status: string }) => one.status === 'labeled')
   expect(entry).toMatchObject({ feature: labeled, label: 'from a browser' })
 })
-
-test.afterEach(async () => {
-  await host.page.screenshot({ path: '/tmp/e2e-br.png' })
-})

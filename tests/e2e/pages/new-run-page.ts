@@ -33,7 +33,9 @@ export class NewRunPage {
     for (const [name, value] of Object.entries(fields)) await this.field(name as RunField).fill(String(value))
   }
 
-  begin(): Promise<void> {
-    return this.page.keyboard.press('ControlOrMeta+Enter')
+  /** Fields that follow others settle a moment after the typing; until then the form may not be ready. */
+  async begin(): Promise<void> {
+    await expect(this.start).toBeEnabled()
+    await this.page.keyboard.press('ControlOrMeta+Enter')
   }
 }

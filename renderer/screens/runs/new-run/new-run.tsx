@@ -33,7 +33,14 @@ export function NewRun(place: RunsPlace & { run: Run | undefined }) {
   const start = useStart(project.id, dataset, name, state)
   const canLeave = runs.length > 0
   useCommands([
-    { id: 'run.start', title: 'Start the run', keys: ['!Mod+Enter'], scope: 'form', when: start.canStart, run: start.run },
+    {
+      id: 'run.start',
+      title: 'Start the run',
+      keys: ['!Mod+Enter'],
+      scope: 'form',
+      when: start.canStart,
+      run: () => void start.run()
+    },
     { id: 'run.leave', title: 'Leave the new run', keys: ['Escape'], scope: 'form', when: canLeave, run: stopWriting }
   ])
   const data = project.datasets.find((other) => other.id === dataset)
@@ -142,9 +149,9 @@ function useStart(project: string, dataset: string | undefined, name: string, st
     canStart: draft !== null && isReady(draft) && !act.isPending,
     errors: isAtField && error?.place ? { [error.place]: [error.message, error.hint].filter(Boolean).join(' ') } : {},
     general: isAtField ? null : error,
-    run: () => {
-      if (!draft) return
-      const config = draft.config
+    run: async () => {
+      const config = (await state.settle())?.config
+      if (!config) return
       const params = { project, dataset, name: name.trim() || undefined, config }
       act.mutate(params, { onError: (thrown) => setRefused({ error: thrown, config }) })
     }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Architecture, Run, RunConfig } from '../../../../contract/records/run'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { useClient } from '../../../app/client'
-import { differingKeys } from '../config-fields'
+import { type ConfigKey, differingKeys } from '../config-fields'
 import { type ConfigDraft, draftFrom, givenFor, leadingKeys, withDefaults } from './config-draft'
 import { type Preset, presetGiven, presetKeys } from './presets'
 
@@ -15,6 +15,8 @@ export interface DraftState {
   setDraft(draft: ConfigDraft): void
   chooseArchitecture(architecture: Architecture): void
   choosePreset(preset: Preset): void
+  /** The draft with the fields that follow what was typed a moment ago; null while there is none. */
+  settle(): Promise<ConfigDraft | null>
   retry(): void
 }
 
@@ -33,7 +35,7 @@ export function useConfigDraft(project: string, dataset: string | undefined, tem
   const [attempt, setAttempt] = useState(0)
   const ask = (architecture: Architecture, given: Partial<RunConfig>) =>
     client.call('runs.defaults', { project, dataset, architecture, given })
-  const follow = useFollowing(ask, setLoaded)
+  const following = useFollowing(ask, setLoaded)
   const guard = (work: Promise<Loaded>) =>
     work.then(
       (next) => {
@@ -74,27 +76,55 @@ export function useConfigDraft(project: string, dataset: string | undefined, tem
     setDraft: (draft) => {
       const isLeading = leadingKeys.some((key) => draft.config[key] !== loaded?.draft.config[key])
       setLoaded((old) => old && { ...old, draft })
-      if (isLeading) follow(draft)
+      if (isLeading) following.follow(draft)
     },
     chooseArchitecture,
     choosePreset,
+    settle: async () => loaded && following.settle(loaded.draft),
     retry: () => setAttempt((value) => value + 1)
   }
 }
 
-/** Asks defaults anew a moment after a size was typed (the warm-up follows the steps), unless more was typed since. */
+interface Following {
+  follow(draft: ConfigDraft): void
+  /** At once what `follow` would do in a moment: who starts a run right after typing means the fields that follow too. */
+  settle(draft: ConfigDraft): Promise<ConfigDraft>
+}
+
+/** Asks defaults anew a moment after a size was typed (the warm-up follows the steps), unless another was typed since. */
 function useFollowing(
   ask: (architecture: Architecture, given: Partial<RunConfig>) => Promise<RunConfig>,
   setLoaded: (change: (old: Loaded | null) => Loaded | null) => void
-): (draft: ConfigDraft) => void {
+): Following {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const due = useRef<ConfigDraft>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  return (draft) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(async () => {
-      const { architecture } = draft.config
-      const defaults = await ask(architecture, givenFor(draft, architecture)).catch(() => null)
-      if (defaults) setLoaded((old) => (old?.draft === draft ? { ...old, draft: withDefaults(draft, defaults) } : old))
-    }, followDelayMs)
+  const apply = async (draft: ConfigDraft): Promise<ConfigDraft> => {
+    const { architecture } = draft.config
+    const defaults = await ask(architecture, givenFor(draft, architecture)).catch(() => null)
+    if (!defaults) return draft
+    if (due.current && leadsAlike(due.current, draft)) due.current = undefined
+    const next = withDefaults(draft, defaults)
+    setLoaded((old) => {
+      if (!old || !leadsAlike(old.draft, draft)) return old
+      return { ...old, draft: old.draft === draft ? next : withDefaults(old.draft, defaults) }
+    })
+    return next
   }
+  return {
+    follow: (draft) => {
+      clearTimeout(timer.current)
+      due.current = draft
+      timer.current = setTimeout(() => void apply(draft), followDelayMs)
+    },
+    settle: async (draft) => {
+      clearTimeout(timer.current)
+      return due.current ? apply(draft) : draft
+    }
+  }
+}
+
+function leadsAlike(a: ConfigDraft, b: ConfigDraft): boolean {
+  const keys: readonly ConfigKey[] = ['architecture', ...leadingKeys]
+  return keys.every((key) => a.config[key] === b.config[key])
 }

@@ -36,7 +36,13 @@ describe('defaultConfig', () => {
   })
 
   it('takes the whole of tiny data as a batch', () => {
-    expect(defaultConfig('topk', sizes[1])).toMatchObject({ batchRows: 8, k: 2, dSae: 32 })
+    expect(defaultConfig('topk', sizes[1])).toMatchObject({ batchRows: 8, k: 2, dSae: 8 })
+  })
+
+  it('weighs the penalty by the norm of inputs', () => {
+    expect(defaultConfig('relu-l1', sizes[0]).l1Coefficient).toBe(2)
+    expect(defaultConfig('relu-l1', sizes[4]).l1Coefficient).toBe(4)
+    expect(defaultConfig('relu-l1', sizes[1]).l1Coefficient).toBe(0.17)
   })
 
   it('lowers the rate of wide dictionaries', () => {

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Batch } from '../../../../contract/records/arrays'
+import type { RunConfig } from '../../../../contract/records/run'
 import { createEncoder } from '../../../../main/dictionaries'
 import { defaultConfig, measureInputs, train } from '../../../../main/training'
 import { memorySink, running } from './made'
@@ -18,8 +19,9 @@ const phrases: Record<string, number[]> = {
 
 const batch: Batch = { count: 8, dIn: 4, values: Float32Array.from(Object.values(phrases).flat()), rows: new Uint32Array(8) }
 
-async function activePerPhrase(seed: number): Promise<Record<string, number[]>> {
-  const config = defaultConfig('topk', { dIn: 4, trainRows: 8 }, { dSae: 8, k: 2, steps: 1000, seed })
+/** Features active on each phrase after a training with defaults but for `given`. */
+async function activePerPhrase(given: Partial<RunConfig>): Promise<Record<string, number[]>> {
+  const config = defaultConfig('topk', { dIn: 4, trainRows: 8 }, given)
   const rows = async function* () {
     yield batch
   }
@@ -36,12 +38,29 @@ async function activePerPhrase(seed: number): Promise<Record<string, number[]>> 
   return Object.fromEntries(Object.keys(phrases).map((name, row) => [name, [...features.subarray(starts[row], starts[row + 1])]]))
 }
 
-it('separates the concepts of the toy: affirmed and negated phrases fire different features', async () => {
-  const active = await activePerPhrase(0)
-  const affirmed = new Set(['cat', 'joyful cat', 'dog', 'loyal dog'].flatMap((name) => active[name]))
-  const negated = ['not cat', 'not dog'].flatMap((name) => active[name])
-  expect(negated.length).toBeGreaterThan(0)
-  expect(negated.filter((feature) => affirmed.has(feature))).toEqual([])
-  expect(active['not cat']).toEqual(active['not dog'])
-  expect(active.cat).toEqual(active['joyful cat'])
+const affirmed = ['cat', 'joyful cat', 'dog', 'loyal dog']
+const negated = ['not cat', 'not dog']
+const machines = ['robot', 'AI assistant']
+
+/** Features that fire in both groups. */
+function shared(active: Record<string, number[]>, one: string[], other: string[]): number[] {
+  const ids = new Set(one.flatMap((name) => active[name]))
+  return other.flatMap((name) => active[name]).filter((id) => ids.has(id))
+}
+
+describe('the toy', () => {
+  it('is separated by a run with defaults: affirmed and negated phrases fire different features', async () => {
+    const active = await activePerPhrase({})
+    expect(negated.every((name) => active[name].length > 0)).toBe(true)
+    expect(shared(active, affirmed, negated)).toEqual([])
+  })
+
+  it('falls into its three concepts with the seed of the sample', async () => {
+    const active = await activePerPhrase({ dSae: 8, k: 2, steps: 1000, seed: 4 })
+    for (const group of [affirmed, negated, machines]) {
+      for (const name of group) expect(active[name]).toEqual(active[group[0]])
+    }
+    expect(shared(active, affirmed, negated)).toEqual([])
+    expect(shared(active, machines, [...affirmed, ...negated])).toEqual([])
+  })
 })

@@ -1,0 +1,45 @@
+/** Every screen in both themes: nothing that axe calls serious or critical. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from 'playwright/test'
+import { openElectron } from './hosts/electron-host'
+import type { Host } from './hosts/host'
+import { prepareProject } from './hosts/prepared-project'
+import { LoupeWindow } from './pages/window'
+import { tourOf } from './tour'
+
+let host: Host
+let work: string
+let project: string
+
+test.beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'loupe-axe-'))
+  project = prepareProject(work, 'Sample', join(work, 'user'))
+  host = await openElectron()
+})
+
+test.afterAll(async () => {
+  await host?.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+/** What axe found, in words that lead to the element. */
+async function violations(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: host.page }).setLegacyMode(true).analyze()
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+}
+
+for (const theme of ['Light', 'Dark'] as const)
+  test(`every screen can be used by everyone, ${theme.toLowerCase()}`, async () => {
+    await new LoupeWindow(host.page).theme(theme)
+    for (const stop of tourOf(host, project)) {
+      await stop.show()
+      await test.step(stop.name, async () => {
+        expect.soft(await violations(), stop.name).toEqual([])
+      })
+    }
+    await host.page.keyboard.press('Escape')
+  })

@@ -1,0 +1,39 @@
+/** A project of the sample with an analyzed run and a few labels, made by the command line, for scenarios that only look at it. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { checkout } from './electron-host'
+
+export interface Preparation {
+  features: number
+  k: number
+  steps: number
+  batch: number
+  /** Features to label, by how much they fire. */
+  labels: string[]
+}
+
+export const small: Preparation = { features: 256, k: 8, steps: 150, batch: 256, labels: ['one', 'two', 'three'] }
+
+/** Makes `<folder>/<name>.loupe`; resolves with its path. `userData` keeps it off the person's own list. */
+export function prepareProject(folder: string, name: string, userData: string, wanted: Preparation = small): string {
+  const project = join(folder, `${name}.loupe`)
+  const sample = join(checkout, 'resources', 'samples', 'smollm2')
+  const files = [join(sample, 'resid_post.npy'), '--rows', join(sample, 'tokens.parquet')]
+  const sizes = { features: wanted.features, k: wanted.k, steps: wanted.steps, batch: wanted.batch, seed: 0 }
+  loupe(userData, 'new', project, '--activations', ...files)
+  loupe(userData, 'train', project, ...Object.entries(sizes).flatMap(([key, value]) => [`--${key}`, String(value)]))
+  const most = JSON.parse(loupe(userData, 'features', project, '--sort', 'mass', '--limit', String(wanted.labels.length)))
+  const ids: number[] = most.features.map((feature: { id: number }) => feature.id)
+  for (const [index, text] of wanted.labels.entries())
+    loupe(userData, 'label', project, String(ids[index]), '--text', text, '--tag', 'syntax', '--confidence', '2')
+  return project
+}
+
+function loupe(userData: string, ...args: string[]): string {
+  return execFileSync(process.execPath, [join(checkout, 'out/main/cli.cjs'), ...args, '--json'], {
+    env: { ...process.env, LOUPE_USER_DATA: userData },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+}

@@ -1,0 +1,109 @@
+/** Every screen of the window, and how one gets there: for what has to hold on all of them. */
+import { join } from 'node:path'
+import { expect, type Page } from 'playwright/test'
+import { checkout } from './hosts/electron-host'
+import type { Host } from './hosts/host'
+import { AnnotatePage } from './pages/annotate-page'
+import { ExplorePage } from './pages/explore-page'
+import { FeatureView } from './pages/feature-page'
+import { MonitorPage } from './pages/monitor-page'
+import { NewProjectPage } from './pages/new-project-page'
+import { NewRunPage } from './pages/new-run-page'
+import { ProjectsPage } from './pages/projects-page'
+import { LoupeWindow } from './pages/window'
+
+export interface Stop {
+  name: string
+  show(): Promise<void>
+}
+
+/** The stops in an order in which each can be reached from the one before. `project` is an analyzed one. */
+export function tourOf(host: Host, project: string): Stop[] {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  return [
+    { name: 'projects', show: () => showProjects(page) },
+    { name: 'new-project', show: () => showNewProject(host) },
+    { name: 'training', show: () => openProject(host, project) },
+    { name: 'new-run', show: () => showNewRun(page) },
+    { name: 'explore', show: () => showExplore(page, window) },
+    { name: 'feature', show: () => showFeature(page) },
+    { name: 'annotate', show: () => showAnnotate(page, window) },
+    { name: 'export', show: () => showExport(page, window) },
+    { name: 'settings', show: () => showSettings(page) },
+    { name: 'palette', show: () => showPalette(page, window) },
+    { name: 'keys', show: () => showKeys(page) }
+  ]
+}
+
+async function showProjects(page: Page): Promise<void> {
+  await new LoupeWindow(page).go('Projects')
+  await expect(new ProjectsPage(page).heading).toBeVisible()
+  await expect(page.locator('[data-sample]').first()).toBeVisible()
+}
+
+async function showNewProject(host: Host): Promise<void> {
+  const sample = join(checkout, 'resources', 'samples', 'smollm2')
+  const draft = new NewProjectPage(host.page)
+  await host.page.keyboard.press('ControlOrMeta+N')
+  if ((await draft.files.count()) === 0) {
+    await host.answerDialogs([join(sample, 'resid_post.npy'), join(sample, 'tokens.parquet')])
+    await draft.addFiles()
+  }
+  await expect(draft.valid).toBeVisible()
+}
+
+/** From the projects screen, where the same key opens a project. */
+async function openProject(host: Host, project: string): Promise<void> {
+  await new LoupeWindow(host.page).go('Projects')
+  await host.answerDialogs([project])
+  await host.page.keyboard.press('ControlOrMeta+O')
+  await expect(new MonitorPage(host.page).tracks).toBeVisible()
+  await expect.poll(async () => (await new MonitorPage(host.page).picture()).drawn).toBeGreaterThan(100)
+}
+
+async function showNewRun(page: Page): Promise<void> {
+  await page.getByRole('main').focus()
+  await page.keyboard.press('n')
+  await expect(new NewRunPage(page).start).toBeEnabled()
+  await expect(page.locator('.monaco-editor').first()).toBeVisible()
+}
+
+async function showExplore(page: Page, window: LoupeWindow): Promise<void> {
+  await page.keyboard.press('Escape')
+  await window.go('Explore')
+  await expect(new ExplorePage(page).grid).toBeVisible()
+  await expect(page.getByRole('region', { name: /^Top/ })).toBeVisible()
+}
+
+async function showFeature(page: Page): Promise<void> {
+  await page.keyboard.press('Enter')
+  await expect(new FeatureView(page).top.first()).toBeVisible()
+}
+
+async function showAnnotate(page: Page, window: LoupeWindow): Promise<void> {
+  await window.go('Annotate')
+  await expect(new AnnotatePage(page).progress).toBeVisible()
+}
+
+async function showExport(page: Page, window: LoupeWindow): Promise<void> {
+  await window.go('Export')
+  await expect(page.getByRole('article', { name: 'Receipt' })).toBeVisible()
+}
+
+async function showSettings(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+,')
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+}
+
+async function showPalette(page: Page, window: LoupeWindow): Promise<void> {
+  await window.go('Explore')
+  await page.keyboard.press('ControlOrMeta+K')
+  await expect(window.palette.getByRole('option').first()).toBeVisible()
+}
+
+async function showKeys(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+}

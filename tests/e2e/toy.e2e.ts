@@ -1,0 +1,86 @@
+/** The toy sample: a small dictionary gives affirmed and negated phrases features of their own. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { openElectron } from './hosts/electron-host'
+import type { Host } from './hosts/host'
+import { ExplorePage } from './pages/explore-page'
+import { ExportPage } from './pages/export-page'
+import { FeatureView } from './pages/feature-page'
+import { MonitorPage } from './pages/monitor-page'
+import { NewRunPage } from './pages/new-run-page'
+import { ProjectsPage } from './pages/projects-page'
+import { LoupeWindow } from './pages/window'
+
+const affirmed = ['cat', 'joyful cat', 'dog', 'loyal dog']
+const negated = ['not cat', 'not dog']
+const features = 8
+
+let host: Host
+let work: string
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'loupe-toy-'))
+  host = await openElectron()
+})
+
+test.afterAll(async () => {
+  await host?.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+test('the toy opens and trains', async () => {
+  await new ProjectsPage(host.page).openSample('toy')
+  const form = new NewRunPage(host.page)
+  await form.fill({ dSae: features, k: 1 })
+  await form.begin()
+  const monitor = new MonitorPage(host.page)
+  await monitor.state('done', 90_000)
+  await monitor.analyzed()
+})
+
+test('affirmed and negated phrases fire different features', async () => {
+  const { page } = host
+  const explore = new ExplorePage(page)
+  await page.keyboard.press('e')
+  await expect(explore.grid).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(explore.filter).toBeFocused()
+  await page.keyboard.type('dead:no')
+  await expect.poll(() => explore.total()).toBeLessThan(features)
+  const living = await explore.total()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  const fires = await phrasesByFeature(living)
+  const only = (phrases: string[]) => fires.filter((own) => own.length > 0 && own.every((phrase) => phrases.includes(phrase)))
+  expect(only(affirmed).flat().sort()).toEqual([...affirmed].sort())
+  expect(only(negated).flat().sort()).toEqual([...negated].sort())
+})
+
+/** The phrases that each living feature fires on, read from its page; `J` goes to the next. */
+async function phrasesByFeature(living: number): Promise<string[][]> {
+  const view = new FeatureView(host.page)
+  const seen = new Map<number, string[]>()
+  while (seen.size < living) {
+    await expect.poll(async () => seen.has(await view.id())).toBe(false)
+    await expect(view.top.first()).toBeVisible()
+    seen.set(await view.id(), await view.topTokens())
+    await host.page.keyboard.press('j')
+  }
+  return [...seen.values()]
+}
+
+test('it is exported', async () => {
+  const screen = new ExportPage(host.page)
+  await new LoupeWindow(host.page).go('Export')
+  await host.answerDialogs([join(work, 'toy')])
+  await screen.chooseFolder()
+  await screen.write()
+  await expect(screen.receipt).toContainText('Read back and compared: equal', { timeout: 30_000 })
+  expect(JSON.parse(readFileSync(join(work, 'toy', 'cfg.json'), 'utf8'))).toMatchObject({ d_in: 4, d_sae: features, k: 1 })
+  expect(existsSync(join(work, 'toy', 'sae_weights.safetensors'))).toBe(true)
+})
