@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: process.env.LOUPE_TEST_REPORT ? [['list'], ['json', { outputFile: process.env.LOUPE_TEST_REPORT }]] : [['list']],
   projects: [
     { name: 'electron', testIgnore: '**/browser/**' },
-    { name: 'browser', testMatch: '**/browser/**/*.e2e.ts' }
+    { name: 'browser', testMatch: '**/browser/**/*.e2e.ts' },
+    // Pictures for the documentation, only when asked for.
+    ...(process.env.LOUPE_SCREENSHOTS ? [{ name: 'screenshots', testMatch: '**/screenshots.tour.ts' }] : [])
   ]
 })

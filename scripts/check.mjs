@@ -14,6 +14,7 @@ const steps = () => [
   ['types, node', types('node')],
   ['types, preload', types('preload')],
   ['types, renderer', types('web')],
+  ['types, e2e', types('e2e')],
   [
     'import rules',
     withArguments(

@@ -1,15 +1,15 @@
 /** What the services share: the parts of one engine. */
-import type { Announce } from './announce'
+import type { Announce } from './connections/announce'
+import type { Probes } from './doctor/probes'
 import type { EngineLog } from './engine-log'
 import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import type { Jobs } from './jobs/jobs'
 import type { Trainings } from './jobs/trainings'
-import type { OpenProjects } from './open-projects'
 import type { Places } from './places'
-import type { Probes } from './probes'
-import type { Recents } from './recents'
+import type { OpenProjects } from './projects/open-projects'
+import type { Recents } from './projects/recents'
 
 export interface Core {
   readonly version: string

@@ -3,8 +3,10 @@
  */
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
+import { toastError } from '../widgets/toast-store'
+import { client } from './client'
 import { useCall } from './queries'
-import { enterProject, useSession } from './session'
+import { enterProject, leaveProject, useSession } from './session'
 
 /** The open project; undefined while it is asked for or when none is open. */
 export function useProject(): Project | undefined {
@@ -30,7 +32,21 @@ export function defaultRun(runs: readonly Run[]): Run | undefined {
   return byAge.find((run) => run.analysis) ?? byAge[0]
 }
 
-/** Goes to where work on a freshly opened project goes on: its runs. */
+/** Goes to where work on a freshly opened project goes on: its runs. The one before is let go. */
 export function enterOpened(project: Project): void {
+  const { project: before } = useSession.getState()
   enterProject(project, 'runs')
+  if (before && before !== project.id) letGo(before)
+}
+
+/** Leaves the open project, so that its folder can be moved or opened elsewhere. */
+export function closeProject(): void {
+  const { project } = useSession.getState()
+  leaveProject()
+  if (project) letGo(project)
+}
+
+/** The engine keeps a project that a job of its own works on. */
+function letGo(project: string): void {
+  client().call('projects.close', { project }).catch(toastError)
 }

@@ -1,11 +1,12 @@
 /** The commands of the window itself: where to go, what to show, undo, palette, help. Screens add their own. */
 import { toast } from '../widgets/toast-store'
 import { type Command, useCommands } from './commands'
+import { closeProject } from './current'
 import { host } from './host'
 import { useMenuCommands } from './menu-commands'
 import { pickProject } from './open-project'
 import { focusNextRegion } from './regions'
-import { goBack, goForward, leaveProject, navigate, type ScreenName, useSession } from './session'
+import { goBack, goForward, navigate, type ScreenName, useSession } from './session'
 import { changeSettings } from './settings'
 import { undoLabel } from './undo'
 import { openPalette, toggleView, useView } from './view'
@@ -87,7 +88,7 @@ function projectCommands(hasProject: boolean): Command[] {
       run: () => navigate('new-project', empty)
     },
     { id: 'project.open', title: 'Open project…', keys: ['Mod+O'], scope: 'global', run: () => void openOrAsk() },
-    { id: 'project.close', title: 'Close project', scope: 'global', when: hasProject, run: leaveProject }
+    { id: 'project.close', title: 'Close project', scope: 'global', when: hasProject, run: closeProject }
   ]
 }
 

@@ -4,8 +4,8 @@
  */
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import type { AnalysisWriter } from '../../store/feature-records'
-import type { Announce } from '../announce'
-import type { OpenProject, OpenProjects } from '../open-projects'
+import type { Announce } from '../connections/announce'
+import type { OpenProject, OpenProjects } from '../projects/open-projects'
 import { dataPlace } from './data-place'
 import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'

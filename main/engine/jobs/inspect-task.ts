@@ -1,5 +1,5 @@
 /** One look at activation files in a process of its own. */
-import type { CallContext } from '../handlers'
+import type { CallContext } from '../connections/handlers'
 import type { ProcessSpawner } from './job-process'
 import type { InspectResult, InspectSpec } from './protocol'
 import { startProcess } from './start-process'

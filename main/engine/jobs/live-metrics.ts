@@ -5,7 +5,7 @@
 import type { DensityHistogram, LiveFrame, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { RunWarning } from '../../../contract/records/run'
 import type { ProjectStore, RunChange } from '../../store/project-store'
-import { columnsOfPoints } from '../merge-frames'
+import { columnsOfPoints } from '../connections/merge-frames'
 
 export interface News {
   points: MetricPoint[]

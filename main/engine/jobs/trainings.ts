@@ -4,8 +4,8 @@
  */
 import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { Announce } from '../announce'
-import type { OpenProject, OpenProjects } from '../open-projects'
+import type { Announce } from '../connections/announce'
+import type { OpenProject, OpenProjects } from '../projects/open-projects'
 import type { Analyses } from './analyses'
 import type { ProcessSpawner } from './job-process'
 import type { Jobs } from './jobs'

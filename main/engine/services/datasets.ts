@@ -1,9 +1,10 @@
 /** Calls about activation files: all reading happens in a process of its own, so that the engine always answers. */
+
+import type { AreaHandlers } from '../connections/handlers'
+import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
-import type { AreaHandlers } from '../handlers'
 import { dataPlace } from '../jobs/data-place'
 import { inspectTask } from '../jobs/inspect-task'
-import { refuseReadOnly } from '../refusals'
 
 export function datasetService(core: Core): AreaHandlers<'datasets'> {
   return {

@@ -1,7 +1,8 @@
 /** Calls about the engine itself. */
+
+import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import { doctor } from '../doctor/doctor'
-import type { AreaHandlers } from '../handlers'
 
 export function engineService(core: Core): AreaHandlers<'engine'> {
   return {

@@ -1,8 +1,8 @@
 /** Calls about exports. */
 import { join, resolve } from 'node:path'
+import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
-import { fileName, freeFolder } from '../file-names'
-import type { AreaHandlers } from '../handlers'
+import { fileName, freeFolder } from '../projects/file-names'
 
 export function exportService(core: Core): AreaHandlers<'exports'> {
   return {

@@ -4,10 +4,10 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { histogramEdges } from '../../analysis/passes/histogram'
 import { intervalEdges } from '../../analysis/passes/intervals'
 import type { FeatureEvidence } from '../../store/feature-records'
+import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
-import { type ExampleSources, examplesOf } from '../examples-of'
-import type { AreaHandlers } from '../handlers'
-import type { OpenProject } from '../open-projects'
+import type { OpenProject } from '../projects/open-projects'
+import { type ExampleSources, examplesOf } from './examples-of'
 
 export function featureService(core: Core): AreaHandlers<'features'> {
   return {

@@ -1,6 +1,7 @@
 /** All handlers of the contract: one file for each of its areas. */
+
+import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
-import type { Handlers } from '../handlers'
 import { datasetService } from './datasets'
 import { engineService } from './engine'
 import { exportService } from './exports'

@@ -1,6 +1,7 @@
 /** Calls about jobs. */
+
+import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
-import type { AreaHandlers } from '../handlers'
 
 export function jobService(core: Core): AreaHandlers<'jobs'> {
   return {

@@ -1,7 +1,7 @@
 /** Calls about labels: the store keeps them, every window hears of a change. */
 import type { Label } from '../../../contract/records/label'
+import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
-import type { AreaHandlers } from '../handlers'
 
 export function labelService(core: Core): AreaHandlers<'labels'> {
   const labelsOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.labels

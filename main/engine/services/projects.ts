@@ -1,12 +1,12 @@
 /** Calls about projects: the list, new ones, samples, open and close. */
 import { existsSync } from 'node:fs'
 import { LoupeError } from '../../../contract/wire/errors'
+import type { AreaHandlers, CallContext } from '../connections/handlers'
 import type { Core } from '../core'
-import { createProject } from '../create-project'
-import { fileName, freeFolder } from '../file-names'
-import type { AreaHandlers, CallContext } from '../handlers'
-import { projectRecord } from '../open-projects'
-import { listSamples, removeSample, sampleDraft, sampleFolder } from '../samples'
+import { createProject } from '../projects/create-project'
+import { fileName, freeFolder } from '../projects/file-names'
+import { projectRecord } from '../projects/open-projects'
+import { listSamples, removeSample, sampleDraft, sampleFolder } from '../projects/samples'
 
 export function projectService(core: Core): AreaHandlers<'projects'> {
   // After the answer: the cards of many projects take a while to read.

@@ -5,9 +5,9 @@ import type { Dataset } from '../../../contract/records/dataset'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
 import { checkConfig, defaultConfig } from '../../training/index'
+import type { AreaHandlers } from '../connections/handlers'
+import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
-import type { AreaHandlers } from '../handlers'
-import { refuseReadOnly } from '../refusals'
 
 /** Density histograms that a chart of them can show. */
 const mostDensities = 200

@@ -32,6 +32,7 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
     colorScheme: options.theme ?? 'light'
   })
   const page = await app.firstWindow()
+  await page.getByRole('heading', { level: 1 }).waitFor()
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height), {
     width: options.width ?? 1440,
     height: options.height ?? 900

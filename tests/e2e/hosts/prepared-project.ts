@@ -8,7 +8,7 @@ export interface Preparation {
   k: number
   steps: number
   batch: number
-  /** Features to label, by how much they fire. */
+  /** Labels for the features that fire most, in their order; an empty one leaves its feature out. */
   labels: string[]
 }
 
@@ -25,7 +25,7 @@ export function prepareProject(folder: string, name: string, userData: string, w
   const most = JSON.parse(loupe(userData, 'features', project, '--sort', 'mass', '--limit', String(wanted.labels.length)))
   const ids: number[] = most.features.map((feature: { id: number }) => feature.id)
   for (const [index, text] of wanted.labels.entries())
-    loupe(userData, 'label', project, String(ids[index]), '--text', text, '--tag', 'syntax', '--confidence', '2')
+    if (text) loupe(userData, 'label', project, String(ids[index]), '--text', text, '--tag', 'syntax', '--confidence', '2')
   return project
 }
 

@@ -1,5 +1,5 @@
 /** A new project from activation files: the files, what was understood of them, the project's name and folder. */
-import type { Locator, Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 export class NewProjectPage {
   readonly files: Locator
@@ -31,6 +31,14 @@ export class NewProjectPage {
 
   chooseFolder(): Promise<void> {
     return this.page.getByRole('button', { name: 'Choose folder…' }).click()
+  }
+
+  /** The first Escape stops what is under way, the next throws the draft away. */
+  async discard(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('Escape')
+      await expect(this.page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible({ timeout: 500 })
+    }).toPass()
   }
 
   finish(): Promise<void> {

@@ -10,8 +10,9 @@ export class ProjectsPage {
     this.path = page.getByRole('textbox', { name: 'Path of a project folder or of activation files' })
   }
 
+  /** The card of a recent project; a sample that was opened has one beside its own. */
   card(name: string): Locator {
-    return this.page.getByRole('listitem').filter({ has: this.page.getByRole('button', { name, exact: true }) })
+    return this.page.locator('[data-folder]').filter({ has: this.page.getByRole('button', { name, exact: true }) })
   }
 
   /** Opens a sample and waits until its project is there. */

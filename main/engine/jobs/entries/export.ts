@@ -10,7 +10,7 @@ import {
   verifyExport
 } from '../../../interchange/index'
 import { type ActivationIndex, openActivationIndex } from '../../../store/files/activation-index/reader'
-import { examplesOf } from '../../examples-of'
+import { examplesOf } from '../../services/examples-of'
 import { type JobSide, serveJob } from '../job-side'
 import type { ExportedFeature, ExportResult, ExportSpec } from '../protocol'
 import { readDictionary } from './checkpoint-files'

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildDataset, openRowIndex, type RowIndex } from '../../../../main/datasets/index'
-import { examplesOf } from '../../../../main/engine/examples-of'
-import { makeActivations } from '../../../contract/material'
-import { temporaryFolder } from './project-material'
+import { buildDataset, openRowIndex, type RowIndex } from '../../../../../main/datasets/index'
+import { examplesOf } from '../../../../../main/engine/services/examples-of'
+import { makeActivations } from '../../../../contract/material'
+import { temporaryFolder } from '../project-material'
 
 let folder: string
 let index: RowIndex

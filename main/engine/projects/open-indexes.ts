@@ -1,7 +1,7 @@
 /** Indexes of one open project that stay open between calls: the rows of its data sets, the activations of its runs. */
-import { openRowIndex, type RowIndex } from '../datasets/index'
-import { type ActivationIndex, openActivationIndex } from '../store/files/activation-index/reader'
-import type { ProjectStore } from '../store/project-store'
+import { openRowIndex, type RowIndex } from '../../datasets/index'
+import { type ActivationIndex, openActivationIndex } from '../../store/files/activation-index/reader'
+import type { ProjectStore } from '../../store/project-store'
 
 export class OpenIndexes {
   private readonly rows = new Map<string, Promise<RowIndex>>()

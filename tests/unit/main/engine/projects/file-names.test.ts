@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { fileName, freeFolder } from '../../../../main/engine/file-names'
+import { fileName, freeFolder } from '../../../../../main/engine/projects/file-names'
 
 describe('a name for a folder', () => {
   it.each([

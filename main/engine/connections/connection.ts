@@ -2,11 +2,11 @@
  * One client of the engine: checks its messages, runs its calls, sends it answers and events.
  * Whatever arrives, the answer is a result or an error record; stacks stay in the engine's log.
  */
-import { calls, type Method } from '../../contract/calls/index'
-import type { EventName, EventPayload } from '../../contract/events'
-import { ClientMessage, type EngineMessage, wireVersion } from '../../contract/wire/envelope'
-import { type ErrorRecord, errorRecordFrom, LoupeError } from '../../contract/wire/errors'
-import type { Port } from '../../contract/wire/port'
+import { calls, type Method } from '../../../contract/calls/index'
+import type { EventName, EventPayload } from '../../../contract/events'
+import { ClientMessage, type EngineMessage, wireVersion } from '../../../contract/wire/envelope'
+import { type ErrorRecord, errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import type { Port } from '../../../contract/wire/port'
 import type { CallContext, Handlers } from './handlers'
 import { Outbox } from './outbox'
 import type { ConnectionPolicy } from './policy'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { EngineMessage } from '../../../../contract/wire/envelope'
-import { columnsOfPoints } from '../../../../main/engine/merge-frames'
-import { Outbox } from '../../../../main/engine/outbox'
+import type { EngineMessage } from '../../../../../contract/wire/envelope'
+import { columnsOfPoints } from '../../../../../main/engine/connections/merge-frames'
+import { Outbox } from '../../../../../main/engine/connections/outbox'
 
 type EventMessage = EngineMessage & { kind: 'event' }
 

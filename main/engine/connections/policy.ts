@@ -3,7 +3,7 @@
  * may name any; a window only what the shell or the engine granted, since its content is not trusted.
  */
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { LoupeError } from '../../contract/wire/errors'
+import { LoupeError } from '../../../contract/wire/errors'
 
 export interface ConnectionPolicy {
   /** Throws `denied` when the connection may not name this path. */

@@ -1,6 +1,6 @@
 import { join, resolve, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { anyPath, grantedPaths, isWithin } from '../../../../main/engine/policy'
+import { anyPath, grantedPaths, isWithin } from '../../../../../main/engine/connections/policy'
 
 const home = resolve('/home/person')
 

@@ -4,12 +4,12 @@
  */
 import { randomBytes } from 'node:crypto'
 import { basename, resolve } from 'node:path'
-import type { Checked } from '../../contract/calls/index'
-import type { Progress } from '../../contract/records/basics'
-import { errorFromSqlite } from '../store/database/sqlite-errors'
-import { createProject as createStore } from '../store/index'
-import { inspectTask } from './jobs/inspect-task'
-import type { ProcessSpawner } from './jobs/job-process'
+import type { Checked } from '../../../contract/calls/index'
+import type { Progress } from '../../../contract/records/basics'
+import { errorFromSqlite } from '../../store/database/sqlite-errors'
+import { createProject as createStore } from '../../store/index'
+import { inspectTask } from '../jobs/inspect-task'
+import type { ProcessSpawner } from '../jobs/job-process'
 
 export type CheckedDraft = Checked<'projects.create'>
 

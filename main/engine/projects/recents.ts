@@ -1,7 +1,7 @@
 /** The projects that were opened lately, as the list of projects shows them. */
 import { resolve } from 'node:path'
-import type { ProjectCard } from '../../contract/records/project'
-import { openRecents, type RecentProjects, readCard } from '../store/index'
+import type { ProjectCard } from '../../../contract/records/project'
+import { openRecents, type RecentProjects, readCard } from '../../store/index'
 
 export class Recents {
   private readonly list: RecentProjects

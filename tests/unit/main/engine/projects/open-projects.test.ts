@@ -1,9 +1,9 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { OpenProjects, projectRecord } from '../../../../main/engine/open-projects'
-import { openProject } from '../../../../main/store/index'
-import { makeProject, temporaryFolder } from './project-material'
+import { OpenProjects, projectRecord } from '../../../../../main/engine/projects/open-projects'
+import { openProject } from '../../../../../main/store/index'
+import { makeProject, temporaryFolder } from '../project-material'
 
 let parent: string
 let folder: string

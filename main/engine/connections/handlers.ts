@@ -1,6 +1,6 @@
 /** What a handler of a call is: the form that the services fill and a connection dispatches to. */
-import type { Checked, Method, Result } from '../../contract/calls/index'
-import type { Progress } from '../../contract/records/basics'
+import type { Checked, Method, Result } from '../../../contract/calls/index'
+import type { Progress } from '../../../contract/records/basics'
 import type { ConnectionPolicy } from './policy'
 
 export interface CallContext {

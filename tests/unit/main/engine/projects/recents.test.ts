@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Recents } from '../../../../main/engine/recents'
-import { makeProject, temporaryFolder } from './project-material'
+import { Recents } from '../../../../../main/engine/projects/recents'
+import { makeProject, temporaryFolder } from '../project-material'
 
 let folder: string
 const problems: unknown[] = []

@@ -2,12 +2,12 @@
  * Example rows with their contexts: tokens from the row index, the feature's activations from the activation index.
  * Used for feature pages (engine) and for label files (export process).
  */
-import type { Postings } from '../../contract/records/arrays'
-import type { Example } from '../../contract/records/feature'
-import { exampleFrom } from '../analysis/examples/example'
-import { sourceOf } from '../analysis/examples/source'
-import { windowAround } from '../analysis/examples/window'
-import type { RowIndex } from '../datasets/index'
+import type { Postings } from '../../../contract/records/arrays'
+import type { Example } from '../../../contract/records/feature'
+import { exampleFrom } from '../../analysis/examples/example'
+import { sourceOf } from '../../analysis/examples/source'
+import { windowAround } from '../../analysis/examples/window'
+import type { RowIndex } from '../../datasets/index'
 
 export interface ExampleSources {
   index: RowIndex

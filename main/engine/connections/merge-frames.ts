@@ -1,5 +1,11 @@
 /** Metric points as the columns of a live frame, and several frames as one: pure functions. */
-import { type LiveFrame, type MetricColumns, type MetricKey, type MetricPoint, metricKeys } from '../../contract/records/metrics'
+import {
+  type LiveFrame,
+  type MetricColumns,
+  type MetricKey,
+  type MetricPoint,
+  metricKeys
+} from '../../../contract/records/metrics'
 
 /** A frame that nobody takes stops growing here: older points can be read from the store. */
 const longestFrame = 20_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { densityBins, type LiveFrame, type MetricPoint } from '../../../../contract/records/metrics'
-import { columnsOfPoints, mergedFrames } from '../../../../main/engine/merge-frames'
+import { densityBins, type LiveFrame, type MetricPoint } from '../../../../../contract/records/metrics'
+import { columnsOfPoints, mergedFrames } from '../../../../../main/engine/connections/merge-frames'
 
 const point = (step: number, values: MetricPoint['values'], split: MetricPoint['split'] = 'train'): MetricPoint => ({
   split,

@@ -1,7 +1,7 @@
 /** What is known of the tensor backend and of the other parts: found by a probe process, remembered for the engine's life. */
-import type { BackendInfo, DoctorPart } from '../../contract/records/doctor'
-import type { ProcessSpawner } from './jobs/job-process'
-import { startProcess } from './jobs/start-process'
+import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
+import type { ProcessSpawner } from '../jobs/job-process'
+import { startProcess } from '../jobs/start-process'
 
 export class Probes {
   private known: Promise<BackendInfo> | undefined

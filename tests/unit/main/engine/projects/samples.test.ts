@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { inspectFiles } from '../../../../main/datasets/index'
-import { placesAround } from '../../../../main/engine/places'
-import { listSamples, removeSample, sampleDraft, sampleFolder } from '../../../../main/engine/samples'
-import { temporaryFolder } from './project-material'
+import { inspectFiles } from '../../../../../main/datasets/index'
+import { placesAround } from '../../../../../main/engine/places'
+import { listSamples, removeSample, sampleDraft, sampleFolder } from '../../../../../main/engine/projects/samples'
+import { temporaryFolder } from '../project-material'
 
-const resources = resolve(import.meta.dirname, '../../../../resources')
+const resources = resolve(import.meta.dirname, '../../../../../resources')
 let folder: string
 beforeEach(() => {
   folder = temporaryFolder()

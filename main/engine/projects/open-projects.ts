@@ -4,10 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import type { Project } from '../../contract/records/project'
-import { LoupeError } from '../../contract/wire/errors'
-import { openProject } from '../store/index'
-import type { ProjectStore } from '../store/project-store'
+import type { Project } from '../../../contract/records/project'
+import { LoupeError } from '../../../contract/wire/errors'
+import { openProject } from '../../store/index'
+import type { ProjectStore } from '../../store/project-store'
 import { OpenIndexes } from './open-indexes'
 
 export interface OpenProject {

@@ -2,9 +2,9 @@
  * Events to one client. Live frames are held back while one is unacknowledged and merged into the next,
  * so that a slow window never has a queue; every other event goes out at once.
  */
-import type { EventName, EventPayload } from '../../contract/events'
-import type { LiveFrame } from '../../contract/records/metrics'
-import { type EngineMessage, wireVersion } from '../../contract/wire/envelope'
+import type { EventName, EventPayload } from '../../../contract/events'
+import type { LiveFrame } from '../../../contract/records/metrics'
+import { type EngineMessage, wireVersion } from '../../../contract/wire/envelope'
 import { mergedFrames } from './merge-frames'
 
 type FramePayload = EventPayload<'run.frame'>

@@ -1,6 +1,6 @@
 /** Refusals that several services share. */
-import { LoupeError } from '../../contract/wire/errors'
-import type { ProjectStore } from '../store/project-store'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { ProjectStore } from '../../store/project-store'
 
 /** Long work is refused before it starts, not when its first result is to be written. */
 export function refuseReadOnly(store: ProjectStore): void {

@@ -4,10 +4,10 @@
  */
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Sample } from '../../contract/records/project'
-import { LoupeError } from '../../contract/wire/errors'
+import { Sample } from '../../../contract/records/project'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { Places } from '../places'
 import type { CheckedDraft } from './create-project'
-import type { Places } from './places'
 
 interface Description extends Sample {
   activations: string
