@@ -18,7 +18,7 @@ const steps = () => [
   [
     'import rules',
     withArguments(
-      tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
       'contract',
       'main',
       'preload',

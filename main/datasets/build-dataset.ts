@@ -17,7 +17,7 @@ import { type ActivationReader, openActivations } from './activations'
 import { namedError } from './files/input-file'
 import { referenceTo } from './files/references'
 import type { WorkOptions } from './inspect'
-import { grouped } from './numbers-in-text'
+import { grouped, overflowText } from './numbers-in-text'
 import { type ActivationFacts, activationFacts } from './probe/activation-facts'
 import { tableFacts } from './probe/table-facts'
 import { buildWhole, writeRecord } from './row-index/build'
@@ -167,7 +167,7 @@ async function tableReference(draft: DatasetDraft, projectFolder: string, built:
 }
 
 function nothingUsable(path: string): LoupeError {
-  const hint = 'Check the script that wrote it: values beyond 65,504 overflow in f16.'
+  const hint = `Check the script that wrote it: ${overflowText}.`
   return namedError('not-finite', path, 'has no usable row: every one holds NaN or infinity', hint)
 }
 

@@ -3,11 +3,13 @@ import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { ArraySource } from '../../../contract/records/basics'
 import type { Dataset, OutlierRule, SplitRule } from '../../../contract/records/dataset'
-import { LoupeError } from '../../../contract/wire/errors'
+import { errorFromRecord } from '../../../contract/wire/errors'
+import { inspectionProblem } from '../inspection-problem'
 import { count } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
+import { textOf, wholeNumberIn } from './options'
 
 interface Options {
   json?: boolean
@@ -16,7 +18,7 @@ interface Options {
   name?: string
   outliers: OutlierRule
   splitBy?: SplitRule['by']
-  splitEvery: string
+  splitEvery: number
 }
 
 export function addNew(host: CommandHost, program: Command): void {
@@ -26,12 +28,12 @@ export function addNew(host: CommandHost, program: Command): void {
     .argument('<project>', 'folder of the new project')
     .requiredOption('--activations <file...>', 'activation files; FILE:NAME chooses one array of a file')
     .option('--rows <table>', 'row table: token, document, position, labels of each row')
-    .option('--name <name>', 'name of the project')
+    .option('--name <name>', 'name of the project', textOf(1, 200))
     .addOption(
       new Option('--outliers <rule>', 'rows over 10 × the median norm').choices(['drop', 'clip', 'keep']).default('drop')
     )
     .addOption(new Option('--split-by <unit>', 'what validation is chosen by').choices(['document', 'row', 'none']))
-    .option('--split-every <n>', 'every n-th validates', '10')
+    .option('--split-every <n>', 'every n-th validates', wholeNumberIn(2), 10)
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const { client, out, signal } = session
     const { activations, rowTable } = await chosenFiles(session, options)
@@ -43,7 +45,7 @@ export function addNew(host: CommandHost, program: Command): void {
         activations,
         ...(rowTable ? { rowTable } : {}),
         outliers: options.outliers,
-        ...(options.splitBy ? { split: { by: options.splitBy, every: Number(options.splitEvery) } } : {})
+        ...(options.splitBy ? { split: { by: options.splitBy, every: options.splitEvery } } : {})
       },
       { signal, onProgress: (progress) => out.progress('Reading', progress) }
     )
@@ -63,14 +65,14 @@ async function chosenFiles(
   const all = rows ? [...files, rows] : files
   const onProgress = (progress: Parameters<typeof out.progress>[1]) => out.progress('Inspecting', progress)
   const inspection = await client.call('datasets.inspect', { files: all }, { signal, onProgress })
+  const problem = inspectionProblem(inspection, all)
+  if (problem) throw errorFromRecord(problem)
+  for (const { role, path, remark } of inspection.files) if (role === 'unused') out.say(`Not used: ${path} (${remark})`)
   const sourceOf = (role: string) => {
     const file = inspection.files.find((one) => one.role === role)
     return file && { path: file.path, ...(file.array === undefined ? {} : { array: file.array }) }
   }
-  const activations = sourceOf('activations')
-  if (!activations)
-    throw new LoupeError('unsupported', 'None of these files holds activations', { hint: 'See: loupe inspect FILE…' })
-  return { activations, rowTable: rows ?? sourceOf('rows') }
+  return { activations: sourceOf('activations') ?? files[0], rowTable: rows ?? sourceOf('rows') }
 }
 
 function datasetLines(dataset: Dataset): string[] {

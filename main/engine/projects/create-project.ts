@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import type { Checked } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
-import { errorFromSqlite } from '../../store/database/sqlite-errors'
 import { createProject as createStore } from '../../store/index'
 import { inspectTask } from '../jobs/inspect-task'
 import type { ProcessSpawner } from '../jobs/job-process'
@@ -37,8 +36,6 @@ export async function createProject(draft: CheckedDraft, options: CreateOptions)
     }
     const { dataset } = await inspectTask(options.spawner, spec, options)
     fresh.datasets.add(dataset)
-  }).catch((thrown) => {
-    throw errorFromSqlite(thrown, project)
   })
   store.close()
 }
