@@ -1,5 +1,5 @@
 /** What the options of `loupe train` say of a run's configuration. What they do not say is decided by runs.defaults. */
-import { RunConfig } from '../../contract/records/run'
+import { type Architecture, RunConfig } from '../../contract/records/run'
 import { LoupeError } from '../../contract/wire/errors'
 import { plainValue } from './commands/options'
 
@@ -18,8 +18,17 @@ export interface ConfigOptions {
 
 const fields = Object.keys(RunConfig.shape) as (keyof RunConfig)[]
 
-/** Throws usage, naming the field, for one that does not exist or a value of another kind. */
-export function givenConfig(options: ConfigOptions): Partial<RunConfig> {
+/** Fields that only one architecture has: given for another they would be kept and mean nothing. */
+const ownFields: Partial<Record<keyof RunConfig, Architecture>> = {
+  k: 'topk',
+  auxK: 'topk',
+  auxCoefficient: 'topk',
+  l1Coefficient: 'relu-l1',
+  l1WarmUpShare: 'relu-l1'
+}
+
+/** Throws usage, naming the field, for one that does not exist, is another architecture's, or has a value of another kind. */
+export function givenConfig(options: ConfigOptions, arch: Architecture): Partial<RunConfig> {
   const given: Record<string, unknown> = {
     dSae: options.features,
     k: options.k,
@@ -34,7 +43,16 @@ export function givenConfig(options: ConfigOptions): Partial<RunConfig> {
     const { field, value } = parsed(text)
     given[field] = value
   }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const told: Partial<RunConfig> = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  for (const field of Object.keys(told) as (keyof RunConfig)[]) refuseForeign(field, told.architecture ?? arch)
+  return told
+}
+
+function refuseForeign(field: keyof RunConfig, architecture: Architecture): void {
+  const owner = ownFields[field]
+  if (owner === undefined || owner === architecture) return
+  const message = `${field} belongs to ${owner}, this run is ${architecture}`
+  throw new LoupeError('usage', message, { hint: `Leave it out, or give --arch ${owner}.`, place: field })
 }
 
 function parsed(text: string): { field: keyof RunConfig; value: unknown } {

@@ -1,24 +1,28 @@
 /** Files and projects for the contract tests, made here. */
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import type { MetricPoint } from '../../contract/records/metrics'
+import { npyHeader } from '../../main/codecs/npy'
 import { createProject } from '../../main/store/index'
 import { defaultConfig } from '../../main/training/defaults'
 
 /** A .npy of f32 [rows, dIn], every row with other numbers; gives its path. */
 export async function makeActivations(path: string, rows: number, dIn: number): Promise<string> {
-  const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dIn}), }`
-  const padded = `${head.padEnd(64 * Math.ceil((head.length + 11) / 64) - 11)}\n`
-  const start = Buffer.concat([
-    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
-    Buffer.from([padded.length & 255, padded.length >> 8])
-  ])
   const values = new Float32Array(rows * dIn)
   let state = 1
   for (let i = 0; i < values.length; i += 1) {
     state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
     values[i] = state / 0x3fffffff - 1
   }
-  writeFileSync(path, Buffer.concat([start, Buffer.from(padded), Buffer.from(values.buffer)]))
+  writeFileSync(path, Buffer.concat([npyHeader('f32', [rows, dIn]), Buffer.from(values.buffer)]))
+  return path
+}
+
+/** A .npy of so many zero rows that reading it takes seconds, and that takes no room on the disk; gives its path. */
+export function makeLongActivations(path: string): string {
+  const [rows, dIn] = [20_000_000, 32]
+  const header = npyHeader('f32', [rows, dIn])
+  writeFileSync(path, header)
+  truncateSync(path, header.length + rows * dIn * 4)
   return path
 }
 

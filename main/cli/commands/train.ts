@@ -37,7 +37,7 @@ export function addTrain(host: CommandHost, program: Command): void {
   addAction<TrainOptions>(host, command, async (session, options, [folder]) => {
     const project = await openProject(session, folder)
     const { client } = session
-    const given = givenConfig(options)
+    const given = givenConfig(options, options.arch)
     const { architecture = options.arch } = given
     const config = await client.call('runs.defaults', { project: project.id, architecture, given })
     const request = { project: project.id, config, analyze: options.analyze, ...(options.name ? { name: options.name } : {}) }
