@@ -1,7 +1,8 @@
 /** Calls about activation files and data sets. */
 import { z } from 'zod'
-import { ArraySource, Id, Index } from '../records/basics'
+import { ArraySource, Count, Id, Index } from '../records/basics'
 import { Dataset } from '../records/dataset'
+import { FitReport } from '../records/fit'
 import { Inspection, PreviewRow } from '../records/inspection'
 import { call } from './call'
 
@@ -13,6 +14,11 @@ export const datasetCalls = {
     z.object({ activations: ArraySource, rowTable: ArraySource.optional(), rows: z.array(Index).min(1).max(100) }),
     z.array(PreviewRow)
   ),
+  /**
+   * Does the dictionary of a run (the latest with a checkpoint; the latest checkpoint) fit rows that it was not trained on?
+   * Looks at 4,096 of them at most. Throws wrong-shape when they have another width.
+   */
+  'datasets.fit': call(z.object({ project: Id, run: Id.optional(), step: Count.optional(), source: ArraySource }), FitReport),
   /** Points a data set at its moved activation file or row table; the content must be the same. */
   'datasets.relocate': call(z.object({ project: Id, dataset: Id, path: z.string().min(1).max(4096) }), Dataset)
 }

@@ -6,20 +6,28 @@ import { defaultConfig } from '../../main/training/defaults'
 
 /** A .npy of f32 [rows, dIn], every row with other numbers; gives its path. */
 export async function makeActivations(path: string, rows: number, dIn: number): Promise<string> {
-  const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dIn}), }`
-  const padded = `${head.padEnd(64 * Math.ceil((head.length + 11) / 64) - 11)}\n`
-  const start = Buffer.concat([
-    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
-    Buffer.from([padded.length & 255, padded.length >> 8])
-  ])
   const values = new Float32Array(rows * dIn)
   let state = 1
   for (let i = 0; i < values.length; i += 1) {
     state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
     values[i] = state / 0x3fffffff - 1
   }
-  writeFileSync(path, Buffer.concat([start, Buffer.from(padded), Buffer.from(values.buffer)]))
+  writeActivations(path, values, [rows, dIn])
   return path
+}
+
+/** A .npy of these f32 numbers. */
+export function writeActivations(path: string, values: Float32Array, [rows, dIn]: [number, number]): void {
+  const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dIn}), }`
+  const padded = `${head.padEnd(64 * Math.ceil((head.length + 11) / 64) - 11)}\n`
+  const start = Buffer.concat([
+    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
+    Buffer.from([padded.length & 255, padded.length >> 8])
+  ])
+  writeFileSync(
+    path,
+    Buffer.concat([start, Buffer.from(padded), Buffer.from(values.buffer, values.byteOffset, values.byteLength)])
+  )
 }
 
 /** A project with one run that has these points; gives the run's id. */

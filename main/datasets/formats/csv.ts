@@ -6,7 +6,7 @@ import type { LoupeError } from '../../../contract/wire/errors'
 import { cellsFromText, numberFromCell, separatorOf } from '../../codecs/csv'
 import { isAboutRow } from '../column-roles'
 import { fileError, type InputFile, namedError } from '../files/input-file'
-import type { Cell, Format, OpenedFile, RowSource, TableBlock, TableSource } from './format'
+import type { Cell, Format, OpenedFile, OpenOptions, RowSource, TableBlock, TableSource } from './format'
 import { TextRecords } from './text-records'
 
 export const csv: Format = { name: 'csv', extensions: ['csv', 'tsv', 'tab'], recognizes: () => false, open }
@@ -28,7 +28,7 @@ interface Sheet {
   about: number[]
 }
 
-async function open(file: InputFile, signal?: AbortSignal): Promise<OpenedFile> {
+async function open(file: InputFile, { signal }: OpenOptions): Promise<OpenedFile> {
   const records = await TextRecords.index(file, true, signal)
   if (records.count === 0) throw namedError('empty', file.path, 'has no rows', 'Check that it was written to its end.')
   const sheet = await layoutOf(file, records)
@@ -50,6 +50,7 @@ async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
   const columns = isHeader ? distinctNames(cells[0]) : cells[0].map((_, index) => `x${index}`)
   const body = isHeader ? cells.slice(1) : cells
   const indexes = columns.map((_, index) => index)
+  refuseDecimalCommas(file, columns, body)
   const numeric = indexes.filter((at) => isNumeric(body, at) && !isAboutRow(columns[at]) && !isRowNumber(columns[at], body, at))
   const about = indexes.filter((at) => !numeric.includes(at))
   return { file, records, separator, headerRecords: isHeader ? 1 : 0, columns, numeric, about }
@@ -69,6 +70,17 @@ function namesColumns(cells: string[][]): boolean {
 
 function isNumeric(body: string[][], at: number): boolean {
   return body.length > 0 && body.every((cells) => at < cells.length && numberFromCell(cells[at]) !== undefined)
+}
+
+/** Numbers with a decimal comma are no numbers here; without a word on it they would be taken for labels. */
+function refuseDecimalCommas(file: InputFile, columns: string[], body: string[][]): void {
+  const withCommas = columns.filter((_, at) => {
+    const cells = body.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
+    return cells.every((cell) => /^[+-]?\d+(,\d+)?(e[+-]?\d+)?$/i.test(cell)) && cells.some((cell) => cell.includes(','))
+  })
+  if (withCommas.length < minNumericColumns) return
+  const happened = `has decimal commas (“${body[0][columns.indexOf(withCommas[0])]}” in column “${withCommas[0]}”)`
+  throw namedError('unsupported', file.path, happened, 'Write numbers with a point: 0.5, not 0,5.')
 }
 
 /** The unnamed column of row numbers that pandas writes. */

@@ -4,10 +4,11 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
-import type { Dataset, OutlierRule, SplitRule } from '../../../contract/records/dataset'
+import type { Dataset, DatasetSources } from '../../../contract/records/dataset'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
+import type { FitNumbers, FitReport } from '../../../contract/records/fit'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
@@ -66,12 +67,7 @@ export type InspectSpec =
   | { task: 'preview'; activations: ArraySource; rowTable: ArraySource | undefined; rows: number[] }
   | {
       task: 'build'
-      id: Id
-      name: string
-      activations: ArraySource
-      rowTable: ArraySource | undefined
-      outliers: OutlierRule
-      split: SplitRule | undefined
+      draft: DatasetSources & { id: Id; name: string }
       project: string
       folder: string
     }
@@ -82,6 +78,18 @@ export type InspectResult =
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
   | { task: 'relocate'; dataset: Dataset }
+
+/** Does the dictionary of a checkpoint fit the rows of `source`? `trained`: what is known of the run's own data. */
+export interface FitSpec {
+  run: Id
+  step: number
+  checkpoint: string
+  /** Row index of the data set: the mean of its rows lies there. */
+  indexFolder: string
+  source: ArraySource
+  outliers: Dataset['outliers']
+  trained: FitNumbers
+}
 
 /** A feature to be exported; `topRows` are examples to be written with their contexts. */
 export interface ExportedFeature {
@@ -117,6 +125,7 @@ export interface JobTypes {
   analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
+  fit: { spec: FitSpec; record: never; result: FitReport }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }
 }
 export type JobEntry = keyof JobTypes

@@ -4,7 +4,9 @@ import type { AreaHandlers } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
 import { dataPlace } from '../jobs/data-place'
+import { fitSpec } from '../jobs/fit-spec'
 import { inspectTask } from '../jobs/inspect-task'
+import { startProcess } from '../jobs/start-process'
 
 export function datasetService(core: Core): AreaHandlers<'datasets'> {
   return {
@@ -15,6 +17,12 @@ export function datasetService(core: Core): AreaHandlers<'datasets'> {
     'datasets.preview': async ({ activations, rowTable, rows }, context) => {
       for (const source of [activations, rowTable]) if (source) context.paths.check(source.path)
       return (await inspectTask(core.spawner, { task: 'preview', activations, rowTable, rows }, context)).rows
+    },
+    'datasets.fit': async ({ project, run, step, source }, context) => {
+      context.paths.check(source.path)
+      const { store } = await core.projects.get(project, context.holder)
+      const spec = fitSpec(store, source, run, step)
+      return startProcess(core.spawner, { entry: 'fit', spec, signal: context.signal, onProgress: context.progress }).result
     },
     'datasets.relocate': async ({ project, dataset, path }, context) => {
       context.paths.check(path)

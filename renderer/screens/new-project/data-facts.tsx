@@ -126,6 +126,7 @@ function Relocate({ dataset }: { dataset: string }) {
 }
 
 function splitText({ split }: Dataset): string {
+  if (split.by === 'column') return `by the column “${split.column}”`
   return split.by === 'none' ? 'none' : `every ${split.every}th ${split.by} validates`
 }
 
@@ -133,7 +134,9 @@ function leftOutText({ leftOut, outliers }: Dataset): string {
   if (leftOut.count === 0) return outliers.rule === 'drop' ? '0 rows' : `0 rows, outliers: ${outliers.rule}`
   const parts = [
     leftOut.outliers > 0 && `${formatCount(leftOut.outliers)} over ${outliers.factor} × median`,
-    leftOut.notFinite > 0 && `${formatCount(leftOut.notFinite)} not finite`
+    leftOut.notFinite > 0 && `${formatCount(leftOut.notFinite)} not finite`,
+    leftOut.filtered && `${formatCount(leftOut.filtered)} filtered`,
+    leftOut.test && `${formatCount(leftOut.test)} test`
   ]
   return `${formatCount(leftOut.count)} rows: ${parts.filter(Boolean).join(', ')}`
 }
