@@ -14,7 +14,8 @@ export default defineConfig({
   projects: [
     { name: 'electron', testIgnore: '**/browser/**' },
     { name: 'browser', testMatch: '**/browser/**/*.e2e.ts' },
-    // Pictures for the documentation, only when asked for.
+    // Figures and pictures for the documentation, only when asked for.
+    ...(process.env.LOUPE_BENCH_REPORT ? [{ name: 'bench', testDir: 'bench/window', testMatch: '**/*.bench.ts' }] : []),
     ...(process.env.LOUPE_SCREENSHOTS ? [{ name: 'screenshots', testMatch: '**/screenshots.tour.ts' }] : [])
   ]
 })

@@ -1,16 +1,17 @@
 /**
  * The main job on a whole data set, through the command line: quality, speed, and time of every station.
  *
- *   npm run bench:main-job -- --data FOLDER [--json] [--steps 600] [--precision exact]
+ *   npm run bench:main-job -- --data FOLDER [--json] [--write] [--steps 600] [--precision exact]
  *
  * FOLDER holds resid_post.npy and tokens.parquet. The reference is a PyTorch training of the same size
  * (TopK with AuxK, 4,608 features, k 32, 600 steps of 1,024 rows: validation FVU 0.264).
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
+import { machineLine, table, writeSection } from './report/section.mjs'
 
 const referenceFvu = { 600: 0.264, 2000: 0.202 }
 
@@ -19,6 +20,7 @@ const option = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1]
 }
 const asJson = process.argv.includes('--json')
+const machine = machineLine()
 const data = resolve(process.env.INIT_CWD ?? '.', option('data', ''))
 const steps = Number(option('steps', 600))
 const precision = option('precision', 'exact')
@@ -71,10 +73,36 @@ try {
     rows_per_second: metrics.rows_per_second,
     seconds: { new: made.seconds, train: trained.seconds, analyze: analyzed.seconds, export: exported.seconds },
     versions: { node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() },
-    machine: `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB`
+    machine
   }
   if (asJson) console.log(JSON.stringify(figures))
   else console.table({ ...figures, ...figures.seconds, seconds: undefined, versions: figures.versions.node })
+  if (process.argv.includes('--write')) writeSection(`main-job-${steps}`, section(figures))
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+function section(figures) {
+  const number = (value, digits) => value.toFixed(digits)
+  const { seconds } = figures
+  const title = `## The main job, ${figures.steps} steps\n\n${machine}\n`
+  const command = `\`npm run bench:main-job -- --data FOLDER --steps ${figures.steps} --write\` on the residual stream of SmolLM2-135M, layer 15 (40,000 × 576, f16): TopK, 4,608 features, k 32, batches of 1,024 rows, seed 0, precision ${figures.precision}.\n`
+  const quality = table(
+    ['validation FVU', 'reference (PyTorch)', 'ratio', 'L0', 'dead on validation', 'rows/s while training'],
+    [
+      [
+        number(figures.validation_fvu, 4),
+        figures.reference_fvu ?? '–',
+        figures.ratio_to_reference ? number(figures.ratio_to_reference, 3) : '–',
+        number(figures.l0, 1),
+        figures.dead_on_validation,
+        Math.round(figures.rows_per_second).toLocaleString('en')
+      ]
+    ]
+  )
+  const times = table(
+    ['new', 'train', 'analyze', 'export and read back'],
+    [[seconds.new, seconds.train, seconds.analyze, seconds.export].map((value) => `${number(value, 1)} s`)]
+  )
+  return [title, command, quality, '', times].join('\n')
 }

@@ -10,9 +10,9 @@ import './styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
-import { connect } from './app/client'
-import { listenForKeys } from './app/key-dispatch'
-import { rememberFocus } from './app/regions'
+import { listenForKeys } from './app/commands/key-dispatch'
+import { connect } from './app/engine/client'
+import { rememberFocus } from './app/layout/regions'
 import { followTheme } from './app/theme'
 
 followTheme()

@@ -1,4 +1,7 @@
-/** `npm run check`: format and lint, types, import rules, dead code, unit tests. Ends at the first step that fails. */
+/**
+ * `npm run check`: format and lint, types, import rules, dead code, unit tests. Ends at the first step that fails.
+ * `--no-tests` leaves the unit tests out, for a caller that runs all tests anyway.
+ */
 
 import { environment } from './run/environment.mjs'
 import { at, runtimeNode } from './setup/places.mjs'
@@ -9,6 +12,8 @@ const tool = (...parts) => [runtimeNode(), [at('node_modules', ...parts)]]
 const withArguments = ([command, args], ...more) => [command, [...args, ...more]]
 const types = (name) => withArguments(tool('typescript', 'bin', 'tsc'), '-p', `tsconfig.${name}.json`)
 
+const unitTests = () => ['unit tests', withArguments(tool('vitest', 'vitest.mjs'), 'run', '--project', 'unit*', '--reporter=dot')]
+
 const steps = () => [
   ['format and lint', withArguments(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.')],
   ['types, node', types('node')],
@@ -18,7 +23,7 @@ const steps = () => [
   [
     'import rules',
     withArguments(
-      tool('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
       'contract',
       'main',
       'preload',
@@ -28,7 +33,7 @@ const steps = () => [
     )
   ],
   ['dead code', withArguments(tool('knip', 'bin', 'knip.js'))],
-  ['unit tests', withArguments(tool('vitest', 'vitest.mjs'), 'run', '--project', 'unit*', '--reporter=dot')]
+  ...(process.argv.includes('--no-tests') ? [] : [unitTests()])
 ]
 
 /** Import rules over no modules prove nothing: TypeScript 7 without the swc parser looks like that. */

@@ -1,6 +1,6 @@
 /** Pictures of every screen into docs/screenshots: `node scripts/screenshots.mjs [folder] [1440x900]`. Takes some minutes. */
 import { environment } from './run/environment.mjs'
-import { at, runtimeNode } from './setup/places.mjs'
+import { playwrightCommand } from './run/playwright.mjs'
 import { handOver } from './setup/processes.mjs'
 import { setUp } from './setup/setup.mjs'
 
@@ -12,9 +12,5 @@ const env = environment(manifest, {
   LOUPE_SCREENSHOT_SIZE: size
 })
 delete env.ELECTRON_RUN_AS_NODE
-const args = [at('node_modules', 'playwright', 'cli.js'), 'test', '--project', 'screenshots']
-const [command, all] =
-  process.platform === 'linux' && !process.env.DISPLAY
-    ? ['xvfb-run', ['-a', '-s', '-screen 0 2560x1440x24', runtimeNode(), ...args]]
-    : [runtimeNode(), args]
-process.exitCode = await handOver(command, all, { env })
+const [command, args] = playwrightCommand(['--project', 'screenshots'])
+process.exitCode = await handOver(command, args, { env })

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countPlaywright, countVitest, sum } from './run/counts.mjs'
 import { environment } from './run/environment.mjs'
+import { playwrightCommand } from './run/playwright.mjs'
 import { at, runtimeNode } from './setup/places.mjs'
 import { handOver } from './setup/processes.mjs'
 import { setUp } from './setup/setup.mjs'
@@ -42,12 +43,8 @@ function vitest(env) {
 }
 
 function playwright(env) {
-  const args = [at('node_modules', 'playwright', 'cli.js'), 'test', ...filters]
-  const needsScreen = process.platform === 'linux' && !process.env.DISPLAY
-  const [command, all] = needsScreen
-    ? ['xvfb-run', ['-a', '-s', '-screen 0 2560x1440x24', runtimeNode(), ...args]]
-    : [runtimeNode(), args]
-  return runner('playwright', command, all, env, countPlaywright)
+  const [command, args] = playwrightCommand(filters)
+  return runner('playwright', command, args, env, countPlaywright)
 }
 
 try {

@@ -25,6 +25,16 @@ export const labelCalls = {
     }),
     Label
   ),
+  /** The same for several features: all of them, or none when one is refused. Each is an edit of its own. */
+  'labels.editMany': call(
+    z.object({
+      project: Id,
+      run: Id,
+      edits: z.array(z.object({ feature: Index, change: LabelFields.partial() })).max(1_000_000),
+      author: z.string().max(200).optional()
+    }),
+    z.array(Label)
+  ),
   'labels.undo': call(z.object({ project: Id }), Reverted),
   'labels.redo': call(z.object({ project: Id }), Reverted),
   /** Edits of a feature, the latest first. */

@@ -21,6 +21,13 @@ export const Count = z.number().int().nonnegative()
 export const Dtype = z.enum(['f16', 'bf16', 'f32', 'f64', 'i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64', 'bool'])
 export type Dtype = z.infer<typeof Dtype>
 
+/** A name directly in a folder: never a way out of it. */
+const FileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((name) => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'is not the name of a file in the folder')
+
 /**
  * One array on disk: a file, or a folder whose files are one data set (shards, a saved Hugging Face data set).
  * `files` names the shards where only some files of the folder belong to it, in natural order.
@@ -29,7 +36,7 @@ export type Dtype = z.infer<typeof Dtype>
 export const ArraySource = z.object({
   path: z.string().min(1).max(4096),
   array: z.string().max(512).optional(),
-  files: z.array(z.string().min(1).max(255)).min(1).max(100_000).optional()
+  files: z.array(FileName).min(1).max(100_000).optional()
 })
 export type ArraySource = z.infer<typeof ArraySource>
 

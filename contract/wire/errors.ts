@@ -83,6 +83,12 @@ const bySystemCode: Record<string, [ErrorCode, string, string]> = {
   EROFS: ['unwritable', 'The place is read-only', 'Choose a folder that can be written.'],
   ENOSPC: ['disk-full', 'The disk is full', 'Free some space, then try again. What was saved before is intact.'],
   EDQUOT: ['disk-full', 'The disk quota is used up', 'Free some space, then try again. What was saved before is intact.'],
+  EBUSY: ['locked', 'Another program is using this', 'Close the program that uses it, then try again.'],
+  EIO: ['unreadable', 'The system failed to read or write', 'Check the disk or the connection to it, then try again.'],
+  ELOOP: ['unreadable', 'This is a link that leads back to itself', 'Give the path of the file itself.'],
+  ENAMETOOLONG: ['usage', 'The path or a name in it is too long', 'Choose a shorter one.'],
+  EMFILE: ['unreadable', 'Too many files are open', 'Close other programs, or raise the limit (ulimit -n), then try again.'],
+  ENFILE: ['unreadable', 'Too many files are open', 'Close other programs, then try again.'],
   EISDIR: ['malformed', 'This is a folder, not a file', 'Choose a file.'],
   ENOTDIR: ['malformed', 'A part of the path is a file, not a folder', 'Check the path.'],
   EEXIST: ['exists', 'Something of this name exists already', 'Choose another name.']

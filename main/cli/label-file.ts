@@ -4,50 +4,75 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { Confidence, type LabelFields, LabelStatus } from '../../contract/records/label'
-import { LoupeError } from '../../contract/wire/errors'
+import { Index } from '../../contract/records/basics'
+import { Confidence, LabelFields, LabelStatus } from '../../contract/records/label'
+import { errorRecordFrom, LoupeError } from '../../contract/wire/errors'
 import { cellsFromText, separatorOf } from '../codecs/csv'
 
+const { label, notes, tags } = LabelFields.shape
+
 const Entry = z.object({
-  feature: z.coerce.number().int().nonnegative(),
-  label: z.string().optional(),
-  notes: z.string().optional(),
-  tags: z.union([z.array(z.string()), z.string().transform(splitTags)]).optional(),
+  feature: z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), Index),
+  label: label.optional(),
+  notes: notes.optional(),
+  tags: z.union([tags, z.string().transform(splitTags).pipe(tags)]).optional(),
   confidence: z.preprocess((value) => (value === '' || value === null ? undefined : Number(value)), Confidence.optional()),
   status: z.preprocess((value) => (value === '' ? undefined : value), LabelStatus.optional())
 })
-
-const Entries = z.array(Entry)
-const JsonFile = z.union([
-  Entries,
-  z.object({ labels: Entries }).transform(({ labels }) => labels),
-  z.object({ features: Entries }).transform(({ features }) => features)
-])
 
 export interface LabelChange {
   feature: number
   change: Partial<LabelFields>
 }
 
-/** Throws the system's error for the file, malformed with its first mistake. Nothing is applied then. */
+/** Throws what reading the file gave, or malformed with its first mistake; the place is the file. */
 export function readLabelFile(path: string): LabelChange[] {
-  const text = readFileSync(path, 'utf8')
-  const parsed = path.toLowerCase().endsWith('.json')
-    ? JsonFile.safeParse(json(text, path))
-    : Entries.safeParse(csvRecords(text, path))
-  if (!parsed.success) {
+  const entries = entriesOf(textOf(path), path)
+  if (entries.length === 0)
+    throw new LoupeError('empty', `${path} holds no labels`, { hint: 'Give one line or object per feature.', place: path })
+  return entries.map((entry, index) => {
+    const parsed = Entry.safeParse(entry)
+    if (parsed.success) return changeOf(parsed.data)
     const [issue] = parsed.error.issues
-    throw malformed(path, `${issue.path.join('.')} ${issue.message}`)
+    throw malformed(path, `label ${index + 1}, ${issue.path.join('.')}: ${issue.message}`)
+  })
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  } catch (thrown) {
+    const { code, message, hint } = errorRecordFrom(thrown)
+    throw new LoupeError(code, `${path}: ${message}`, { ...(hint === undefined ? {} : { hint }), place: path, cause: thrown })
   }
-  if (parsed.data.length === 0) throw new LoupeError('empty', `${path} holds no labels`, { place: path })
-  return parsed.data.map(changeOf)
+}
+
+function entriesOf(text: string, path: string): unknown[] {
+  if (!path.toLowerCase().endsWith('.json')) return csvEntries(text, path)
+  const file = json(text, path)
+  const list = Array.isArray(file) ? file : isObject(file) ? (file.labels ?? file.features) : undefined
+  if (Array.isArray(list)) return list
+  throw malformed(path, 'it holds no list of labels')
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 /** One object per record, keyed by the head line. */
-function csvRecords(text: string, path: string): Record<string, string>[] {
-  const [head = [], ...records] = cellsFromText(text.replace(/^\uFEFF/, ''), separatorOf(text.split('\n', 1)[0]))
-  if (!head.includes('feature')) throw malformed(path, 'it has no column “feature”')
-  return records.map((cells) => Object.fromEntries(head.map((name, column) => [name.trim(), cells[column] ?? ''])))
+function csvEntries(text: string, path: string): Record<string, string>[] {
+  const [head = [], ...records] = cellsIn(text, path)
+  const names = head.map((name) => name.trim())
+  if (!names.includes('feature')) throw malformed(path, 'it has no column “feature”')
+  return records.map((cells) => Object.fromEntries(names.map((name, column) => [name, cells[column] ?? ''])))
+}
+
+function cellsIn(text: string, path: string): string[][] {
+  try {
+    return cellsFromText(text, separatorOf(text.split('\n', 1)[0]))
+  } catch (thrown) {
+    throw malformed(path, errorRecordFrom(thrown).message)
+  }
 }
 
 function changeOf({ feature, label, notes, tags, confidence, status }: z.output<typeof Entry>): LabelChange {

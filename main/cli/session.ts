@@ -21,6 +21,9 @@ export interface Session {
   readonly signal: AbortSignal
 }
 
+/** Ctrl+C reaches the whole group, and npm and the start script pass it on: what comes this soon after it is the same one. */
+const sameSignalMs = 1_000
+
 /** What a command gives: nothing, or the exit code when it is not 0. */
 type Command = (session: Session) => Promise<number | undefined>
 
@@ -31,8 +34,11 @@ export async function runSession(entries: string, out: Output, command: Command)
   engine.attach(other, anyPath)
   const client = createClient(own)
   const interrupt = new AbortController()
+  let interruptedAt = Number.NEGATIVE_INFINITY
   const onSignal = () => {
+    if (performance.now() - interruptedAt < sameSignalMs) return
     if (interrupt.signal.aborted) process.exit(1)
+    interruptedAt = performance.now()
     interrupt.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
@@ -47,7 +53,8 @@ export async function runSession(entries: string, out: Output, command: Command)
 
 /** Says what went wrong; gives the exit code: 2 for wrong usage, else 1. */
 export function report(out: Output, thrown: unknown): number {
-  const error = errorRecordFrom(thrown)
+  const found = errorRecordFrom(thrown)
+  const error = found.code === 'usage' ? { hint: 'See: loupe --help', ...found } : found
   const isDefect = error.code === 'internal' && !(thrown instanceof LoupeError)
   out.error(isDefect ? { ...error, message: `Something went wrong inside Loupe: ${error.message.split('\n')[0]}` } : error)
   return error.code === 'usage' ? 2 : 1

@@ -4,6 +4,7 @@ import type { Job } from '../../contract/records/job'
 import type { MetricColumns, MetricKey } from '../../contract/records/metrics'
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
+import type { ErrorRecord } from '../../contract/wire/errors'
 import { duration, progressText, short } from './numbers'
 import type { Session } from './session'
 
@@ -23,8 +24,8 @@ export async function followTraining(
   try {
     const run = await watch.until(await options.start())
     const wantsAnalysis = options.analyze && (run.state === 'done' || run.state === 'stopped')
-    if (wantsAnalysis && !session.signal.aborted) await watch.analysis(run)
-    return finish(session, project, await session.client.call('runs.get', { project: project.id, run: run.id }))
+    const failure = wantsAnalysis && !session.signal.aborted ? await watch.analysis(run) : undefined
+    return finish(session, project, await session.client.call('runs.get', { project: project.id, run: run.id }), failure)
   } finally {
     watch.close()
   }
@@ -77,19 +78,20 @@ class RunWatch {
     return over
   }
 
-  /** Waits for the analysis that starts by itself; it may have ended already. */
-  async analysis(run: Run): Promise<void> {
+  /** Waits for the analysis that starts by itself; it may have ended already. Gives its error when it failed. */
+  async analysis(run: Run): Promise<ErrorRecord | undefined> {
     const { client, signal } = this.session
     const jobs = await client.call('jobs.list', { project: this.project.id })
     const known = this.analysisJob ?? jobs.find((job) => job.kind === 'analyze' && job.run === run.id)
-    if (!known && !(await this.comesSoon())) return
+    if (!known && !(await this.comesSoon())) return undefined
     const cancel = () => this.analysisJob && void client.call('jobs.cancel', { job: this.analysisJob.id }).catch(() => undefined)
     signal.addEventListener('abort', cancel)
-    await new Promise<void>((resolve) => {
-      this.onAnalysis = (job) => job.finishedAt !== undefined && resolve()
+    const ended = await new Promise<Job>((resolve) => {
+      this.onAnalysis = (job) => job.finishedAt !== undefined && resolve(job)
       const current = this.analysisJob ?? known
       if (current) this.onAnalysis(current)
     })
+    return ended.error
   }
 
   /** The job is opened right after the run has ended; not at all where there is nothing to analyze. */
@@ -134,8 +136,8 @@ function lastOf(columns: MetricColumns): Partial<Record<MetricKey, number>> {
   return Object.fromEntries(last.filter(([, value]) => value !== undefined && Number.isFinite(value)))
 }
 
-/** The last line, and the exit code: 0 when the run is done. */
-function finish({ out }: Session, project: Project, run: Run): number {
+/** The last line, and the exit code: 0 when the run is done, and analyzed if that was wanted. */
+function finish({ out }: Session, project: Project, run: Run, failure: ErrorRecord | undefined): number {
   const record = {
     run: run.id,
     name: run.name,
@@ -147,8 +149,9 @@ function finish({ out }: Session, project: Project, run: Run): number {
     metrics: run.validation ?? {}
   }
   if (run.state === 'done' || run.state === 'stopped') {
-    out.result(record, summary(run))
-    return 0
+    if (!failure || !out.json) out.result(record, summary(run))
+    if (failure) out.error(notAnalyzed(project, run, failure), record)
+    return failure ? 1 : 0
   }
   const hint = `Go on with: loupe resume ${project.folder} --run ${run.name}`
   const paused = { code: 'cancelled' as const, message: `Run ${run.name} is paused after step ${run.step}`, hint }
@@ -157,6 +160,11 @@ function finish({ out }: Session, project: Project, run: Run): number {
     record
   )
   return 1
+}
+
+function notAnalyzed(project: Project, run: Run, failure: ErrorRecord): ErrorRecord {
+  const again = `Analyze it again: loupe analyze ${project.folder} --run ${run.name}`
+  return { ...failure, message: `Run ${run.name} is trained but not analyzed: ${failure.message}`, hint: again }
 }
 
 function summary(run: Run): string[] {

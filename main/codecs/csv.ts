@@ -60,6 +60,14 @@ export function separatorOf(firstRecord: string): string {
   return best.count > 0 ? best.separator : ','
 }
 
+const commaNumber = /^\s*[+-]?\d+(,\d+)?(e[+-]?\d+)?\s*$/i
+
+/** Whether a record is numbers written as `0,5`, as spreadsheets of some countries save them. */
+export function hasDecimalCommas(record: string): boolean {
+  const cells = record.trim().split(/[;\t]/)
+  return cells.length > 1 && record.includes(',') && cells.every((cell) => commaNumber.test(cell))
+}
+
 /** Cells of whole records. Blank lines are left out. Throws malformed where quotes do not match. */
 export function cellsFromText(text: string, separator: string): string[][] {
   if (!text.includes('"')) return plainCells(text, separator)

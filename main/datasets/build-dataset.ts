@@ -10,7 +10,7 @@ import type { ActivationReader } from './activations'
 import { type BuiltFacts, datasetRecord } from './dataset-record'
 import { namedError } from './files/input-file'
 import type { WorkOptions } from './inspect'
-import { grouped } from './numbers-in-text'
+import { grouped, overflowText } from './numbers-in-text'
 import { type OpenDraft, openDraft } from './open-draft'
 import { type ActivationFacts, activationFacts } from './probe/activation-facts'
 import { tableFacts } from './probe/table-facts'
@@ -113,7 +113,7 @@ async function writing<T>(folder: string, name: string, work: (writer: ColumnWri
 }
 
 function nothingUsable(path: string): LoupeError {
-  const hint = 'Check the script that wrote it: values beyond 65,504 overflow in f16.'
+  const hint = `Check the script that wrote it: ${overflowText}.`
   return namedError('not-finite', path, 'has no usable row: every one holds NaN or infinity', hint)
 }
 

@@ -22,3 +22,6 @@ export function listed(values: number[], total: number, most = 5): string {
 export function percent(share: number): string {
   return `${share > 0 && share < 0.005 ? 'under 1' : Math.round(share * 100)} %`
 }
+
+/** Why numbers that were finite once may not be any more. */
+export const overflowText = 'values beyond 65,504 overflow in f16, beyond 3.4 × 10³⁸ in the f32 that Loupe computes with'

@@ -4,10 +4,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { LoupeError } from '../../contract/wire/errors'
+import { errorRecordFrom, LoupeError } from '../../contract/wire/errors'
 import { assemble } from './assemble'
 import { takeLock } from './database/lock'
 import { createDatabase } from './database/open-database'
+import { errorFromSqlite } from './database/sqlite-errors'
 import { projectLayout } from './files/layout'
 import { syncFolder, syncTree } from './files/write-atomically'
 import { openProject } from './open-project'
@@ -21,7 +22,7 @@ interface NewProject {
 /**
  * Makes the project and opens it. `fill` puts the first data sets into it before anyone can see it;
  * what it is given lies in another folder with the same parent, so relative paths of files stay right.
- * Throws `exists` when the folder is there and not empty; whatever `fill` throws leaves nothing behind.
+ * Throws `exists` when the folder is there and not empty, `unwritable`, `disk-full`; whatever `fill` throws leaves nothing behind.
  */
 export async function createProject(
   folder: string,
@@ -29,20 +30,45 @@ export async function createProject(
   fill: (draft: ProjectStore) => Promise<void> | void = () => undefined
 ): Promise<ProjectStore> {
   const target = resolve(folder)
-  requireFree(target)
-  mkdirSync(dirname(target), { recursive: true })
-  removeAbandoned(target)
   const temporary = join(dirname(target), `${temporaryStart(target)}${randomBytes(6).toString('hex')}`)
-  mkdirSync(temporary)
+  let madeParent: string | undefined
   try {
+    requireFree(target)
+    madeParent = mkdirSync(dirname(target), { recursive: true })
+    removeAbandoned(target)
+    mkdirSync(temporary)
     await build(temporary, meta, fill)
     syncTree(temporary)
     moveIntoPlace(temporary, target)
   } catch (thrown) {
     rmSync(temporary, { recursive: true, force: true })
-    throw thrown
+    if (madeParent !== undefined) removeEmpty(dirname(target), madeParent)
+    throw creationError(thrown, { target, temporary })
   }
   return openProject(target)
+}
+
+/** The folder and its parents up to `last`, as far as nobody else has put something there. */
+function removeEmpty(folder: string, last: string): void {
+  try {
+    rmdirSync(folder)
+    if (folder !== last) removeEmpty(dirname(folder), last)
+  } catch {
+    // Not empty: it is in use by now.
+  }
+}
+
+/** What the system or SQLite said, about the folder that was asked for and not the hidden one; anything else as it is. */
+function creationError(thrown: unknown, { target, temporary }: { target: string; temporary: string }): unknown {
+  const found = errorFromSqlite(thrown, temporary)
+  const { code, message, hint, place } = errorRecordFrom(found)
+  const isHere = place !== undefined && [dirname(target), target].some((known) => place === known)
+  if (code === 'internal' || !(isHere || place?.startsWith(temporary))) return found
+  return new LoupeError(code === 'unreadable' ? 'unwritable' : code, message, {
+    hint: hint ?? 'Choose another folder.',
+    place: target,
+    cause: thrown
+  })
 }
 
 async function build(folder: string, meta: NewProject, fill: (draft: ProjectStore) => Promise<void> | void): Promise<void> {

@@ -42,13 +42,21 @@ function wholeNumbers(config: RunConfig): Problem | undefined {
   return { field: 'seed', message: `The seed is ${config.seed}.`, hint: 'Give a whole number.' }
 }
 
-/** Range [from, to) and name of fields that measure things; `from` itself is out where `open`. */
-const measured: Partial<Record<keyof RunConfig, { from: number; to: number; open?: boolean; name: string }>> = {
+/** What a field that measures things may be. `from` itself is out where `open`, `to` is in where `closed`. */
+interface Range {
+  from: number
+  to: number
+  open?: boolean
+  closed?: boolean
+  name: string
+}
+
+const measured: Partial<Record<keyof RunConfig, Range>> = {
   learningRate: { from: 0, to: 1, open: true, name: 'learning rate' },
-  l1Coefficient: { from: 0, to: 1e6, name: 'L1 coefficient' },
-  l1WarmUpShare: { from: 0, to: 1.000001, name: 'share of steps that λ warms up over' },
-  auxCoefficient: { from: 0, to: 1e6, name: 'AuxK coefficient' },
-  decayShare: { from: 0, to: 1.000001, name: 'share of steps that the rate falls over' },
+  l1Coefficient: { from: 0, to: 1e6, closed: true, name: 'L1 coefficient' },
+  l1WarmUpShare: { from: 0, to: 1, closed: true, name: 'share of steps that λ warms up over' },
+  auxCoefficient: { from: 0, to: 1e6, closed: true, name: 'AuxK coefficient' },
+  decayShare: { from: 0, to: 1, closed: true, name: 'share of steps that the rate falls over' },
   adamBeta1: { from: 0, to: 1, name: 'Adam β1' },
   adamBeta2: { from: 0, to: 1, name: 'Adam β2' },
   adamEpsilon: { from: 0, to: 1, open: true, name: 'Adam ε' },
@@ -61,12 +69,20 @@ function numbers(config: RunConfig): Problem | undefined {
   for (const [name, range] of Object.entries(measured)) {
     const field = name as keyof RunConfig
     const value = config[field] as number | undefined
-    if (value === undefined || (value < range.to && (range.open ? value > range.from : value >= range.from))) continue
-    const top = range.to === Number.POSITIVE_INFINITY ? '' : ` and at most ${Math.floor(range.to)}`
-    const bottom = range.open ? `above ${range.from}` : `of ${range.from} or more`
-    return { field, message: `The ${range.name} is ${value}.`, hint: `Give a number ${bottom}${top}.` }
+    if (value === undefined || isIn(range, value)) continue
+    return { field, message: `The ${range.name} is ${value}.`, hint: `Give a number ${rangeText(range)}.` }
   }
   return undefined
+}
+
+function isIn({ from, to, open, closed }: Range, value: number): boolean {
+  return (open ? value > from : value >= from) && (closed ? value <= to : value < to)
+}
+
+function rangeText({ from, to, open, closed }: Range): string {
+  const bottom = open ? `above ${from}` : `of ${from} or more`
+  if (to === Number.POSITIVE_INFINITY) return bottom
+  return closed ? `${bottom} and at most ${to}` : `${bottom} and below ${to}`
 }
 
 function sparsity({ architecture, k, dSae, auxK, l1Coefficient }: RunConfig): Problem | undefined {

@@ -2,8 +2,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { CommandLinkContext } from '../widgets/command-link'
-import { useRegistryLink } from './command-registry-link'
-import { queryClient } from './queries'
+import { useRegistryLink } from './commands/registry-link'
+import { queryClient } from './engine/queries'
 import { Shell } from './shell/shell'
 
 export function App() {

@@ -5,7 +5,7 @@ import type { CSSProperties } from 'react'
 import styles from './activation-legend.module.css'
 import { Button } from './button'
 import { formatFixed } from './format'
-import { type ColorScale, cssShare, rampShare, scaleWords } from './token-strip-color'
+import { type ColorScale, cssShare, rampShare, scaleWords } from './token-strip/color'
 
 const steps = 13
 

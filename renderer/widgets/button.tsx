@@ -4,10 +4,10 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { useCommandLink } from './command-link'
-import { Icon } from './icon'
-import type { IconName } from './icon-paths'
-import { ariaKeys, keyText } from './key-caps'
-import { KeyHint } from './key-hint'
+import { Icon } from './icon/icon'
+import type { IconName } from './icon/icon-paths'
+import { ariaKeys, keyText } from './key-hint/key-caps'
+import { KeyHint } from './key-hint/key-hint'
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick'> {
   variant?: 'primary' | 'default' | 'quiet' | 'danger'

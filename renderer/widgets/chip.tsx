@@ -1,7 +1,7 @@
 /** A small word in an outline: a tag, a filter term. With `onToggle` it can be chosen, with `onRemove` taken away. */
 import type { ReactNode } from 'react'
 import styles from './chip.module.css'
-import { Icon } from './icon'
+import { Icon } from './icon/icon'
 
 export interface ChipProps {
   children: ReactNode

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { errorRecordFrom } from '../../contract/wire/errors'
 import styles from './empty.module.css'
-import { Icon } from './icon'
+import { Icon } from './icon/icon'
 
 export interface EmptyProps {
   title: ReactNode

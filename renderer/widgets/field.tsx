@@ -3,7 +3,8 @@
  */
 import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from 'react'
 import styles from './field.module.css'
-import { Icon } from './icon'
+import box from './field-box.module.css'
+import { Icon } from './icon/icon'
 
 export interface FieldProps {
   label: ReactNode
@@ -90,8 +91,8 @@ export function TextField(props: TextFieldProps) {
   } = props
   const ownId = useId()
   const id = rest.id ?? ownId
-  const box = (
-    <span className={[styles.box, styles[size], className].filter(Boolean).join(' ')} data-invalid={error ? true : undefined}>
+  const control = (
+    <span className={[box.box, className].filter(Boolean).join(' ')} data-size={size} data-invalid={error ? true : undefined}>
       {leading}
       <input
         autoComplete="off"
@@ -114,17 +115,17 @@ export function TextField(props: TextFieldProps) {
       {trailing}
     </span>
   )
-  if (!label && !error && !hint) return box
+  if (!label && !error && !hint) return control
   if (!label)
     return (
       <div className={styles.field}>
-        {box}
+        {control}
         {error ? <FieldError id={`${id}-note`}>{error}</FieldError> : <FieldHint id={`${id}-note`}>{hint}</FieldHint>}
       </div>
     )
   return (
     <Field label={label} htmlFor={id} detail={detail} hint={hint} error={error}>
-      {box}
+      {control}
     </Field>
   )
 }

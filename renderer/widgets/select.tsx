@@ -1,7 +1,7 @@
 /** A native drop-down in Loupe's clothes: keyboard, type-ahead and accessibility come from the system. */
 import { type ReactNode, type SelectHTMLAttributes, useId } from 'react'
 import { Field } from './field'
-import { Icon } from './icon'
+import { Icon } from './icon/icon'
 import styles from './select.module.css'
 
 interface SelectOption {

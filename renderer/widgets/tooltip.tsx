@@ -1,7 +1,7 @@
 /** Words on hover and focus for what has none of its own. The child stays what it is; the tip describes it. */
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { KeyHint } from './key-hint'
+import { KeyHint } from './key-hint/key-hint'
 import styles from './tooltip.module.css'
 
 export interface TooltipProps {

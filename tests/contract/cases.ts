@@ -10,7 +10,7 @@ import { type Client, createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import type { LoupeError } from '../../contract/wire/errors'
 import type { Port } from '../../contract/wire/port'
-import { makeActivations, makeProjectWithMetrics } from './material'
+import { makeActivations, makeLongActivations, makeProjectWithMetrics } from './material'
 
 export interface Connected {
   /** A fresh connection. */
@@ -96,7 +96,7 @@ export function connectionCases(connected: () => Connected): void {
     const { folder } = connected()
     const own = await client()
     const abort = new AbortController()
-    const activations = { path: await makeActivations(join(folder, 'to-cancel.npy'), 100_000, 32) }
+    const activations = { path: makeLongActivations(join(folder, 'to-cancel.npy')) }
     const draft = { folder: join(folder, 'cancelled.loupe'), name: 'cancelled', activations }
     const call = own.call('projects.create', draft, { signal: abort.signal, onProgress: () => abort.abort() })
     expect(await codeOf(call)).toBe('cancelled')
@@ -160,7 +160,7 @@ export function connectionCases(connected: () => Connected): void {
 
   it('rejects what is under way, and all that comes later, when the connection is cut', async () => {
     const own = await client()
-    const path = await makeActivations(join(connected().folder, 'to-cut.npy'), 100_000, 32)
+    const path = makeLongActivations(join(connected().folder, 'to-cut.npy'))
     const call = own.call('datasets.inspect', { files: [{ path }] })
     const code = codeOf(call)
     const closed = new Promise<void>((resolve) => own.onClose(resolve))

@@ -154,15 +154,27 @@ describe('wrong usage', () => {
     ['train'],
     ['train', 'toy.loupe', '--k', 'many'],
     ['train', 'toy.loupe', '--set', 'colour=blue'],
+    ['train', 'toy.loupe', '--set', 'constructor=1'],
+    ['train', 'toy.loupe', '--set', 'steps=many'],
+    ['new', 'x.loupe', '--activations', 'toy.csv', '--split-every', '1'],
+    ['new', 'x.loupe', '--activations', 'toy.csv', '--name', ''],
+    ['feature', 'toy.loupe', '-1'],
+    ['serve', '--port', '99999'],
+    ['label', 'toy.loupe', '1', '--from', 'labels.csv'],
+    ['label', 'toy.loupe', '1', '--text', 'x'.repeat(2001)],
     ['train', 'toy.loupe', '--arch', 'magic'],
     ['new', 'x.loupe'],
     ['label', 'toy.loupe', '1'],
     ['features', 'toy.loupe', '--filter', 'density<']
   ]
-  it.each(cases.map((args) => [args.join(' '), args]))('“%s” ends with 2 and says what is wrong', async (_, args) => {
-    const { code, error } = await failure(...(args as string[]))
-    expect({ code, error }).toMatchObject({ code: 2, error: { code: 'usage', message: expect.stringMatching(/\w/) } })
-  })
+  it.each(cases.map((args) => [args.join(' ').slice(0, 80), args]))(
+    '“%s” ends with 2 and says what is wrong',
+    async (_, args) => {
+      const { code, error } = await failure(...(args as string[]))
+      const said = { code: 'usage', message: expect.stringMatching(/\w/), hint: expect.stringMatching(/\w/) }
+      expect({ code, error }).toMatchObject({ code: 2, error: said })
+    }
+  )
 
   it('tells people on stderr, with the help to ask for', async () => {
     const { code, stdout, stderr } = await loupe.run('train')
@@ -186,6 +198,9 @@ describe('bad input', () => {
     writeFileSync(join(folder, 'table.csv'), 'token,doc\na,0\nb,0\n')
     mkdirSync(join(folder, 'damaged.loupe'))
     writeFileSync(join(folder, 'damaged.loupe', 'project.sqlite'), 'x'.repeat(8192))
+    writeFileSync(join(folder, 'half.csv'), 'feature,label\n0,applied?\n99,nobody\n')
+    writeFileSync(join(folder, 'nan.csv'), 'a,b\nnan,nan\nnan,inf\n')
+    mkdirSync(join(folder, 'nothing'))
     mkdirSync(join(folder, 'full'))
     writeFileSync(join(folder, 'full', 'mine.txt'), 'mine')
   })
@@ -207,6 +222,10 @@ describe('bad input', () => {
     [['feature', 'toy.loupe', '99'], 'not-found', '99'],
     [['label', 'toy.loupe', '99', '--text', 'x'], 'not-found', '99'],
     [['label', 'toy.loupe', '--from', 'nowhere.csv'], 'not-found', 'nowhere.csv'],
+    [['label', 'toy.loupe', '--from', 'half.csv'], 'not-found', 'half.csv'],
+    [['inspect', 'nan.csv'], 'unsupported', 'nan.csv'],
+    [['inspect', 'nothing'], 'unsupported', 'nothing'],
+    [['new', 'deep/er/x.loupe', '--activations', 'empty.npy', 'text.npy'], 'empty', 'empty.npy'],
     [['export', 'toy.loupe', '--out', 'full'], 'exists', 'full']
   ]
   it.each(cases.map(([args, ...rest]) => [args.join(' '), args, ...rest]))(
@@ -215,13 +234,19 @@ describe('bad input', () => {
       const found = await failure(...(args as string[]))
       expect(found).toMatchObject({ code: 1, error: { code, hint: expect.stringMatching(/\w/) } })
       expect(JSON.stringify(found.error)).toContain(name)
-      expect(existsSync(join(folder, 'x.loupe'))).toBe(false)
+      for (const name of ['x.loupe', 'deep']) expect(existsSync(join(folder, name))).toBe(false)
     }
   )
 
   it('leaves the project as it was', async () => {
     expect((await loupe.run('runs', 'toy.loupe', '--json')).stdout).toBe(before)
     expect(readFileSync(join(folder, 'full', 'mine.txt'), 'utf8')).toBe('mine')
+    expect((await loupe.run('features', 'toy.loupe', '--filter', '"applied?"')).stdout).toMatch(/0 of 0 matching/)
+  })
+
+  it('says which of several files are not used', async () => {
+    const { code, stderr } = await loupe.run('new', 'two.loupe', '--activations', 'rows.npy', 'text.npy')
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Not used: .*text\.npy/)])
   })
 })
 
@@ -238,6 +263,9 @@ describe('ends', () => {
     const { child, finished, line } = loupe.start(args, { detached: true })
     await line(isAfter(10))
     process.kill(-(child.pid as number), 'SIGINT')
+    // npm and the start script pass on what the terminal has sent to all.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    child.kill('SIGINT')
     const { code, records } = await finished
     const last = records().at(-1) as unknown as { error: unknown; state: string; steps: number; name: string }
     expect({ code, last }).toMatchObject({ code: 1, last: { error: { code: 'cancelled' }, state: 'paused' } })
@@ -246,6 +274,25 @@ describe('ends', () => {
     expect(Number(first.step)).toBeGreaterThan(last.steps)
     process.kill(-(resumed.child.pid as number), 'SIGINT')
     await resumed.finished
+  })
+
+  it('pauses in order when the whole group is asked to end, as a shutdown does', async () => {
+    const { child, finished, line } = loupe.start(args, { detached: true })
+    await line(isAfter(10))
+    process.kill(-(child.pid as number), 'SIGTERM')
+    const { code, records } = await finished
+    expect({ code, last: records().at(-1) }).toMatchObject({ code: 1, last: { error: { code: 'cancelled' }, state: 'paused' } })
+  })
+
+  it('says that a run is trained when its analysis can not be kept', async () => {
+    const short = ['train', 'long.loupe', '--features', '64', '--k', '4', '--steps', '2000', '--batch', '64', '--json']
+    const { finished, line } = loupe.start(short)
+    const { run } = await line(({ event }) => event === 'started')
+    writeFileSync(join(folder, 'long.loupe', 'runs', String(run), 'analysis'), 'in the way')
+    const { code, records, stderr } = await finished
+    const last = { run, state: 'done', steps: 2000, analyzed: false, metrics: { fvu: expect.any(Number) } }
+    const error = { message: expect.stringMatching(/trained but not analyzed/), hint: expect.stringContaining('loupe analyze') }
+    expect({ code, last: records().at(-1), stderr }).toMatchObject({ code: 1, last: { ...last, error }, stderr: '' })
   })
 
   it('loses nothing but the last moments when it is killed: its job saves its state and ends', async () => {

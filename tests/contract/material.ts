@@ -1,6 +1,7 @@
 /** Files and projects for the contract tests, made here. */
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import type { MetricPoint } from '../../contract/records/metrics'
+import { npyHeader } from '../../main/codecs/npy'
 import { createProject } from '../../main/store/index'
 import { defaultConfig } from '../../main/training/defaults'
 
@@ -13,6 +14,15 @@ export async function makeActivations(path: string, rows: number, dIn: number): 
     values[i] = state / 0x3fffffff - 1
   }
   writeActivations(path, values, [rows, dIn])
+  return path
+}
+
+/** A .npy of so many zero rows that reading it takes seconds, and that takes no room on the disk; gives its path. */
+export function makeLongActivations(path: string): string {
+  const [rows, dIn] = [20_000_000, 32]
+  const header = npyHeader('f32', [rows, dIn])
+  writeFileSync(path, header)
+  truncateSync(path, header.length + rows * dIn * 4)
   return path
 }
 

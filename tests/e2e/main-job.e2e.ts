@@ -99,7 +99,13 @@ test('all features are listed, and one is opened', async () => {
   await page.keyboard.press('e')
   await expect(explore.grid).toBeVisible()
   await expect.poll(() => explore.total()).toBe(features)
+  await expect(explore.active).toHaveAttribute('aria-rowindex', '2')
+  // The panel comes last now: its keys must not take the list's.
+  await page.keyboard.press('ControlOrMeta+Alt+B')
+  await page.keyboard.press('ControlOrMeta+Alt+B')
+  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('j')
+  await expect(explore.active).toHaveAttribute('aria-rowindex', '4')
   await page.keyboard.press('Enter')
   const feature = new FeatureView(page)
   await expect(feature.top.first()).toBeVisible()

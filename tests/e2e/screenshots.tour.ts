@@ -16,14 +16,8 @@ const wanted: Preparation = {
   k: 32,
   steps: 500,
   batch: 1024,
-  labels: [
-    'first tokens of a document',
-    'numbers in columns',
-    'line breaks in code',
-    '',
-    'names of places',
-    '“self” as an argument'
-  ]
+  // Read off the examples of this very run (seed 0): a picture of wrong labels would teach the wrong thing.
+  labels: ['year of a date in a table', 'name in library code', 'digits in a table row', '', '', 'month of a date in a table']
 }
 
 test('pictures of every screen', async () => {

@@ -5,6 +5,7 @@ import type { ArraySource } from '../../../contract/records/basics'
 import type { DatasetSources, StreamSource } from '../../../contract/records/dataset'
 import type { FileInspection } from '../../../contract/records/inspection'
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
+import { inspectionProblem } from '../inspection-problem'
 import { fromCaller, sourceFrom } from '../paths'
 import type { Session } from '../session'
 
@@ -55,9 +56,12 @@ async function inActivations(
   const all = rowTable ? [...files, rowTable] : files
   const onProgress = (progress: Parameters<typeof out.progress>[1]) => out.progress('Inspecting', progress)
   const inspection = await client.call('datasets.inspect', { files: all }, { signal, onProgress })
+  const problem = inspectionProblem(inspection, all)
+  if (problem) throw errorFromRecord(problem)
+  for (const { role, path, remark } of inspection.files) if (role === 'unused') out.say(`Not used: ${path} (${remark})`)
   const withRole = (role: FileInspection['role']) => inspection.files.find((file) => file.role === role)
   const activations = withRole('activations')
-  if (!activations) throw noActivations(inspection.files)
+  if (!activations) return { activations: files[0], rowTable }
   const rows = withRole('rows')
   const vocabulary = [activations, rows].some(hasIds) ? withRole('vocabulary') : undefined
   return {
@@ -78,10 +82,4 @@ function hasIds(file: FileInspection | undefined): boolean {
 
 function sourceOf({ path, array, files }: FileInspection): ArraySource {
   return { path, ...(array === undefined ? {} : { array }), ...(files ? { files } : {}) }
-}
-
-function noActivations(files: FileInspection[]): LoupeError {
-  const problem = files.find((file) => file.problem)?.problem
-  if (problem) return errorFromRecord(problem)
-  return new LoupeError('unsupported', 'None of these files holds activations', { hint: 'See: loupe inspect FILE…' })
 }

@@ -24,8 +24,3 @@ export function addAction<Options extends { json?: boolean }>(
     host.exitCode = await runSession(host.entries, out, (session) => work(session, options, args))
   })
 }
-
-/** For options that may be given several times. */
-export function collected(value: string, earlier: string[] = []): string[] {
-  return [...earlier, value]
-}

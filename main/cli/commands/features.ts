@@ -4,7 +4,7 @@ import { type Example, type FeaturePage, type FeatureRow, FeatureSort } from '..
 import { analyzed, readProject } from '../find'
 import { count, short, table } from '../numbers'
 import { addAction, type CommandHost } from './command'
-import { wholeNumber } from './options'
+import { wholeNumberIn } from './options'
 
 interface ListOptions {
   json?: boolean
@@ -27,7 +27,7 @@ export function addFeatures(host: CommandHost, program: Command): void {
     .option('--filter <text>', 'density<1e-4 max>2 status:pending tag:x dead:no words "a phrase"', '')
     .addOption(new Option('--sort <key>', 'what to sort by').choices(FeatureSort.options).default('mass'))
     .option('--ascending', 'smallest first')
-    .option('--limit <n>', 'features to list', wholeNumber, 20)
+    .option('--limit <n>', 'features to list', wholeNumberIn(0), 20)
   addAction<ListOptions>(host, command, async (session, options, [folder]) => {
     const { client, out } = session
     const project = await readProject(session, folder)
@@ -35,7 +35,7 @@ export function addFeatures(host: CommandHost, program: Command): void {
     const scope = { project: project.id, run: run.id }
     const query = { ...scope, filter: options.filter, sort: options.sort, descending: options.ascending !== true }
     const { ids, total } = await client.call('features.ids', query)
-    const wanted = [...ids.slice(0, Math.max(0, options.limit))]
+    const wanted = [...ids.slice(0, options.limit)]
     const rows: FeatureRow[] = []
     for (let at = 0; at < wanted.length; at += page)
       rows.push(...(await client.call('features.rows', { ...scope, features: wanted.slice(at, at + page) })))
@@ -71,9 +71,9 @@ export function addFeature(host: CommandHost, program: Command): void {
     .command('feature')
     .description('everything about one feature')
     .argument('<project>', 'folder of the project')
-    .argument('<id>', 'number of the feature', wholeNumber)
+    .argument('<id>', 'number of the feature', wholeNumberIn(0))
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
-    .option('--context <n>', 'tokens to either side of a peak', wholeNumber, 32)
+    .option('--context <n>', 'tokens to either side of a peak', wholeNumberIn(0, 500), 32)
   addAction<{ json?: boolean; run?: string; context: number }>(host, command, async (session, options, [folder, id]) => {
     const project = await readProject(session, folder)
     const run = await analyzed(session, project, options.run)

@@ -1,7 +1,7 @@
 /** `loupe inspect`: what Loupe understands of files. */
 import type { Command } from 'commander'
 import type { ActivationSummary, FileInspection, Inspection } from '../../../contract/records/inspection'
-import type { ErrorRecord } from '../../../contract/wire/errors'
+import { inspectionProblem } from '../inspection-problem'
 import { count, short } from '../numbers'
 import { sourceFrom } from '../paths'
 import { addAction, type CommandHost } from './command'
@@ -15,25 +15,12 @@ export function addInspect(host: CommandHost, program: Command): void {
     const files = args.map(sourceFrom)
     const onProgress = (progress: Parameters<typeof out.progress>[1]) => out.progress('Inspecting', progress)
     const inspection = await client.call('datasets.inspect', { files }, { signal, onProgress })
-    const problem = inspection.valid ? undefined : problemOf(inspection)
+    const problem = inspectionProblem(inspection, files)
     if (problem && out.json) out.error(problem, { ...inspection })
     else out.result(inspection, report(inspection))
     if (problem && !out.json) out.error(problem)
     return problem ? 1 : 0
   })
-}
-
-/** Why no project can be made of these files. */
-function problemOf({ files, findings }: Inspection): ErrorRecord {
-  const found = files.find((file) => file.problem)?.problem
-  if (found) return found
-  const finding = findings.find(({ level }) => level === 'error')
-  if (finding) return { code: 'unsupported', message: finding.title, hint: finding.detail }
-  return {
-    code: 'unsupported',
-    message: 'There are no activations in these files',
-    hint: 'Give a .npy, .safetensors or .csv file.'
-  }
 }
 
 function report({ files, activations, rowTable, findings }: Inspection): string[] {

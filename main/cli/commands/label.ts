@@ -1,12 +1,12 @@
 /** `loupe label`: what a person says of a feature, one at a time or from a file. */
 import { type Command, Option } from 'commander'
-import { Confidence, type Label, type LabelFields, LabelStatus } from '../../../contract/records/label'
-import { LoupeError } from '../../../contract/wire/errors'
+import { Confidence, type LabelFields, LabelStatus, textLimits } from '../../../contract/records/label'
+import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { readLabelFile } from '../label-file'
+import { type LabelChange, readLabelFile } from '../label-file'
 import { fromCaller } from '../paths'
-import { addAction, type CommandHost, collected } from './command'
-import { wholeNumber } from './options'
+import { addAction, type CommandHost } from './command'
+import { collected, textOf, wholeNumberIn } from './options'
 
 interface Options {
   json?: boolean
@@ -24,34 +24,46 @@ export function addLabel(host: CommandHost, program: Command): void {
     .command('label')
     .description('label a feature, or many from a file')
     .argument('<project>', 'folder of the project')
-    .argument('[id]', 'number of the feature', wholeNumber)
+    .argument('[id]', 'number of the feature', wholeNumberIn(0))
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
-    .option('--text <text>', 'the label')
-    .option('--note <text>', 'notes (Markdown)')
-    .option('--tag <tag>', 'a tag; may be repeated', collected)
+    .option('--text <text>', 'the label', textOf(0, textLimits.label))
+    .option('--note <text>', 'notes (Markdown)', textOf(0, textLimits.notes))
+    .option('--tag <tag>', 'a tag; may be repeated', collected(textOf(1, textLimits.tag)))
     .addOption(new Option('--confidence <n>', '1 guess, 2 likely, 3 sure').choices(['1', '2', '3']))
     .addOption(new Option('--status <status>', 'labeled when a label is given').choices(LabelStatus.options))
     .option('--from <file>', 'labels from a .csv or .json file with the columns feature, label, notes, tags, confidence, status')
   addAction<Options>(host, command, async (session, options, [folder, id]) => {
     const { client, out } = session
-    const changes = options.from === undefined ? [oneChange(id, options)] : readLabelFile(fromCaller(options.from))
+    const changes = options.from === undefined ? [oneChange(id, options)] : changesFrom(options.from, id)
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, options.run)
-    const labels: Label[] = []
-    for (const { feature, change } of changes)
-      labels.push(await client.call('labels.edit', { project: project.id, run: run.id, feature, change }))
+    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits: changes })
+    const labels = await call.catch((thrown) => {
+      throw options.from === undefined ? thrown : aboutFile(thrown, fromCaller(options.from))
+    })
     const lines = labels.map(({ feature, label, status }) => `Feature ${feature}: ${label || '–'} (${status})`)
     out.result(options.from === undefined ? labels[0] : { run: run.id, labels }, lines)
     return undefined
   })
 }
 
-function oneChange(id: string | undefined, options: Options): { feature: number; change: Partial<LabelFields> } {
+function changesFrom(file: string, id: string | undefined): LabelChange[] {
+  if (id !== undefined) throw new LoupeError('usage', 'Give the number of a feature or --from, not both')
+  return readLabelFile(fromCaller(file))
+}
+
+/** What the project refuses of a file's labels, with the file. */
+function aboutFile(thrown: unknown, path: string): LoupeError {
+  const { code, message, hint, place = path } = errorRecordFrom(thrown)
+  return new LoupeError(code, message, { ...(hint === undefined ? {} : { hint }), place, cause: thrown })
+}
+
+function oneChange(id: string | undefined, options: Options): LabelChange {
   if (id === undefined) throw new LoupeError('usage', 'Which feature? Give its number, or a file with --from')
   const change: Partial<LabelFields> = {}
   if (options.text !== undefined) change.label = options.text
   if (options.note !== undefined) change.notes = options.note
-  if (options.tag !== undefined) change.tags = options.tag
+  if (options.tag !== undefined) change.tags = [...new Set(options.tag)]
   if (options.confidence !== undefined) change.confidence = Confidence.parse(Number(options.confidence))
   if (options.status !== undefined) change.status = options.status
   else if (options.text) change.status = 'labeled'

@@ -7,7 +7,7 @@ import { fromCaller, sourceFrom } from '../paths'
 import { chosenFiles } from './chosen-files'
 import { addAction, type CommandHost } from './command'
 import { filterOption, streamOption, weightsOption } from './data-rules'
-import { wholeNumber } from './options'
+import { textOf, wholeNumberIn } from './options'
 
 interface Options {
   json?: boolean
@@ -35,14 +35,14 @@ export function addNew(host: CommandHost, program: Command): void {
     .option('--vocabulary <file>', 'text of token ids: tokenizer.json, vocab.json, or a list')
     .option('--targets <file>', 'what a transcoder predicts: as many rows, in the same order')
     .option('--stream <name=file>', 'a further stream (layer) joined to the rows; may be repeated', streamOption)
-    .option('--name <name>', 'name of the project')
+    .option('--name <name>', 'name of the project', textOf(1, 200))
     .addOption(
       new Option('--outliers <rule>', 'rows over 10 × the median norm').choices(['drop', 'clip', 'keep']).default('drop')
     )
     .option('--filter <column=value,…>', 'only rows with one of these values', filterOption)
     .option('--weights <column=value:weight,…>', 'how often rows of these values are drawn; others once', weightsOption)
     .addOption(new Option('--split-by <unit>', 'what validation is chosen by').choices(['document', 'row', 'column', 'none']))
-    .option('--split-every <n>', 'every n-th validates', wholeNumber, 10)
+    .option('--split-every <n>', 'every n-th validates', wholeNumberIn(2), 10)
     .option('--split-column <column>', 'the column with train, validation and test (column)')
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const { client, out, signal } = session

@@ -7,10 +7,34 @@ export function wholeNumber(text: string): number {
   return value
 }
 
+/** A whole number from `least` to `most`, both allowed. */
+export function wholeNumberIn(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text)
+    if (value >= least && value <= most) return value
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`
+    throw new InvalidArgumentError(`It must be ${range}.`)
+  }
+}
+
 export function number(text: string): number {
   const value = Number(text)
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number.')
   return value
+}
+
+/** Text of at least `least` and at most `most` characters. */
+export function textOf(least: number, most: number): (text: string) => string {
+  return (text) => {
+    if (text.length < least) throw new InvalidArgumentError('It must not be empty.')
+    if (text.length > most) throw new InvalidArgumentError(`It must have at most ${most} characters.`)
+    return text
+  }
+}
+
+/** For options that may be given several times. */
+export function collected(parse: (text: string) => string): (text: string, earlier?: string[]) => string[] {
+  return (text, earlier = []) => [...earlier, parse(text)]
 }
 
 /** A value as text: number and true/false where it looks like one. */

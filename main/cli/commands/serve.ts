@@ -3,14 +3,14 @@ import type { Command } from 'commander'
 import { serveBrowser } from '../../engine/serve/server'
 import { openProject } from '../find'
 import { addAction, type CommandHost } from './command'
-import { wholeNumber } from './options'
+import { wholeNumberIn } from './options'
 
 export function addServe(host: CommandHost, program: Command): void {
   const command = program
     .command('serve')
     .description('serve the workbench to a browser on this machine')
     .argument('[project]', 'folder of a project, listed first')
-    .option('--port <n>', 'port; a free one when left out', wholeNumber, 0)
+    .option('--port <n>', 'port; a free one when left out', wholeNumberIn(0, 65_535), 0)
   addAction<{ json?: boolean; port: number }>(host, command, async (session, options, [folder]) => {
     if (folder !== undefined) await openProject(session, folder)
     const { engine, places, out, signal } = session

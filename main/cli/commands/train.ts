@@ -1,27 +1,21 @@
 /** `loupe train` and `loupe resume`: trainings with live progress, and the analysis after them. */
 import { type Command, Option } from 'commander'
-import { type Architecture, RunConfig } from '../../../contract/records/run'
-import { LoupeError } from '../../../contract/wire/errors'
+import type { Architecture } from '../../../contract/records/run'
 import { findRun, openProject } from '../find'
+import { type ConfigOptions, givenConfig } from '../given-config'
 import { followTraining } from '../watch-run'
-import { addAction, type CommandHost, collected } from './command'
-import { number, plainValue, wholeNumber } from './options'
+import { addAction, type CommandHost } from './command'
+import { collected, number, textOf, wholeNumber } from './options'
 
-interface TrainOptions {
+interface TrainOptions extends ConfigOptions {
   json?: boolean
   arch: Architecture
-  features?: number
-  k?: number
-  l1?: number
-  steps?: number
-  batch?: number
-  seed?: number
-  lr?: number
-  precision?: RunConfig['precision']
-  set?: string[]
   name?: string
   analyze: boolean
 }
+
+/** Everything the option takes. */
+const anyText = (text: string) => text
 
 export function addTrain(host: CommandHost, program: Command): void {
   const command = program
@@ -37,41 +31,18 @@ export function addTrain(host: CommandHost, program: Command): void {
     .option('--seed <n>', 'seed of everything random', wholeNumber)
     .option('--lr <x>', 'learning rate', number)
     .addOption(new Option('--precision <name>', 'how products are computed').choices(['exact', 'fast']))
-    .option('--set <key=value>', 'any other field of the configuration; may be repeated', collected)
-    .option('--name <name>', 'name of the run')
+    .option('--set <key=value>', 'any other field of the configuration; may be repeated', collected(anyText))
+    .option('--name <name>', 'name of the run', textOf(1, 200))
     .option('--no-analyze', 'do not analyze the features at the end')
   addAction<TrainOptions>(host, command, async (session, options, [folder]) => {
     const project = await openProject(session, folder)
     const { client } = session
-    const given = givenConfig(options)
-    const config = await client.call('runs.defaults', { project: project.id, architecture: options.arch, given })
+    const given = givenConfig(options, options.arch)
+    const { architecture = options.arch } = given
+    const config = await client.call('runs.defaults', { project: project.id, architecture, given })
     const request = { project: project.id, config, analyze: options.analyze, ...(options.name ? { name: options.name } : {}) }
     return followTraining(session, project, { analyze: options.analyze, start: () => client.call('runs.start', request) })
   })
-}
-
-/** What the options say of the configuration; fields that do not exist are refused by name. */
-function givenConfig(options: TrainOptions): Partial<RunConfig> {
-  const given: Record<string, unknown> = {
-    dSae: options.features,
-    k: options.k,
-    l1Coefficient: options.l1,
-    steps: options.steps,
-    batchRows: options.batch,
-    seed: options.seed,
-    learningRate: options.lr,
-    precision: options.precision
-  }
-  for (const text of options.set ?? []) {
-    const at = text.indexOf('=')
-    const key = text.slice(0, at)
-    if (at < 1 || !(key in RunConfig.shape))
-      throw new LoupeError('usage', `--set ${text}: there is no such field`, {
-        hint: `Fields are: ${Object.keys(RunConfig.shape).join(', ')}.`
-      })
-    given[key] = plainValue(text.slice(at + 1))
-  }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
 export function addResume(host: CommandHost, program: Command): void {

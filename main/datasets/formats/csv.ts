@@ -3,7 +3,7 @@
  * the row; every other column is a cell of the row table, so one file can be both.
  */
 import type { LoupeError } from '../../../contract/wire/errors'
-import { cellsFromText, numberFromCell, separatorOf } from '../../codecs/csv'
+import { cellsFromText, hasDecimalCommas, numberFromCell, separatorOf } from '../../codecs/csv'
 import { isAboutRow } from '../column-roles'
 import { fileError, type InputFile, namedError } from '../files/input-file'
 import type { Cell, Format, OpenedFile, OpenOptions, RowSource, TableBlock, TableSource } from './format'
@@ -44,6 +44,8 @@ async function open(file: InputFile, { signal }: OpenOptions): Promise<OpenedFil
 
 async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
   const { text } = await records.read(0, Math.min(records.count, sampleRecords))
+  if (text.trimEnd().split('\n').slice(-2).every(hasDecimalCommas))
+    throw namedError('malformed', file.path, 'has numbers with a decimal comma', 'Save it with decimal points: 0.5, not 0,5.')
   const separator = separatorOf(text.slice(0, text.indexOf('\n') + 1 || text.length))
   const cells = cellsIn(file, text, separator).slice(0, sampleRecords)
   const isHeader = namesColumns(cells)
@@ -52,7 +54,8 @@ async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
   const indexes = columns.map((_, index) => index)
   refuseDecimalCommas(file, columns, body)
   const numeric = indexes.filter((at) => isNumeric(body, at) && !isAboutRow(columns[at]) && !isRowNumber(columns[at], body, at))
-  const about = indexes.filter((at) => !numeric.includes(at))
+  const isActivation = new Set(numeric)
+  const about = indexes.filter((at) => !isActivation.has(at))
   return { file, records, separator, headerRecords: isHeader ? 1 : 0, columns, numeric, about }
 }
 

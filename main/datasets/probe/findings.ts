@@ -1,6 +1,6 @@
 /** What a person should know or decide before training, in words: what is wrong, what still works, what to do. */
 import type { Finding } from '../../../contract/records/inspection'
-import { counted, grouped, listed, percent } from '../numbers-in-text'
+import { counted, grouped, listed, overflowText, percent } from '../numbers-in-text'
 import type { ActivationFacts } from './activation-facts'
 import type { FileRoles } from './file-roles'
 import { finding } from './finding'
@@ -56,7 +56,7 @@ function notFinite({ notFinite: found, rows, dtype }: ActivationFacts): Finding 
   if (found.count === 0) return undefined
   const which = `Row${found.count === 1 ? '' : 's'} ${listed(found.rows, found.count)}`
   if (found.count === rows) {
-    const detail = 'Nothing is left to train on. Check the script that wrote the file: values beyond 65,504 overflow in f16.'
+    const detail = `Nothing is left to train on. Check the script that wrote the file: ${overflowText}.`
     return finding('not-finite', 'error', 'Every row holds NaN or infinity', detail)
   }
   const title = `${counted(found.count, 'row')} ${found.count === 1 ? 'holds' : 'hold'} NaN or infinity`

@@ -61,6 +61,17 @@ export class Analyses {
     return job.id
   }
 
+  /** The analysis that follows a training by itself: nobody waits for the call, so what prevents it is the end of its job. */
+  startByItself(project: OpenProject, run: string): void {
+    try {
+      this.start(project, run)
+    } catch (thrown) {
+      const title = project.store.runs.get(run).name
+      const job = this.options.jobs.open({ kind: 'analyze', project: project.id, run, title, cancel: () => undefined })
+      job.end('failed', errorRecordFrom(thrown))
+    }
+  }
+
   isAnalyzing(run: string): boolean {
     return this.underWay.has(run)
   }

@@ -25,7 +25,8 @@ export function exportSpec(store: ProjectStore, request: Request, version: strin
     origin: originOf(store, run, step, request.format, version),
     scope: request.scope,
     features: featuresOf(store, run, analysis !== undefined, request.scope.examples),
-    analysisFolder: analysis?.folder
+    analysisFolder: analysis?.folder,
+    analysisStep: analysis?.step
   }
 }
 

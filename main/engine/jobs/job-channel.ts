@@ -19,8 +19,8 @@ export function openChannel(): Channel {
 }
 
 function childChannel(): Channel {
-  // Ctrl+C and a closed terminal reach every process of the group; what then becomes of the job is the engine's decision.
-  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
+  // Ctrl+C, a closed terminal and a shutdown reach every process of the group; what becomes of the job is the engine's decision.
+  for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => undefined)
   const post = (message: unknown, then?: () => void) => {
     if (process.connected) process.send?.(message, undefined, undefined, () => then?.())
     else then?.()

@@ -111,6 +111,8 @@ export type ExportSpec =
       features: ExportedFeature[]
       /** Folder of the activation index, where the run was analyzed. */
       analysisFolder: string | undefined
+      /** Step of the checkpoint that was analyzed, where facts and examples come from. */
+      analysisStep: number | undefined
     }
   | { task: 'verify'; folder: string }
 

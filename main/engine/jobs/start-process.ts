@@ -3,7 +3,9 @@
  * Records are handled one after the other and answered; what they mean is the caller's matter.
  */
 import type { Progress } from '../../../contract/records/basics'
+import type { Precision } from '../../../contract/records/run'
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
+import { environmentFor } from '../../dictionaries/backend/environment'
 import type { JobProcess, ProcessSpawner } from './job-process'
 import type { FromJob, JobEntry, JobTypes, ToJob, Wish } from './protocol'
 
@@ -13,7 +15,8 @@ const graceMs = 10_000
 export interface ProcessRequest<K extends JobEntry> {
   entry: K
   spec: JobTypes[K]['spec']
-  env?: Record<string, string>
+  /** How products are computed; exact when left out. */
+  precision?: Precision
   onProgress?: ((progress: Progress) => void) | undefined
   onRecord?: (record: JobTypes[K]['record']) => void
   signal?: AbortSignal
@@ -37,7 +40,7 @@ const titles: Record<JobEntry, string> = {
 }
 
 export function startProcess<K extends JobEntry>(spawner: ProcessSpawner, request: ProcessRequest<K>): RunningProcess<K> {
-  const child = spawner.spawn(`job-${request.entry}.cjs`, request.env ?? {})
+  const child = spawner.spawn(`job-${request.entry}.cjs`, environmentFor(request.precision ?? 'exact'))
   const send = (message: ToJob<K>) => child.send(message)
   let grace: NodeJS.Timeout | undefined
   const cancel = () => {

@@ -4,7 +4,6 @@
  */
 import type { Run } from '../../../contract/records/run'
 import { type ErrorRecord, errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
-import { environmentFor } from '../../dictionaries/backend/environment'
 import type { RunChange } from '../../store/project-store'
 import type { Announce } from '../connections/announce'
 import type { OpenProject } from '../projects/open-projects'
@@ -52,7 +51,7 @@ export class Training {
     this.process = startProcess(spawner, {
       entry: 'train',
       spec: specOf(project, run),
-      env: environmentFor(run.config.precision),
+      precision: run.config.precision,
       onRecord: (record) => this.take(record),
       onProgress: (progress) => this.job.progress(progress)
     })

@@ -96,7 +96,8 @@ export class Trainings {
   }
 
   private analyze(project: OpenProject, run: string): void {
-    if (project.store.checkpoints.latest(run) && !this.options.analyses.isClosed) this.options.analyses.start(project, run)
+    if (project.store.checkpoints.latest(run) && !this.options.analyses.isClosed)
+      this.options.analyses.startByItself(project, run)
   }
 }
 

@@ -7,7 +7,6 @@ import { basename, resolve } from 'node:path'
 import type { Checked } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
 import { DatasetSources } from '../../../contract/records/dataset'
-import { errorFromSqlite } from '../../store/database/sqlite-errors'
 import { createProject as createStore } from '../../store/index'
 import { inspectTask } from '../jobs/inspect-task'
 import type { ProcessSpawner } from '../jobs/job-process'
@@ -33,8 +32,6 @@ export async function createProject(draft: CheckedDraft, options: CreateOptions)
     }
     const { dataset } = await inspectTask(options.spawner, spec, options)
     fresh.datasets.add(dataset)
-  }).catch((thrown) => {
-    throw errorFromSqlite(thrown, project)
   })
   store.close()
 }

@@ -14,6 +14,13 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       tell(project, label)
       return label
     },
+    'labels.editMany': async ({ project, run, edits, author = core.author }, { holder }) => {
+      const { store } = await core.projects.get(project, holder)
+      const editAll = () => edits.map(({ feature, change }) => store.labels.edit(run, feature, change, { author }))
+      const labels = store.together(editAll)
+      for (const label of labels) tell(project, label)
+      return labels
+    },
     'labels.undo': async ({ project }, { holder }) => {
       const reverted = (await labelsOf(project, holder)).undo()
       if (reverted) tell(project, reverted.label)

@@ -24,7 +24,8 @@ export function writeError(thrown: unknown, folder: string): LoupeError {
       cause: thrown
     })
   }
-  return readError(thrown, folder)
+  const { message, hint, code: kind } = errorRecordFrom(thrown)
+  return new LoupeError(kind, `${folder}: ${message}.`, { hint, place: folder, cause: thrown })
 }
 
 /** The error to throw for anything that stopped reading in `folder`; a LoupeError passes as it is. */

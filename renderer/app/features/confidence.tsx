@@ -1,7 +1,7 @@
 /** How sure the person is of a label: 1 guess, 2 likely, 3 sure; chosen again, it is taken back. */
 import type { Confidence } from '../../../contract/records/label'
 import { Segment } from '../../widgets/segment'
-import { useCommands } from '../commands'
+import { useCommands } from '../commands/commands'
 import type { LabelEditor } from './label-editor'
 
 const levels = [

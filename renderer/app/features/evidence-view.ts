@@ -1,8 +1,8 @@
 /** How evidence is shown, the same on every screen and from feature to feature: context, color scale, interval. */
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { ContextSize } from '../../widgets/concordance-layout'
-import type { ColorScale } from '../../widgets/token-strip-color'
+import type { ContextSize } from '../../widgets/concordance/layout'
+import type { ColorScale } from '../../widgets/token-strip/color'
 
 interface EvidenceView {
   context: ContextSize

@@ -1,9 +1,9 @@
 /** The parts of a feature's evidence as the screens place them: histogram with its interval, and the examples. */
-import { ActivationHistogram } from '../../widgets/activation-histogram'
+import { ActivationHistogram } from '../../widgets/activation-histogram/activation-histogram'
 import { ActivationLegend } from '../../widgets/activation-legend'
 import { Button } from '../../widgets/button'
-import { Concordance } from '../../widgets/concordance'
-import { KeyHint } from '../../widgets/key-hint'
+import { Concordance } from '../../widgets/concordance/concordance'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import styles from './evidence.module.css'
 import { useEvidenceView } from './evidence-view'
 import type { Evidence } from './use-evidence'

@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from 'react'
 import { TextField } from '../../widgets/field'
-import { runCommand } from '../commands'
+import { runCommand } from '../commands/commands'
 import type { LabelEditor } from './label-editor'
 
 export interface LabelFieldProps {

@@ -1,16 +1,31 @@
 /** What a screen about features shows when there are none to show: no project, no run, or a run that was not analyzed yet. */
+import type { ReactNode } from 'react'
 import type { Run } from '../../../contract/records/run'
 import { Button } from '../../widgets/button'
 import { Empty } from '../../widgets/empty'
 import { formatPercent } from '../../widgets/format'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { Skeleton } from '../../widgets/skeleton'
-import { useProject, useRun, useRuns } from '../current'
-import { useAct, useCall } from '../queries'
+import { useAct, useCall } from '../engine/queries'
+import { Screen } from '../layout/screen'
+import { useProject, useRun, useRuns } from '../project/current'
 import { navigate, useSession } from '../session'
 
+type Missing = 'project' | 'runs' | 'run' | 'analysis'
+
+/** Shows a screen about features when there are some; until then it says what is missing. `scope` is that of the screen. */
+export function WhenAnalyzed({ scope, children }: { scope: string; children: ReactNode }) {
+  const need = useNeed()
+  if (need === null) return children
+  return (
+    <Screen scope={scope}>
+      <Need need={need} />
+    </Screen>
+  )
+}
+
 /** Null when the run has features to show. */
-export function useNeed(): 'project' | 'runs' | 'run' | 'analysis' | null {
+function useNeed(): Missing | null {
   const project = useSession((session) => session.project)
   const runs = useRuns()
   const run = useRun()
@@ -20,8 +35,7 @@ export function useNeed(): 'project' | 'runs' | 'run' | 'analysis' | null {
   return run.analysis ? null : 'analysis'
 }
 
-export function NeedAnalysis() {
-  const need = useNeed()
+function Need({ need }: { need: Missing }) {
   const run = useRun()
   if (need === 'project') return <NoProject />
   if (need === 'run') return <NoRun />

@@ -3,9 +3,9 @@
  * Escape leaves it; what was typed is saved.
  */
 import { useEffect, useRef, useState } from 'react'
-import { CodeEditor } from '../../widgets/code-editor'
-import { useCommands } from '../commands'
-import { mainRegion } from '../regions'
+import { CodeEditor } from '../../widgets/code-editor/code-editor'
+import { useCommands } from '../commands/commands'
+import { mainRegion } from '../layout/regions'
 import type { LabelEditor } from './label-editor'
 import { Markdown } from './markdown'
 import styles from './notes-field.module.css'
@@ -60,7 +60,7 @@ function usePreload(): void {
 }
 
 async function loadEditor(): Promise<void> {
-  await import('../../widgets/code-editor-monaco')
+  await import('../../widgets/code-editor/monaco-view')
   editorIsLoaded = true
 }
 

@@ -1,6 +1,6 @@
 /** What each number of a feature means: formula, sample, and how it is written. One place for table heads, strips and tooltips. */
 import type { FeaturePage } from '../../../contract/records/feature'
-import { activationDecimals } from '../../widgets/concordance-layout'
+import { activationDecimals } from '../../widgets/concordance/layout'
 import { formatCount, formatFixed, formatPercent } from '../../widgets/format'
 
 export interface NumberFact {

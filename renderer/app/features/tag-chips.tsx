@@ -1,8 +1,8 @@
 /** The tags of a feature as chips: each is put in and taken out by its key, new ones are typed after `T`. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Chip } from '../../widgets/chip'
-import { Key } from '../../widgets/key-hint'
-import { type Command, useCommands } from '../commands'
+import { Key } from '../../widgets/key-hint/key-hint'
+import { type Command, useCommands } from '../commands/commands'
 import { useSession } from '../session'
 import type { LabelEditor } from './label-editor'
 import styles from './tag-chips.module.css'
@@ -97,7 +97,10 @@ interface NewTagProps {
 function NewTag({ known, onAdd, onClose }: NewTagProps) {
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    // In braces: newer engines return a promise, which React would take for a clean-up.
+    input.current?.focus()
+  }, [])
   const close = () => {
     input.current
       ?.closest<HTMLElement>('[data-region]')

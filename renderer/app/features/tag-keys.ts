@@ -3,7 +3,7 @@
  * the order in which tags were first seen in this window stays, new tags come after, and starters fill what is left.
  */
 import { useMemo, useRef } from 'react'
-import { useCall } from '../queries'
+import { useCall } from '../engine/queries'
 
 /** Offered before a project has tags of its own. */
 export const starterTags = ['semantic', 'syntax', 'punct', 'digits', 'code', 'position', 'name', 'polysemous'] as const

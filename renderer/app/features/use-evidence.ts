@@ -4,11 +4,11 @@
  */
 import { useCallback, useMemo, useState } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
-import { intervalAfter, nearestInterval } from '../../widgets/activation-histogram-bars'
-import { activationDecimals, type FocusStep, moveFocus, nextContext, type TokenFocus } from '../../widgets/concordance-layout'
-import { type ExampleSection, linesOf, type SectionCounts, sectionsOf } from '../../widgets/concordance-sections'
-import { type Command, useCommands } from '../commands'
-import { useProject } from '../current'
+import { intervalAfter, nearestInterval } from '../../widgets/activation-histogram/bars'
+import { activationDecimals, type FocusStep, moveFocus, nextContext, type TokenFocus } from '../../widgets/concordance/layout'
+import { type ExampleSection, linesOf, type SectionCounts, sectionsOf } from '../../widgets/concordance/sections'
+import { type Command, useCommands } from '../commands/commands'
+import { useProject } from '../project/current'
 import { useEvidenceView } from './evidence-view'
 
 export interface Evidence {
@@ -31,8 +31,13 @@ interface OwnState {
 
 const fresh = (feature: number | undefined): OwnState => ({ feature, opened: new Set(), turn: 0, focus: undefined })
 
-/** `scope` is that of the screen, so that its keys act there and only there. */
-export function useEvidence(page: FeaturePage | undefined, counts: SectionCounts, scope: string): Evidence | undefined {
+/** `scope` is that of the screen, so that its keys act there and only there. Beside a list, ↑ and ↓ are the list's. */
+export function useEvidence(
+  page: FeaturePage | undefined,
+  counts: SectionCounts,
+  scope: string,
+  besideList = false
+): Evidence | undefined {
   const view = useEvidenceView()
   const documents = useDocuments()
   const [stored, setStored] = useState<OwnState>(() => fresh(undefined))
@@ -47,7 +52,7 @@ export function useEvidence(page: FeaturePage | undefined, counts: SectionCounts
   )
   const step = (direction: FocusStep) => change({ focus: moveFocus(linesOf(sections), own.focus, direction, view.context) })
   useCommands(
-    evidenceCommands(scope, page !== undefined, {
+    evidenceCommands(scope, page !== undefined, besideList, {
       step,
       clear: own.focus && (() => change({ focus: undefined })),
       again: () => change({ turn: own.turn + 1, focus: undefined }),
@@ -71,7 +76,7 @@ interface EvidenceActs {
   interval(direction: -1 | 1): void
 }
 
-function evidenceCommands(scope: string, hasPage: boolean, act: EvidenceActs): Command[] {
+function evidenceCommands(scope: string, hasPage: boolean, besideList: boolean, act: EvidenceActs): Command[] {
   const focusCommand = (direction: FocusStep, key: string): Command => ({
     id: `evidence.${direction}`,
     title: `Token focus ${direction}`,
@@ -101,8 +106,7 @@ function evidenceCommands(scope: string, hasPage: boolean, act: EvidenceActs): C
     { id: 'evidence.again', title: 'Other random examples', keys: ['Shift+R'], scope, when: hasPage, run: act.again },
     focusCommand('left', 'ArrowLeft'),
     focusCommand('right', 'ArrowRight'),
-    focusCommand('up', 'ArrowUp'),
-    focusCommand('down', 'ArrowDown'),
+    ...(besideList ? [] : [focusCommand('up', 'ArrowUp'), focusCommand('down', 'ArrowDown')]),
     {
       id: 'evidence.clear',
       title: 'Leave the token focus',

@@ -1,7 +1,7 @@
 /** The ids of the list in order, and stepping through them. */
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { LoupeError } from '../../../contract/wire/errors'
-import { useCall } from '../queries'
+import { useCall } from '../engine/queries'
 import { featureAfter, type ListSetup, startListOf, useListState, withoutSort } from './list-state'
 
 export interface FeatureOrder {

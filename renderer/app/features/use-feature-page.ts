@@ -1,7 +1,7 @@
 /** The page of a feature, and the pages of those that come next, asked ahead so that a step needs no waiting. */
 import { useEffect } from 'react'
-import { contextToLoad } from '../../widgets/concordance-layout'
-import { prefetchCall, useCall } from '../queries'
+import { contextToLoad } from '../../widgets/concordance/layout'
+import { prefetchCall, useCall } from '../engine/queries'
 import { useEvidenceView } from './evidence-view'
 import type { RunIds } from './use-feature-order'
 

@@ -1,11 +1,11 @@
 /** Rows of the feature list for a virtual table: pages around the view, true to the engine's events. */
 import { useCallback, useEffect, useMemo, useReducer } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
-import { toastError } from '../../widgets/toast-store'
-import { RowPages } from '../../widgets/virtual-table-pages'
-import { rowsWithLabel } from '../cache-updates'
-import { client } from '../client'
-import { useEvent } from '../queries'
+import { toastError } from '../../widgets/toast/toast-store'
+import { RowPages } from '../../widgets/virtual-table/pages'
+import { rowsWithLabel } from '../engine/cache-updates'
+import { client } from '../engine/client'
+import { useEvent } from '../engine/queries'
 import type { RunIds } from './use-feature-order'
 
 export interface FeatureRows {

@@ -1,9 +1,9 @@
 /** Undo and redo on a screen that shows one feature: what was typed is saved first, and the screen goes to what was undone. */
-import { toast, toastError } from '../../widgets/toast-store'
-import { client } from '../client'
-import { useCommands } from '../commands'
-import { wordsFor } from '../undo'
+import { toast, toastError } from '../../widgets/toast/toast-store'
+import { useCommands } from '../commands/commands'
+import { client } from '../engine/client'
 import type { LabelEditor } from './label-editor'
+import { wordsFor } from './undo'
 import type { RunIds } from './use-feature-order'
 
 /** Takes the place of the window's own undo while the screen is mounted. */

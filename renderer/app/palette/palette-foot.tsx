@@ -1,5 +1,5 @@
 /** The keys of the palette, printed below it. */
-import { Key } from '../../widgets/key-hint'
+import { Key } from '../../widgets/key-hint/key-hint'
 import styles from './palette.module.css'
 
 export function PaletteFoot() {

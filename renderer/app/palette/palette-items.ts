@@ -4,8 +4,8 @@
 import type { FeatureRow } from '../../../contract/records/feature'
 import type { Run } from '../../../contract/records/run'
 import { formatFixed, formatPercent } from '../../widgets/format'
-import type { IconName } from '../../widgets/icon-paths'
-import { type Command, canRun } from '../commands'
+import type { IconName } from '../../widgets/icon/icon-paths'
+import { type Command, canRun } from '../commands/commands'
 import { type Match, matchText } from './match'
 
 export interface PaletteItem {

@@ -1,9 +1,9 @@
 /** The palette: one field for commands, features and runs. The typed letters are marked where they match; keys stand at the right. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { Icon } from '../../widgets/icon'
-import { KeyHint } from '../../widgets/key-hint'
-import { useModal } from '../../widgets/use-modal'
-import { type PaletteMode, useView } from '../view'
+import { useModal } from '../../widgets/dialog/use-modal'
+import { Icon } from '../../widgets/icon/icon'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { type PaletteMode, useView } from '../layout/view'
 import styles from './palette.module.css'
 import { PaletteFoot } from './palette-foot'
 import type { PaletteGroup, PaletteItem } from './palette-items'

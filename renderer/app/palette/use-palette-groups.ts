@@ -1,10 +1,10 @@
 /** The groups of the palette for a typed text; features are asked from the engine, the rest is at hand. */
 import { useDeferredValue, useMemo } from 'react'
-import { activeCommands } from '../commands'
-import { useRun, useRuns } from '../current'
-import { useCall } from '../queries'
+import { activeCommands } from '../commands/commands'
+import { useCall } from '../engine/queries'
+import type { PaletteMode } from '../layout/view'
+import { useRun, useRuns } from '../project/current'
 import { navigate, useSession } from '../session'
-import type { PaletteMode } from '../view'
 import { commandItems, featureItems, type PaletteGroup, readQuery, runItems } from './palette-items'
 
 export function usePaletteGroups(text: string, mode: PaletteMode): PaletteGroup[] {

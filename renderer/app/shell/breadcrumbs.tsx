@@ -1,6 +1,6 @@
 /** Where one is, as a path: project, screen, run, feature. The parts before the last lead there. Also names the window. */
 import { useEffect } from 'react'
-import { useProject, useRun } from '../current'
+import { useProject, useRun } from '../project/current'
 import { navigate, type ScreenName, useSession } from '../session'
 import styles from './breadcrumbs.module.css'
 

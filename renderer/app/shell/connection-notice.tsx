@@ -1,8 +1,8 @@
 /** What the window says while there is no engine: at the start after half a second, later at once. Nothing can be edited meanwhile. */
 import { useEffect, useState } from 'react'
 import { Button } from '../../widgets/button'
-import { Icon } from '../../widgets/icon'
-import { reconnectNow, useConnection } from '../client'
+import { Icon } from '../../widgets/icon/icon'
+import { reconnectNow, useConnection } from '../engine/client'
 import { isElectron } from '../host'
 import styles from './connection-notice.module.css'
 

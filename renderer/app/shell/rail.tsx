@@ -1,9 +1,9 @@
 /** The rail at the left: the screens of the main line in its order, keys and settings below. It never hides. */
 import { useCommandLink } from '../../widgets/command-link'
-import { Icon } from '../../widgets/icon'
-import type { IconName } from '../../widgets/icon-paths'
-import { ariaKeys } from '../../widgets/key-caps'
-import { Key } from '../../widgets/key-hint'
+import { Icon } from '../../widgets/icon/icon'
+import type { IconName } from '../../widgets/icon/icon-paths'
+import { ariaKeys } from '../../widgets/key-hint/key-caps'
+import { Key } from '../../widgets/key-hint/key-hint'
 import { type ScreenName, useSession } from '../session'
 import styles from './rail.module.css'
 

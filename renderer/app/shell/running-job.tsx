@@ -2,11 +2,11 @@
 import type { Job } from '../../../contract/records/job'
 import { formatCompact, formatCount, formatSeconds } from '../../widgets/format'
 import { RunDot } from '../../widgets/run-swatch'
-import { useConnection } from '../client'
-import { useRuns } from '../current'
-import { useCall } from '../queries'
+import { useConnection } from '../engine/client'
+import { useCall } from '../engine/queries'
+import { toggleView } from '../layout/view'
+import { useRuns } from '../project/current'
 import { navigate, useSession } from '../session'
-import { toggleView } from '../view'
 import styles from './running-job.module.css'
 
 export function RunningJob() {

@@ -1,9 +1,9 @@
 /** The 36 px title bar of the frameless window: where one is, the search field that opens the palette, toggles, window buttons. */
 import { IconButton } from '../../widgets/button'
-import { Icon } from '../../widgets/icon'
-import { KeyHint } from '../../widgets/key-hint'
+import { Icon } from '../../widgets/icon/icon'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { host, isElectron } from '../host'
-import { openPalette, useView } from '../view'
+import { openPalette, useView } from '../layout/view'
 import { Breadcrumbs } from './breadcrumbs'
 import styles from './title-bar.module.css'
 

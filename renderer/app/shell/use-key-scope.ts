@@ -1,7 +1,7 @@
 /** The scope that keys act in now, in words for the status bar. */
 import { useEffect, useState } from 'react'
-import { isTextField, scopesAt } from '../key-dispatch'
-import { useView } from '../view'
+import { isTextField, scopesAt } from '../commands/key-dispatch'
+import { useView } from '../layout/view'
 
 export function useKeyScope(): string {
   const screenScope = useView((view) => view.scope)

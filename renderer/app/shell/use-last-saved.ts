@@ -1,6 +1,6 @@
 /** When the last label edit of the open project reached the disk, as the engine announced it. */
 import { useState } from 'react'
-import { useEvent } from '../queries'
+import { useEvent } from '../engine/queries'
 import { useSession } from '../session'
 
 export function useLastSaved(): number | undefined {

@@ -3,9 +3,9 @@
  * is opened again by its folder; false while that is under way, so that no screen asks with a dead id.
  */
 import { useEffect, useState } from 'react'
-import { toast, toastError } from '../../widgets/toast-store'
-import { client, useConnection } from '../client'
-import { queryClient } from '../queries'
+import { toast, toastError } from '../../widgets/toast/toast-store'
+import { client, useConnection } from '../engine/client'
+import { queryClient } from '../engine/queries'
 import { leaveProject, renewProject, useSession } from '../session'
 
 export function useReopening(): boolean {

@@ -3,10 +3,10 @@
  * A browser does not tell where dropped files lie; it says so instead.
  */
 import { useEffect } from 'react'
-import { toast } from '../../widgets/toast-store'
-import { offerFiles } from '../dropped-files'
+import { toast } from '../../widgets/toast/toast-store'
 import { host } from '../host'
-import { openFolder } from '../open-project'
+import { offerFiles } from '../project/dropped-files'
+import { openFolder } from '../project/open-project'
 import { navigate } from '../session'
 
 export function useWindowDrop(): void {

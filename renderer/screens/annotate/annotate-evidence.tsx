@@ -1,6 +1,7 @@
 /** The middle of Annotate: the same evidence as on the feature page, roomier, with the three numbers that matter for a label. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend } from '../../app/features/evidence'
+import { FeatureHeading } from '../../app/features/feature-heading'
 import type { LabelEditor } from '../../app/features/label-editor'
 import { numberFacts } from '../../app/features/number-facts'
 import { useEvidence } from '../../app/features/use-evidence'
@@ -15,19 +16,13 @@ export function AnnotateEvidence({ page, editor }: { page: FeaturePage; editor: 
   const label = editor?.fields.label ?? page.label
   return (
     <>
-      <header className={styles.head}>
-        <h1 className={styles.title}>
-          <span className={styles.id}>{page.feature}</span>
-          <span className={label ? 'ellipsis' : styles.none} title={label}>
-            {label || 'no label yet'}
-          </span>
-        </h1>
+      <FeatureHeading feature={page.feature} label={label} form="beside">
         {evidence && (
           <span className={styles.right}>
             <EvidenceLegend evidence={evidence} short />
           </span>
         )}
-      </header>
+      </FeatureHeading>
       {evidence && (
         <>
           <div className={styles.facts}>

@@ -1,9 +1,9 @@
 /** How far the labeling is: features by state, and how much of the activation mass has a label. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import type { LabelStatus } from '../../../contract/records/label'
+import { useCall } from '../../app/engine/queries'
 import { shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
-import { useCall } from '../../app/queries'
 import { formatCount, formatPercent } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
 import { ProgressBar } from '../../widgets/progress-bar'

@@ -3,20 +3,20 @@
  */
 import { useEffect, useRef, useState } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
-import { useProject, useRun } from '../../app/current'
 import { useEvidenceView } from '../../app/features/evidence-view'
-import { NeedAnalysis, useNeed } from '../../app/features/need-analysis'
+import { WhenAnalyzed } from '../../app/features/need-analysis'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
 import { useUndoHere } from '../../app/features/use-undo-here'
-import { Screen } from '../../app/screen'
+import { Screen } from '../../app/layout/screen'
+import { useStatusItems } from '../../app/layout/view'
+import { useProject, useRun } from '../../app/project/current'
 import { replacePlace, useSession } from '../../app/session'
-import { useStatusItems } from '../../app/view'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatCount } from '../../widgets/format'
 import { Skeleton } from '../../widgets/skeleton'
-import { scaleWords } from '../../widgets/token-strip-color'
+import { scaleWords } from '../../widgets/token-strip/color'
 import { AnnotateEvidence } from './annotate-evidence'
 import styles from './annotate-screen.module.css'
 import { LabelForm } from './label-form'
@@ -26,14 +26,11 @@ import { moveToFeature, rebuild, useQueue, useQueueState } from './queue-state'
 import { useAnnotateCommands } from './use-annotate-commands'
 
 export function AnnotateScreen() {
-  const need = useNeed()
-  if (need !== null)
-    return (
-      <Screen scope="annotate">
-        <NeedAnalysis />
-      </Screen>
-    )
-  return <Annotate />
+  return (
+    <WhenAnalyzed scope="annotate">
+      <Annotate />
+    </WhenAnalyzed>
+  )
 }
 
 function Annotate() {

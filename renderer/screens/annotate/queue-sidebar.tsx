@@ -1,11 +1,11 @@
 /** The queue at the left: its order, why this feature is next, and the features before and after. */
 import type { FeaturePage, FeatureRow } from '../../../contract/records/feature'
+import { ListSidebar } from '../../app/features/list-sidebar'
 import { formulas, shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
-import { useFeatureRows } from '../../app/features/use-feature-rows'
 import { Select } from '../../widgets/select'
 import { StatusGlyph } from '../../widgets/status-glyph'
-import { type TableColumn, VirtualTable } from '../../widgets/virtual-table'
+import type { TableColumn } from '../../widgets/virtual-table/types'
 import { type Queue, type QueueOrder, queueOrders, whyNext } from './queue'
 import styles from './queue-sidebar.module.css'
 import { moveTo, rebuild, useQueueState } from './queue-state'
@@ -20,11 +20,11 @@ export interface QueueSidebarProps {
 
 export function QueueSidebar({ place, queue, page }: QueueSidebarProps) {
   const order = useQueueState((state) => state.order)
-  const rows = useFeatureRows(place, queue?.ids ?? noIds)
+  const position = queue?.position ?? -1
   return (
-    <div className={styles.queue}>
-      <div className={styles.head}>
-        <h2 className="heading">Queue</h2>
+    <ListSidebar
+      title="Queue"
+      order={
         <Select
           quiet
           aria-label="Order of the queue"
@@ -32,19 +32,17 @@ export function QueueSidebar({ place, queue, page }: QueueSidebarProps) {
           value={order}
           onChange={(value) => rebuild(value as QueueOrder)}
         />
-      </div>
+      }
+      ruled
+      label="Features to label"
+      place={place}
+      ids={queue?.ids ?? noIds}
+      columns={columnsAt(position)}
+      active={position}
+      onChoose={moveTo}
+    >
       {queue && page && <Why queue={queue} page={page} />}
-      <VirtualTable
-        label="Features to label"
-        headless
-        columns={columnsAt(queue?.position ?? -1)}
-        rows={queue?.ids.length ?? 0}
-        rowAt={rows.rowAt}
-        active={queue?.position ?? -1}
-        onChoose={moveTo}
-        onView={rows.want}
-      />
-    </div>
+    </ListSidebar>
   )
 }
 

@@ -3,8 +3,8 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import { createRandom } from '../../../main/maths/random'
 import { shuffle } from '../../../main/maths/shuffle'
+import { markStale, useCall, useEvent } from '../../app/engine/queries'
 import type { RunIds } from '../../app/features/use-feature-order'
-import { markStale, useCall, useEvent } from '../../app/queries'
 import { type Queue, type QueueOrder, withDecision } from './queue'
 
 interface QueueState {

@@ -2,9 +2,9 @@
 import type { RefObject } from 'react'
 import type { LabelFields } from '../../../contract/records/label'
 import { errorRecordFrom } from '../../../contract/wire/errors'
-import { useCommands } from '../../app/commands'
+import { useCommands } from '../../app/commands/commands'
 import type { LabelEditor } from '../../app/features/label-editor'
-import { toast } from '../../widgets/toast-store'
+import { toast } from '../../widgets/toast/toast-store'
 import { currentOf, nextOpen, type Queue, withDecision } from './queue'
 import { countDecision, moveTo, moveToFeature, useQueueState } from './queue-state'
 

@@ -4,9 +4,9 @@ import { formulas, shareWords } from '../../app/features/number-facts'
 import { formatFixed } from '../../widgets/format'
 import { SparkBars } from '../../widgets/spark-line'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
-import { Token } from '../../widgets/token-strip'
-import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip-text'
-import type { TableColumn } from '../../widgets/virtual-table'
+import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip/text'
+import { Token } from '../../widgets/token-strip/token-strip'
+import type { TableColumn } from '../../widgets/virtual-table/types'
 import styles from './columns.module.css'
 
 export interface ColumnChoice {

@@ -5,7 +5,7 @@ import { formulas, shareWords } from '../../app/features/number-facts'
 import { useEvidence } from '../../app/features/use-evidence'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatFixed, formatPlural } from '../../widgets/format'
-import { KeyHint } from '../../widgets/key-hint'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './evidence-panel.module.css'
 
@@ -19,7 +19,7 @@ export interface EvidencePanelProps {
 }
 
 export function EvidencePanel({ page, selected, error }: EvidencePanelProps) {
-  const evidence = useEvidence(page, counts, 'table')
+  const evidence = useEvidence(page, counts, 'table', true)
   if (error) return <Failed error={error} />
   if (!page || !evidence)
     return (

@@ -3,24 +3,26 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
-import { useProject, useRun } from '../../app/current'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
-import { NeedAnalysis, useNeed } from '../../app/features/need-analysis'
+import { WhenAnalyzed } from '../../app/features/need-analysis'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
-import { mainRegion } from '../../app/regions'
-import { Screen } from '../../app/screen'
+import { useSomeFeature } from '../../app/features/use-some-feature'
+import { mainRegion } from '../../app/layout/regions'
+import { Screen } from '../../app/layout/screen'
+import { useMedia } from '../../app/layout/use-media'
+import { useStatusItems } from '../../app/layout/view'
+import { useProject, useRun } from '../../app/project/current'
 import { navigate, replacePlace, useSession } from '../../app/session'
-import { useMedia } from '../../app/use-media'
-import { useStatusItems } from '../../app/view'
 import { Button } from '../../widgets/button'
-import { activationDecimals } from '../../widgets/concordance-layout'
+import { activationDecimals } from '../../widgets/concordance/layout'
 import { Empty } from '../../widgets/empty'
 import { Skeleton } from '../../widgets/skeleton'
-import { scaleWords } from '../../widgets/token-strip-color'
-import { type TableHandle, VirtualTable } from '../../widgets/virtual-table'
+import { scaleWords } from '../../widgets/token-strip/color'
+import type { TableHandle } from '../../widgets/virtual-table/types'
+import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import { featureColumns } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
@@ -30,14 +32,11 @@ import { ExploreSidebar } from './sidebar'
 import { useExploreCommands } from './use-explore-commands'
 
 export function ExploreScreen() {
-  const need = useNeed()
-  if (need !== null)
-    return (
-      <Screen scope="table">
-        <NeedAnalysis />
-      </Screen>
-    )
-  return <FeatureList />
+  return (
+    <WhenAnalyzed scope="table">
+      <FeatureList />
+    </WhenAnalyzed>
+  )
 }
 
 function FeatureList() {
@@ -51,7 +50,7 @@ function FeatureList() {
   const table = useRef<TableHandle>(null)
   const filter = useRef<HTMLInputElement>(null)
   const readOnly = useProject()?.readOnly ?? false
-  usePrimary(order)
+  useSomeFeature(order)
   useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly })
   usePagesAhead(place, ahead(order), page.data !== undefined && !page.isPlaceholderData)
   const wide = useMedia('(min-width: 1900px)')
@@ -135,15 +134,6 @@ function NothingFound({ order }: { order: FeatureOrder }) {
       The filter and the chosen state leave nothing over.
     </Empty>
   )
-}
-
-/** Something is primary as soon as there is a list: the evidence is never empty without a reason. */
-function usePrimary(order: FeatureOrder): void {
-  const feature = useSession((session) => session.feature)
-  const first = order.ids[0]
-  useEffect(() => {
-    if (feature === null && first !== undefined) replacePlace({ feature: first })
-  }, [feature, first])
 }
 
 /** The three features after the primary one. */

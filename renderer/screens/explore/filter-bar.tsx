@@ -3,9 +3,9 @@ import { type RefObject, useEffect, useState } from 'react'
 import type { LoupeError } from '../../../contract/wire/errors'
 import { setList, useListState, withoutSort } from '../../app/features/list-state'
 import { Button } from '../../widgets/button'
-import { FilterField } from '../../widgets/filter-field'
+import { FilterField } from '../../widgets/filter-field/filter-field'
 import { formatCount } from '../../widgets/format'
-import { KeyHint } from '../../widgets/key-hint'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import styles from './filter-bar.module.css'
 
 export interface FilterBarProps {

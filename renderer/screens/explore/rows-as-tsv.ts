@@ -1,6 +1,6 @@
 /** Rows of the feature list as tab-separated text for a spreadsheet: plain numbers with `.`, one line per feature. */
 import type { FeatureRow } from '../../../contract/records/feature'
-import { textOfToken } from '../../widgets/token-strip-text'
+import { textOfToken } from '../../widgets/token-strip/text'
 
 const columns: [string, (row: FeatureRow) => string | number][] = [
   ['feature', (row) => row.feature],

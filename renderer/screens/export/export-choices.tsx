@@ -2,7 +2,7 @@
 import type { LabelStatus } from '../../../contract/records/label'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
-import { useCall } from '../../app/queries'
+import { useCall } from '../../app/engine/queries'
 import { replacePlace } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Checkbox } from '../../widgets/checkbox'

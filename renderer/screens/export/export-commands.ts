@@ -1,6 +1,6 @@
 /** The commands of the export screen. */
 import type { ExportRecord } from '../../../contract/records/export'
-import type { Command } from '../../app/commands'
+import type { Command } from '../../app/commands/commands'
 import { useExportView } from './export-view'
 import type { ExportActions } from './use-export-actions'
 

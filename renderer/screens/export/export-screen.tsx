@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { ExportRecord } from '../../../contract/records/export'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
-import { useCommands } from '../../app/commands'
-import { useProject, useRun, useRuns } from '../../app/current'
-import { useCall } from '../../app/queries'
-import { Screen } from '../../app/screen'
+import { useCommands } from '../../app/commands/commands'
+import { useCall } from '../../app/engine/queries'
+import { Screen } from '../../app/layout/screen'
+import { useStatusItems } from '../../app/layout/view'
+import { useProject, useRun, useRuns } from '../../app/project/current'
 import { navigate, useSession } from '../../app/session'
-import { useStatusItems } from '../../app/view'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatBytes, formatCount } from '../../widgets/format'
@@ -97,7 +97,7 @@ function Exporter({ project, runs, run }: ExporterProps) {
           }
           actions={
             <Button variant="primary" command="export.write">
-              {actions.isWriting ? 'Exporting…' : (exports?.length ?? 0) > 0 ? 'Export again…' : 'Export…'}
+              {actions.isWriting ? 'Exporting…' : (exports?.length ?? 0) > 0 ? 'Export again' : 'Export'}
             </Button>
           }
         />

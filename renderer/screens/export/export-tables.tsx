@@ -2,13 +2,14 @@
 import type { ExportRecord } from '../../../contract/records/export'
 import type { FeatureRow } from '../../../contract/records/feature'
 import type { Run } from '../../../contract/records/run'
-import { useAct, useCall } from '../../app/queries'
+import { useAct, useCall } from '../../app/engine/queries'
 import { useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatBytes, formatCount, formatFixed, formatWhen } from '../../widgets/format'
-import { Icon } from '../../widgets/icon'
+import { Icon } from '../../widgets/icon/icon'
 import { Section } from '../../widgets/panel'
+import { PlainTable } from '../../widgets/plain-table'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './export.module.css'
@@ -75,7 +76,7 @@ function PreviewTable({ run, preview }: { run: Run; preview: Preview }) {
       </Empty>
     )
   return (
-    <table className={styles.table}>
+    <PlainTable className={styles.table}>
       <thead>
         <tr>
           <th scope="col" className={styles.numberHead}>
@@ -99,7 +100,7 @@ function PreviewTable({ run, preview }: { run: Run; preview: Preview }) {
           <PreviewLine key={row.feature} row={row} />
         ))}
       </tbody>
-    </table>
+    </PlainTable>
   )
 }
 
@@ -130,7 +131,7 @@ function Files({ record }: { record: ExportRecord }) {
       }
       className={styles.block}
     >
-      <table className={styles.table}>
+      <PlainTable className={styles.table}>
         <tbody>
           {record.receipt.files.map((file) => (
             <tr key={file.name} title={`sha256 ${file.sha256}`}>
@@ -140,7 +141,7 @@ function Files({ record }: { record: ExportRecord }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </Section>
   )
 }

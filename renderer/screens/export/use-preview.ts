@@ -3,7 +3,7 @@ import type { FeatureRow } from '../../../contract/records/feature'
 import type { LabelStatus } from '../../../contract/records/label'
 import type { Run } from '../../../contract/records/run'
 import type { LoupeError } from '../../../contract/wire/errors'
-import { useCall } from '../../app/queries'
+import { useCall } from '../../app/engine/queries'
 import { useExportView } from './export-view'
 
 export interface Preview {

@@ -1,5 +1,6 @@
 /** Id, label and state of the feature, and the way to the next. */
 import type { FeaturePage } from '../../../contract/records/feature'
+import { FeatureHeading } from '../../app/features/feature-heading'
 import type { LabelEditor } from '../../app/features/label-editor'
 import { Button } from '../../widgets/button'
 import { StatusGlyph } from '../../widgets/status-glyph'
@@ -8,13 +9,7 @@ import styles from './feature-head.module.css'
 export function FeatureHead({ page, editor }: { page: FeaturePage; editor: LabelEditor | undefined }) {
   const { label, status } = editor?.fields ?? page
   return (
-    <header className={styles.head}>
-      <h1 className={styles.title}>
-        <span className={styles.id}>{page.feature}</span>
-        <span className={label ? 'ellipsis' : styles.none} title={label}>
-          {label || 'no label yet'}
-        </span>
-      </h1>
+    <FeatureHeading feature={page.feature} label={label} form="main">
       <span className={styles.status}>
         <StatusGlyph status={status} words />
       </span>
@@ -36,6 +31,6 @@ export function FeatureHead({ page, editor }: { page: FeaturePage; editor: Label
           <span className="hidden-text">Next feature</span>
         </Button>
       </span>
-    </header>
+    </FeatureHeading>
   )
 }

@@ -2,22 +2,23 @@
  * The page of one feature: its label and notes at the left, its numbers, histogram and examples at the right,
  * and the list it is stepped through beside it.
  */
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
-import { useProject, useRun } from '../../app/current'
 import { useEvidenceView } from '../../app/features/evidence-view'
-import { NeedAnalysis, useNeed } from '../../app/features/need-analysis'
+import { WhenAnalyzed } from '../../app/features/need-analysis'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
+import { useSomeFeature } from '../../app/features/use-some-feature'
 import { useUndoHere } from '../../app/features/use-undo-here'
-import { Screen } from '../../app/screen'
+import { Screen } from '../../app/layout/screen'
+import { useStatusItems } from '../../app/layout/view'
+import { useProject, useRun } from '../../app/project/current'
 import { replacePlace, useSession } from '../../app/session'
-import { useStatusItems } from '../../app/view'
 import { Failed } from '../../widgets/empty'
 import { formatCount } from '../../widgets/format'
 import { Skeleton } from '../../widgets/skeleton'
-import { scaleWords } from '../../widgets/token-strip-color'
+import { scaleWords } from '../../widgets/token-strip/color'
 import { FeatureEvidence } from './feature-evidence'
 import { FeatureHead } from './feature-head'
 import styles from './feature-screen.module.css'
@@ -26,14 +27,11 @@ import { LabelColumn } from './label-column'
 import { useFeatureCommands } from './use-feature-commands'
 
 export function FeatureScreen() {
-  const need = useNeed()
-  if (need !== null)
-    return (
-      <Screen scope="feature">
-        <NeedAnalysis />
-      </Screen>
-    )
-  return <Feature />
+  return (
+    <WhenAnalyzed scope="feature">
+      <Feature />
+    </WhenAnalyzed>
+  )
 }
 
 function Feature() {
@@ -81,15 +79,6 @@ function Body({ page, error, children }: { page: FeaturePage | undefined; error:
       </div>
     )
   return <div className={styles.body}>{children}</div>
-}
-
-/** Where no feature was chosen, the first of the list is. */
-function useSomeFeature(order: FeatureOrder): void {
-  const feature = useSession((session) => session.feature)
-  const first = order.ids[0]
-  useEffect(() => {
-    if (feature === null && first !== undefined) replacePlace({ feature: first })
-  }, [feature, first])
 }
 
 /** The next three and the one before. */

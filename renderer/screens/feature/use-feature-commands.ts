@@ -1,9 +1,9 @@
 /** The keys of the feature page besides those of the evidence: stepping, label, not interpretable. */
 import type { RefObject } from 'react'
-import { useCommands } from '../../app/commands'
+import { useCommands } from '../../app/commands/commands'
 import type { LabelEditor } from '../../app/features/label-editor'
 import type { FeatureOrder } from '../../app/features/use-feature-order'
-import { mainRegion } from '../../app/regions'
+import { mainRegion } from '../../app/layout/regions'
 import { navigate, replacePlace } from '../../app/session'
 
 export interface FeatureActs {

@@ -1,11 +1,11 @@
 /** What the open project's data is: files, shapes, split, what was left out, and where the files lie. */
 import { useState } from 'react'
 import type { Dataset } from '../../../contract/records/dataset'
-import { useCommands } from '../../app/commands'
-import { useProject } from '../../app/current'
+import { useCommands } from '../../app/commands/commands'
+import { useAct } from '../../app/engine/queries'
 import { host, isElectron } from '../../app/host'
-import { useAct } from '../../app/queries'
-import { Screen } from '../../app/screen'
+import { Screen } from '../../app/layout/screen'
+import { useProject } from '../../app/project/current'
 import { navigate, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty } from '../../widgets/empty'
@@ -14,7 +14,7 @@ import { formatBytes, formatCount, formatFixed, formatHash, formatWhen } from '.
 import { Head } from '../../widgets/head'
 import { Fact, Section } from '../../widgets/panel'
 import { Skeleton } from '../../widgets/skeleton'
-import { toast } from '../../widgets/toast-store'
+import { toast } from '../../widgets/toast/toast-store'
 import styles from './data-facts.module.css'
 
 export function DataFacts() {

@@ -7,8 +7,8 @@ import type { ArraySource, Progress } from '../../../contract/records/basics'
 import type { OutlierRule, SplitRule } from '../../../contract/records/dataset'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
 import { type ErrorRecord, errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
-import { client } from '../../app/client'
-import { toastError } from '../../widgets/toast-store'
+import { client } from '../../app/engine/client'
+import { toastError } from '../../widgets/toast/toast-store'
 import { type DraftFile, sourcesOf, suggestedName, withArray, withIncluded, withInspection, withPaths } from './draft-files'
 
 export interface Draft {

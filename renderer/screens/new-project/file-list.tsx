@@ -5,7 +5,7 @@ import { Button } from '../../widgets/button'
 import { Checkbox } from '../../widgets/checkbox'
 import { Field, TextField } from '../../widgets/field'
 import { formatBytes, formatCount, formatPlural } from '../../widgets/format'
-import { Key } from '../../widgets/key-hint'
+import { Key } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import { Select } from '../../widgets/select'
 import type { DraftFile } from './draft-files'
@@ -41,8 +41,8 @@ function FileLine({ file }: { file: DraftFile }) {
       />
       <div className={styles.fileText}>
         <p className={`mono ellipsis ${styles.fileName}`}>{name}</p>
-        {seen && <p className={`caption ${styles.fileFacts}`}>{fileWords(file)}</p>}
-        {seen && !seen.problem && <p className={`caption ${styles.fileFacts}`}>{seen.remark}</p>}
+        {seen && <p className="caption">{fileWords(file)}</p>}
+        {seen && !seen.problem && <p className="caption">{seen.remark}</p>}
         {seen?.problem && <p className={`caption ${styles.fileProblem}`}>{seen.problem.message}</p>}
         {seen && seen.arrays.length > 1 && included && (
           <Select

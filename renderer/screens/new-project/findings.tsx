@@ -1,7 +1,7 @@
 /** Problems and notes of an inspection: what is wrong, what still works, and the choice that settles it beside it. */
 import type { Finding, Inspection } from '../../../contract/records/inspection'
-import { Icon } from '../../widgets/icon'
-import type { IconName } from '../../widgets/icon-paths'
+import { Icon } from '../../widgets/icon/icon'
+import type { IconName } from '../../widgets/icon/icon-paths'
 import { Section } from '../../widgets/panel'
 import { Segment } from '../../widgets/segment'
 import { useDraft } from './draft-store'

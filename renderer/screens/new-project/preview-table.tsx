@@ -2,11 +2,12 @@
 import type { RowColumn } from '../../../contract/records/dataset'
 import { outlierFactor } from '../../../contract/records/dataset'
 import type { ActivationSummary, PreviewRow, RowTableSummary } from '../../../contract/records/inspection'
-import { useCommands } from '../../app/commands'
+import { useCommands } from '../../app/commands/commands'
 import { Button } from '../../widgets/button'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { Section } from '../../widgets/panel'
-import { toastError } from '../../widgets/toast-store'
+import { PlainTable } from '../../widgets/plain-table'
+import { toastError } from '../../widgets/toast/toast-store'
 import { previewRows, useDraft } from './draft-store'
 import styles from './new-project.module.css'
 import { visibleToken } from './visible-token'
@@ -45,7 +46,7 @@ export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
       }
     >
       <div className={styles.tableFrame}>
-        <table className={styles.table}>
+        <PlainTable className={styles.table}>
           <thead>
             <tr>
               <th className={styles.number}>row</th>
@@ -67,7 +68,7 @@ export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
               <PreviewLine key={row.row} row={row} columns={columns} median={activations.norms.median} />
             ))}
           </tbody>
-        </table>
+        </PlainTable>
       </div>
     </Section>
   )

@@ -1,10 +1,10 @@
 /** What a card offers when it needs a hand: resume an interrupted run, find a moved folder, take it off the list. */
 import type { ProjectCard } from '../../../contract/records/project'
-import { client } from '../../app/client'
-import { openFolder, pickProject } from '../../app/open-project'
+import { client } from '../../app/engine/client'
+import { openFolder, pickProject } from '../../app/project/open-project'
 import { navigate, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
-import { toastError } from '../../widgets/toast-store'
+import { toastError } from '../../widgets/toast/toast-store'
 
 export function CardAction({ card }: { card: ProjectCard }) {
   if (card.state === 'missing')

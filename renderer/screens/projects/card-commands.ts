@@ -1,11 +1,11 @@
 /** Keys of the cards: arrows choose (the focus moves), digits open, Delete takes a card off the list. Enter is the button's own key. */
 import type { RefObject } from 'react'
 import type { ProjectCard } from '../../../contract/records/project'
-import { client } from '../../app/client'
-import type { Command } from '../../app/commands'
-import { openFolder } from '../../app/open-project'
-import { markStale } from '../../app/queries'
-import { toast, toastError } from '../../widgets/toast-store'
+import type { Command } from '../../app/commands/commands'
+import { client } from '../../app/engine/client'
+import { markStale } from '../../app/engine/queries'
+import { openFolder } from '../../app/project/open-project'
+import { toast, toastError } from '../../widgets/toast/toast-store'
 import { type Box, type Direction, neighborOf } from './card-neighbors'
 
 const arrows: [string, Direction][] = [

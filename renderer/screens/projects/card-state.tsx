@@ -1,8 +1,8 @@
 /** The last line of a card: what the project does now, or what is wrong with it. */
 import type { ProjectCard } from '../../../contract/records/project'
 import { formatCount, formatPlural } from '../../widgets/format'
-import { Icon } from '../../widgets/icon'
-import type { IconName } from '../../widgets/icon-paths'
+import { Icon } from '../../widgets/icon/icon'
+import type { IconName } from '../../widgets/icon/icon-paths'
 import styles from './projects.module.css'
 
 export interface CardWords {

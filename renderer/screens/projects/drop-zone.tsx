@@ -1,6 +1,6 @@
 /** Says that files can be dropped (the whole window takes them; see app/shell/use-window-drop.ts). */
 import { useEffect, useState } from 'react'
-import { Icon } from '../../widgets/icon'
+import { Icon } from '../../widgets/icon/icon'
 import styles from './projects.module.css'
 
 export const readFormats = ['.npy', '.safetensors', '.csv', '.parquet', '.jsonl']

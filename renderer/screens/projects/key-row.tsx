@@ -1,5 +1,5 @@
 /** The keys of the projects screen, printed at its foot. */
-import { Key } from '../../widgets/key-hint'
+import { Key } from '../../widgets/key-hint/key-hint'
 import styles from './projects.module.css'
 
 export function KeyRow() {

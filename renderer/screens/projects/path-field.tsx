@@ -1,11 +1,11 @@
 /** In a browser there is no file dialog and dropped files have no path: the person types where things lie on the engine's machine. */
 import { useState } from 'react'
-import { offerFiles } from '../../app/dropped-files'
-import { openFolder } from '../../app/open-project'
+import { offerFiles } from '../../app/project/dropped-files'
+import { openFolder } from '../../app/project/open-project'
 import { navigate } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { TextField } from '../../widgets/field'
-import { Icon } from '../../widgets/icon'
+import { Icon } from '../../widgets/icon/icon'
 import { readFormats } from './drop-zone'
 import styles from './projects.module.css'
 

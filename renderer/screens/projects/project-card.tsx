@@ -1,8 +1,8 @@
 /** One recent project: what it is made of, the numbers of its latest run, how much is labeled, and what needs a hand. */
 import type { ProjectCard } from '../../../contract/records/project'
-import { openFolder } from '../../app/open-project'
+import { openFolder } from '../../app/project/open-project'
 import { formatCount, formatFixed, formatPercent, formatWhen } from '../../widgets/format'
-import { KeyHint } from '../../widgets/key-hint'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { SparkLine } from '../../widgets/spark-line'
 import { CardAction } from './card-action'

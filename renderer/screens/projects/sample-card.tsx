@@ -1,9 +1,9 @@
 /** A sample that ships with Loupe: opened with one button, put back to its first state with another. */
 import type { Sample } from '../../../contract/records/project'
-import { openSample } from '../../app/open-project'
+import { openSample } from '../../app/project/open-project'
 import { Button } from '../../widgets/button'
 import { Chip } from '../../widgets/chip'
-import { confirm } from '../../widgets/dialog-store'
+import { confirm } from '../../widgets/dialog/dialog-store'
 import { formatCount } from '../../widgets/format'
 import styles from './projects.module.css'
 

@@ -1,5 +1,5 @@
 /** The analysis of the run: what there is, or how far the one under way is. */
-import { useAct, useCall } from '../../app/queries'
+import { useAct, useCall } from '../../app/engine/queries'
 import { Button } from '../../widgets/button'
 import { formatCount, formatSeconds, formatWhen } from '../../widgets/format'
 import { Fact, SideSection } from '../../widgets/panel'

@@ -1,7 +1,7 @@
 /** What of a run is on disk: checkpoints, the latest first, each with its analysis. */
 import type { Checkpoint, Run } from '../../../contract/records/run'
-import { useProject } from '../../app/current'
-import { useCall } from '../../app/queries'
+import { useCall } from '../../app/engine/queries'
+import { useProject } from '../../app/project/current'
 import { Button } from '../../widgets/button'
 import { formatBytes, formatCount, formatWhen } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'

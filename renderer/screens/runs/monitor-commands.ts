@@ -1,7 +1,7 @@
 /** The commands of the monitor: the run's and the chart's, with their keys. */
-import { type Command, useCommands } from '../../app/commands'
+import { type Command, useCommands } from '../../app/commands/commands'
 import { host } from '../../app/host'
-import { toast, toastError } from '../../widgets/toast-store'
+import { toast, toastError } from '../../widgets/toast/toast-store'
 import {
   changeSmoothing,
   flipScale,

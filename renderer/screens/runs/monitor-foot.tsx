@@ -4,6 +4,7 @@ import type { Run } from '../../../contract/records/run'
 import { DensityChart } from '../../widgets/density-chart/density-chart'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { readingText } from '../../widgets/line-series/tick-text'
+import { PlainTable } from '../../widgets/plain-table'
 import { densityAt, earlierDensity, type RunSeries } from './run-series'
 import { isLive } from './run-words'
 import styles from './runs.module.css'
@@ -74,7 +75,7 @@ function Validation({ run, series, marker }: MonitorFootProps) {
     <FootPart title="Validation" detail={`every ${formatCount(run.config.validateEverySteps)} steps`}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard */}
       <section className={styles.validation} aria-label="Validation values" tabIndex={0}>
-        <table className={styles.validationTable}>
+        <PlainTable numbers className={styles.validationTable}>
           <thead>
             <tr>
               <th scope="col">step</th>
@@ -90,7 +91,7 @@ function Validation({ run, series, marker }: MonitorFootProps) {
               <ValidationLine key={row.step} row={row} isMarked={row === marked} isPinned={marker !== null} />
             ))}
           </tbody>
-        </table>
+        </PlainTable>
       </section>
     </FootPart>
   )

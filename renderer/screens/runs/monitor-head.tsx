@@ -7,9 +7,11 @@ import { RunDot } from '../../widgets/run-swatch'
 import { canResume, isLive } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
+import { useLiveStep } from './use-run-series'
 
-export function MonitorHead({ run }: RunPlace) {
+export function MonitorHead({ run, store }: RunPlace) {
   const { steps } = run.config
+  const step = useLiveStep(store, run)
   return (
     <Head
       title={
@@ -21,9 +23,9 @@ export function MonitorHead({ run }: RunPlace) {
       detail={
         <>
           <span className="mono">
-            <strong className={styles.step}>{formatCount(run.step)}</strong> / {formatCount(steps)}
+            <strong className={styles.step}>{formatCount(step)}</strong> / {formatCount(steps)}
           </span>
-          <ProgressBar label="steps done" value={run.step / Math.max(1, steps)} width={96} height={6} />
+          <ProgressBar label="steps done" value={step / Math.max(1, steps)} width={96} height={6} />
         </>
       }
       actions={

@@ -1,7 +1,7 @@
 /** The training monitor of one run: tracks over one axis, densities and validation values below, facts at the right. */
 import { useMemo, useRef } from 'react'
 import type { Run } from '../../../contract/records/run'
-import { Screen } from '../../app/screen'
+import { Screen } from '../../app/layout/screen'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { Skeleton } from '../../widgets/skeleton'

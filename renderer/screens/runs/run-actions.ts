@@ -1,10 +1,10 @@
 /** What can be done with a run: the calls with the questions that come before them. */
 import type { Run } from '../../../contract/records/run'
-import { useAct } from '../../app/queries'
+import { useAct } from '../../app/engine/queries'
 import { navigate, replacePlace } from '../../app/session'
-import { choose, confirm } from '../../widgets/dialog-store'
+import { choose, confirm } from '../../widgets/dialog/dialog-store'
 import { formatCount } from '../../widgets/format'
-import { toast } from '../../widgets/toast-store'
+import { toast } from '../../widgets/toast/toast-store'
 import { latestFirst } from './run-words'
 
 export interface RunActions {

@@ -1,9 +1,9 @@
 /** Right of the tracks: the job in numbers, what went wrong, warnings in words, the configuration, a note. */
 import type { Run, RunWarning } from '../../../contract/records/run'
-import { useCall } from '../../app/queries'
+import { useCall } from '../../app/engine/queries'
 import { Button } from '../../widgets/button'
 import { formatCompact, formatCount, formatSeconds } from '../../widgets/format'
-import { Icon } from '../../widgets/icon'
+import { Icon } from '../../widgets/icon/icon'
 import { Fact, SideSection } from '../../widgets/panel'
 import { AnalysisSection } from './analysis-section'
 import { configText, differingKeys, fieldsOf } from './config-fields'

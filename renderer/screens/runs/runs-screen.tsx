@@ -1,9 +1,9 @@
 /** Runs: the list at the left, the training monitor of the chosen one, or the form of a new one. */
 import { useEffect, useMemo } from 'react'
 import type { Run } from '../../../contract/records/run'
-import { useProject, useRuns } from '../../app/current'
-import { useCall } from '../../app/queries'
-import { Screen } from '../../app/screen'
+import { useCall } from '../../app/engine/queries'
+import { Screen } from '../../app/layout/screen'
+import { useProject, useRuns } from '../../app/project/current'
 import { navigate, replacePlace, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'

@@ -1,11 +1,11 @@
 /** The runs of the project with their eyes and explained variances, and the checkpoints of the chosen one. */
 import { useRef } from 'react'
 import type { Run } from '../../../contract/records/run'
-import { type Command, useCommands } from '../../app/commands'
+import { type Command, useCommands } from '../../app/commands/commands'
 import { replacePlace } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { formatCount, formatFixed } from '../../widgets/format'
-import { Icon } from '../../widgets/icon'
+import { Icon } from '../../widgets/icon/icon'
 import { SideSection } from '../../widgets/panel'
 import { RunSwatch } from '../../widgets/run-swatch'
 import { Checkpoints } from './checkpoints'

@@ -1,7 +1,8 @@
 /** The series of the shown runs as React sees them: one store per project and connection. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { useClient } from '../../app/client'
-import { useEvent } from '../../app/queries'
+import type { Run } from '../../../contract/records/run'
+import { useClient } from '../../app/engine/client'
+import { useEvent } from '../../app/engine/queries'
 import { historyPoints, type RunSeries, SeriesStore } from './run-series'
 
 export function useSeriesStore(project: string): SeriesStore {
@@ -28,6 +29,12 @@ export function useRunSeries(store: SeriesStore, run: string): RunSeries {
     return `${current.state} ${current.density.at(-1)?.step} ${current.marks.length} ${current.validation.length} ${current.train.rewrites}`
   })
   return series
+}
+
+/** The last step that is known of a run, as often as points come in; its record is written less often. */
+export function useLiveStep(store: SeriesStore, run: Run): number {
+  const last = useSyncExternalStore(store.changed, () => store.get(run.id).train.lastStep)
+  return Math.max(run.step, last)
 }
 
 /** Starts loading runs as soon as they are shown. */

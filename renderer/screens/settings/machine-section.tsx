@@ -1,11 +1,11 @@
 /** Every part of Loupe on this machine: version, where it came from, what it was tried with. Asked for by a button, since it takes seconds. */
 import { useState } from 'react'
 import type { DoctorPart } from '../../../contract/records/doctor'
-import { useCall } from '../../app/queries'
+import { useCall } from '../../app/engine/queries'
 import { Button } from '../../widgets/button'
 import { Failed } from '../../widgets/empty'
-import { Icon } from '../../widgets/icon'
-import type { IconName } from '../../widgets/icon-paths'
+import { Icon } from '../../widgets/icon/icon'
+import type { IconName } from '../../widgets/icon/icon-paths'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './settings.module.css'
 

@@ -1,5 +1,5 @@
 /** Settings of this window, and what this machine offers (the parts that `loupe doctor` checks). Few: defaults are good. */
-import { Screen } from '../../app/screen'
+import { Screen } from '../../app/layout/screen'
 import { changeSettings, type ThemeChoice, useSettings } from '../../app/settings'
 import { Checkbox } from '../../widgets/checkbox'
 import { TextField } from '../../widgets/field'

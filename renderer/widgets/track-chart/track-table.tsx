@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { formatCount, formatFixed } from '../format'
 import type { Window } from '../line-series/min-max-buckets'
 import { readingText } from '../line-series/tick-text'
+import { PlainTable } from '../plain-table'
 import type { FrameTurns } from './frame-turns'
 import { type TableRow, tableColumns, tableRows } from './table-rows'
 import styles from './track-chart.module.css'
@@ -36,7 +37,7 @@ export function TrackTable({ run, tracks, axis, window, marker, turns, onPick }:
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
     <section className={styles.tableFrame} aria-label={`Values of ${run.name}`} tabIndex={0}>
-      <table className={styles.table}>
+      <PlainTable numbers className={styles.table}>
         <caption className="hidden-text">Values of {run.name}</caption>
         <thead>
           <tr>
@@ -67,7 +68,7 @@ export function TrackTable({ run, tracks, axis, window, marker, turns, onPick }:
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </section>
   )
 }

@@ -4,9 +4,12 @@ import type { Locator, Page } from 'playwright/test'
 export class ExplorePage {
   readonly grid: Locator
   readonly filter: Locator
+  /** The row that keys act on. */
+  readonly active: Locator
 
   constructor(readonly page: Page) {
     this.grid = page.getByRole('grid', { name: 'Features' })
+    this.active = this.grid.getByRole('row', { selected: true })
     this.filter = page.getByRole('textbox', { name: 'Filter features' })
   }
 

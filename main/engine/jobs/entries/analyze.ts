@@ -8,6 +8,7 @@ import { createActivationIndex } from '../../../store/files/activation-index/wri
 import { examplesOf } from '../../services/examples-of'
 import { serveJob } from '../job-side'
 import { readDictionary } from './checkpoint-files'
+import { failedWrite } from './failed-write'
 import { type OpenData, openData } from './open-data'
 
 const batchRows = 2048
@@ -18,6 +19,7 @@ serveJob<'analyze'>(async (spec, side) => {
   const dictionary = await readDictionary(spec.checkpoint)
   const data = await openData(spec.data, side.signal)
   const encoder = await createEncoder(dictionary)
+  const index = await createActivationIndex(spec.indexFolder, { dSae: dictionary.dSae })
   try {
     const summary = await analyze({
       encoder,
@@ -25,7 +27,7 @@ serveJob<'analyze'>(async (spec, side) => {
       batches: data.inOrder(['train', 'validation'], batchRows),
       totalRows: data.index.rows,
       documentsOf: (from, to) => data.index.documents(from, to),
-      index: await createActivationIndex(spec.indexFolder, { dSae: dictionary.dSae }),
+      index,
       sink: {
         facts: async ({ first, features }) => {
           const block = { first, features: await Promise.all(features.map((feature) => withPeak(feature, data))) }
@@ -37,6 +39,9 @@ serveJob<'analyze'>(async (spec, side) => {
       onProgress: side.progress
     })
     return { rows: summary.rows }
+  } catch (thrown) {
+    await index.abandon()
+    throw failedWrite(thrown, 'The analysis', spec.indexFolder)
   } finally {
     encoder.dispose()
     await data.close()

@@ -12,17 +12,24 @@ import { tensorsFromSafetensors, tensorsToSafetensors } from '../../../codecs/sa
 import { type Dictionary, dictionaryFromSafetensors, safetensorsFromDictionary } from '../../../dictionaries/index'
 import { writeCheckpointFolder } from '../../../store/files/checkpoint-folder'
 import type { TrainingState } from '../../../training/index'
+import { failedWrite } from './failed-write'
 
 const stateFile = 'state.safetensors'
 const dictionaryFile = 'dictionary.safetensors'
 /** The mean of the inputs lies among the tensors under this name. */
 const meanName = 'input_mean'
 
+/** Whole or not at all; throws disk-full, unwritable with the folder. */
 export async function writeCheckpoint(checkpointsFolder: string, state: TrainingState): Promise<void> {
-  await writeCheckpointFolder(checkpointsFolder, state.step, (folder) => {
+  const write = (folder: string) => {
     writeFileSync(join(folder, stateFile), bytesOfState(state))
     if (state.dictionary) writeFileSync(join(folder, dictionaryFile), safetensorsFromDictionary(state.dictionary))
-  })
+  }
+  try {
+    await writeCheckpointFolder(checkpointsFolder, state.step, write)
+  } catch (thrown) {
+    throw failedWrite(thrown, `The checkpoint of step ${state.step}`, checkpointsFolder)
+  }
 }
 
 function bytesOfState({ step, seconds, inputScale, mean, tensors }: TrainingState): Uint8Array {

@@ -2,13 +2,7 @@
 import type { Batch } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { createEncoder, type Dictionary } from '../../../dictionaries/index'
-import {
-  type ExportFeature,
-  type ExportMaterial,
-  exportDictionary,
-  type SaelensMetadata,
-  verifyExport
-} from '../../../interchange/index'
+import { type ExportFeature, type ExportMaterial, exportDictionary, verifyExport } from '../../../interchange/index'
 import { type ActivationIndex, openActivationIndex } from '../../../store/files/activation-index/reader'
 import { examplesOf } from '../../services/examples-of'
 import { type JobSide, serveJob } from '../job-side'
@@ -44,36 +38,19 @@ serveJob<'export'>(async (spec, side): Promise<ExportResult> => {
 })
 
 function materialOf(
-  { folder, origin, scope }: WriteSpec,
+  { folder, origin, scope, analysisStep }: WriteSpec,
   dictionary: Dictionary,
   side: JobSide<'export'>
 ): Omit<ExportMaterial, 'features' | 'check'> {
   return {
     folder,
     dictionary,
-    metadata: metadataOf(origin),
     origin,
     scope,
+    ...(analysisStep === undefined ? {} : { analysisStep }),
     signal: side.signal,
     onProgress: side.progress
   }
-}
-
-/** SAELens has names for some of a training's settings; the rest is Loupe's own. */
-function metadataOf({ config, validation, run, data, loupeVersion }: WriteSpec['origin']): SaelensMetadata {
-  const details: Record<string, unknown> = {
-    lr: config.learningRate,
-    train_batch_size_tokens: config.batchRows,
-    seed: config.seed
-  }
-  if (config.l1Coefficient !== undefined) details.l1_coefficient = config.l1Coefficient
-  if (config.auxCoefficient !== undefined) details.aux_loss_coefficient = config.auxCoefficient
-  if (config.k !== undefined) details.k = config.k
-  const loupe = { version: loupeVersion, run: run.name, step: run.step, config, data_fingerprint: data.fingerprint }
-  const metadata: SaelensMetadata = { datasetPath: data.name, trainingDetails: details, loupe }
-  if (validation.l0 !== undefined) metadata.l0 = validation.l0
-  if (validation.dead !== undefined) metadata.deadFeatures = validation.dead
-  return metadata
 }
 
 /** Validation rows where there are some: the dictionary has not seen them. */

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Architecture, Run, RunConfig } from '../../../../contract/records/run'
 import { LoupeError } from '../../../../contract/wire/errors'
-import { useClient } from '../../../app/client'
+import { useClient } from '../../../app/engine/client'
 import { type ConfigKey, differingKeys } from '../config-fields'
 import { type ConfigDraft, draftFrom, givenFor, leadingKeys, withDefaults } from './config-draft'
 import { type Preset, presetGiven, presetKeys } from './presets'

@@ -49,10 +49,30 @@ describe('labels from a file', () => {
     ['l.csv', 'feature,confidence\n1,9\n', 'malformed'],
     ['l.csv', 'feature,status\n1,perhaps\n', 'malformed'],
     ['l.csv', 'feature,label\n-1,x\n', 'malformed'],
-    ['l.csv', 'feature,label\n', 'empty']
+    ['l.csv', 'feature,label\n', 'empty'],
+    ['l.csv', 'feature,label\n,x\n', 'malformed'],
+    ['l.csv', `feature,label\n1,${'x'.repeat(2001)}\n`, 'malformed'],
+    ['l.csv', `feature,tags\n1,${'x'.repeat(81)}\n`, 'malformed'],
+    ['l.csv', 'feature,label\n1,"open\n', 'malformed'],
+    ['l.json', '{"other":[]}', 'malformed'],
+    ['l.json', 'null', 'malformed'],
+    ['l.json', '[3]', 'malformed']
   ])('are refused as a whole when %s is %j', (name, content, code) => {
     expect(() => read(name, content)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(name), place: join(folder, name) })
     )
+  })
+
+  it('name the label and the field that is wrong', () => {
+    const text = 'feature,label,status\n1,x,\n2,y,perhaps\n'
+    expect(() => read('l.csv', text)).toThrow(/label 2, status/)
+  })
+
+  it('that can not be read name the file', () => {
+    const path = join(folder, 'nowhere.csv')
+    expect(() => readLabelFile(path)).toThrow(
+      expect.objectContaining({ code: 'not-found', message: expect.stringContaining('nowhere.csv'), place: path })
+    )
+    expect(() => readLabelFile(folder)).toThrow(expect.objectContaining({ code: 'malformed', place: folder }))
   })
 })

@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { number, plainValue, wholeNumber } from '../../../../main/cli/commands/options'
+import { collected, number, plainValue, textOf, wholeNumber, wholeNumberIn } from '../../../../main/cli/commands/options'
 
 describe('values of options', () => {
   it('are whole numbers where only those make sense', () => {
     expect([wholeNumber('0'), wholeNumber('-3'), wholeNumber('4608')]).toEqual([0, -3, 4608])
     for (const text of ['', ' ', 'many', '1.5', '1e400', 'NaN']) expect(() => wholeNumber(text), text).toThrow(/whole number/)
+  })
+
+  it('are in a range where there is one', () => {
+    expect(['0', '500'].map(wholeNumberIn(0, 500))).toEqual([0, 500])
+    for (const text of ['-1', '501']) expect(() => wholeNumberIn(0, 500)(text), text).toThrow('0 to 500')
+    expect(() => wholeNumberIn(2)('1')).toThrow('2 or more')
+    expect(() => wholeNumberIn(2)('2.5')).toThrow(/whole number/)
+  })
+
+  it('are texts that are not too short or long, also several', () => {
+    const tag = textOf(1, 3)
+    expect(collected(tag)('b', collected(tag)('a'))).toEqual(['a', 'b'])
+    expect(() => tag('')).toThrow('empty')
+    expect(() => tag('long')).toThrow('at most 3')
   })
 
   it('are finite numbers', () => {

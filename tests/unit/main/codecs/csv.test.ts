@@ -1,7 +1,14 @@
 /** Text tables: where records end, what separates them, what a cell is. */
 import { describe, expect, it } from 'vitest'
 import { LoupeError } from '../../../../contract/wire/errors'
-import { cellsFromText, csvRecords, numberFromCell, RecordScanner, separatorOf } from '../../../../main/codecs/csv'
+import {
+  cellsFromText,
+  csvRecords,
+  hasDecimalCommas,
+  numberFromCell,
+  RecordScanner,
+  separatorOf
+} from '../../../../main/codecs/csv'
 
 function ends(text: string, chunk: number, quotes = true): { ends: number[]; insideQuotes: boolean; insideRecord: boolean } {
   const found: number[] = []
@@ -78,4 +85,9 @@ it('tells numbers from text', () => {
     undefined,
     undefined
   ])
+})
+
+it('tells numbers with a decimal comma from cells that commas separate', () => {
+  expect(['0,5;-1,25;3', '1,5e-3\t2,5\r'].map(hasDecimalCommas)).toEqual([true, true])
+  expect(['0.5,1', '1,2', '1;2', 'a,1;b,2', '1,2,3;4', '', '0,5;'].map(hasDecimalCommas)).toEqual(Array(7).fill(false))
 })

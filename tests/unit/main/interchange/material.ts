@@ -1,7 +1,8 @@
 /** Dictionaries, labels and whole export materials for tests: small, seeded, in the shapes of the contract. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { Batch } from '../../../../contract/records/arrays'
 import type { Example, FeatureFacts } from '../../../../contract/records/feature'
 import type { LabelFields } from '../../../../contract/records/label'
@@ -11,8 +12,11 @@ import { createRandom } from '../../../../main/maths/random'
 
 export const fixtures = join(import.meta.dirname, '../../../fixtures/interchange')
 
+/** Removed when the test is over. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'loupe-interchange-'))
+  const folder = mkdtempSync(join(tmpdir(), 'loupe-interchange-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 export function randomDictionary(o: {

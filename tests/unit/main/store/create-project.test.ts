@@ -32,6 +32,35 @@ describe('creating a project', () => {
     expect(readdirSync(parent)).toEqual([])
   })
 
+  test('that fails takes away the parents it made, but nothing that is in use', async () => {
+    const parent = temporaryFolder()
+    const failing = (inside: () => void) =>
+      createProject(join(parent, 'a', 'b', 'Fresh.loupe'), { name: 'x' }, () => {
+        inside()
+        throw new Error('no')
+      }).catch(() => undefined)
+    await failing(() => undefined)
+    expect(readdirSync(parent)).toEqual([])
+    await failing(() => writeFileSync(join(parent, 'a', 'thesis.txt'), 'x'))
+    expect([readdirSync(parent), readdirSync(join(parent, 'a'))]).toEqual([['a'], ['thesis.txt']])
+  })
+
+  test('that the system or SQLite refuses is about the folder that was asked for', async () => {
+    const parent = temporaryFolder()
+    const folder = join(parent, 'Fresh.loupe')
+    const failing = (code: string) =>
+      createProject(folder, { name: 'x' }, (draft) => {
+        throw Object.assign(new Error(code), { code, path: join(draft.folder, 'rows.bin') })
+      })
+    await expect(failing('ENOSPC')).rejects.toMatchObject({ code: 'disk-full', place: folder, hint: expect.any(String) })
+    await expect(failing('EACCES')).rejects.toMatchObject({ code: 'unwritable', place: folder })
+    await expect(failing('SQLITE_FULL')).rejects.toMatchObject({ code: 'disk-full', place: folder })
+    writeFileSync(join(parent, 'file'), '')
+    const inFile = join(parent, 'file', 'deeper', 'Fresh.loupe')
+    expect(await codeOf(() => createProject(inFile, { name: 'x' }))).toBe('malformed')
+    expect(readdirSync(parent)).toEqual(['file'])
+  })
+
   test('does not touch a folder that holds something, and takes an empty one', async () => {
     const parent = temporaryFolder()
     mkdirSync(join(parent, 'Taken'))

@@ -22,6 +22,12 @@ describe('checkConfig', () => {
     expect(problemOf({ k: 64, auxK: 64, gradientClip: 0, seed: -5 })).toEqual({})
   })
 
+  it('says the range that it checks', () => {
+    expect(problemOf({ adamBeta1: 1 }).hint).toBe('Give a number of 0 or more and below 1.')
+    expect(problemOf({ decayShare: 1.0000001 }).hint).toBe('Give a number of 0 or more and at most 1.')
+    expect(problemOf({ learningRate: 1 }).hint).toBe('Give a number above 0 and below 1.')
+  })
+
   const impossible: [Partial<RunConfig>, string][] = [
     [{ k: 65 }, 'k'],
     [{ k: 0 }, 'k'],

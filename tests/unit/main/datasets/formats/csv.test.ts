@@ -94,12 +94,20 @@ describe('bad tables', () => {
     ['a header only', 'a,b\n', 'empty'],
     ['blank lines only', '\n\n\n', 'empty'],
     ['bytes that are no text', 'a,b\n1,\u0000\n', 'malformed'],
-    ['an open quote', 'token,a,b\n"x,1,2\ny,3,4\n', 'truncated']
+    ['an open quote', 'token,a,b\n"x,1,2\ny,3,4\n', 'truncated'],
+    ['decimal commas', 'a;b;c\n0,5;1,25;2\n1,5;2,25;3,5\n', 'malformed']
   ])('refuses %s', async (name, text, code) => {
     const path = writeText(folder, `${name}.csv`, text)
     const error = await errorOf(openActivations({ path }))
     expect([error.code, error.place]).toEqual([code, path])
     expect(error.message).toContain(name)
+  })
+
+  it('is quick about very many columns', async () => {
+    const path = writeText(folder, 'wide-row.csv', `${'1,'.repeat(199_999)}1\n`)
+    const reader = await openActivations({ path })
+    expect([reader.rows, reader.dIn]).toEqual([1, 200_000])
+    await reader.close()
   })
 
   it('refuses UTF-16', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { rmSync } from 'node:fs'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { diskPart } from '../../../../../main/engine/doctor/disk-part'
 import { nodePart, storePart } from '../../../../../main/engine/doctor/runtime-parts'
 import { temporaryFolder } from '../project-material'
@@ -17,7 +18,9 @@ describe('parts tried in the engine’s process', () => {
   })
 
   it('are the disk, and a folder that can not be made', async () => {
-    expect(await diskPart(temporaryFolder())).toMatchObject({ state: 'ok', checked: expect.stringMatching(/GB free/) })
+    const folder = temporaryFolder()
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    expect(await diskPart(folder)).toMatchObject({ state: 'ok', checked: expect.stringMatching(/GB free/) })
     expect(await diskPart(`${import.meta.filename}/below-a-file`)).toMatchObject({ state: 'failed', hint: expect.any(String) })
   })
 })

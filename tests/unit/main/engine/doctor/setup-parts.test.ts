@@ -7,6 +7,8 @@ import { temporaryFolder } from '../project-material'
 let folder: string
 let path: string
 beforeEach(() => {
+  // Whoever runs the tests may have been started by an Electron themselves.
+  vi.stubEnv('LOUPE_ELECTRON', '')
   folder = temporaryFolder()
   path = join(folder, 'setup.json')
 })

@@ -88,6 +88,7 @@ describe('what an export is made of', () => {
     const spec = exportSpec(store, request(), '1')
     expect(spec.features.map(({ facts }) => facts?.max)).toEqual([8, 8, 8, 8])
     expect(spec.analysisFolder).toBe(store.features.analysis('run')?.folder)
+    expect(spec.analysisStep).toBe(100)
   })
 
   it('has examples of features that a person said something of, when they are wanted', () => {

@@ -1,7 +1,8 @@
 /** Real child processes that speak the protocol by hand: what the engine does with each way a process can behave. */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { Precision } from '../../../../../contract/records/run'
 import type { TrainRecord } from '../../../../../main/engine/jobs/protocol'
 import { startProcess } from '../../../../../main/engine/jobs/start-process'
 import { nodeProcesses } from '../../../../../main/engine/launchers/node-processes'
@@ -14,7 +15,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Starts a training process whose answer to each message is `script`, with `message` and `send` at hand. */
-function start(script: string, more: { signal?: AbortSignal; onRecord?: (record: TrainRecord) => void } = {}) {
+function start(
+  script: string,
+  more: { signal?: AbortSignal; onRecord?: (record: TrainRecord) => void; precision?: Precision } = {}
+) {
   const text = `const send = (m) => process.send(m); process.on('message', (message) => { ${script} })`
   writeFileSync(join(folder, 'job-train.cjs'), text)
   const progress: number[] = []
@@ -37,6 +41,14 @@ describe('a job process', () => {
       ${done}`)
     expect(await process.result).toEqual({ step: 5, outcome: 'done' })
     expect(progress).toEqual([1, 2, 3])
+  })
+
+  it('computes exactly unless it is told otherwise, whatever the engine’s own environment says', async () => {
+    const answer = `send({ kind: 'done', result: { outcome: process.env.ONEDNN_DEFAULT_FPMATH_MODE } })`
+    process.env.ONEDNN_DEFAULT_FPMATH_MODE = 'BF16'
+    onTestFinished(() => void delete process.env.ONEDNN_DEFAULT_FPMATH_MODE)
+    expect(await start(answer).process.result).toEqual({ outcome: 'STRICT' })
+    expect(await start(answer, { precision: 'fast' }).process.result).toEqual({ outcome: 'BF16' })
   })
 
   it('hears of each record that is on disk, in order', async () => {

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Precision } from '../../../../../contract/records/run'
 import { ShellAnswer, ShellMessage } from '../../../../../contract/wire/relay'
 import { startProcess } from '../../../../../main/engine/jobs/start-process'
 import { type ShellProcesses, shellProcesses } from '../../../../../main/engine/launchers/shell-processes'
@@ -36,20 +37,18 @@ function startJob(job: number, entry: string, env: Record<string, string>): void
   child.on('exit', (code) => tell({ kind: 'job-exit', job, code }))
 }
 
-const start = (script: string, env: Record<string, string> = {}) => {
+const start = (script: string, precision: Precision = 'exact') => {
   writeFileSync(join(folder, 'job-train.cjs'), `process.on('message', (message) => { ${script} })`)
-  return startProcess(processes, { entry: 'train', spec: {} as never, env })
+  return startProcess(processes, { entry: 'train', spec: {} as never, precision })
 }
 
 describe('jobs that the shell starts', () => {
   it('get their messages and environment, and answer', async () => {
     const job = start(
-      `if (message.kind === 'start') process.send({ kind: 'done', result: { step: 1, outcome: process.env.WHAT } })`,
-      {
-        WHAT: 'done'
-      }
+      `if (message.kind === 'start') process.send({ kind: 'done', result: { outcome: process.env.ONEDNN_DEFAULT_FPMATH_MODE } })`,
+      'fast'
     )
-    expect(await job.result).toEqual({ step: 1, outcome: 'done' })
+    expect(await job.result).toEqual({ outcome: 'BF16' })
   })
 
   it('that end without an answer have crashed', async () => {

@@ -1,11 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../../../contract/records/export'
 import type { ExportFeature, ExportMaterial } from '../../../../../main/interchange'
 import { exportDictionary, readReceipt, readSaelens, referenceEncoder, verifyExport } from '../../../../../main/interchange'
 import { featuresOf, materialFor, pending, randomBatch, randomDictionary, temporaryFolder } from '../material'
+
+/** Permissions do not stop root; the kernel's own file system does. */
+const kernelFolder = '/sys/kernel'
+const isRoot = process.getuid?.() === 0
+const hasReadOnlyPlaces = isRoot ? existsSync(kernelFolder) : process.platform !== 'win32'
 
 const dictionary = randomDictionary({ seed: 21, dIn: 16, dSae: 64, k: 5 })
 const names = [
@@ -167,8 +173,8 @@ describe('an export that can not be made leaves nothing behind', () => {
     await expect(exportDictionary(materialFor(join(parent, 'file/out'), dictionary))).rejects.toMatchObject({ code: 'malformed' })
   })
 
-  it.skipIf(readOnlyPlace() === undefined)('when the folder is read-only', async () => {
-    const place = readOnlyPlace()!
+  it.skipIf(!hasReadOnlyPlaces)('when the folder is read-only', async () => {
+    const place = readOnlyPlace()
     await expect(exportDictionary(materialFor(join(place, 'out'), dictionary))).rejects.toMatchObject({
       code: 'unwritable',
       message: expect.stringContaining(place),
@@ -201,10 +207,9 @@ function flipBit(path: string): void {
   writeFileSync(path, bytes)
 }
 
-/** A folder nobody may write to: root is not stopped by permissions, but by the kernel's own file system. */
-function readOnlyPlace(): string | undefined {
-  if (process.getuid?.() === 0) return existsSync('/sys/kernel') ? '/sys/kernel' : undefined
-  if (process.platform === 'win32') return undefined
+/** A folder nobody may write to. */
+function readOnlyPlace(): string {
+  if (isRoot) return kernelFolder
   const folder = temporaryFolder()
   chmodSync(folder, 0o555)
   return folder
@@ -212,7 +217,7 @@ function readOnlyPlace(): string | undefined {
 
 function canMountSmallDisk(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
-  const folder = temporaryFolder()
+  const folder = mkdtempSync(join(tmpdir(), 'loupe-mount-'))
   try {
     execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'loupe-test', folder], { stdio: 'ignore' })
     execFileSync('/bin/umount', [folder])

@@ -84,6 +84,12 @@ describe('what the system says', () => {
     expect(writeError(system(code), '/some/folder')).toMatchObject({ code: expected, place: '/some/folder' })
   })
 
+  it('names the folder of the person, not the hidden one beside it', () => {
+    const hidden = Object.assign(new Error('ENOENT'), { code: 'ENOENT', path: '/some/.folder.0f.partial' })
+    const { message, place } = writeError(hidden, '/some/folder')
+    expect([place, message.includes('partial')]).toEqual(['/some/folder', false])
+  })
+
   it('is about reading while reading', () => {
     expect(readError(system('EACCES'), '/some/file')).toMatchObject({ code: 'unreadable', place: '/some/file' })
   })

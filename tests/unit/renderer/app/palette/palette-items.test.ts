@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FeatureRow } from '../../../../../contract/records/feature'
 import type { Run } from '../../../../../contract/records/run'
-import type { Command } from '../../../../../renderer/app/commands'
+import type { Command } from '../../../../../renderer/app/commands/commands'
 import { commandItems, featureItems, readQuery, runItems } from '../../../../../renderer/app/palette/palette-items'
 
 const command = (id: string, title: string, more: Partial<Command> = {}): Command => ({

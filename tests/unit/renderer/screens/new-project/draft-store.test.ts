@@ -4,7 +4,7 @@ import type { FileInspection, Finding, Inspection } from '../../../../../contrac
 import { createClient } from '../../../../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../../../../contract/wire/envelope'
 import { errorRecordFrom, LoupeError } from '../../../../../contract/wire/errors'
-import { useConnection } from '../../../../../renderer/app/client'
+import { useConnection } from '../../../../../renderer/app/engine/client'
 import {
   addPaths,
   createProject,

@@ -56,4 +56,14 @@ describe('a checkpoint on disk', () => {
     unlinkSync(path)
     await expect(readState(join(folder, '12'))).rejects.toMatchObject({ code: 'not-found', place: path })
   })
+
+  it('that can not be written says which, and where', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    await expect(writeCheckpoint(join(file, 'checkpoints'), state)).rejects.toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining('checkpoint of step 12'),
+      place: join(file, 'checkpoints')
+    })
+  })
 })

@@ -1,0 +1,43 @@
+/**
+ * The window while a training runs, measured from outside: frames per second, how often the shown step changes, and how long
+ * a feature takes to show.
+ *
+ *   npm run bench:window [-- --json] [-- --write]
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { environment } from '../scripts/run/environment.mjs'
+import { playwrightCommand } from '../scripts/run/playwright.mjs'
+import { run } from '../scripts/setup/processes.mjs'
+import { setUp } from '../scripts/setup/setup.mjs'
+import { machineLine, table, writeSection } from './report/section.mjs'
+
+const machine = machineLine()
+const manifest = await setUp({ tests: true })
+const folder = mkdtempSync(join(tmpdir(), 'loupe-bench-window-'))
+const report = join(folder, 'figures.json')
+try {
+  const env = environment(manifest, { LOUPE_ELECTRON_BINARY: manifest.electron?.binary ?? '', LOUPE_BENCH_REPORT: report })
+  delete env.ELECTRON_RUN_AS_NODE
+  const [command, args] = playwrightCommand(['--project', 'bench', '--reporter', 'line'])
+  const { code, output } = await run(command, args, { env })
+  if (code !== 0) throw new Error(output)
+  const figures = { ...JSON.parse(readFileSync(report, 'utf8')), machine }
+  if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
+  else console.table(figures)
+  if (process.argv.includes('--write')) writeSection('window', section(figures))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function section(figures) {
+  const rows = [
+    ['frames per second while a training runs', figures.frames_per_second.toFixed(1), '60'],
+    ['longest time between two frames', `${figures.longest_frame_ms.toFixed(0)} ms`, '–'],
+    ['live updates per second', figures.updates_per_second.toFixed(1), '4 or more'],
+    ['next feature by key, evidence shown, median', `${figures.feature_step_ms.toFixed(0)} ms`, '–']
+  ]
+  const what = `\`npm run bench:window -- --write\`: Electron ${figures.electron} under a virtual screen of 1,440 × 900 without a graphics card, training of ${figures.features} features on the sample in the same machine.\n`
+  return [`## The window while a training runs\n\n${machine}\n`, what, table(['', 'measured', 'wanted'], rows)].join('\n')
+}

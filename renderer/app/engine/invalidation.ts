@@ -1,0 +1,37 @@
+/**
+ * Which answers are no longer true after an event or after a change made here. The one place that knows.
+ * Events come from the engine for changes made anywhere; acts cover answers that no event speaks of.
+ * What an event carries whole is put into the cache instead (cache-updates.ts).
+ */
+import type { Method } from '../../../contract/calls/index'
+import type { EventName } from '../../../contract/events'
+
+export const staleAfterEvent: Record<EventName, Method[]> = {
+  'job.changed': [],
+  'run.changed': [],
+  'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
+  'run.frame': [],
+  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
+  'analysis.changed': ['runs.list', 'runs.get', 'features.ids', 'features.rows', 'features.page', 'labels.progress'],
+  'projects.changed': ['projects.recent']
+}
+
+export const staleAfterAct: Partial<Record<Method, Method[]>> = {
+  'projects.create': ['projects.recent'],
+  'projects.open': ['projects.recent'],
+  'projects.openSample': ['projects.recent', 'projects.samples'],
+  'projects.forget': ['projects.recent'],
+  'projects.close': ['projects.recent'],
+  'datasets.relocate': ['projects.get'],
+  'runs.start': ['runs.list', 'jobs.list'],
+  'runs.pause': ['runs.list', 'runs.get'],
+  'runs.resume': ['runs.list', 'runs.get', 'jobs.list'],
+  'runs.stop': ['runs.list', 'runs.get'],
+  'runs.checkpoint': ['runs.list', 'runs.get'],
+  'runs.rename': ['runs.list', 'runs.get'],
+  'runs.setNote': ['runs.list', 'runs.get'],
+  'runs.delete': ['runs.list'],
+  'runs.analyze': ['jobs.list'],
+  'exports.write': ['exports.list', 'jobs.list'],
+  'jobs.cancel': ['jobs.list']
+}

@@ -1,0 +1,107 @@
+/**
+ * The layout every screen uses: sidebar, main with its 48 px head, right panel. On narrow windows the panel becomes a tab of the main area.
+ */
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { Segment } from '../../widgets/segment'
+import styles from './screen.module.css'
+import { useMedia } from './use-media'
+import { useView } from './view'
+
+export interface ScreenProps {
+  /** Scope of the commands of the main area, also shown in the status bar: "list", "feature", "chart". */
+  scope: string
+  /** `<Head …>`. */
+  head?: ReactNode
+  sidebar?: ReactNode
+  /** px, 200–308. */
+  sidebarWidth?: number
+  sidebarLabel?: string
+  panel?: ReactNode
+  /** px, 296–428; narrower on narrow windows. */
+  panelWidth?: number
+  /** Accessible name, and the word on the tab. */
+  panelLabel?: string
+  /** Word on the main area's own tab. */
+  mainLabel?: string
+  children: ReactNode
+}
+
+/** From these widths down the right panel, then the sidebar too, are tabs of the main area. */
+const panelAsTab = '(max-width: 1099px)'
+const sidebarAsTab = '(max-width: 799px)'
+
+type Tab = 'sidebar' | 'main' | 'panel'
+
+export function Screen(props: ScreenProps) {
+  const { scope, head, sidebar, sidebarWidth = 232, sidebarLabel = 'List', children } = props
+  const { panel, panelWidth = 320, panelLabel = 'Details', mainLabel = 'Main' } = props
+  const view = useView()
+  const [tab, setTab] = useState<Tab>('main')
+  const main = useRef<HTMLElement>(null)
+  useScreenInView(scope, Boolean(sidebar), Boolean(panel))
+  useFocusOnEntry(main)
+  const side = { shown: Boolean(sidebar) && view.sidebar, stacked: useMedia(sidebarAsTab) }
+  const detail = { shown: Boolean(panel) && view.panel, stacked: useMedia(panelAsTab) }
+  const tabs = tabsFor(side, detail, { sidebar: sidebarLabel, main: mainLabel, panel: panelLabel })
+  const current = tabs.some((option) => option.value === tab) ? tab : 'main'
+  const size = { '--sidebar-width': `${sidebarWidth}px`, '--panel-width': `${panelWidth}px` } as CSSProperties
+  const sidebarArea = (
+    <aside className={styles.sidebar} aria-label={sidebarLabel} data-region="sidebar" tabIndex={-1}>
+      {sidebar}
+    </aside>
+  )
+  return (
+    <div className={styles.screen} style={size}>
+      {side.shown && !side.stacked && sidebarArea}
+      <div className={styles.center}>
+        {tabs.length > 1 && (
+          <div className={styles.tabs}>
+            <Segment label="Part of the screen" value={current} onChange={setTab} options={tabs} />
+          </div>
+        )}
+        {current === 'sidebar' && sidebarArea}
+        <main ref={main} className={styles.main} data-region="main" data-scope={scope} tabIndex={-1} hidden={current !== 'main'}>
+          {head}
+          <div className={styles.body}>{children}</div>
+        </main>
+        {current === 'panel' && <PanelArea label={panelLabel}>{panel}</PanelArea>}
+      </div>
+      {detail.shown && !detail.stacked && <PanelArea label={panelLabel}>{panel}</PanelArea>}
+    </div>
+  )
+}
+
+interface Part {
+  shown: boolean
+  stacked: boolean
+}
+
+/** The parts that share the main area's place, in reading order; one alone needs no tabs. */
+function tabsFor(side: Part, detail: Part, labels: Record<Tab, string>): { value: Tab; label: string }[] {
+  const tabs: Tab[] = ['main']
+  if (side.shown && side.stacked) tabs.unshift('sidebar')
+  if (detail.shown && detail.stacked) tabs.push('panel')
+  return tabs.map((value) => ({ value, label: labels[value] }))
+}
+
+function PanelArea({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <aside className={styles.panel} aria-label={label} data-region="panel" tabIndex={-1}>
+      {children}
+    </aside>
+  )
+}
+
+function useScreenInView(scope: string, hasSidebar: boolean, hasPanel: boolean): void {
+  useEffect(() => useView.setState({ scope, hasSidebar, hasPanel }), [scope, hasSidebar, hasPanel])
+}
+
+/** A new screen takes the focus, unless something in it asked for it first: keys act at once. */
+function useFocusOnEntry(main: React.RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const focused = document.activeElement
+    const inScreen = focused && main.current?.parentElement?.parentElement?.contains(focused)
+    const inModal = focused?.closest('[data-modal]')
+    if (!inScreen && !inModal) main.current?.focus({ preventScroll: true })
+  }, [main])
+}

@@ -1,0 +1,90 @@
+/**
+ * Histogram of one feature's activations: bars in the token ramp on a square-root axis, and two handles around the
+ * interval whose examples are shown. The handles move by keys; a click chooses the interval under the pointer.
+ */
+
+import { type CSSProperties, type PointerEvent, useMemo } from 'react'
+import type { Histogram } from '../../../contract/records/basics'
+import { formatCount, formatFixed } from '../format'
+import { type ColorScale, cssShare, rampShare } from '../token-strip/color'
+import styles from './activation-histogram.module.css'
+import { barsOfHistogram, ticksOfHistogram } from './bars'
+
+export interface ActivationHistogramProps {
+  histogram: Histogram
+  decimals: number
+  scale: ColorScale
+  /** px of the bars' area. */
+  height: number
+  /** Steps of the axis. */
+  steps: number
+  /** The interval between the handles, in activations. */
+  interval?: { from: number; to: number } | undefined
+  /** A value was clicked. */
+  onChoose?: (value: number) => void
+}
+
+export function ActivationHistogram(props: ActivationHistogramProps) {
+  const { histogram, decimals, scale, height, steps, interval, onChoose } = props
+  const bars = useMemo(() => barsOfHistogram(histogram), [histogram])
+  const ticks = ticksOfHistogram(histogram, steps)
+  const max = histogram.edges.at(-1) ?? 0
+  const choose = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    onChoose?.(((event.clientX - box.left) / box.width) * max)
+  }
+  // Words for one bar at a time: forty tooltips would cost more than the bars.
+  const describe = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const bar = bars[Math.floor(((event.clientX - box.left) / box.width) * bars.length)]
+    event.currentTarget.title = bar ? barWords(bar, decimals) : ''
+  }
+  return (
+    <figure className={styles.histogram} aria-label={spokenHistogram(histogram, decimals)}>
+      <div className={styles.plot} style={{ height }} onPointerDown={onChoose && choose} onPointerMove={describe}>
+        <span className={styles.grid} style={{ bottom: '100%' }} />
+        <span className={styles.grid} style={{ bottom: '50%' }} />
+        {bars.map((bar) => (
+          <span key={bar.from} className={styles.slot}>
+            <span
+              className={styles.bar}
+              style={{ height: `${bar.height * 100}%`, '--share': cssShare(rampShare(bar.share, 1, scale)) } as CSSProperties}
+            />
+          </span>
+        ))}
+        {interval && max > 0 && <Handle share={interval.from / max} />}
+        {interval && max > 0 && <Handle share={interval.to / max} />}
+      </div>
+      <div className={styles.axis} aria-hidden="true">
+        {Array.from({ length: steps * 2 + 1 }, (_, half) => (
+          <span key={half} className={styles.tick} style={{ left: `${(half / (steps * 2)) * 100}%` }} />
+        ))}
+        {ticks.map((tick, index) => (
+          <span key={index} className={styles.number} style={{ left: `${(index / steps) * 100}%` }}>
+            {formatFixed(tick, decimals)}
+          </span>
+        ))}
+      </div>
+    </figure>
+  )
+}
+
+function Handle({ share }: { share: number }) {
+  return (
+    <span className={styles.handle} style={{ left: `${share * 100}%` }}>
+      <span className={styles.grip} />
+    </span>
+  )
+}
+
+function barWords(bar: { from: number; to: number; count: number }, decimals: number): string {
+  return `${formatCount(bar.count)} rows from ${formatFixed(bar.from, decimals)} to ${formatFixed(bar.to, decimals)}`
+}
+
+function spokenHistogram({ counts, edges }: Histogram, decimals: number): string {
+  const rows = counts.reduce((sum, count) => sum + count, 0)
+  const mode = counts.indexOf(Math.max(...counts))
+  const peak =
+    rows === 0 ? '' : `, most between ${formatFixed(edges[mode], decimals)} and ${formatFixed(edges[mode + 1], decimals)}`
+  return `Histogram of ${formatCount(rows)} active rows from 0 to ${formatFixed(edges.at(-1), decimals)}${peak}`
+}

@@ -1,0 +1,73 @@
+/**
+ * One example as a concordance line: value, source, and the context with its peak token outlined in the page's one column.
+ * The text to the left of the column grows leftwards from it and is cut at the edge, so no token can move the peak.
+ */
+
+import { memo } from 'react'
+import type { Example } from '../../../contract/records/feature'
+import { formatFixed } from '../format'
+import type { ColorScale } from '../token-strip/color'
+import { runsOfTokens } from '../token-strip/runs'
+import { textOfToken } from '../token-strip/text'
+import { Token, TokenStrip } from '../token-strip/token-strip'
+import styles from './concordance.module.css'
+import { type ContextSize, contextWindow } from './layout'
+
+export interface ConcordanceLineProps {
+  example: Example
+  /** Number of the line on the page, for the token focus. */
+  line: number
+  max: number
+  decimals: number
+  context: ContextSize
+  scale: ColorScale
+  /** The token of this line that has the focus. */
+  focused: number | undefined
+  source: boolean
+}
+
+export const ConcordanceLine = memo(function ConcordanceLine(props: ConcordanceLineProps) {
+  const { example, line, decimals, focused, source } = props
+  const { before, peak, after } = partsOf(props)
+  const labels = Object.entries(example.labels).map(([name, value]) => `${name} ${value}`)
+  const place = [example.source, ...labels].filter(Boolean).join(', ')
+  return (
+    <li className={styles.line} data-line={line} aria-label={spokenLine(example, decimals)}>
+      <span className={styles.value}>{formatFixed(example.value, decimals)}</span>
+      {source && (
+        <span className={styles.source} title={place}>
+          {example.source}
+        </span>
+      )}
+      <span className={styles.context} dir="ltr">
+        <span className={styles.pan}>
+          <span className={styles.before}>
+            <TokenStrip runs={before} focused={focused} />
+          </span>
+          <span className={styles.after}>
+            {peak && <Token run={peak} peak focused={peak.first === focused} />}
+            <TokenStrip runs={after} focused={focused} />
+          </span>
+        </span>
+      </span>
+    </li>
+  )
+})
+
+function partsOf({ example, max, context, scale, focused }: ConcordanceLineProps) {
+  const { from, to } = contextWindow(example, context)
+  const { tokens, values, peak } = example
+  const shared = { tokens, values, max, scale, merge: focused === undefined }
+  return {
+    before: runsOfTokens({ ...shared, from, to: peak }),
+    peak: runsOfTokens({ ...shared, from: peak, to: peak + 1 })[0],
+    after: runsOfTokens({ ...shared, from: peak + 1, to })
+  }
+}
+
+/** Value, peak token and a little of its surroundings, for a screen reader. */
+function spokenLine(example: Example, decimals: number): string {
+  const { from, to } = contextWindow(example, 5)
+  const text = example.tokens.slice(from, to).map(textOfToken).join('')
+  return `${formatFixed(example.value, decimals)} on ${textOfToken(example.tokens[example.peak] ?? '').trim()}, in ${text}`
+}

@@ -1,0 +1,131 @@
+/**
+ * Filter text as chips and text: a term becomes a chip when a space or Enter ends it, and text again when it is clicked or
+ * when Backspace reaches it. What the filter finds, and what is wrong with it, comes from outside.
+ */
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
+import frame from '../field-box.module.css'
+import { Icon } from '../icon/icon'
+import { KeyHint } from '../key-hint/key-hint'
+import styles from './filter-field.module.css'
+import { type FilterTerm, filterFromTerms, isComplete, termsOfFilter } from './terms'
+
+export interface FilterFieldProps {
+  value: string
+  onChange: (filter: string) => void
+  /** Enter with nothing left to type, and Escape: the list wants the focus. */
+  onLeave: () => void
+  label: string
+  placeholder: string
+  /** What is wrong with the filter, and what is allowed. */
+  error?: string | undefined
+  hint?: string | undefined
+  command?: string
+  ref?: Ref<HTMLInputElement>
+}
+
+export function FilterField({ value, onChange, onLeave, label, placeholder, error, hint, command, ref }: FilterFieldProps) {
+  const { chips, draft, change } = useTerms(value, onChange)
+  const box = useRef<HTMLDivElement>(null)
+  const errorId = useId()
+  const focusInput = () => box.current?.querySelector('input')?.focus()
+  const edit = (index: number) => {
+    const rest = chips.filter((_, other) => other !== index)
+    change(draft.trim() ? [...rest, ...termsOfFilter(draft)] : rest, chips[index]?.text ?? '')
+    focusInput()
+  }
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0
+    if (event.key === 'Backspace' && atStart && chips.length > 0) {
+      event.preventDefault()
+      edit(chips.length - 1)
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      change([...chips, ...termsOfFilter(draft)], '')
+      onLeave()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      onLeave()
+    }
+  }
+  const type = (text: string) => {
+    if (text.endsWith(' ') && isComplete(text)) change([...chips, ...termsOfFilter(text)], '')
+    else change(chips, text)
+  }
+  return (
+    <div className={styles.field}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a click anywhere in the box goes to its input */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the input itself takes the keys */}
+      <div ref={box} className={`${frame.box} ${styles.box}`} data-invalid={error ? true : undefined} onClick={focusInput}>
+        <Icon name="search" size={14} />
+        {chips.map((term, index) => (
+          <TermChip
+            key={`${term.text}-${index}`}
+            term={term}
+            onEdit={() => edit(index)}
+            onRemove={() => change(without(chips, index), draft)}
+          />
+        ))}
+        <input
+          ref={ref}
+          className={styles.input}
+          value={draft}
+          placeholder={chips.length === 0 ? placeholder : undefined}
+          aria-label={label}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? errorId : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={keyDown}
+        />
+        {command && <KeyHint command={command} />}
+      </div>
+      {error && (
+        <p id={errorId} className={styles.error} role="alert">
+          <Icon name="error" size={14} />
+          <span>
+            {error}
+            {hint && <span className={styles.hint}>{hint}</span>}
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function TermChip({ term, onEdit, onRemove }: { term: FilterTerm; onEdit: () => void; onRemove: () => void }) {
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return
+    event.preventDefault()
+    event.stopPropagation()
+    onRemove()
+  }
+  return (
+    <button type="button" className={styles.chip} title="Edit this term; Delete removes it" onClick={onEdit} onKeyDown={keyDown}>
+      {term.kind !== 'words' && <span>{term.name}</span>}
+      {term.kind === 'comparison' && <span>{term.operator}</span>}
+      <span className={term.kind === 'words' ? undefined : styles.value}>{term.value}</span>
+    </button>
+  )
+}
+
+/** Chips and the text being typed. Filters that come from outside (a view, a state) become chips. */
+function useTerms(value: string, onChange: (filter: string) => void) {
+  const [state, setState] = useState(() => ({ chips: termsOfFilter(value), draft: '' }))
+  const sent = useRef(value)
+  useEffect(() => {
+    if (value === sent.current) return
+    sent.current = value
+    setState({ chips: termsOfFilter(value), draft: '' })
+  }, [value])
+  const change = (chips: FilterTerm[], draft: string) => {
+    setState({ chips, draft })
+    sent.current = [filterFromTerms(chips), draft.trim()].filter(Boolean).join(' ')
+    onChange(sent.current)
+  }
+  return { ...state, change }
+}
+
+function without<T>(items: readonly T[], index: number): T[] {
+  return items.filter((_, other) => other !== index)
+}
