@@ -92,7 +92,7 @@ function filesOfUses(folder: string, open: OpenDraft, rules: TableRules, hasDocu
 
 function factsWithNorms(reader: ActivationReader, folder: string, o: WorkOptions): Promise<ActivationFacts> {
   return writing(folder, normsFile, (writer) =>
-    activationFacts(reader, { ...o, onNorms: (norms: Float32Array) => writer.append(norms) })
+    activationFacts(reader, { ...o, onlyNorms: true, onNorms: (norms: Float32Array) => writer.append(norms) })
   )
 }
 

@@ -29,19 +29,34 @@ export async function expandSources(sources: ArraySource[]): Promise<GivenFile[]
   })
 }
 
-/** Files that a shell listed one by one, as `chunk-*.npy` becomes, are put together again. */
+/** Files that a shell listed one by one, as `chunk-*.npy` becomes, are put together again, where the first of them was given. */
 function joinGiven(sources: ArraySource[]): ArraySource[] {
   const places = new Map<string, ArraySource[]>()
   for (const source of sources) {
     const key = source.files ? source.path : `${dirname(source.path)}\n${source.array ?? ''}`
     places.set(key, [...(places.get(key) ?? []), source])
   }
-  return [...places.values()].flatMap((group) => {
-    if (group.length === 1 || group.some((source) => source.files)) return group
-    const folder = dirname(group[0].path)
-    const names = shardGroups(inNaturalOrder(group.map(({ path }) => basename(path))))
-    return names.map((found) => shardSource(folder, found.names, group[0].array))
-  })
+  const joined = [...places.values()].flatMap((group) => (group.some(({ files }) => files) ? group.map(alone) : shardsOf(group)))
+  const placeOf = ({ from }: Joined): number => Math.min(...from.map((source) => sources.indexOf(source)))
+  return joined.sort((a, b) => placeOf(a) - placeOf(b)).map(({ source }) => source)
+}
+
+/** A source and the given ones that it stands for. */
+interface Joined {
+  source: ArraySource
+  from: ArraySource[]
+}
+
+const alone = (source: ArraySource): Joined => ({ source, from: [source] })
+
+/** Files of one folder, those put together whose names only count. */
+function shardsOf(group: ArraySource[]): Joined[] {
+  if (group.length === 1) return group.map(alone)
+  const folder = dirname(group[0].path)
+  return shardGroups(inNaturalOrder(group.map(({ path }) => basename(path)))).map(({ names }) => ({
+    source: shardSource(folder, names, group[0].array),
+    from: group.filter(({ path }) => names.includes(basename(path)))
+  }))
 }
 
 function shardSource(folder: string, names: string[], array: string | undefined): ArraySource {
@@ -53,8 +68,14 @@ async function behind(source: ArraySource): Promise<GivenFile[]> {
   if (source.files) return [{ source, named: true }]
   const facts = await stat(source.path).catch(() => undefined)
   if (facts?.isDirectory()) return inFolder(source)
-  const pattern = facts ? undefined : namePattern(basename(source.path))
-  return [{ source: pattern ? await matching(source, pattern) : source, named: true }]
+  return [{ source: await matchedSource(source), named: true }]
+}
+
+/** All files that a pattern matches as one source; any other source as it is. Throws not-found where nothing matches. */
+export async function matchedSource(source: ArraySource): Promise<ArraySource> {
+  const pattern = source.files ? undefined : namePattern(basename(source.path))
+  if (!pattern || (await stat(source.path).catch(() => undefined))) return source
+  return matching(source, pattern)
 }
 
 /** Everything that a pattern matches is meant as one data set. */

@@ -28,15 +28,9 @@ export function makeLongActivations(path: string): string {
 
 /** A .npy of these f32 numbers. */
 export function writeActivations(path: string, values: Float32Array, [rows, dIn]: [number, number]): void {
-  const head = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dIn}), }`
-  const padded = `${head.padEnd(64 * Math.ceil((head.length + 11) / 64) - 11)}\n`
-  const start = Buffer.concat([
-    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
-    Buffer.from([padded.length & 255, padded.length >> 8])
-  ])
   writeFileSync(
     path,
-    Buffer.concat([start, Buffer.from(padded), Buffer.from(values.buffer, values.byteOffset, values.byteLength)])
+    Buffer.concat([npyHeader('f32', [rows, dIn]), Buffer.from(values.buffer, values.byteOffset, values.byteLength)])
   )
 }
 

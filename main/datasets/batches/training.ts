@@ -9,7 +9,7 @@ import { throwIfCancelled } from '../cancel'
 import { emptyBatch } from './batch'
 import { type BlockPlan, type BlockSizes, defaultSizes, drawsInPool, orderInPool, planBlocks, poolsOfEpoch } from './block-order'
 import { clipNorm } from './clip'
-import { type PoolSource, RowPool } from './row-pool'
+import { type PoolMemory, type PoolSource, RowPool } from './row-pool'
 import type { BatchOptions } from './sequential'
 
 export interface TrainingBatchOptions extends BatchOptions {
@@ -53,6 +53,7 @@ class PoolStream {
   private order!: Uint32Array
   private cursor = 0
   private next: { turn: Turn; pool: RowPool } | undefined
+  private spare: PoolMemory | undefined
   private readonly source: PoolSource
 
   constructor(
@@ -104,6 +105,8 @@ class PoolStream {
 
   private async enter(turn: Turn, pool: RowPool): Promise<void> {
     await pool.until(1)
+    // Its rows are all handed out, as copies.
+    if (this.pool !== pool) this.spare = this.pool?.memory
     this.turn = turn
     this.pool = pool
     const order = orderInPool(this.plan, turn.blocks, this.o.seed, turn.epoch, turn.number)
@@ -125,6 +128,8 @@ class PoolStream {
   private poolOf(blocks: Uint32Array): RowPool {
     const isWhole = this.plan.blocksPerPool >= this.plan.trainRows.length
     if (isWhole && this.pool) return this.pool
-    return new RowPool(this.source, this.plan, blocks)
+    const { spare } = this
+    this.spare = undefined
+    return new RowPool(this.source, this.plan, blocks, spare)
   }
 }

@@ -64,6 +64,8 @@ export type Cell = string | number | null
 export interface TableSource {
   readonly rows: number
   readonly columns: string[]
+  /** Where `document` only counts the sequences of this file: how many there are. Files that are joined count on. */
+  readonly sequences?: number
   /** All rows in order, in blocks that fit in memory. */
   blocks(signal?: AbortSignal): AsyncIterable<TableBlock>
   /** Rows from … to − 1. */

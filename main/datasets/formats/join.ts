@@ -1,6 +1,9 @@
 /** Several sources one after the other as one: the shards of an array, the parts of a table. */
 import type { RowSource, TableBlock, TableSource } from './format'
 
+/** The column that counts sequences where the file has no documents of its own. */
+export const documentColumn = 'document'
+
 /** Rows of `parts` in order. All have the same width. */
 export function joinRows(parts: readonly RowSource[]): RowSource {
   if (parts.length === 1) return parts[0]
@@ -17,9 +20,10 @@ export function joinRows(parts: readonly RowSource[]): RowSource {
   }
 }
 
-/** Rows of `parts` in order, with the columns of the first. */
-export function joinTables(parts: readonly TableSource[]): TableSource {
-  if (parts.length === 1) return parts[0]
+/** Rows of `given` in order, with the columns of the first. */
+export function joinTables(given: readonly TableSource[]): TableSource {
+  if (given.length === 1) return given[0]
+  const parts = countedOn(given)
   const starts = startsOf(parts)
   return {
     rows: starts[parts.length],
@@ -36,6 +40,30 @@ export function joinTables(parts: readonly TableSource[]): TableSource {
   }
 }
 
+/** Sequences that each file counted from 0 go on counting; documents that a file names itself stay as they are. */
+function countedOn(parts: readonly TableSource[]): readonly TableSource[] {
+  if (parts.some(({ sequences }) => sequences === undefined)) return parts
+  const starts = sumsOf(parts.map(({ sequences }) => sequences ?? 0))
+  return parts.map((part, index) => countedFrom(part, starts[index]))
+}
+
+function countedFrom(table: TableSource, first: number): TableSource {
+  const counted = (block: TableBlock): TableBlock => ({
+    ...block,
+    column: async (name) => {
+      const cells = await block.column(name)
+      return name === documentColumn ? cells.map((cell) => Number(cell) + first) : cells
+    }
+  })
+  return {
+    ...table,
+    read: async (from, to) => counted(await table.read(from, to)),
+    async *blocks(signal) {
+      for await (const block of table.blocks(signal)) yield counted(block)
+    }
+  }
+}
+
 function joinedBlock(blocks: TableBlock[], from: number): TableBlock {
   return {
     from,
@@ -46,9 +74,13 @@ function joinedBlock(blocks: TableBlock[], from: number): TableBlock {
 
 /** Where each part begins, and the end, [parts + 1]. */
 function startsOf(parts: readonly { rows: number }[]): number[] {
-  const starts = [0]
-  for (const { rows } of parts) starts.push(starts[starts.length - 1] + rows)
-  return starts
+  return sumsOf(parts.map(({ rows }) => rows))
+}
+
+function sumsOf(sizes: readonly number[]): number[] {
+  const sums = [0]
+  for (const size of sizes) sums.push(sums[sums.length - 1] + size)
+  return sums
 }
 
 interface Piece {

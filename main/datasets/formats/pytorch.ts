@@ -4,8 +4,8 @@
  */
 import type { LoupeError } from '../../../contract/wire/errors'
 import { bytesPerElement } from '../../codecs/dtypes'
-import { type NamedTensor, namedTensors } from '../../codecs/pickle-tensors'
-import type { TensorRecord } from '../../codecs/pickle-values'
+import { type NamedTensor, namedTensors } from '../../codecs/pickle/tensors'
+import type { TensorRecord } from '../../codecs/pickle/values'
 import { throwIfCancelled } from '../cancel'
 import { type InputFile, namedError } from '../files/input-file'
 import { firstZipName } from '../files/zip-head'

@@ -43,7 +43,7 @@ export function withInspection(files: readonly DraftFile[], inspection: Inspecti
 }
 
 /** Files of a folder stand in the order of their use; within a use as the engine found them. */
-const roleOrder: Record<FileInspection['role'], number> = { activations: 0, rows: 1, unused: 2 }
+const roleOrder: Record<FileInspection['role'], number> = { activations: 0, rows: 1, vocabulary: 2, unused: 3 }
 
 /** Switches a file in or out. A file that takes the place of another in its role puts the other out. */
 export function withIncluded(files: readonly DraftFile[], path: string, included: boolean): DraftFile[] {

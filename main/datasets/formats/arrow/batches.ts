@@ -1,5 +1,5 @@
 /** Record batches of one or several Arrow files as one stretch of rows. Metadata and decompressed buffers are kept a while. */
-import { type ArrowField, type ColumnPlace, columnPlaces } from '../../../codecs/arrow-schema'
+import { type ArrowField, type ColumnPlace, columnPlaces } from '../../../codecs/arrow/schema'
 import { namedError } from '../../files/input-file'
 import { Recent } from '../columns/recent'
 import { atByte, MessageReader } from './messages'

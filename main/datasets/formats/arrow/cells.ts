@@ -1,6 +1,6 @@
 /** Values of a record batch as cells of a row table: numbers, texts, truths, times, and those kept in dictionaries. */
 
-import type { ArrowType, ColumnPlace } from '../../../codecs/arrow-schema'
+import type { ArrowType, ColumnPlace } from '../../../codecs/arrow/schema'
 import { bytesPerElement, numbersFromBytes } from '../../../codecs/dtypes'
 import { cellFrom } from '../cells'
 import type { Cell } from '../format'

@@ -2,7 +2,7 @@
 
 import type { Dtype } from '../../../../contract/records/basics'
 import { LoupeError } from '../../../../contract/wire/errors'
-import type { ArrowField, ColumnPlace } from '../../../codecs/arrow-schema'
+import type { ArrowField, ColumnPlace } from '../../../codecs/arrow/schema'
 import { bytesPerElement, f32FromBytes } from '../../../codecs/dtypes'
 import { throwIfCancelled } from '../../cancel'
 import type { Columns, ScalarColumn, VectorColumn } from '../columns/column'

@@ -2,7 +2,7 @@
  * Columns of vectors: lists, fixed-size lists and tensors, nested once or more, down to numbers. In a batch the numbers of all
  * rows lie in one run, which is found by checking that every list has the size of the first.
  */
-import type { ArrowField, ColumnPlace } from '../../../codecs/arrow-schema'
+import type { ArrowField, ColumnPlace } from '../../../codecs/arrow/schema'
 import { bytesPerElement } from '../../../codecs/dtypes'
 import { type InputFile, namedError } from '../../files/input-file'
 import { counted, grouped } from '../../numbers-in-text'

@@ -1,6 +1,6 @@
 /** Messages of an Arrow stream at a place of a file. The layout of their metadata is in main/codecs/arrow-messages. */
 import { LoupeError } from '../../../../contract/wire/errors'
-import { type ArrowMessage, arrowMessage } from '../../../codecs/arrow-messages'
+import { type ArrowMessage, arrowMessage } from '../../../codecs/arrow/messages'
 import { type InputFile, namedError } from '../../files/input-file'
 
 export interface PlacedMessage {

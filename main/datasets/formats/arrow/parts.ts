@@ -3,8 +3,8 @@
  * message (stream format, as Hugging Face datasets writes it). Bodies are not read.
  */
 import { LoupeError } from '../../../../contract/wire/errors'
-import { arrowFooter, arrowMagic } from '../../../codecs/arrow-messages'
-import type { ArrowSchema } from '../../../codecs/arrow-schema'
+import { arrowFooter, arrowMagic } from '../../../codecs/arrow/messages'
+import type { ArrowSchema } from '../../../codecs/arrow/schema'
 import { throwIfCancelled } from '../../cancel'
 import { type InputFile, namedError } from '../../files/input-file'
 import { atByte, MessageReader, type PlacedMessage } from './messages'

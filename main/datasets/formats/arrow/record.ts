@@ -1,8 +1,8 @@
 /** One record batch: its nodes, and the bytes of its buffers, decompressed where they are compressed (each by itself). */
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import type { ArrowBatch } from '../../../codecs/arrow-messages'
-import type { ColumnPlace } from '../../../codecs/arrow-schema'
+import type { ArrowBatch } from '../../../codecs/arrow/messages'
+import type { ColumnPlace } from '../../../codecs/arrow/schema'
 import { lz4Frame } from '../../../codecs/lz4'
 import { fileError, type InputFile } from '../../files/input-file'
 import type { Recent } from '../columns/recent'

@@ -1,6 +1,6 @@
 /** Shapes that extension types give to lists: Arrow's fixed-shape tensors. Hugging Face's ArrayXD are nested lists already. */
 import { LoupeError } from '../../../../contract/wire/errors'
-import type { ArrowField } from '../../../codecs/arrow-schema'
+import type { ArrowField } from '../../../codecs/arrow/schema'
 
 /**
  * The sizes of a row: of the tensor where the column is one, else of its lists.

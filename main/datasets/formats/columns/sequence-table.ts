@@ -4,6 +4,7 @@
  */
 import { columnRoles } from '../../column-roles'
 import type { Cell, TableSource } from '../format'
+import { documentColumn } from '../join'
 import type { Columns } from './column'
 import { tableFrom } from './table'
 
@@ -14,17 +15,19 @@ export function sequenceTable(columns: Columns, positions: number): TableSource 
   for (const { name, sizes, cells } of columns.vectors)
     if (sizes.length === 1 && sizes[0] === positions) byName.set(name, (from, to) => cells(from, to - from))
   for (const { name, cells } of columns.scalars) byName.set(name, (from, to) => repeated(cells, positions, from, to))
-  addPlaces(byName, positions)
+  const isCounted = addPlaces(byName, positions)
   const rows = columns.rows * positions
-  return tableFrom(rows, [...byName.keys()], async (name, from, to) => (await byName.get(name)?.(from, to)) ?? [])
+  const table = tableFrom(rows, [...byName.keys()], async (name, from, to) => (await byName.get(name)?.(from, to)) ?? [])
+  return isCounted ? { ...table, sequences: columns.rows } : table
 }
 
-/** Where the file itself names documents or positions, its own column stays the only one. */
-function addPlaces(byName: Map<string, Cells>, positions: number): void {
+/** Where the file itself names documents or positions, its own column stays the only one. Says whether documents are counted. */
+function addPlaces(byName: Map<string, Cells>, positions: number): boolean {
   const roles = [...columnRoles([...byName.keys()]).values()]
-  if (!roles.includes('document'))
-    byName.set('document', async (from, to) => numbers(from, to, (row) => Math.floor(row / positions)))
+  const isCounted = !roles.includes('document')
+  if (isCounted) byName.set(documentColumn, async (from, to) => numbers(from, to, (row) => Math.floor(row / positions)))
   if (!roles.includes('position')) byName.set('position', async (from, to) => numbers(from, to, (row) => row % positions))
+  return isCounted
 }
 
 function numbers(from: number, to: number, of: (row: number) => number): Cell[] {

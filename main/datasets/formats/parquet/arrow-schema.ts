@@ -1,7 +1,7 @@
 /** The Arrow schema that Arrow's writers leave in a Parquet file: the shapes of tensors are only there. */
 import type { FileMetaData } from 'hyparquet'
-import { arrowMessage } from '../../../codecs/arrow-messages'
-import type { ArrowField } from '../../../codecs/arrow-schema'
+import { arrowMessage } from '../../../codecs/arrow/messages'
+import type { ArrowField } from '../../../codecs/arrow/schema'
 import { tensorSizes } from '../arrow/tensor-shape'
 
 /** For a column: the sizes of a row from the sizes of its lists. Throws as tensorSizes. */

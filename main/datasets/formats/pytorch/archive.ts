@@ -3,9 +3,9 @@
  * (torch/serialization.py, _save). The key is looked up in the directory of the zip and nowhere else.
  */
 import type { LoupeError } from '../../../../contract/wire/errors'
-import { unpickle } from '../../../codecs/pickle'
-import { torchStorage } from '../../../codecs/pickle-torch'
-import type { StorageRecord } from '../../../codecs/pickle-values'
+import { torchStorage } from '../../../codecs/pickle/torch'
+import { unpickle } from '../../../codecs/pickle/unpickle'
+import type { StorageRecord } from '../../../codecs/pickle/values'
 import { type InputFile, namedError } from '../../files/input-file'
 import { ZipArchive } from '../../files/zip-archive'
 import type { ZipEntry } from '../../files/zip-directory'

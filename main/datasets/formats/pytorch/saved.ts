@@ -1,5 +1,5 @@
 /** What both forms of PyTorch files give: the value of the pickle, and where the numbers of its storages lie. */
-import type { PickleValue, StorageRecord } from '../../../codecs/pickle-values'
+import type { PickleValue, StorageRecord } from '../../../codecs/pickle/values'
 import type { PlainBytes } from '../../files/zip-archive'
 
 export interface SavedTorch {

@@ -4,9 +4,9 @@
  * Numbers are little-endian, whatever the machine.
  */
 import { LoupeError } from '../../../../contract/wire/errors'
-import { unpickleAt } from '../../../codecs/pickle'
-import { storageWidth, torchStorage } from '../../../codecs/pickle-torch'
-import type { PickleValue, StorageRecord } from '../../../codecs/pickle-values'
+import { storageWidth, torchStorage } from '../../../codecs/pickle/torch'
+import { unpickleAt } from '../../../codecs/pickle/unpickle'
+import type { PickleValue, StorageRecord } from '../../../codecs/pickle/values'
 import { type InputFile, namedError } from '../../files/input-file'
 import { maxPickleBytes, type SavedTorch, tensorWords } from './saved'
 

@@ -70,9 +70,9 @@ describe('files that can not be read', () => {
     expect(error.hint).toBeTruthy()
   })
 
-  it('refuses a folder', async () => {
+  it('says that a folder is empty, whatever its name promises', async () => {
     mkdirSync(join(folder, 'folder.npy'))
-    expect((await errorOf(openActivations({ path: join(folder, 'folder.npy') }))).code).toBe('malformed')
+    expect((await errorOf(openActivations({ path: join(folder, 'folder.npy') }))).code).toBe('empty')
   })
 
   it('follows links, and says when they lead nowhere', async () => {

@@ -1,7 +1,8 @@
 /** The operations of pickle protocols 0 to 5 by their code; CPython's Lib/pickletools.py says what each does. */
-import type { PickleMachine } from './pickle'
-import { plainInteger } from './pickle-cursor'
-import { badPickle, type PickleValue, refusedPickle } from './pickle-values'
+
+import { plainInteger } from './cursor'
+import type { PickleMachine } from './unpickle'
+import { badPickle, type PickleValue, refusedPickle } from './values'
 
 type Operation = (m: PickleMachine) => void
 

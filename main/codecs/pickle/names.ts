@@ -2,10 +2,11 @@
  * The only names a pickle may use, and what stands for them here: Python's containers, NumPy's plain arrays, PyTorch's
  * tensors (pickle-torch). Every other name is refused, by name, before anything is done with it.
  */
-import type { PickleMachine } from './pickle'
-import { numpyArray, numpyCalls, numpyDtypeState } from './pickle-numpy'
-import { torchCalls, torchNames } from './pickle-torch'
-import { badPickle, type NameRecord, type PickleValue, recordOf, refusedPickle, shownName, wordOf } from './pickle-values'
+
+import { numpyArray, numpyCalls, numpyDtypeState } from './numpy'
+import { torchCalls, torchNames } from './torch'
+import type { PickleMachine } from './unpickle'
+import { badPickle, type NameRecord, type PickleValue, recordOf, refusedPickle, shownName, wordOf } from './values'
 
 /** Stands for a function of Python: gives the value it would give. */
 export type NamedCall = (args: PickleValue[], name: string) => PickleValue

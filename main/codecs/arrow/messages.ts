@@ -2,9 +2,9 @@
  * Messages of Arrow IPC as pure functions: what a message is, which nodes and buffers a record batch has, what the footer of a
  * file lists. Layout: format/Message.fbs and format/File.fbs of Apache Arrow.
  */
-import { LoupeError } from '../../contract/wire/errors'
-import { type ArrowSchema, arrowSchema } from './arrow-schema'
+import { LoupeError } from '../../../contract/wire/errors'
 import { FlatTable } from './flatbuffers'
+import { type ArrowSchema, arrowSchema } from './schema'
 
 export type ArrowMessage =
   | { kind: 'schema'; schema: ArrowSchema; bodyLength: number }

@@ -2,7 +2,7 @@
  * Reads FlatBuffers tables from bytes nobody vouches for: every offset is checked, and a budget stops tables that are named
  * again and again. Layout: flatbuffers.dev/internals. What the fields mean is the business of main/codecs/arrow-*.
  */
-import { LoupeError } from '../../contract/wire/errors'
+import { LoupeError } from '../../../contract/wire/errors'
 
 /** What one message may cost to read; shared by all tables of it. */
 interface Budget {

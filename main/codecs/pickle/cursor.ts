@@ -1,6 +1,6 @@
 /** Reads the arguments of a pickle's operations; never beyond the end of its bytes. */
-import { LoupeError } from '../../contract/wire/errors'
-import { badPickle } from './pickle-values'
+import { LoupeError } from '../../../contract/wire/errors'
+import { badPickle } from './values'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** Python writes whole numbers of any length; longer ones than this are no data. */

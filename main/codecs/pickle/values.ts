@@ -2,8 +2,8 @@
  * What a pickle's bytes are read into: plain values, and records for tensors, storages and NumPy arrays.
  * Nothing here has behavior of its own; a record says where numbers lie, not what they are.
  */
-import type { Dtype } from '../../contract/records/basics'
-import { LoupeError } from '../../contract/wire/errors'
+import type { Dtype } from '../../../contract/records/basics'
+import { LoupeError } from '../../../contract/wire/errors'
 
 /** Lists and tuples are arrays; dictionaries keep their order and their keys' types; integers beyond 2^53 are bigint. */
 export type PickleValue =

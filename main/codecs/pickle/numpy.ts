@@ -2,9 +2,9 @@
  * NumPy's numbers, types and arrays as they lie in pickles (numpy/core/src/multiarray: array_reduce, arraydescr_reduce).
  * Types of Python objects, records and text are refused.
  */
-import type { Dtype } from '../../contract/records/basics'
-import { bytesPerElement, numbersFromBytes, swapBytes } from './dtypes'
-import { plainInteger } from './pickle-cursor'
+import type { Dtype } from '../../../contract/records/basics'
+import { bytesPerElement, numbersFromBytes, swapBytes } from '../dtypes'
+import { plainInteger } from './cursor'
 import {
   badPickle,
   type NumpyArrayRecord,
@@ -14,7 +14,7 @@ import {
   refusedPickle,
   shownName,
   wordOf
-} from './pickle-values'
+} from './values'
 
 const dtypes = new Map<string, Dtype>(
   Object.entries({ f2: 'f16', f4: 'f32', f8: 'f64', i1: 'i8', i2: 'i16', i4: 'i32', i8: 'i64' } satisfies Record<string, Dtype>)

@@ -1,11 +1,11 @@
 /** Pickles of every protocol against the values Python gives, and pickles that ask for more than values. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LoupeError } from '../../../../contract/wire/errors'
-import { unpickle, unpickleAt } from '../../../../main/codecs/pickle'
-import { namedTensors } from '../../../../main/codecs/pickle-tensors'
-import { torchStorage } from '../../../../main/codecs/pickle-torch'
-import type { PickleValue } from '../../../../main/codecs/pickle-values'
+import { LoupeError } from '../../../../../contract/wire/errors'
+import { namedTensors } from '../../../../../main/codecs/pickle/tensors'
+import { torchStorage } from '../../../../../main/codecs/pickle/torch'
+import { unpickle, unpickleAt } from '../../../../../main/codecs/pickle/unpickle'
+import type { PickleValue } from '../../../../../main/codecs/pickle/values'
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
 const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'))

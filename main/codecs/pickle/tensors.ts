@@ -8,7 +8,7 @@ import {
   shownName,
   type TensorRecord,
   wordOf
-} from './pickle-values'
+} from './values'
 
 /** A tensor, or one that is no plain array of numbers, with the reason. */
 export interface NamedTensor {

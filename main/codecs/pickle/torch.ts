@@ -2,9 +2,9 @@
  * PyTorch's tensors as they lie in pickles (torch/_utils.py, torch/serialization.py): views of storages that lie elsewhere.
  * Tensors that are no plain arrays become records that say why not, so that the others of a file can be read.
  */
-import type { Dtype } from '../../contract/records/basics'
-import { bytesPerElement } from './dtypes'
-import { wholeNumber, wholeNumbers } from './pickle-numpy'
+import type { Dtype } from '../../../contract/records/basics'
+import { bytesPerElement } from '../dtypes'
+import { wholeNumber, wholeNumbers } from './numpy'
 import {
   badPickle,
   type PickleValue,
@@ -15,7 +15,7 @@ import {
   shownName,
   type TensorRecord,
   wordOf
-} from './pickle-values'
+} from './values'
 
 type Call = (args: PickleValue[]) => PickleValue
 

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LoupeError } from '../../../../contract/wire/errors'
-import { arrowFooter, arrowMessage } from '../../../../main/codecs/arrow-messages'
-import { columnPlaces } from '../../../../main/codecs/arrow-schema'
-import { FlatTable } from '../../../../main/codecs/flatbuffers'
+import { LoupeError } from '../../../../../contract/wire/errors'
+import { FlatTable } from '../../../../../main/codecs/arrow/flatbuffers'
+import { arrowFooter, arrowMessage } from '../../../../../main/codecs/arrow/messages'
+import { columnPlaces } from '../../../../../main/codecs/arrow/schema'
 
-const folder = join(import.meta.dirname, '../../../fixtures/datasets/arrow')
+const folder = join(import.meta.dirname, '../../../../fixtures/datasets/arrow')
 const stream = readFileSync(join(folder, 'fixed.arrows'))
 const file = readFileSync(join(folder, 'tensor.arrow'))
 const metadata = new Uint8Array(stream.subarray(8, 8 + stream.readInt32LE(4)))

@@ -2,8 +2,8 @@
  * Schemas of Arrow IPC: fields with their types, and in which nodes and buffers of a record batch each column lies.
  * Layout: arrow.apache.org/docs/format/Columnar.html and format/Schema.fbs. Data are read by main/datasets/formats/arrow.
  */
-import type { Dtype } from '../../contract/records/basics'
-import { LoupeError } from '../../contract/wire/errors'
+import type { Dtype } from '../../../contract/records/basics'
+import { LoupeError } from '../../../contract/wire/errors'
 import type { FlatTable } from './flatbuffers'
 
 export interface ArrowSchema {

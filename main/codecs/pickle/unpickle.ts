@@ -3,10 +3,10 @@
  * A pickle is a program; the only names it may use are those of pickle-names, and none of them is Python code.
  * Opcodes: CPython's Lib/pickletools.py. No recursion; steps, and with them time and memory, are bounded.
  */
-import { PickleCursor } from './pickle-cursor'
-import { buildState, callNamed, nameRecord } from './pickle-names'
-import { operations } from './pickle-operations'
-import { badPickle, type PickleValue, recordOf, refusedPickle } from './pickle-values'
+import { PickleCursor } from './cursor'
+import { buildState, callNamed, nameRecord } from './names'
+import { operations } from './operations'
+import { badPickle, type PickleValue, recordOf, refusedPickle } from './values'
 
 export interface UnpickleOptions {
   /** What a persistent id stands for: the storages of tensors. Without it such ids are refused. */
