@@ -1,10 +1,18 @@
 /** Unit and contract tests; end-to-end tests are Playwright's (playwright.config.ts). */
 import { defineConfig } from 'vitest/config'
 
-/** Tests of pure functions: they share one process, since nothing of one can reach the other. */
-const pure = ['contract', 'scripts', 'main/maths', 'main/codecs', 'main/shell', 'renderer/widgets'].map(
-  (folder) => `tests/unit/${folder}/**/*.test.{ts,tsx}`
-)
+const under = (folder: string) => `tests/unit/${folder}/**/*.test.{ts,tsx}`
+
+/** Tests of pure functions: they share threads, since nothing of one can reach the other. */
+const pure = ['contract', 'scripts', 'main/maths', 'main/codecs', 'main/shell', 'renderer/widgets'].map(under)
+
+/**
+ * Stations keep nothing between calls but the tensor library, which takes seconds to load: their tests share a process, each
+ * with a temporary folder of its own. Which library it is, is decided once per process: tests of that are not among them.
+ */
+const stations = ['datasets', 'training', 'analysis', 'store', 'interchange', 'dictionaries/{architectures,weights}']
+  .map((name) => under(`main/${name}`))
+  .concat('tests/unit/main/dictionaries/*.test.ts')
 
 // A loaded machine is slow, not broken.
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
@@ -12,11 +20,15 @@ const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
 // The palette is measured from the style sheet itself; other style sheets stay empty in unit tests.
 const css = { include: [/tokens\.css/] }
 
+/** All others have a process for each file: the window keeps its state in modules, as one window does. */
+const others = { include: ['tests/unit/**/*.test.{ts,tsx}'], exclude: [...pure, ...stations] }
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit-pure', include: pure, isolate: false, css, ...patient } },
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], exclude: pure, pool: 'forks', css, ...patient } },
+      { test: { name: 'unit-stations', include: stations, isolate: false, pool: 'forks', ...patient } },
+      { test: { name: 'unit', ...others, pool: 'forks', css, ...patient } },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], pool: 'forks', ...patient } }
     ]
   }

@@ -52,4 +52,3 @@ export function installedVersions(python) {
   const code = `import json, importlib.metadata as m; print(json.dumps({n: m.version(n) for n in ${JSON.stringify(names)}}))`
   return JSON.parse(execFileSync(python, ['-c', code]).toString())
 }
-

@@ -3,6 +3,7 @@
  * What was found while looking at files before that is in inspection.ts.
  */
 import { z } from 'zod'
+import { ErrorRecord } from '../wire/errors'
 import { ArraySource, Count, Dtype, FileReference, Id, Index, TimeMs } from './basics'
 
 /** What happens to rows whose norm is over `outlierFactor` × the median norm. */
@@ -101,6 +102,16 @@ export type Stream = z.infer<typeof Stream>
 /** What transcoders predict: `dOut` numbers for each row of activations. */
 export const Targets = ArrayReference.extend({ dOut: z.number().int().positive(), norms: Norms })
 export type Targets = z.infer<typeof Targets>
+
+/** Whether a file that a data set points at is still there with the same content. `path` as the data set has it. */
+export const FileState = z.object({
+  path: z.string(),
+  /** Where it was found instead. */
+  foundAt: z.string().optional(),
+  /** Missing, changed or unreadable. */
+  problem: ErrorRecord.optional()
+})
+export type FileState = z.infer<typeof FileState>
 
 /** A data set of a project. `rows` × `dIn` activations; `trainRows` + `validationRows` + `leftOut.count` = `rows`. */
 export const Dataset = z.object({

@@ -145,6 +145,11 @@ export const PreviewRow = z.object({
 })
 export type PreviewRow = z.infer<typeof PreviewRow>
 
+/** Every format that is read, for hints; docs/formats.md says how each is written. */
+export const readableFormats =
+  '.npy, .npz, .safetensors (also with an index), .pt, .parquet, .arrow and Feather, .h5, .csv, .tsv, .jsonl, raw numbers ' +
+  '(FILE:f32[?,768]) and folders of Hugging Face data sets, saev, Llamascopium and delphi'
+
 /** Everything the new-project screen shows. `valid` when a project can be made of it. */
 export const Inspection = z.object({
   files: z.array(FileInspection),

@@ -19,7 +19,7 @@ export function sourceFrom(text: string): ArraySource {
   return { path: fromCaller(text.slice(0, at)), array: text.slice(at + 1) }
 }
 
-/** Where nothing exists: what follows has no slash, so that it is no path. */
+/** Where nothing exists: what stands before is a pattern, or what follows has no slash, so that it is no path. */
 function isName(text: string, colon: number): boolean {
-  return !/[\\/]/.test(text.slice(colon + 1))
+  return /[*?][^\\/]*$/.test(text.slice(0, colon)) || !/[\\/]/.test(text.slice(colon + 1))
 }

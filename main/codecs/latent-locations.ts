@@ -49,7 +49,7 @@ export function decodeLocations(
 
 /** The numbers; those of 64 bits that do not fit 32 become the largest, which is out of all bounds. */
 function wholeNumbers(bytes: Uint8Array, dtype: Dtype): Uint16Array | Uint32Array {
-  const own = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  const own = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes)
   if (dtype === 'u16') return new Uint16Array(own.buffer, own.byteOffset, own.length / 2)
   const words = new Uint32Array(own.buffer, own.byteOffset, own.length / 4)
   if (dtype !== 'i64') return words

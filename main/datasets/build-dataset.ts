@@ -8,6 +8,7 @@ import { type Dataset, type DatasetSources, outlierFactor, type RowColumn, type 
 import { LoupeError } from '../../contract/wire/errors'
 import type { ActivationReader } from './activations'
 import { type BuiltFacts, datasetRecord } from './dataset-record'
+import { matchedSource } from './expand'
 import { namedError } from './files/input-file'
 import type { WorkOptions } from './inspect'
 import { grouped, overflowText } from './numbers-in-text'
@@ -39,11 +40,12 @@ const targetNormsFile = 'target-norms.f32'
  * the split leaves nothing), cancelled.
  */
 export async function buildDataset(
-  draft: DatasetDraft,
+  given: DatasetDraft,
   projectFolder: string,
   folder: string,
   o: WorkOptions = {}
 ): Promise<Dataset> {
+  const draft = await withoutPatterns(given)
   const open = await openDraft(draft, o.signal)
   try {
     return await buildWhole(folder, async (temporary) => {
@@ -51,6 +53,19 @@ export async function buildDataset(
     })
   } finally {
     await open.close()
+  }
+}
+
+/** A pattern stands for the files it matches now: those are what the record refers to. */
+async function withoutPatterns(draft: DatasetDraft): Promise<DatasetDraft> {
+  const { activations, targets, rowTable, streams } = draft
+  const matchedStreams = streams?.map(async (stream) => ({ ...stream, source: await matchedSource(stream.source) }))
+  return {
+    ...draft,
+    activations: await matchedSource(activations),
+    ...(targets ? { targets: await matchedSource(targets) } : {}),
+    ...(rowTable ? { rowTable: await matchedSource(rowTable) } : {}),
+    ...(matchedStreams ? { streams: await Promise.all(matchedStreams) } : {})
   }
 }
 

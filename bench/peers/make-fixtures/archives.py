@@ -33,6 +33,7 @@ def write_pytorch():
     torch.save({"whole": rows, "tail": rows[100:]}, pt / "stream-views.pt", _use_new_zipfile_serialization=False)
     torch.save(rows, pt / "stream-protocol4.pt", _use_new_zipfile_serialization=False, pickle_protocol=4)
     torch.save({"acts": rows}, pt / "protocol5.pt", pickle_protocol=5)
+    torch.save({"blocks/0/hook": rows, "blocks/0/tail": rows[100:].clone()}, pt / "slashes.pt")
 
     heads = rows.reshape(12, 16, 4, 4)
     wide = torch.zeros(192, 40)

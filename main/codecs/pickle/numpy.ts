@@ -57,7 +57,7 @@ function scalar(type: PickleValue | undefined, bytes: PickleValue | undefined): 
   if (!record?.dtype || !(bytes instanceof Uint8Array)) throw badPickle('a NumPy number without its bytes')
   const width = bytesPerElement[record.dtype]
   if (bytes.length !== width) throw badPickle(`a NumPy number of ${bytes.length} bytes`)
-  const own = bytes.slice()
+  const own = new Uint8Array(bytes)
   if (record.bigEndian) swapBytes(own, width)
   const [number] = numbersFromBytes(own, record.dtype)
   if (record.dtype === 'bool') return number !== 0

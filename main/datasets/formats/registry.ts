@@ -2,6 +2,7 @@
  * Which format a file has: by its first bytes, then, for text, by its name or its look.
  * Formats that Loupe knows by sight but does not read are named in the error.
  */
+import { readableFormats } from '../../../contract/records/inspection'
 import { fileError, type InputFile, namedError } from '../files/input-file'
 import type { InputFolder } from '../files/input-folder'
 import { arrow } from './arrow/arrow'
@@ -29,8 +30,6 @@ const formats: Format[] = [npy, npz, pytorch, safetensors, parquet, arrow, hdf5,
 /** Formats that are a folder of files; the first that recognizes a folder has it. */
 const folderFormats: FolderFormat[] = [huggingFaceDataset, shardedSafetensors, saev, llamascopium, delphi]
 
-const readable = 'Loupe reads .npy, .safetensors and .csv activations and .parquet, .jsonl and .csv row tables.'
-
 /** The format of a file; throws unsupported. A file named after a format it is not is left to that format's own checks. */
 export async function formatOf(file: InputFile): Promise<Format> {
   const head = await file.read(0, 4096)
@@ -40,7 +39,7 @@ export async function formatOf(file: InputFile): Promise<Format> {
   if (foreign) throw namedError('unsupported', file.path, `is ${foreign.name}, which Loupe does not read`, foreign.hint)
   const found = formatByName(file.name) ?? formatByLook(head)
   if (found) return found
-  throw namedError('unsupported', file.path, 'has a format that Loupe does not know', readable)
+  throw namedError('unsupported', file.path, 'has a format that Loupe does not know', `Loupe reads ${readableFormats}.`)
 }
 
 /** The format that these files of a folder are together, if any. */

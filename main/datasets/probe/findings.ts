@@ -1,5 +1,5 @@
 /** What a person should know or decide before training, in words: what is wrong, what still works, what to do. */
-import type { Finding } from '../../../contract/records/inspection'
+import { type Finding, readableFormats } from '../../../contract/records/inspection'
 import { counted, grouped, listed, overflowText, percent } from '../numbers-in-text'
 import type { ActivationFacts } from './activation-facts'
 import type { FileRoles } from './file-roles'
@@ -148,5 +148,5 @@ function fileProblem({ inspection, source }: ProbedFile, othersWork: boolean): F
 function noActivations(files: ProbedFile[]): Finding | undefined {
   if (files.some(({ inspection }) => inspection.problem)) return undefined
   const title = files.length === 0 ? 'There are no files in this folder' : 'There are no activations in these files'
-  return finding('no-activations', 'error', title, 'Add a .npy, .safetensors or .csv file with one vector per row.')
+  return finding('no-activations', 'error', title, `Add a file with one vector per row. Loupe reads ${readableFormats}.`)
 }

@@ -4,7 +4,7 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
-import type { Dataset, DatasetSources } from '../../../contract/records/dataset'
+import type { Dataset, DatasetSources, FileState } from '../../../contract/records/dataset'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
@@ -64,19 +64,27 @@ type AnalyzeRecord = { about: 'facts'; block: FeatureBlock }
 
 export type InspectSpec =
   | { task: 'inspect'; files: ArraySource[] }
-  | { task: 'preview'; activations: ArraySource; rowTable: ArraySource | undefined; rows: number[] }
+  | {
+      task: 'preview'
+      activations: ArraySource
+      rowTable: ArraySource | undefined
+      vocabulary: string | undefined
+      rows: number[]
+    }
   | {
       task: 'build'
       draft: DatasetSources & { id: Id; name: string }
       project: string
       folder: string
     }
+  | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
 
 export type InspectResult =
   | { task: 'inspect'; inspection: Inspection }
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
+  | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
 
 /** Does the dictionary of a checkpoint fit the rows of `source`? `trained`: what is known of the run's own data. */

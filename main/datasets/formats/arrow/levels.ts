@@ -112,7 +112,7 @@ function ragged(file: InputFile, { name }: ArrowField, row: number, own: number,
 
 async function offsets(record: ArrowRecord, list: ColumnPlace, from: number, count: number): Promise<Float64Array | Int32Array> {
   const wide = list.field.type.kind === 'list' && list.field.type.wide
-  const bytes = (await record.bytes(list, 1, from * (wide ? 8 : 4), (from + count) * (wide ? 8 : 4))).slice()
+  const bytes = new Uint8Array(await record.bytes(list, 1, from * (wide ? 8 : 4), (from + count) * (wide ? 8 : 4)))
   return wide ? Float64Array.from(new BigInt64Array(bytes.buffer), Number) : new Int32Array(bytes.buffer)
 }
 

@@ -109,9 +109,12 @@ export class ArrowRecord {
   }
 }
 
-/** At most `length` bytes are made, whatever the bytes promise. */
-function zstd(packed: Uint8Array, length: number): Promise<Uint8Array> {
-  return promisify(zlib.zstdDecompress)(packed, { maxOutputLength: Math.max(1, length) })
+/** At most `length` bytes are made, whatever the bytes promise. A plain array: slices of Node's buffers are no copies. */
+async function zstd(packed: Uint8Array, length: number): Promise<Uint8Array> {
+  const { buffer, byteOffset, byteLength } = await promisify(zlib.zstdDecompress)(packed, {
+    maxOutputLength: Math.max(1, length)
+  })
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
 function isOfZlib(thrown: unknown): boolean {

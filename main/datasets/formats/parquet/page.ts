@@ -25,10 +25,13 @@ const maxPageBytes = 256 * 1024 * 1024
 /** Bytes that one compressed byte can become at most, with room. Of the others (zstd, brotli) no limit is known. */
 const ratios: Partial<Record<CompressionCodec, number>> = { SNAPPY: 32, GZIP: 1100, LZ4: 256, LZ4_RAW: 256 }
 
-/** zstd is Node's own, which is several times as fast and makes no more than it is asked for. */
+/** zstd is Node's own, which is several times as fast and makes no more than it is asked for. Given as a plain array: slices of Node’s buffers are no copies. */
 const unpackers = {
   ...compressors,
-  ZSTD: (bytes: Uint8Array, length: number) => zstdDecompressSync(bytes, { maxOutputLength: length })
+  ZSTD: (bytes: Uint8Array, length: number) => {
+    const { buffer, byteOffset, byteLength } = zstdDecompressSync(bytes, { maxOutputLength: length })
+    return new Uint8Array(buffer, byteOffset, byteLength)
+  }
 }
 
 export function entriesOf(header: PageHeader): number {

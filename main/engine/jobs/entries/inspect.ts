@@ -3,12 +3,15 @@
 import { buildDataset, inspectFiles, previewRows } from '../../../datasets/index'
 import { serveJob } from '../job-side'
 import type { InspectResult } from '../protocol'
+import { checkFiles } from './check-files'
 import { relocate } from './relocate'
 
 serveJob<'inspect'>(async (spec, side): Promise<InspectResult> => {
   const options = { signal: side.signal, onProgress: side.progress }
   if (spec.task === 'inspect') return { task: 'inspect', inspection: await inspectFiles(spec.files, options) }
-  if (spec.task === 'preview') return { task: 'preview', rows: await previewRows(spec.activations, spec.rowTable, spec.rows) }
+  if (spec.task === 'preview')
+    return { task: 'preview', rows: await previewRows(spec.activations, spec.rowTable, spec.rows, spec.vocabulary) }
   if (spec.task === 'build') return { task: 'build', dataset: await buildDataset(spec.draft, spec.project, spec.folder, options) }
+  if (spec.task === 'check') return { task: 'check', files: await checkFiles(spec.data) }
   return { task: 'relocate', dataset: await relocate(spec.data, spec.path) }
 })

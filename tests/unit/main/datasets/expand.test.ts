@@ -29,6 +29,12 @@ describe('expandSources', () => {
     expect(await sourcesOf('chunk-?.npy')).toEqual([{ path: folder, files: ['chunk-1.npy', 'chunk-2.npy'] }])
   })
 
+  it('keeps the order in which files were given', async () => {
+    const given = ['layer_4.npy', 'chunk-10.npy', 'layer_3.npy', 'chunk-2.npy', 'sub/deeper.npy', 'chunk-1.npy']
+    const layer = (number: number) => ({ path: join(folder, `layer_${number}.npy`) })
+    expect(await sourcesOf(...given)).toEqual([layer(4), shards, layer(3), { path: join(folder, 'sub', 'deeper.npy') }])
+  })
+
   it('names a pattern that matches nothing', async () => {
     const error = await errorOf(sourcesOf('nothing-*.npy'))
     expect([error.code, error.place]).toEqual(['not-found', join(folder, 'nothing-*.npy')])

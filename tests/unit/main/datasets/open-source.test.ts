@@ -3,9 +3,10 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openActivations } from '../../../../main/datasets/activations'
+import type { Cell } from '../../../../main/datasets/formats/format'
 import { inspectFiles } from '../../../../main/datasets/inspect'
 import { openTable } from '../../../../main/datasets/table'
-import { activationFixture, errorOf, npyBytes, tellingRows, temporaryFolder, writeNpy, writeText } from './support'
+import { activationFixture, errorOf, fixtures, npyBytes, tellingRows, temporaryFolder, writeNpy, writeText } from './support'
 
 const folder = temporaryFolder()
 const [rows, dIn] = [50, 8]
@@ -68,6 +69,19 @@ describe('shards', () => {
     expect(inspection.files[0]).toMatchObject({ name: 'chunk-#.npy', files, role: 'activations', rows, format: 'npy, 3 files' })
     expect(inspection.activations).toMatchObject({ rows, dIn })
   })
+})
+
+it('sequences that each file counts from 0 go on counting over its shards', async () => {
+  const path = join(folder, 'sequences')
+  mkdirSync(path)
+  const files = ['part-0.arrows', 'part-1.arrows']
+  for (const name of files) cpSync(join(fixtures, 'datasets', 'arrow', 'nested.arrows'), join(path, name))
+  const table = await openTable({ path, files })
+  expect(await (await table.read(190, 194)).column('document')).toEqual([11, 11, 12, 12])
+  const all: Cell[] = []
+  for await (const block of table.blocks()) all.push(...(await block.column('document')))
+  expect(all).toEqual(Array.from({ length: 384 }, (_, row) => Math.floor(row / 16)))
+  await table.close()
 })
 
 describe('token ids [sequences, positions]', () => {

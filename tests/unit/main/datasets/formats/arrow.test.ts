@@ -1,6 +1,8 @@
 /** Arrow files and streams that pyarrow wrote, as activations and as row tables. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { zstdCompressSync, zstdDecompress } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
@@ -66,6 +68,14 @@ describe('activations', () => {
     const parts = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((part) => reader.read(part * 24, 24)))
     expect(parts.flatMap((part) => [...part])).toEqual([...rows])
     await reader.close()
+  })
+
+  it('zstd.arrow holds them wherever Node puts what it decompresses', async () => {
+    const small = zstdCompressSync(Buffer.alloc(100))
+    for (let times = 0; times < 20; times += 1) {
+      await promisify(zstdDecompress)(small, { maxOutputLength: 200 })
+      expect(await readAll(arrow('zstd.arrow'))).toEqual(rows)
+    }
   })
 
   it('a null among the numbers is one that is not finite', async () => {

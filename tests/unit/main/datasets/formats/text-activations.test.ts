@@ -112,8 +112,12 @@ describe('tables', () => {
 
   it('with decimal commas are refused in words', async () => {
     const error = await errorOf(numbers(writeText(folder, 'german.csv', 'a;b\n1,5;2\n3,25;4,5\n')))
-    expect([error.code, error.hint]).toEqual(['unsupported', 'Write numbers with a point: 0.5, not 0,5.'])
+    expect([error.code, error.hint]).toEqual(['malformed', 'Save it with decimal points: 0.5, not 0,5.'])
     expect(error.message).toContain('decimal commas (“1,5” in column “a”)')
+    for (const text of ['1,5\t2,5\n3,5\t4\n5,5\t6,5\n', '0,5;2\n1,5;3\n2,5;4\n', 'a;b\n0,5;1\n1,5;2\n']) {
+      const other = await errorOf(numbers(writeText(folder, 'german.tsv', text)))
+      expect([other.code, other.message.includes('decimal commas')], text).toEqual(['malformed', true])
+    }
   })
 
   it('in Latin-1 are refused with the lines', async () => {
