@@ -1,18 +1,31 @@
 /** Calls about activation files and data sets. */
 import { z } from 'zod'
-import { ArraySource, Id, Index } from '../records/basics'
-import { Dataset } from '../records/dataset'
+import { ArraySource, Count, Id, Index } from '../records/basics'
+import { Dataset, FileState } from '../records/dataset'
+import { FitReport } from '../records/fit'
 import { Inspection, PreviewRow } from '../records/inspection'
 import { call } from './call'
 
 export const datasetCalls = {
   /** Looks at files; one pass over the activations. Progress in rows. Folders are taken as all files in them. */
   'datasets.inspect': call(z.object({ files: z.array(ArraySource).min(1).max(1000) }), Inspection),
-  /** Other rows for the preview of an inspection: `rows` by index. */
+  /** Other rows for the preview of an inspection: `rows` by index; `vocabulary` is the path of a file with the text of token ids. */
   'datasets.preview': call(
-    z.object({ activations: ArraySource, rowTable: ArraySource.optional(), rows: z.array(Index).min(1).max(100) }),
+    z.object({
+      activations: ArraySource,
+      rowTable: ArraySource.optional(),
+      vocabulary: z.string().min(1).max(4096).optional(),
+      rows: z.array(Index).min(1).max(100)
+    }),
     z.array(PreviewRow)
   ),
+  /**
+   * Does the dictionary of a run (the latest with a checkpoint; the latest checkpoint) fit rows that it was not trained on?
+   * Looks at 4,096 of them at most. Throws wrong-shape when they have another width.
+   */
+  'datasets.fit': call(z.object({ project: Id, run: Id.optional(), step: Count.optional(), source: ArraySource }), FitReport),
+  /** Looks whether the files of a data set are still there and unchanged. */
+  'datasets.check': call(z.object({ project: Id, dataset: Id }), z.array(FileState)),
   /** Points a data set at its moved activation file or row table; the content must be the same. */
   'datasets.relocate': call(z.object({ project: Id, dataset: Id, path: z.string().min(1).max(4096) }), Dataset)
 }

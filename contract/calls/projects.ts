@@ -1,21 +1,16 @@
 /** Calls about projects: list, create, open, forget. */
 import { z } from 'zod'
-import { ArraySource, Id } from '../records/basics'
-import { OutlierRule, SplitRule } from '../records/dataset'
+import { Id } from '../records/basics'
+import { DatasetSources } from '../records/dataset'
 import { Project, ProjectCard, Sample } from '../records/project'
 import { call } from './call'
 
 const Folder = z.string().min(1).max(4096)
 
 /** What a new project is made of. */
-export const ProjectDraft = z.object({
+export const ProjectDraft = DatasetSources.extend({
   folder: Folder,
-  name: z.string().min(1).max(200),
-  activations: ArraySource,
-  rowTable: ArraySource.optional(),
-  outliers: OutlierRule.default('drop'),
-  /** Left out: every 10th document, or every 10th row where there are no documents. */
-  split: SplitRule.optional()
+  name: z.string().min(1).max(200)
 })
 export type ProjectDraft = z.infer<typeof ProjectDraft>
 

@@ -3,12 +3,18 @@
  * Plain interfaces, not schemas: they never cross a process as such.
  */
 
-/** Some rows of a data set. `values` is [count, dIn] f32 row-major; `rows[i]` is the row's index in the data set. */
+/**
+ * Some rows of a data set. `values` is [count, dIn] f32 row-major; `rows[i]` is the row's index in the data set.
+ * `targets` [count, dOut] f32 are what a transcoder predicts from the values, where the data set has them; as in their file,
+ * also where the values are clipped: the target belongs to the direction of the input, and a model is not homogeneous.
+ */
 export interface Batch {
   count: number
   dIn: number
   values: Float32Array
   rows: Uint32Array
+  dOut?: number
+  targets?: Float32Array
 }
 
 /**

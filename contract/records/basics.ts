@@ -21,15 +21,27 @@ export const Count = z.number().int().nonnegative()
 export const Dtype = z.enum(['f16', 'bf16', 'f32', 'f64', 'i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64', 'bool'])
 export type Dtype = z.infer<typeof Dtype>
 
-/** One array on disk: a file and, where the file holds several, the name of the array. */
+/** A name directly in a folder: never a way out of it. */
+const FileName = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((name) => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'is not the name of a file in the folder')
+
+/**
+ * One array on disk: a file, or a folder whose files are one data set (shards, a saved Hugging Face data set).
+ * `files` names the shards where only some files of the folder belong to it, in natural order.
+ * `array` is the name of the array where there are several, or the layout of raw numbers: `f32[1000,768]`.
+ */
 export const ArraySource = z.object({
   path: z.string().min(1).max(4096),
-  array: z.string().max(512).optional()
+  array: z.string().max(512).optional(),
+  files: z.array(FileName).min(1).max(100_000).optional()
 })
 export type ArraySource = z.infer<typeof ArraySource>
 
 /**
- * A file that a project points at and never copies.
+ * A file or folder that a project points at and never copies.
  * `fingerprint` is a SHA-256 (hex) over size and sampled content: equal fingerprints mean the same data.
  */
 export const FileReference = ArraySource.extend({
@@ -37,7 +49,9 @@ export const FileReference = ArraySource.extend({
   relativePath: z.string(),
   sizeBytes: Count,
   modifiedMs: z.number(),
-  fingerprint: z.string()
+  fingerprint: z.string(),
+  /** Of a folder: the files that are the data, in order, so that a changed one can be named. */
+  parts: z.array(z.object({ name: z.string(), sizeBytes: Count, fingerprint: z.string() })).optional()
 })
 export type FileReference = z.infer<typeof FileReference>
 

@@ -13,6 +13,7 @@ import { Count, Id } from './basics'
  * - `l0` mean number of active features per row; `l1` mean Σ|f| per row (raw activations, scaled units)
  * - `dead` features that did not fire within the dead window; for validation: on no validation row
  * - `learning_rate`; `rows_per_second` over the time since the last point; `gradient_norm` before clipping
+ * - `data_wait` share (0–1) of the time of all steps since the training was started or resumed that it waited for rows
  */
 export const metricKeys = [
   'loss',
@@ -26,7 +27,8 @@ export const metricKeys = [
   'dead',
   'learning_rate',
   'rows_per_second',
-  'gradient_norm'
+  'gradient_norm',
+  'data_wait'
 ] as const
 export const MetricKey = z.enum(metricKeys)
 export type MetricKey = z.infer<typeof MetricKey>

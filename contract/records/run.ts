@@ -47,7 +47,13 @@ export const RunConfig = z.object({
   seed: z.number().int(),
   precision: Precision,
   checkpointEverySteps: z.number().int(),
-  validateEverySteps: z.number().int()
+  validateEverySteps: z.number().int(),
+  /**
+   * Rows are read in blocks of this many MB (2^20 bytes of f32) and shuffled in pools of so many; two pools are in memory.
+   * Another size is another order. Runs from before these fields have 2 and 128.
+   */
+  shuffleBlockMB: z.number().optional(),
+  shufflePoolMB: z.number().optional()
 })
 export type RunConfig = z.infer<typeof RunConfig>
 

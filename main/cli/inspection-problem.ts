@@ -1,6 +1,6 @@
 /** Why no project can be made of inspected files, as an error that names them. */
 import type { ArraySource } from '../../contract/records/basics'
-import type { Inspection } from '../../contract/records/inspection'
+import { type Inspection, readableFormats } from '../../contract/records/inspection'
 import type { ErrorRecord } from '../../contract/wire/errors'
 
 /** Undefined when the files can be used. `files`: as the person gave them. */
@@ -11,6 +11,6 @@ export function inspectionProblem(inspection: Inspection, files: ArraySource[]):
   const place = files.map(({ path }) => path).join(', ')
   const finding = inspection.findings.find(({ level }) => level === 'error')
   if (finding) return { code: 'unsupported', message: finding.title, hint: finding.detail, place }
-  const hint = 'Give a .npy, .safetensors or .csv file.'
+  const hint = `Loupe reads ${readableFormats}.`
   return { code: 'unsupported', message: 'There are no activations in these files', hint, place }
 }

@@ -5,6 +5,7 @@ import type { CommandHost } from './commands/command'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
+import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
@@ -17,6 +18,7 @@ import { report } from './session'
 const commands = [
   addNew,
   addInspect,
+  addFit,
   addTrain,
   addResume,
   addRuns,

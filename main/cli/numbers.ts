@@ -13,6 +13,11 @@ export function short(value: number | undefined): string {
     : String(Number(value.toPrecision(4)))
 }
 
+/** A share from 0 to 1 as `1.2 %`. */
+export function percent(share: number | undefined): string {
+  return share === undefined || !Number.isFinite(share) ? '–' : `${(100 * share).toFixed(1)} %`
+}
+
 export function duration(seconds: number): string {
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`
@@ -33,7 +38,7 @@ export function progressText(progress: Progress): string {
 export function table(head: string[], rows: string[][]): string[] {
   const all = [head, ...rows]
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)))
-  const isNumber = head.map((_, column) => rows.every((row) => /^[–\d.,e+-]*$/.test(row[column])))
+  const isNumber = head.map((_, column) => rows.every((row) => /^[–\d.,e+ %-]*$/.test(row[column])))
   const cell = (text: string, column: number) => (isNumber[column] ? text.padStart(widths[column]) : text.padEnd(widths[column]))
   return all.map((row) => row.map(cell).join('  ').trimEnd())
 }

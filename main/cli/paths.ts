@@ -9,11 +9,17 @@ export function fromCaller(path: string): string {
   return resolve(process.env[launchVariables.callerFolder] ?? process.cwd(), path)
 }
 
-/** A file of that very name wins; a drive letter is never taken for a file. */
+/** What exists under the words before a colon is the file; a file of the whole name wins, a drive letter is never one. */
 export function sourceFrom(text: string): ArraySource {
-  const at = text.lastIndexOf(':')
-  const array = text.slice(at + 1)
-  const hasArray = at > 1 && array !== '' && !/[\\/]/.test(array)
-  if (!hasArray || existsSync(fromCaller(text))) return { path: fromCaller(text) }
-  return { path: fromCaller(text.slice(0, at)), array }
+  if (existsSync(fromCaller(text))) return { path: fromCaller(text) }
+  const colons = [...text.matchAll(/:/g)].map(({ index }) => index).filter((index) => index > 1 && index < text.length - 1)
+  const at =
+    colons.find((index) => existsSync(fromCaller(text.slice(0, index)))) ?? colons.findLast((index) => isName(text, index))
+  if (at === undefined) return { path: fromCaller(text) }
+  return { path: fromCaller(text.slice(0, at)), array: text.slice(at + 1) }
+}
+
+/** Where nothing exists: what stands before is a pattern, or what follows has no slash, so that it is no path. */
+function isName(text: string, colon: number): boolean {
+  return /[*?][^\\/]*$/.test(text.slice(0, colon)) || !/[\\/]/.test(text.slice(colon + 1))
 }

@@ -5,7 +5,7 @@ import type { MetricColumns, MetricKey } from '../../contract/records/metrics'
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
 import type { ErrorRecord } from '../../contract/wire/errors'
-import { duration, progressText, short } from './numbers'
+import { duration, percent, progressText, short } from './numbers'
 import type { Session } from './session'
 
 /** A line of the stream at most this often; validation always has one. */
@@ -25,7 +25,8 @@ export async function followTraining(
     const run = await watch.until(await options.start())
     const wantsAnalysis = options.analyze && (run.state === 'done' || run.state === 'stopped')
     const failure = wantsAnalysis && !session.signal.aborted ? await watch.analysis(run) : undefined
-    return finish(session, project, await session.client.call('runs.get', { project: project.id, run: run.id }), failure)
+    const ended = await session.client.call('runs.get', { project: project.id, run: run.id })
+    return finish(session, { project, run: ended, failure, dataWait: watch.dataWait() })
   } finally {
     watch.close()
   }
@@ -55,6 +56,11 @@ class RunWatch {
 
   close(): void {
     for (const stop of this.stops) stop()
+  }
+
+  /** Share of the time that the steps waited for rows; undefined where there was no step. */
+  dataWait(): number | undefined {
+    return this.shown.data_wait
   }
 
   /** Settles when the training is over, or paused after Ctrl+C. */
@@ -136,8 +142,16 @@ function lastOf(columns: MetricColumns): Partial<Record<MetricKey, number>> {
   return Object.fromEntries(last.filter(([, value]) => value !== undefined && Number.isFinite(value)))
 }
 
+interface Ended {
+  project: Project
+  run: Run
+  /** Of the analysis. */
+  failure: ErrorRecord | undefined
+  dataWait: number | undefined
+}
+
 /** The last line, and the exit code: 0 when the run is done, and analyzed if that was wanted. */
-function finish({ out }: Session, project: Project, run: Run, failure: ErrorRecord | undefined): number {
+function finish({ out }: Session, { project, run, failure, dataWait }: Ended): number {
   const record = {
     run: run.id,
     name: run.name,
@@ -146,10 +160,11 @@ function finish({ out }: Session, project: Project, run: Run, failure: ErrorReco
     seconds: run.seconds,
     backend: run.backend,
     analyzed: run.analysis !== undefined,
+    data_wait: dataWait,
     metrics: run.validation ?? {}
   }
   if (run.state === 'done' || run.state === 'stopped') {
-    if (!failure || !out.json) out.result(record, summary(run))
+    if (!failure || !out.json) out.result(record, summary(run, dataWait))
     if (failure) out.error(notAnalyzed(project, run, failure), record)
     return failure ? 1 : 0
   }
@@ -167,13 +182,14 @@ function notAnalyzed(project: Project, run: Run, failure: ErrorRecord): ErrorRec
   return { ...failure, message: `Run ${run.name} is trained but not analyzed: ${failure.message}`, hint: again }
 }
 
-function summary(run: Run): string[] {
+function summary(run: Run, dataWait: number | undefined): string[] {
   const values = run.validation ?? {}
   const shown = (['loss', 'mse', 'fvu', 'explained_variance', 'l0', 'dead', 'rows_per_second'] as const)
     .filter((key) => values[key] !== undefined)
     .map((key) => `${key} ${short(values[key])}`)
   return [
     `Run ${run.name}: ${run.state} after ${run.step} steps in ${duration(run.seconds)} on ${run.backend}`,
+    ...(dataWait === undefined ? [] : [`It waited for data ${percent(dataWait)} of its time`]),
     ...(shown.length > 0 ? [`Validation: ${shown.join(', ')}`] : ['There are no validation rows.']),
     ...(run.analysis ? [`Analyzed: ${run.analysis.features} features over ${run.analysis.rows} rows`] : [])
   ]

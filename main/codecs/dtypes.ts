@@ -72,7 +72,7 @@ export function f32FromBytes(bytes: Uint8Array, dtype: Dtype, target?: Float32Ar
 /** Little-endian bytes as numbers of their own type (halves as f32); a copy. */
 export function numbersFromBytes(bytes: Uint8Array, dtype: Dtype): NumberArray {
   if (dtype === 'f16' || dtype === 'bf16') return f32FromBytes(bytes, dtype)
-  return view<NumberArray>(arrays[dtype], bytes.slice())
+  return view<NumberArray>(arrays[dtype], new Uint8Array(bytes))
 }
 
 /** Little-endian bytes of numbers as `dtype`: the array's own type (no copy), or f16/bf16 of f32. */
@@ -100,7 +100,7 @@ interface ArrayType<T> {
 /** A view where the bytes lie on a boundary of the element's width, a copy otherwise. */
 function view<T>(Type: ArrayType<T>, bytes: Uint8Array): T {
   const width = Type.BYTES_PER_ELEMENT
-  const aligned = bytes.byteOffset % width === 0 ? bytes : bytes.slice()
+  const aligned = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes)
   return new Type(aligned.buffer as ArrayBuffer, aligned.byteOffset, bytes.length / width)
 }
 

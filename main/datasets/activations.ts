@@ -1,9 +1,9 @@
 /** Opens the activations of a file as rows of f32, whatever its format, type and shape. */
 import type { ArraySource, Dtype } from '../../contract/records/basics'
 import { chooseArray } from './array-choice'
-import { fileError, InputFile } from './files/input-file'
-import type { ArrayEntry, RowSource } from './formats/format'
-import { openFormat } from './formats/registry'
+import { fileError } from './files/input-file'
+import type { ArrayEntry } from './formats/format'
+import { type OpenedSource, openSource } from './open-source'
 
 /** Activation rows of one array. Reads may overlap; memory does not depend on the file. */
 export interface ActivationReader {
@@ -21,18 +21,18 @@ export interface ActivationReader {
 
 /** Throws not-found, unreadable, empty, truncated, malformed, unsupported, wrong-shape; each names the file. */
 export async function openActivations(source: ArraySource, signal?: AbortSignal): Promise<ActivationReader> {
-  const file = await InputFile.open(source.path)
+  const opened = await openSource(source, signal)
   try {
-    const { opened } = await openFormat(file, signal)
     const entry = chooseArray(opened.arrays, source.array, source.path)
-    return readerOf(file, opened.rowsOf(entry), entry)
+    return readerOf(opened, entry)
   } catch (thrown) {
-    await file.close()
+    await opened.close()
     throw fileError(thrown, source.path)
   }
 }
 
-function readerOf(file: InputFile, rows: RowSource, entry: ArrayEntry): ActivationReader {
+function readerOf(opened: OpenedSource, entry: ArrayEntry): ActivationReader {
+  const rows = opened.rowsOf(entry)
   return {
     rows: rows.rows,
     dIn: rows.dIn,
@@ -44,6 +44,6 @@ function readerOf(file: InputFile, rows: RowSource, entry: ArrayEntry): Activati
       if (count > 0) await rows.read(start, count, into)
       return into
     },
-    close: () => file.close()
+    close: () => opened.close()
   }
 }

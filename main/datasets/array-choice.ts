@@ -1,5 +1,6 @@
 /**
- * Which array of a file holds the activations, and whether it can: floats of shape [rows, d] or [sequences, positions, d].
+ * Which array of a file holds the activations, and whether it can: numbers of shape [rows, d], [sequences, positions, d] or
+ * [sequences, positions, heads, d]. Whole numbers are mostly tokens or labels: they come after floats.
  * Used by the inspection and by the reader, so that both mean the same array.
  */
 import type { Dtype } from '../../contract/records/basics'
@@ -9,9 +10,14 @@ import type { ArrayEntry } from './formats/format'
 
 const floats: Dtype[] = ['f16', 'bf16', 'f32', 'f64']
 
+/** Whether such numbers are activations by themselves; whole numbers are only where nothing else is, or where they are named. */
+export function isFloat(dtype: Dtype): boolean {
+  return floats.includes(dtype)
+}
+
 /**
- * The named array, else the largest that can be activations (the first of equals).
- * Throws not-found, unsupported (whole numbers), wrong-shape, empty.
+ * The named array, else the largest of floats that can be activations, else the largest of whole numbers (the first of equals).
+ * Throws not-found, unsupported (no array at all), wrong-shape, empty.
  */
 export function chooseArray(arrays: ArrayEntry[], wanted: string | undefined, path: string): ArrayEntry {
   if (arrays.length === 0) {
@@ -24,13 +30,14 @@ export function chooseArray(arrays: ArrayEntry[], wanted: string | undefined, pa
   }
   if (wanted !== undefined && wanted !== '') return usable(namedArray(arrays, wanted, path), path)
   const fitting = arrays.filter((entry) => !problemOf(entry, path))
-  if (fitting.length === 0) throw problemOf(arrays.reduce(larger), path)
-  return fitting.reduce(larger)
+  if (fitting.length === 0) throw problemOf(preferred(arrays), path)
+  return preferred(fitting)
 }
 
-/** Rows and width of an array of activations; [sequences, positions, d] counts as sequences · positions rows. */
+/** Rows and width of an array of activations: sequences · positions rows, heads · d wide. */
 export function rowsOfShape(shape: number[]): { rows: number; dIn: number } {
-  return { rows: elements(shape.slice(0, -1)), dIn: shape[shape.length - 1] }
+  const rowAxes = Math.min(shape.length - 1, 2)
+  return { rows: elements(shape.slice(0, rowAxes)), dIn: elements(shape.slice(rowAxes)) }
 }
 
 function namedArray(arrays: ArrayEntry[], wanted: string, path: string): ArrayEntry {
@@ -47,18 +54,21 @@ function usable(entry: ArrayEntry, path: string): ArrayEntry {
   return entry
 }
 
-function problemOf({ name, dtype, shape }: ArrayEntry, path: string): LoupeError | undefined {
+function problemOf({ name, shape }: ArrayEntry, path: string): LoupeError | undefined {
   const what = name === '' ? '' : ` in array “${name}”`
-  if (!floats.includes(dtype)) {
-    const hint = 'Activations are f16, bf16, f32 or f64. Save them as such, or choose another array.'
-    return namedError('unsupported', path, `holds numbers of type ${dtype}${what}`, hint)
-  }
-  if (shape.length !== 2 && shape.length !== 3) {
-    const hint = 'Activations are [rows, d] or [sequences, positions, d]: reshape the array, for example with reshape(-1, d).'
+  if (shape.length < 2 || shape.length > 4) {
+    const hint =
+      'Activations are [rows, d], [sequences, positions, d] or [sequences, positions, heads, d]: reshape the array, for example with reshape(-1, d).'
     return namedError('wrong-shape', path, `has the shape [${shape.join(', ')}]${what}`, hint)
   }
   if (elements(shape) > 0) return undefined
   return namedError('empty', path, `has no rows: its shape is [${shape.join(', ')}]${what}`, 'Check the script that wrote it.')
+}
+
+/** The largest array of floats; without any, the largest. */
+function preferred(arrays: ArrayEntry[]): ArrayEntry {
+  const numbers = arrays.filter(({ dtype }) => isFloat(dtype))
+  return (numbers.length > 0 ? numbers : arrays).reduce(larger)
 }
 
 function larger(a: ArrayEntry, b: ArrayEntry): ArrayEntry {

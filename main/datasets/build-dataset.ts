@@ -4,166 +4,127 @@
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ArraySource } from '../../contract/records/basics'
-import {
-  type Dataset,
-  type OutlierRule,
-  outlierFactor,
-  type RowTableReference,
-  type SplitRule
-} from '../../contract/records/dataset'
+import { type Dataset, type DatasetSources, outlierFactor, type RowColumn, type SplitRule } from '../../contract/records/dataset'
 import { LoupeError } from '../../contract/wire/errors'
-import { type ActivationReader, openActivations } from './activations'
+import type { ActivationReader } from './activations'
+import { type BuiltFacts, datasetRecord } from './dataset-record'
+import { matchedSource } from './expand'
 import { namedError } from './files/input-file'
-import { referenceTo } from './files/references'
 import type { WorkOptions } from './inspect'
 import { grouped, overflowText } from './numbers-in-text'
+import { type OpenDraft, openDraft } from './open-draft'
 import { type ActivationFacts, activationFacts } from './probe/activation-facts'
 import { tableFacts } from './probe/table-facts'
 import { buildWhole, writeRecord } from './row-index/build'
 import { ColumnWriter } from './row-index/column-writer'
-import { indexFiles, type RowIndexRecord } from './row-index/layout'
-import { type TableContent, writeTable } from './row-index/write-table'
-import { type UseCounts, writeUses } from './row-index/write-uses'
-import { checkedSplit } from './split'
-import { type OpenTable, openOwnTable, openTable } from './table'
+import { indexFiles } from './row-index/layout'
+import type { UseFiles } from './row-index/use-inputs'
+import { marksPath, type TableRules } from './row-index/use-marks'
+import { writeTable } from './row-index/write-table'
+import { keptMedian, type UseCounts, writeUses } from './row-index/write-uses'
+import { rowNorms } from './row-norms'
+import { checkedSplit, namedColumn, splitColumn } from './split'
 
-export interface DatasetDraft {
+export interface DatasetDraft extends DatasetSources {
   id: string
   name: string
-  activations: ArraySource
-  /** Left out: the text columns beside the activations, where a csv has them. */
-  rowTable?: ArraySource
-  outliers: OutlierRule
-  /** Left out: every 10th document, or every 10th row where there are too few documents. */
-  split?: SplitRule
 }
 
 /** Norms by row while a data set is made; f32. */
 const normsFile = 'norms.f32'
+const targetNormsFile = 'target-norms.f32'
 
 /**
  * Writes the row index into `folder` (whole or not at all) and gives the record.
- * Throws what opening the files throws, row-mismatch, not-finite (no row is usable), config (the split leaves nothing), cancelled.
+ * Throws what opening the files throws, row-mismatch, not-finite (no row is usable), config (a rule names what is not there,
+ * the split leaves nothing), cancelled.
  */
 export async function buildDataset(
-  draft: DatasetDraft,
+  given: DatasetDraft,
   projectFolder: string,
   folder: string,
   o: WorkOptions = {}
 ): Promise<Dataset> {
-  const reader = await openActivations(draft.activations, o.signal)
+  const draft = await withoutPatterns(given)
+  const open = await openDraft(draft, o.signal)
   try {
-    const table = await openMatchingTable(draft, reader, o.signal)
-    try {
-      return await buildWhole(folder, async (temporary) => {
-        const built = await build(draft, reader, table, temporary, o)
-        return await recordOf(draft, projectFolder, reader, built)
-      })
-    } finally {
-      await table?.close()
-    }
+    return await buildWhole(folder, async (temporary) => {
+      return datasetRecord(draft, open, await build(draft, open, temporary, o), projectFolder)
+    })
   } finally {
-    await reader.close()
+    await open.close()
   }
 }
 
-interface Built {
-  facts: ActivationFacts
-  index: RowIndexRecord
-  content: TableContent | undefined
-  split: SplitRule
-  counts: UseCounts
+/** A pattern stands for the files it matches now: those are what the record refers to. */
+async function withoutPatterns(draft: DatasetDraft): Promise<DatasetDraft> {
+  const { activations, targets, rowTable, streams } = draft
+  const matchedStreams = streams?.map(async (stream) => ({ ...stream, source: await matchedSource(stream.source) }))
+  return {
+    ...draft,
+    activations: await matchedSource(activations),
+    ...(targets ? { targets: await matchedSource(targets) } : {}),
+    ...(rowTable ? { rowTable: await matchedSource(rowTable) } : {}),
+    ...(matchedStreams ? { streams: await Promise.all(matchedStreams) } : {})
+  }
 }
 
-async function build(
-  draft: DatasetDraft,
-  reader: ActivationReader,
-  table: OpenTable | undefined,
-  folder: string,
-  o: WorkOptions
-): Promise<Built> {
+async function build(draft: DatasetDraft, open: OpenDraft, folder: string, o: WorkOptions): Promise<BuiltFacts> {
+  const { reader, table } = open
+  // A rule that can not be met is told before minutes are spent on reading.
+  const columns = table ? (await tableFacts(table, [], o.signal)).columns : []
+  const rules = tableRules(draft, columns)
   const facts = await factsWithNorms(reader, folder, o)
   if (facts.notFinite.count === facts.rows) throw nothingUsable(draft.activations.path)
-  const content = table && { table, columns: (await tableFacts(table, [], o.signal)).columns }
-  const index = await writeTable(folder, reader, content, o.signal)
-  const split = checkedSplit(draft.split, facts.rows, index.documents)
-  const median = facts.norms.median
-  const counts = await writeUses(
-    folder,
-    join(folder, normsFile),
-    index.documents > 0 ? join(folder, indexFiles.documents) : undefined,
-    {
-      rows: facts.rows,
-      outlierNorm: median > 0 ? median * outlierFactor : Number.POSITIVE_INFINITY,
-      outliers: draft.outliers,
-      split
-    },
-    o.signal
-  )
-  checkCounts(counts, split)
-  await rm(join(folder, normsFile))
+  const targetNorms = await measuredTargets(open.targets, folder, o)
+  const index = await writeTable(folder, reader, table && { table, columns, rules }, o.signal)
+  const split = checkedSplit(draft.split, facts.rows, index.documents, rules.splitColumn)
+  const files = filesOfUses(folder, open, rules, index.documents > 0)
+  const median = rules.filter ? (await keptMedian(files, facts.rows, o.signal)) || 0 : facts.norms.median
+  const outlierNorm = median > 0 ? median * outlierFactor : Number.POSITIVE_INFINITY
+  const counts = await writeUses(folder, files, { rows: facts.rows, outlierNorm, outliers: draft.outliers, split }, o.signal)
+  checkCounts(counts, split, draft)
+  for (const temporary of [files.norms, files.targetNorms, files.marks]) if (temporary) await rm(temporary)
   await writeRecord(folder, index)
-  return { facts, index, content, split, counts }
+  return { columns, split, counts, documents: index.documents, medianNorm: median, targetNorms }
 }
 
-async function factsWithNorms(reader: ActivationReader, folder: string, o: WorkOptions): Promise<ActivationFacts> {
-  const writer = await ColumnWriter.create(folder, normsFile)
+/** What the row table decides; throws config for columns that it does not have. */
+function tableRules({ filter, weights, split }: DatasetDraft, columns: RowColumn[]): TableRules {
+  for (const rule of [filter, weights]) if (rule) namedColumn(rule.column, columns)
+  return { filter, weights, splitColumn: splitColumn(split, columns) }
+}
+
+function filesOfUses(folder: string, open: OpenDraft, rules: TableRules, hasDocuments: boolean): UseFiles {
+  return {
+    norms: join(folder, normsFile),
+    targetNorms: open.targets && join(folder, targetNormsFile),
+    documents: hasDocuments ? join(folder, indexFiles.documents) : undefined,
+    marks: marksPath(folder, rules),
+    weights: rules.weights && join(folder, indexFiles.weights)
+  }
+}
+
+function factsWithNorms(reader: ActivationReader, folder: string, o: WorkOptions): Promise<ActivationFacts> {
+  return writing(folder, normsFile, (writer) =>
+    activationFacts(reader, { ...o, onlyNorms: true, onNorms: (norms: Float32Array) => writer.append(norms) })
+  )
+}
+
+async function measuredTargets(targets: ActivationReader | undefined, folder: string, o: WorkOptions) {
+  if (!targets) return undefined
+  return writing(folder, targetNormsFile, (writer) => rowNorms(targets, { ...o, onNorms: (norms) => writer.append(norms) }))
+}
+
+async function writing<T>(folder: string, name: string, work: (writer: ColumnWriter) => Promise<T>): Promise<T> {
+  const writer = await ColumnWriter.create(folder, name)
   try {
-    const facts = await activationFacts(reader, { ...o, onNorms: (norms) => writer.append(norms) })
+    const result = await work(writer)
     await writer.finish()
-    return facts
+    return result
   } finally {
     await writer.close()
   }
-}
-
-async function openMatchingTable(
-  draft: DatasetDraft,
-  reader: ActivationReader,
-  signal?: AbortSignal
-): Promise<OpenTable | undefined> {
-  if (!draft.rowTable) return openOwnTable(draft.activations, signal)
-  const { path } = draft.rowTable
-  const table = await openTable(draft.rowTable, signal)
-  if (table.rows === reader.rows) return table
-  await table.close()
-  const happened = `has ${grouped(table.rows)} rows, the activations have ${grouped(reader.rows)}`
-  throw namedError('row-mismatch', path, happened, 'Give the table with one row per activation row, or leave it out.')
-}
-
-async function recordOf(draft: DatasetDraft, projectFolder: string, reader: ActivationReader, built: Built): Promise<Dataset> {
-  const { facts, index, split, counts } = built
-  const rowTable = await tableReference(draft, projectFolder, built)
-  // The array is named even where it was chosen by itself: later versions may choose otherwise.
-  const source = { path: draft.activations.path, ...(reader.array === '' ? {} : { array: reader.array }) }
-  return {
-    id: draft.id,
-    name: draft.name,
-    activations: { ...(await referenceTo(source, projectFolder)), dtype: reader.dtype, shape: reader.shape },
-    ...(rowTable ? { rowTable } : {}),
-    rows: facts.rows,
-    dIn: facts.dIn,
-    outliers: { rule: draft.outliers, factor: outlierFactor },
-    split,
-    leftOut: {
-      count: counts.notFinite + counts.outliers,
-      notFinite: counts.notFinite,
-      outliers: counts.outliers,
-      rows: counts.leftOutRows
-    },
-    trainRows: counts.train,
-    validationRows: counts.validation,
-    norms: { mean: counts.normCount > 0 ? counts.normSum / counts.normCount : 0, median: facts.norms.median },
-    documents: index.documents,
-    createdAt: Date.now()
-  }
-}
-
-async function tableReference(draft: DatasetDraft, projectFolder: string, built: Built): Promise<RowTableReference | undefined> {
-  if (!built.content) return undefined
-  const source = draft.rowTable ?? { path: draft.activations.path }
-  return { ...(await referenceTo(source, projectFolder)), rows: built.content.table.rows, columns: built.content.columns }
 }
 
 function nothingUsable(path: string): LoupeError {
@@ -171,8 +132,22 @@ function nothingUsable(path: string): LoupeError {
   return namedError('not-finite', path, 'has no usable row: every one holds NaN or infinity', hint)
 }
 
-function checkCounts(counts: UseCounts, split: SplitRule): void {
-  if (counts.train > 0) return
-  const message = `No row is left to train on: ${grouped(counts.validation)} validate (every ${split.every}th ${split.by}), the rest is left out.`
-  throw new LoupeError('config', message, { hint: 'Choose another split, or keep the outlier rows.' })
+function checkCounts(counts: UseCounts, split: SplitRule, { weights, split: given }: DatasetDraft): void {
+  if (counts.train === 0) {
+    const message = `No row is left to train on: ${grouped(counts.validation)} validate (${ruleText(split)}), the rest is left out.`
+    throw new LoupeError('config', message, { hint: 'Choose another split or filter, or keep the outlier rows.' })
+  }
+  if (weights && counts.drawn === 0) {
+    const message = 'No row is left to train on: every training row weighs 0.'
+    throw new LoupeError('config', message, { hint: 'Give one of the values a weight above 0.', place: weights.column })
+  }
+  if (given?.by === 'column' && counts.validation === 0) {
+    const message = `No row validates: the column “${split.column}” has no usable row with validation (val, valid, dev).`
+    throw new LoupeError('config', message, { hint: 'Split by document or by row, or by “none”.' })
+  }
+}
+
+function ruleText({ by, every, column }: SplitRule): string {
+  if (by === 'column') return `by the column “${column}”`
+  return by === 'none' ? 'no split' : `every ${every}th ${by}`
 }

@@ -9,7 +9,8 @@ const namesByRole: Partial<Record<ColumnRole, string[]>> = {
   token: ['token', 'token_text', 'token_str', 'str_token', 'tokens', 'str_tokens', 'text', 'str', 'phrase', 'word', 'string'],
   'token-id': ['token_id', 'token_ids', 'tokenid', 'input_id', 'input_ids'],
   document: ['document', 'doc', 'document_id', 'doc_id', 'doc_idx', 'sequence', 'seq', 'seq_id', 'sequence_id', 'prompt_id'],
-  position: ['position', 'pos', 'token_position', 'position_id', 'token_pos', 'seq_pos']
+  position: ['position', 'pos', 'token_position', 'position_id', 'token_pos', 'seq_pos'],
+  split: ['split', 'data_split', 'dataset_split']
 }
 
 /** Names of columns that hold numbers about a row, not activations. */

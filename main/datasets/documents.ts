@@ -28,8 +28,8 @@ export class DocumentNumbers {
   }
 }
 
-/** Sequence and position of a row of a [sequences, positions, d] array. */
+/** Sequence and position of a row of a [sequences, positions, …] array. */
 export function placeInShape(shape: number[], row: number): { sequence: number; position: number } {
-  const positions = shape.length === 3 ? shape[1] : 1
+  const positions = shape.length > 2 ? shape[1] : 1
   return { sequence: Math.floor(row / positions), position: row % positions }
 }

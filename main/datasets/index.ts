@@ -3,11 +3,14 @@
  * Knows no dictionary and no project database; values always leave as f32.
  */
 export { type ActivationReader, openActivations } from './activations'
+export { blockSizes } from './batches/block-order'
 export { sequentialBatches } from './batches/sequential'
 export { trainingBatches } from './batches/training'
 export { buildDataset, type DatasetDraft } from './build-dataset'
 export { referenceTo, resolveReference } from './files/references'
 export { inspectFiles } from './inspect'
+export { openDataset } from './open-dataset'
 export { previewRows } from './preview'
 export type { RowUse } from './row-index/layout'
 export { openRowIndex, type RowIndex } from './row-index/reader'
+export { sampleRows } from './sample-rows'

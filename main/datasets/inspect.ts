@@ -6,9 +6,8 @@ import type { ArraySource, Progress } from '../../contract/records/basics'
 import type { Inspection, RowTableSummary } from '../../contract/records/inspection'
 import { errorRecordFrom, LoupeError } from '../../contract/wire/errors'
 import { openActivations } from './activations'
-import { expandSources } from './files/expand'
-import { fingerprintOf } from './files/fingerprint'
-import { InputFile } from './files/input-file'
+import { expandSources } from './expand'
+import { referenceTo } from './files/references'
 import { previewRows, rowsToShow } from './preview'
 import { type ActivationFacts, activationFacts } from './probe/activation-facts'
 import { assignRoles, type FileRoles } from './probe/file-roles'
@@ -16,6 +15,7 @@ import { findingsOf } from './probe/findings'
 import { type ProbedFile, probeFile } from './probe/probe-file'
 import { type TableFacts, tableFacts } from './probe/table-facts'
 import { openTable } from './table'
+import { readVocabulary, type Vocabulary } from './vocabulary'
 
 export interface WorkOptions {
   signal?: AbortSignal
@@ -34,7 +34,9 @@ export async function inspectFiles(files: ArraySource[], o: WorkOptions = {}): P
   const findings = findingsOf(probed, roles, facts, table)
   return {
     files: probed.map(({ inspection }) => inspection),
-    ...(facts && roles.activations ? { activations: { ...facts, fingerprint: await fingerprint(roles.activations) } } : {}),
+    ...(facts && roles.activations
+      ? { activations: { ...facts, fingerprint: (await referenceTo(roles.activations.source, '')).fingerprint } }
+      : {}),
     ...(table && facts ? { rowTable: summaryOf(table, facts) } : {}),
     findings,
     preview: facts ? await preview(roles, facts, table) : [],
@@ -54,7 +56,11 @@ async function readFacts(roles: FileRoles, o: WorkOptions): Promise<ActivationFa
 
 async function readTable(roles: FileRoles, facts: ActivationFacts, o: WorkOptions): Promise<TableFacts | undefined> {
   if (!roles.rowTable) return undefined
-  const table = await openTable(roles.rowTable.source, o.signal)
+  const table = await openTable(roles.rowTable.source, {
+    rows: facts.rows,
+    vocabulary: await vocabularyOf(roles),
+    signal: o.signal
+  })
   try {
     const found = await tableFacts(
       table,
@@ -90,19 +96,15 @@ async function preview(roles: FileRoles, facts: ActivationFacts, table: TableFac
   if (!roles.activations) return []
   const outlierRows = facts.outliers.rows.map(({ row }) => row)
   const rows = rowsToShow(facts.rows, table?.startRows ?? [0], outlierRows)
-  return previewRows(sourceOf(roles.activations), table && roles.rowTable?.source, rows)
+  return previewRows(sourceOf(roles.activations), table && roles.rowTable?.source, rows, roles.vocabulary?.source.path)
 }
 
-async function fingerprint({ source }: ProbedFile): Promise<string> {
-  const file = await InputFile.open(source.path)
-  try {
-    return await fingerprintOf(file)
-  } finally {
-    await file.close()
-  }
+async function vocabularyOf({ vocabulary }: FileRoles): Promise<Vocabulary | undefined> {
+  return vocabulary && (await readVocabulary(vocabulary.source.path))
 }
 
 /** The very array that was chosen, by name. */
 function sourceOf({ source, entry }: ProbedFile): ArraySource {
-  return entry && entry.name !== '' ? { path: source.path, array: entry.name } : { path: source.path }
+  const { path, files } = source
+  return { path, ...(files ? { files } : {}), ...(entry && entry.name !== '' ? { array: entry.name } : {}) }
 }

@@ -4,18 +4,24 @@ import type { PreviewRow } from '../../contract/records/inspection'
 import { squaredNorm } from '../maths/norms'
 import { type ActivationReader, openActivations } from './activations'
 import { type OpenTable, openTable } from './table'
+import { readVocabulary } from './vocabulary'
 
 const shownValues = 6
 
-/** Rows by index, in the order given; those beyond the end are left out. Throws what opening the files throws. */
+/**
+ * Rows by index, in the order given; those beyond the end are left out. `vocabulary`: path of one, for a table of token ids.
+ * Throws what opening the files throws.
+ */
 export async function previewRows(
   activations: ArraySource,
   rowTable: ArraySource | undefined,
-  rows: number[]
+  rows: number[],
+  vocabulary?: string
 ): Promise<PreviewRow[]> {
   const reader = await openActivations(activations)
   try {
-    const table = rowTable && (await openTable(rowTable))
+    const words = vocabulary === undefined ? undefined : await readVocabulary(vocabulary)
+    const table = rowTable && (await openTable(rowTable, { rows: reader.rows, vocabulary: words }))
     try {
       const preview: PreviewRow[] = []
       for (const row of rows.filter((index) => index < reader.rows)) preview.push(await previewRow(reader, table, row))

@@ -15,24 +15,35 @@ export interface RowChunk {
 /** 4 MB of f32. */
 const chunkFloats = 1_048_576
 
-export async function* rowChunks(reader: ActivationReader, signal?: AbortSignal): AsyncGenerator<RowChunk> {
-  const rowsPerChunk = Math.max(1, Math.floor(chunkFloats / reader.dIn))
-  const buffers = [0, 1, 2].map(() => new Float32Array(Math.min(rowsPerChunk, reader.rows) * reader.dIn))
+/** Rows of a chunk of rows of this width. */
+export function chunkRows(width: number): number {
+  return Math.max(1, Math.floor(chunkFloats / width))
+}
+
+/** Chunks being read while one is worked on: two, so that the disk goes on while one of them is made f32. */
+const ahead = 2
+
+export async function* rowChunks(
+  reader: ActivationReader,
+  signal?: AbortSignal,
+  rowsPerChunk = chunkRows(reader.dIn)
+): AsyncGenerator<RowChunk> {
+  const buffers = Array.from({ length: ahead + 2 }, () => new Float32Array(Math.min(rowsPerChunk, reader.rows) * reader.dIn))
   const readAt = (start: number): Promise<RowChunk> => {
     const count = Math.min(rowsPerChunk, reader.rows - start)
     const into = buffers[Math.floor(start / rowsPerChunk) % buffers.length]
-    return reader.read(start, count, into).then((values) => ({ start, count, values }))
+    const coming = reader.read(start, count, into).then((values) => ({ start, count, values }))
+    // A failed read is met when it is awaited; until then it must not count as unhandled.
+    coming.catch(() => undefined)
+    return coming
   }
-  let coming = readAt(0)
-  for (let next = rowsPerChunk; ; next += rowsPerChunk) {
+  const coming: Promise<RowChunk>[] = []
+  let next = 0
+  const fill = (): void => {
+    for (; coming.length <= ahead && next < reader.rows; next += rowsPerChunk) coming.push(readAt(next))
+  }
+  for (fill(); coming.length > 0; fill()) {
     throwIfCancelled(signal)
-    const chunk = await coming
-    if (next < reader.rows) {
-      coming = readAt(next)
-      // A failed read is met when it is awaited; until then it must not count as unhandled.
-      coming.catch(() => undefined)
-    }
-    yield chunk
-    if (next >= reader.rows) return
+    yield await (coming.shift() as Promise<RowChunk>)
   }
 }

@@ -1,37 +1,50 @@
-/** Opens the row table of a file: a table of its own, or the text columns beside activations in a csv. */
+/**
+ * Opens the row table behind a source: a table of its own, the columns beside activations in their file, or an array of token
+ * ids. Text comes from a vocabulary where the table has ids only.
+ */
 import type { ArraySource } from '../../contract/records/basics'
-import { fileError, InputFile, namedError } from './files/input-file'
+import { columnRoles } from './column-roles'
 import type { TableSource } from './formats/format'
-import { openFormat } from './formats/registry'
+import { openSource } from './open-source'
+import { noTable, tableIn } from './token-array'
+import { type Vocabulary, withTokens } from './vocabulary'
 
 export interface OpenTable extends TableSource {
   close(): Promise<void>
 }
 
+export interface TableOptions {
+  /** Rows of the activations, where they are known: among several arrays of ids the one that fits is taken. */
+  rows?: number
+  vocabulary?: Vocabulary | undefined
+  signal?: AbortSignal | undefined
+}
+
 /** Throws what opening a file throws, and unsupported when it holds no table. */
-export async function openTable(source: ArraySource, signal?: AbortSignal): Promise<OpenTable> {
-  const file = await InputFile.open(source.path)
-  try {
-    const { table } = (await openFormat(file, signal)).opened
-    if (!table)
-      throw namedError('unsupported', source.path, 'holds no row table', 'A row table is a .parquet, .jsonl or .csv file.')
-    return { ...table, close: () => file.close() }
-  } catch (thrown) {
-    await file.close()
-    throw fileError(thrown, source.path)
-  }
+export async function openTable(source: ArraySource, o: TableOptions = {}): Promise<OpenTable> {
+  const table = await openOwnTable(source, o)
+  if (table) return table
+  throw noTable(source)
 }
 
 /** The table inside the file of the activations itself; undefined where its format has none. */
-export async function openOwnTable(source: ArraySource, signal?: AbortSignal): Promise<OpenTable | undefined> {
-  const file = await InputFile.open(source.path)
+export async function openOwnTable(source: ArraySource, o: TableOptions = {}): Promise<OpenTable | undefined> {
+  const opened = await openSource(source, o.signal)
   try {
-    const { table } = (await openFormat(file, signal)).opened
-    if (table) return { ...table, close: () => file.close() }
-    await file.close()
-    return undefined
+    const table = tableIn(opened, source, o.rows)
+    if (table) return { ...withText(table, o.vocabulary), close: () => opened.close() }
   } catch (thrown) {
-    await file.close()
-    throw fileError(thrown, source.path)
+    await opened.close()
+    throw thrown
   }
+  await opened.close()
+  return undefined
+}
+
+/** With text for its token ids, where it has ids and no text of its own. */
+function withText(table: TableSource, vocabulary: Vocabulary | undefined): TableSource {
+  const roles = [...columnRoles(table.columns)]
+  const ids = roles.find(([, role]) => role === 'token-id')?.[0]
+  const hasText = roles.some(([, role]) => role === 'token')
+  return vocabulary && ids !== undefined && !hasText ? withTokens(table, ids, vocabulary) : table
 }

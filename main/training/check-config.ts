@@ -60,6 +60,8 @@ const measured: Partial<Record<keyof RunConfig, Range>> = {
   adamBeta1: { from: 0, to: 1, name: 'Adam β1' },
   adamBeta2: { from: 0, to: 1, name: 'Adam β2' },
   adamEpsilon: { from: 0, to: 1, open: true, name: 'Adam ε' },
+  shuffleBlockMB: { from: 0, to: 65_536, open: true, name: 'size of blocks in MB' },
+  shufflePoolMB: { from: 0, to: 65_536, open: true, name: 'size of pools in MB' },
   gradientClip: { from: 0, to: Number.POSITIVE_INFINITY, name: 'largest gradient norm' }
 }
 

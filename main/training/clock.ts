@@ -1,10 +1,15 @@
-/** Time of a run: seconds of training (pauses not counted) and rows per second (validation and checkpoints not counted either). */
+/**
+ * Time of a run: seconds of training (pauses not counted), rows per second (validation and checkpoints not counted either),
+ * and how much of that was waiting for rows.
+ */
 
 export class Clock {
   private runningSince: number | undefined
   private secondsBefore: number
   private stepSince: number
   private period = { rows: 0, seconds: 0 }
+  /** Seconds of all steps, and those before their batch came. */
+  private steps = { seconds: 0, waited: 0 }
 
   /** `seconds` of training before this session; `now` in milliseconds. */
   constructor(
@@ -37,7 +42,24 @@ export class Clock {
     this.stepSince = this.now()
     this.period.rows += rows
     this.period.seconds += seconds
+    this.steps.seconds += seconds
     return rows / seconds
+  }
+
+  /** The same batches; the time until each comes counts as waiting. */
+  async *awaited<T>(batches: AsyncIterable<T>): AsyncIterable<T> {
+    let since = this.now()
+    for await (const batch of batches) {
+      this.steps.waited += (this.now() - since) / 1000
+      yield batch
+      since = this.now()
+    }
+  }
+
+  /** Share (0–1) of the time of all steps that was waiting for batches. */
+  waitShare(): number {
+    const { seconds, waited } = this.steps
+    return seconds > 0 ? Math.min(1, waited / seconds) : 0
   }
 
   /** Work that is not part of any step. */

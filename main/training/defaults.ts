@@ -33,6 +33,9 @@ export function defaultConfig(architecture: Architecture, data: DataSize, given:
     // SAELens: 1,000 steps; a sixth of shorter runs, so that AuxK has time to work.
     deadWindowSteps: Math.max(1, Math.min(1000, Math.ceil(steps / 6))),
     seed: 0,
+    // Reads long enough for any disk; pools of 128 MB mix 64 of them and leave memory to the weights.
+    shuffleBlockMB: 2,
+    shufflePoolMB: 128,
     precision: 'exact' as const,
     checkpointEverySteps: Math.max(1, Math.min(1000, Math.ceil(steps / 10))),
     validateEverySteps: Math.max(1, Math.min(500, Math.ceil(steps / 20)))

@@ -27,7 +27,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     const session = new Session(options, learner)
     if (session.step >= config.steps) return { step: session.step, outcome: 'done' }
 
-    for await (const batch of data.batches(session.step)) {
+    for await (const batch of session.clock.awaited(data.batches(session.step))) {
       if (await stopWanted(options, session)) return { step: session.step, outcome: 'stopped' }
 
       const coefficients = coefficientsAt(config, session.step)

@@ -4,7 +4,12 @@ import type { StepNumbers } from '../dictionaries'
 
 export type MetricValues = MetricPoint['values']
 
-export function stepValues(numbers: StepNumbers, learningRate: number, rowsPerSecond: number): MetricValues {
+interface StepTime {
+  rowsPerSecond: number
+  dataWait: number
+}
+
+export function stepValues(numbers: StepNumbers, learningRate: number, { rowsPerSecond, dataWait }: StepTime): MetricValues {
   return definedValues({
     loss: numbers.loss,
     mse: numbers.mse,
@@ -17,7 +22,8 @@ export function stepValues(numbers: StepNumbers, learningRate: number, rowsPerSe
     dead: numbers.dead,
     learning_rate: learningRate,
     rows_per_second: rowsPerSecond,
-    gradient_norm: numbers.gradientNorm
+    gradient_norm: numbers.gradientNorm,
+    data_wait: dataWait
   })
 }
 

@@ -42,7 +42,8 @@ export class Session {
     const { sink } = this.options
     this.step += 1
     const rowsPerSecond = this.clock.addRows(rows)
-    const values = stepValues(numbers, coefficients.learningRate, rowsPerSecond)
+    const time = { rowsPerSecond, dataWait: this.clock.waitShare() }
+    const values = stepValues(numbers, coefficients.learningRate, time)
     sink.points([{ split: 'train', step: this.step, seconds: this.clock.seconds(), values }])
     if (numbers.finite) addStep(this.window, numbers.fired, rows)
     this.showDensity()
@@ -58,7 +59,11 @@ export class Session {
       split: 'validation',
       step: this.step,
       seconds: this.clock.seconds(),
-      values: definedValues({ ...values, rows_per_second: this.clock.rateSinceValidation() })
+      values: definedValues({
+        ...values,
+        rows_per_second: this.clock.rateSinceValidation(),
+        data_wait: this.clock.waitShare()
+      })
     }
     sink.points([point])
     this.health.afterValidation(this.step, values, sink)

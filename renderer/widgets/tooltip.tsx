@@ -18,7 +18,7 @@ export function Tooltip({ text, keys, children, block }: TooltipProps) {
   const id = useId()
   const anchor = useRef<HTMLSpanElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
+  const [place, setPlace] = useState<Place | null>(null)
   const show = (wait: number) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => anchor.current && setPlace(placeBelow(anchor.current.getBoundingClientRect())), wait)
@@ -55,8 +55,11 @@ export function Tooltip({ text, keys, children, block }: TooltipProps) {
 
 const widest = 320
 
-function placeBelow(box: DOMRect): { left: number; top: number } {
+type Place = { left: number; top: number } | { left: number; bottom: number }
+
+/** Below the box; above it where there is not room for a few lines. */
+function placeBelow(box: DOMRect): Place {
   const left = Math.max(8, Math.min(box.left, window.innerWidth - widest - 8))
-  const isLow = box.bottom > window.innerHeight - 80
-  return { left, top: isLow ? box.top - 34 : box.bottom + 6 }
+  const isLow = box.bottom > window.innerHeight - 140
+  return isLow ? { left, bottom: window.innerHeight - box.top + 6 } : { left, top: box.bottom + 6 }
 }

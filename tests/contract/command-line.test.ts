@@ -52,6 +52,7 @@ describe('the main job', () => {
     expect(all[0]).toMatchObject({ event: 'started', config: { dSae: 6, k: 2, checkpointEverySteps: 50, seed: 0 } })
     expect(all.slice(1, -1).every(({ event }) => event === 'metrics')).toBe(true)
     expect(all.at(-1)).toMatchObject({ run: all[0].run, state: 'done', steps: 200, analyzed: true, metrics: {} })
+    expect(all.at(-1)?.data_wait).toSatisfy((share: number) => share >= 0 && share <= 1)
   })
 
   it('gives the same numbers for the same seed', async () => {
@@ -67,6 +68,7 @@ describe('the main job', () => {
     const { runs } = (await loupe.run('runs', 'toy.loupe', '--json')).records()[0] as unknown as { runs: { name: string }[] }
     expect(runs.map(({ name }) => name)).toEqual(['topk-2-a', 'topk-2-b', 'topk-2-c'])
     const { stdout } = await loupe.run('runs', 'toy.loupe')
+    expect(stdout.split('\n')[0]).toMatch(/dead +data wait +analyzed/)
     expect(stdout.split('\n')).toHaveLength(4)
     expect(stdout).toMatch(/topk-2-a +run-\w+ +done +200/)
   })

@@ -13,7 +13,7 @@ export async function makeActivations(path: string, rows: number, dIn: number): 
     state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
     values[i] = state / 0x3fffffff - 1
   }
-  writeFileSync(path, Buffer.concat([npyHeader('f32', [rows, dIn]), Buffer.from(values.buffer)]))
+  writeActivations(path, values, [rows, dIn])
   return path
 }
 
@@ -24,6 +24,14 @@ export function makeLongActivations(path: string): string {
   writeFileSync(path, header)
   truncateSync(path, header.length + rows * dIn * 4)
   return path
+}
+
+/** A .npy of these f32 numbers. */
+export function writeActivations(path: string, values: Float32Array, [rows, dIn]: [number, number]): void {
+  writeFileSync(
+    path,
+    Buffer.concat([npyHeader('f32', [rows, dIn]), Buffer.from(values.buffer, values.byteOffset, values.byteLength)])
+  )
 }
 
 /** A project with one run that has these points; gives the run's id. */

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
 import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { prepareProject } from './hosts/prepared-project'
+import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 import { tourOf } from './tour'
 
@@ -25,20 +25,13 @@ test.afterAll(async () => {
   rmSync(work, { recursive: true, force: true })
 })
 
-/** What axe found, in words that lead to the element. */
-async function violations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: host.page }).setLegacyMode(true).analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
-}
-
 for (const theme of ['Light', 'Dark'] as const)
   test(`every screen can be used by everyone, ${theme.toLowerCase()}`, async () => {
     await new LoupeWindow(host.page).theme(theme)
     for (const stop of tourOf(host, project)) {
       await stop.show()
       await test.step(stop.name, async () => {
-        expect.soft(await violations(), stop.name).toEqual([])
+        expect.soft(await violations(host.page), stop.name).toEqual([])
       })
     }
     await host.page.keyboard.press('Escape')

@@ -4,6 +4,7 @@ import { expect, type Page } from 'playwright/test'
 import { checkout } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { AnnotatePage } from './pages/annotate-page'
+import { DataPage } from './pages/data-page'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
 import { MonitorPage } from './pages/monitor-page'
@@ -32,7 +33,9 @@ export function tourOf(host: Host, project: string): Stop[] {
     { name: 'export', show: () => showExport(page, window) },
     { name: 'settings', show: () => showSettings(page) },
     { name: 'palette', show: () => showPalette(page, window) },
-    { name: 'keys', show: () => showKeys(page) }
+    { name: 'keys', show: () => showKeys(page) },
+    { name: 'data', show: () => showData(page, window) },
+    { name: 'fit', show: () => showFit(host, window) }
   ]
 }
 
@@ -100,6 +103,22 @@ async function showPalette(page: Page, window: LoupeWindow): Promise<void> {
   await window.go('Explore')
   await page.keyboard.press('ControlOrMeta+K')
   await expect(window.palette.getByRole('option').first()).toBeVisible()
+}
+
+async function showData(page: Page, window: LoupeWindow): Promise<void> {
+  await page.keyboard.press('Escape')
+  await window.go('Data')
+  await expect(new DataPage(page).files).toContainText('resid_post.npy')
+}
+
+/** Against the file that the run was trained on, which fits. */
+async function showFit(host: Host, window: LoupeWindow): Promise<void> {
+  const data = new DataPage(host.page)
+  await window.command('Check a file against a run')
+  await host.answerDialogs([join(checkout, 'resources', 'samples', 'smollm2', 'resid_post.npy')])
+  await data.fit.getByRole('button', { name: 'Choose…' }).press('Enter')
+  await data.fit.getByRole('textbox', { name: 'Activation file' }).press('Enter')
+  await expect(data.fit.getByRole('table')).toContainText('This file')
 }
 
 async function showKeys(page: Page): Promise<void> {

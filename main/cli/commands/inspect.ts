@@ -1,6 +1,6 @@
 /** `loupe inspect`: what Loupe understands of files. */
 import type { Command } from 'commander'
-import type { FileInspection, Inspection } from '../../../contract/records/inspection'
+import type { ActivationSummary, FileInspection, Inspection } from '../../../contract/records/inspection'
 import { inspectionProblem } from '../inspection-problem'
 import { count, short } from '../numbers'
 import { sourceFrom } from '../paths'
@@ -26,12 +26,7 @@ export function addInspect(host: CommandHost, program: Command): void {
 function report({ files, activations, rowTable, findings }: Inspection): string[] {
   const lines = files.flatMap(fileLines)
   if (activations) {
-    const { norms, outliers, notFinite } = activations
-    lines.push(
-      `Activations: ${count(activations.rows)} rows of ${count(activations.dIn)}, ${activations.dtype}`,
-      `Norms: median ${short(norms.median)}, mean ${short(norms.mean)}, ${short(norms.min)} to ${short(norms.max)}`,
-      `Outliers: ${count(outliers.count)}; not finite: ${count(notFinite.count)}; constant dimensions: ${activations.constantDimensions.length}`
-    )
+    lines.push(...activationLines(activations))
   }
   if (rowTable) {
     const match = rowTable.matches ? 'match the activations' : 'do not match the activations'
@@ -39,6 +34,26 @@ function report({ files, activations, rowTable, findings }: Inspection): string[
   }
   for (const finding of findings) lines.push(`${finding.level}: ${finding.title}`, `  ${finding.detail}`)
   return lines
+}
+
+function activationLines(activations: ActivationSummary): string[] {
+  const { norms, outliers, notFinite, zero, duplicates, constantDimensions, profile } = activations
+  const repeated = duplicates ? `; repeated: ${duplicates.exact ? '' : 'about '}${count(duplicates.count)}` : ''
+  return [
+    `Activations: ${count(activations.rows)} rows of ${count(activations.dIn)}, ${activations.dtype}`,
+    `Norms: median ${short(norms.median)}, mean ${short(norms.mean)}, ${short(norms.min)} to ${short(norms.max)}`,
+    `Rows: outliers: ${count(outliers.count)}; not finite: ${count(notFinite.count)}; zero: ${count(zero.count)}${repeated}`,
+    `Dimensions: constant: ${constantDimensions.length}${profile ? `; far out: ${profile.outlierDimensions.count}` : ''}`,
+    ...(profile ? [shapeLine(profile)] : [])
+  ]
+}
+
+/** What was worked out on a sample. */
+function shapeLine({ rows, meanShare, effectiveRank }: NonNullable<ActivationSummary['profile']>): string {
+  const rank = effectiveRank
+    ? `; effective rank ${effectiveRank.exact ? '' : 'about '}${short(Math.round(effectiveRank.entropy))}, ${count(effectiveRank.componentsFor90)} components for 90 % of the variance`
+    : ''
+  return `Shape (of ${count(rows)} rows): the mean has ${(100 * meanShare).toFixed(0)} % of the squared norm${rank}`
 }
 
 function fileLines(file: FileInspection): string[] {

@@ -4,7 +4,7 @@ import type { Job } from '../../../contract/records/job'
 import type { Run } from '../../../contract/records/run'
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
 import { findRun, openProject, readProject } from '../find'
-import { count, short, table } from '../numbers'
+import { count, percent, short, table } from '../numbers'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { wholeNumber } from './options'
@@ -20,7 +20,7 @@ export function addRuns(host: CommandHost, program: Command): void {
 }
 
 function runTable(runs: Run[]): string[] {
-  const head = ['run', 'id', 'state', 'step', 'of', 'features', 'fvu', 'l0', 'dead', 'analyzed']
+  const head = ['run', 'id', 'state', 'step', 'of', 'features', 'fvu', 'l0', 'dead', 'data wait', 'analyzed']
   const rows = runs.map((run) => [
     run.name,
     run.id,
@@ -31,6 +31,7 @@ function runTable(runs: Run[]): string[] {
     short(run.validation?.fvu),
     short(run.validation?.l0),
     short(run.validation?.dead),
+    percent(run.validation?.data_wait),
     run.analysis ? `step ${run.analysis.step}` : '–'
   ])
   return table(head, rows)

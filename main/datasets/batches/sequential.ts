@@ -2,13 +2,16 @@
 import type { Batch } from '../../../contract/records/arrays'
 import type { Dataset } from '../../../contract/records/dataset'
 import type { ActivationReader } from '../activations'
-import { rowChunks } from '../row-chunks'
+import { chunkRows, type RowChunk, rowChunks } from '../row-chunks'
 import { type RowUse, useCodes } from '../row-index/layout'
 import type { RowIndex } from '../row-index/reader'
+import { appendRows, cut, emptyBatch } from './batch'
 import { clipNorm, clipRows } from './clip'
 
 export interface BatchOptions {
   reader: ActivationReader
+  /** What belongs to each row, as many rows: batches carry them beside. */
+  targets?: ActivationReader | undefined
   index: RowIndex
   batchRows: number
   outliers: Dataset['outliers']
@@ -20,27 +23,46 @@ export interface SequentialOptions extends BatchOptions {
   uses: RowUse[]
 }
 
-/** All batches have `batchRows` rows, but the last. The arrays are the receiver's. Throws `cancelled`. */
+/** All batches have `batchRows` rows, but the last. Weights do not count here. The arrays are the receiver's. Throws `cancelled`. */
 export async function* sequentialBatches(o: SequentialOptions): AsyncGenerator<Batch> {
   const { reader, index } = o
   const limit = clipNorm(o.outliers, o.medianNorm)
   const wanted = new Set<number>(o.uses.map((use) => useCodes[use]))
-  let batch = emptyBatch(o.batchRows, reader.dIn)
-  for await (const { start, count, values } of rowChunks(reader, o.signal)) {
+  const fresh = () => emptyBatch(o.batchRows, reader.dIn, o.targets?.dIn)
+  let batch = fresh()
+  for await (const { start, count, values, targets } of pairedChunks(o)) {
     const uses = await index.uses(start, start + count)
     clipRows(values, reader.dIn, 0, count, limit)
     for (const [from, to] of runs(uses, wanted)) {
       for (let row = from; row < to; ) {
         const part = Math.min(to - row, o.batchRows - batch.count)
-        appendRows(batch, values, row, part, start)
+        appendRows(batch, { start, values, targets }, row, part)
         row += part
         if (batch.count < o.batchRows) continue
         yield batch
-        batch = emptyBatch(o.batchRows, reader.dIn)
+        batch = fresh()
       }
     }
   }
   if (batch.count > 0) yield cut(batch)
+}
+
+/** Chunks of the rows with the same rows of the targets; both are read ahead. */
+async function* pairedChunks({ reader, targets, signal }: BatchOptions): AsyncGenerator<RowChunk & { targets?: Float32Array }> {
+  if (!targets) {
+    yield* rowChunks(reader, signal)
+    return
+  }
+  const rows = chunkRows(reader.dIn + targets.dIn)
+  const beside = rowChunks(targets, signal, rows)
+  try {
+    for await (const chunk of rowChunks(reader, signal, rows)) {
+      const { value } = await beside.next()
+      yield { ...chunk, targets: value?.values }
+    }
+  } finally {
+    await beside.return(undefined)
+  }
 }
 
 /** Stretches of rows whose use is wanted: as [from, to). */
@@ -51,18 +73,4 @@ function* runs(uses: Uint8Array, wanted: Set<number>): Iterable<[number, number]
     if (row > from) yield [from, row]
     from = row + 1
   }
-}
-
-function emptyBatch(rows: number, dIn: number): Batch {
-  return { count: 0, dIn, values: new Float32Array(rows * dIn), rows: new Uint32Array(rows) }
-}
-
-function appendRows(batch: Batch, values: Float32Array, from: number, count: number, start: number): void {
-  batch.values.set(values.subarray(from * batch.dIn, (from + count) * batch.dIn), batch.count * batch.dIn)
-  for (let i = 0; i < count; i += 1) batch.rows[batch.count + i] = start + from + i
-  batch.count += count
-}
-
-function cut(batch: Batch): Batch {
-  return { ...batch, values: batch.values.slice(0, batch.count * batch.dIn), rows: batch.rows.slice(0, batch.count) }
 }

@@ -6,9 +6,10 @@ import type { Batch } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
 import { gatherRows } from '../../maths/gather'
 import { throwIfCancelled } from '../cancel'
-import { type BlockPlan, type BlockSizes, defaultSizes, orderInPool, planBlocks, poolsOfEpoch, rowsInPool } from './block-order'
+import { emptyBatch } from './batch'
+import { type BlockPlan, type BlockSizes, defaultSizes, drawsInPool, orderInPool, planBlocks, poolsOfEpoch } from './block-order'
 import { clipNorm } from './clip'
-import { RowPool } from './row-pool'
+import { type PoolMemory, type PoolSource, RowPool } from './row-pool'
 import type { BatchOptions } from './sequential'
 
 export interface TrainingBatchOptions extends BatchOptions {
@@ -19,25 +20,20 @@ export interface TrainingBatchOptions extends BatchOptions {
   sizes?: BlockSizes
 }
 
-/** Rows come once per epoch; batches run on across epochs. The arrays are the receiver's. Throws config, cancelled. */
+/** Rows come once per epoch, or as often as they weigh; batches run on across epochs. The arrays are the receiver's. Throws config, cancelled. */
 export async function* trainingBatches(o: TrainingBatchOptions): AsyncGenerator<Batch> {
-  const plan = await planBlocks(o.index, o.reader.dIn, o.sizes ?? defaultSizes, o.signal)
+  const width = o.reader.dIn + (o.targets?.dIn ?? 0)
+  const plan = await planBlocks(o.index, width, o.sizes ?? defaultSizes, o.seed, o.signal)
   if (plan.total === 0) {
     throw new LoupeError('config', 'The data set has no training rows.', {
       hint: 'Choose another split, or keep the outlier rows.'
     })
   }
-  const { dIn } = o.reader
   const stream = new PoolStream(o, plan)
   await stream.open(o.firstBatch * o.batchRows)
   for (;;) {
     throwIfCancelled(o.signal)
-    const batch: Batch = {
-      count: o.batchRows,
-      dIn,
-      values: new Float32Array(o.batchRows * dIn),
-      rows: new Uint32Array(o.batchRows)
-    }
+    const batch = { ...emptyBatch(o.batchRows, o.reader.dIn, o.targets?.dIn), count: o.batchRows }
     for (let filled = 0; filled < o.batchRows; ) filled += await stream.take(batch, filled)
     await stream.readAhead()
     yield batch
@@ -57,13 +53,15 @@ class PoolStream {
   private order!: Uint32Array
   private cursor = 0
   private next: { turn: Turn; pool: RowPool } | undefined
-  private readonly clipLimit: number
+  private spare: PoolMemory | undefined
+  private readonly source: PoolSource
 
   constructor(
     private readonly o: TrainingBatchOptions,
     private readonly plan: BlockPlan
   ) {
-    this.clipLimit = clipNorm(o.outliers, o.medianNorm)
+    const { reader, targets, index, seed } = o
+    this.source = { reader, targets, index, seed, clipLimit: clipNorm(o.outliers, o.medianNorm) }
   }
 
   /** Goes to a row of the endless stream. */
@@ -71,7 +69,7 @@ class PoolStream {
     const epoch = Math.floor(row / this.plan.total)
     let rest = row - epoch * this.plan.total
     for (const [number, blocks] of poolsOfEpoch(this.plan, this.o.seed, epoch).entries()) {
-      const count = rowsInPool(this.plan, blocks)
+      const count = drawsInPool(this.plan, blocks)
       if (rest < count) {
         await this.enter({ epoch, number, blocks }, this.poolOf(blocks))
         this.cursor = rest
@@ -83,10 +81,12 @@ class PoolStream {
 
   /** Copies rows into the batch from row `at`; gives how many: at least one. */
   async take(batch: Batch, at: number): Promise<number> {
-    if (this.cursor === this.pool.count) await this.advance()
-    const count = Math.min(batch.count - at, this.pool.count - this.cursor)
-    gatherRows(this.pool.values, batch.dIn, this.order, this.cursor, count, batch.values, at)
-    for (let i = 0; i < count; i += 1) batch.rows[at + i] = this.pool.rows[this.order[this.cursor + i]]
+    if (this.cursor === this.pool.draws) await this.advance()
+    const { values, targets, rows, draws } = this.pool
+    const count = Math.min(batch.count - at, draws - this.cursor)
+    gatherRows(values, batch.dIn, this.order, this.cursor, count, batch.values, at)
+    if (targets && batch.targets && batch.dOut) gatherRows(targets, batch.dOut, this.order, this.cursor, count, batch.targets, at)
+    for (let i = 0; i < count; i += 1) batch.rows[at + i] = rows[this.order[this.cursor + i]]
     this.cursor += count
     return count
   }
@@ -94,7 +94,7 @@ class PoolStream {
   /** Loads as much of the next pool as was taken of this one, a block ahead. */
   async readAhead(): Promise<void> {
     this.next ??= this.following()
-    await this.next.pool.until(this.cursor / this.pool.count)
+    await this.next.pool.until(this.cursor / this.pool.draws)
   }
 
   private async advance(): Promise<void> {
@@ -105,9 +105,13 @@ class PoolStream {
 
   private async enter(turn: Turn, pool: RowPool): Promise<void> {
     await pool.until(1)
+    // Its rows are all handed out, as copies.
+    if (this.pool !== pool) this.spare = this.pool?.memory
     this.turn = turn
     this.pool = pool
-    this.order = orderInPool(this.plan, turn.blocks, this.o.seed, turn.epoch, turn.number)
+    const order = orderInPool(this.plan, turn.blocks, this.o.seed, turn.epoch, turn.number)
+    const { drawn } = pool
+    this.order = drawn ? order.map((draw) => drawn[draw]) : order
     this.cursor = 0
   }
 
@@ -124,6 +128,8 @@ class PoolStream {
   private poolOf(blocks: Uint32Array): RowPool {
     const isWhole = this.plan.blocksPerPool >= this.plan.trainRows.length
     if (isWhole && this.pool) return this.pool
-    return new RowPool(this.o.reader, this.o.index, this.plan, blocks, this.clipLimit)
+    const { spare } = this
+    this.spare = undefined
+    return new RowPool(this.source, this.plan, blocks, spare)
   }
 }

@@ -10,10 +10,35 @@ const edgeBytes = 1024 * 1024
 const sampleBytes = 64 * 1024
 const sampleCount = 62
 
+/** Of one file among many: enough to tell a shard from another and a whole one from a cut one. */
+const partEdgeBytes = 64 * 1024
+
 /** Hex digits, 64 of them. */
-export async function fingerprintOf(file: InputFile): Promise<string> {
+export function fingerprintOf(file: InputFile): Promise<string> {
+  return hashed(file, sampledRanges(file.sizeBytes))
+}
+
+/** The lighter fingerprint of a shard: size, head, middle and tail, so that thousands of shards take seconds. */
+export function partFingerprintOf(file: InputFile): Promise<string> {
+  const { sizeBytes } = file
+  if (sizeBytes <= 3 * partEdgeBytes) return hashed(file, [[0, sizeBytes]])
+  const starts = [0, Math.floor((sizeBytes - partEdgeBytes) / 2), sizeBytes - partEdgeBytes]
+  return hashed(
+    file,
+    starts.map((start) => [start, partEdgeBytes])
+  )
+}
+
+/** The fingerprint of a folder from those of its parts, in their order. */
+export function folderFingerprint(parts: readonly { name: string; sizeBytes: number; fingerprint: string }[]): string {
+  const hash = createHash('sha256').update('loupe folder 1\n')
+  for (const { name, sizeBytes, fingerprint } of parts) hash.update(`${JSON.stringify(name)} ${sizeBytes} ${fingerprint}\n`)
+  return hash.digest('hex')
+}
+
+async function hashed(file: InputFile, ranges: [number, number][]): Promise<string> {
   const hash = createHash('sha256').update(`loupe 1 ${file.sizeBytes}\n`)
-  for (const [offset, length] of sampledRanges(file.sizeBytes)) hash.update(await file.read(offset, length))
+  for (const [offset, length] of ranges) hash.update(await file.read(offset, length))
   return hash.digest('hex')
 }
 

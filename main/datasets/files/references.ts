@@ -1,25 +1,61 @@
 /**
- * References to files that stay where they are: made when a data set is, checked each time it is used.
- * A moved file is found by its place relative to the project; a changed one is refused.
+ * References to files and folders that stay where they are: made when a data set is, checked each time it is used.
+ * A changed one is refused. Where a moved one may be found is in moved.ts.
  */
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { ArraySource, FileReference } from '../../../contract/records/basics'
 import { LoupeError } from '../../../contract/wire/errors'
-import { fingerprintOf } from './fingerprint'
+import { fingerprintOf, folderFingerprint, partFingerprintOf } from './fingerprint'
 import { InputFile, namedError } from './input-file'
+import { InputFolder } from './input-folder'
+import { placesOf } from './moved'
 
-/** A reference to a file as it is now. Throws as InputFile.open does. */
+type Part = NonNullable<FileReference['parts']>[number]
+
+/** A reference to a file or folder as it is now. Throws as InputFile.open does. */
 export async function referenceTo(source: ArraySource, projectFolder: string): Promise<FileReference> {
   const path = resolve(source.path)
+  return {
+    path,
+    ...(source.array === undefined ? {} : { array: source.array }),
+    ...(source.files === undefined ? {} : { files: source.files }),
+    relativePath: relativeTo(projectFolder, path),
+    ...((await isFolder(path)) ? await folderContent(path, source.files) : await fileContent(path))
+  }
+}
+
+type Content = Pick<FileReference, 'sizeBytes' | 'modifiedMs' | 'fingerprint' | 'parts'>
+
+async function fileContent(path: string): Promise<Content> {
   const file = await InputFile.open(path)
   try {
+    return { sizeBytes: file.sizeBytes, modifiedMs: file.modifiedMs, fingerprint: await fingerprintOf(file) }
+  } finally {
+    await file.close()
+  }
+}
+
+async function folderContent(path: string, files: string[] | undefined): Promise<Content> {
+  const folder = files ? InputFolder.of(path, files) : await InputFolder.open(path)
+  const parts: Part[] = []
+  let modifiedMs = 0
+  for (const name of folder.names) {
+    const { part, modified } = await partOf(path, name)
+    parts.push(part)
+    modifiedMs = Math.max(modifiedMs, modified)
+  }
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0)
+  return { sizeBytes, modifiedMs, fingerprint: folderFingerprint(parts), parts }
+}
+
+/** Opened and closed one by one: thousands of shards are more than a process may have open. */
+async function partOf(folder: string, name: string): Promise<{ part: Part; modified: number }> {
+  const file = await InputFile.open(join(folder, name))
+  try {
     return {
-      path,
-      ...(source.array === undefined ? {} : { array: source.array }),
-      relativePath: relativeTo(projectFolder, path),
-      sizeBytes: file.sizeBytes,
-      modifiedMs: file.modifiedMs,
-      fingerprint: await fingerprintOf(file)
+      part: { name, sizeBytes: file.sizeBytes, fingerprint: await partFingerprintOf(file) },
+      modified: file.modifiedMs
     }
   } finally {
     await file.close()
@@ -27,41 +63,48 @@ export async function referenceTo(source: ArraySource, projectFolder: string): P
 }
 
 /**
- * The path under which a referenced file can be read: the absolute one, else the one relative to the project.
- * Throws `not-found` when it is at neither place, `changed` when only a file with other content is.
+ * The source to open for a reference: at the absolute path, else relative to the project, else a file of the same content
+ * near by. Throws `not-found` when it is nowhere, `changed` when only one with other content is.
  */
-export async function resolveReference(reference: FileReference, projectFolder: string): Promise<string> {
+export async function resolveReference(reference: FileReference, projectFolder: string): Promise<ArraySource> {
   const problems: LoupeError[] = []
-  for (const path of candidates(reference, projectFolder)) {
-    const problem = await problemOf(path, reference.fingerprint)
-    if (!problem) return path
+  for await (const path of placesOf(reference, projectFolder)) {
+    const problem = await problemAt(path, reference)
+    if (!problem) return sourceAt(path, reference)
     problems.push(problem)
   }
   throw problems.find((problem) => problem.code !== 'not-found') ?? problems[0]
 }
 
-function candidates(reference: FileReference, projectFolder: string): string[] {
-  const beside = reference.relativePath === '' ? [] : [join(projectFolder, ...reference.relativePath.split('/'))]
-  return [...new Set([reference.path, ...beside])]
+function sourceAt(path: string, { array, files }: FileReference): ArraySource {
+  return { path, ...(array === undefined ? {} : { array }), ...(files === undefined ? {} : { files }) }
 }
 
-async function problemOf(path: string, fingerprint: string): Promise<LoupeError | undefined> {
-  let file: InputFile
+async function problemAt(path: string, reference: FileReference): Promise<LoupeError | undefined> {
   try {
-    file = await InputFile.open(path)
+    if (reference.parts) return await problemOfFolder(path, reference.parts)
+    return (await fileContent(path)).fingerprint === reference.fingerprint ? undefined : changed(path)
   } catch (thrown) {
     if (thrown instanceof LoupeError) return thrown.code === 'not-found' ? missing(path) : thrown
     throw thrown
   }
-  try {
-    return (await fingerprintOf(file)) === fingerprint ? undefined : changed(path)
-  } finally {
-    await file.close()
+}
+
+async function problemOfFolder(path: string, parts: Part[]): Promise<LoupeError | undefined> {
+  if (!(await isFolder(path))) return missing(path)
+  for (const { name, fingerprint } of parts) {
+    const { part } = await partOf(path, name)
+    if (part.fingerprint !== fingerprint) return changed(join(path, name))
   }
+  return undefined
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 }
 
 function missing(path: string): LoupeError {
-  const hint = 'Put the file back, or show Loupe where it is now. Everything made from it is kept.'
+  const hint = `Put “${basename(path)}” back, or show Loupe where it is now. Everything made from it is kept.`
   return namedError('not-found', path, 'is not where it was when the project was made', hint)
 }
 

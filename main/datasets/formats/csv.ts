@@ -6,7 +6,7 @@ import type { LoupeError } from '../../../contract/wire/errors'
 import { cellsFromText, hasDecimalCommas, numberFromCell, separatorOf } from '../../codecs/csv'
 import { isAboutRow } from '../column-roles'
 import { fileError, type InputFile, namedError } from '../files/input-file'
-import type { Cell, Format, OpenedFile, RowSource, TableBlock, TableSource } from './format'
+import type { Cell, Format, OpenedFile, OpenOptions, RowSource, TableBlock, TableSource } from './format'
 import { TextRecords } from './text-records'
 
 export const csv: Format = { name: 'csv', extensions: ['csv', 'tsv', 'tab'], recognizes: () => false, open }
@@ -28,7 +28,7 @@ interface Sheet {
   about: number[]
 }
 
-async function open(file: InputFile, signal?: AbortSignal): Promise<OpenedFile> {
+async function open(file: InputFile, { signal }: OpenOptions): Promise<OpenedFile> {
   const records = await TextRecords.index(file, true, signal)
   if (records.count === 0) throw namedError('empty', file.path, 'has no rows', 'Check that it was written to its end.')
   const sheet = await layoutOf(file, records)
@@ -44,14 +44,14 @@ async function open(file: InputFile, signal?: AbortSignal): Promise<OpenedFile> 
 
 async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
   const { text } = await records.read(0, Math.min(records.count, sampleRecords))
-  if (text.trimEnd().split('\n').slice(-2).every(hasDecimalCommas))
-    throw namedError('malformed', file.path, 'has numbers with a decimal comma', 'Save it with decimal points: 0.5, not 0,5.')
-  const separator = separatorOf(text.slice(0, text.indexOf('\n') + 1 || text.length))
+  const hasCommas = text.trimEnd().split('\n').slice(-2).every(hasDecimalCommas)
+  const separator = hasCommas ? otherSeparator(text) : separatorOf(text.slice(0, text.indexOf('\n') + 1 || text.length))
   const cells = cellsIn(file, text, separator).slice(0, sampleRecords)
   const isHeader = namesColumns(cells)
   const columns = isHeader ? distinctNames(cells[0]) : cells[0].map((_, index) => `x${index}`)
   const body = isHeader ? cells.slice(1) : cells
   const indexes = columns.map((_, index) => index)
+  refuseDecimalCommas(file, columns, body, hasCommas ? 1 : minNumericColumns)
   const numeric = indexes.filter((at) => isNumeric(body, at) && !isAboutRow(columns[at]) && !isRowNumber(columns[at], body, at))
   const isActivation = new Set(numeric)
   const about = indexes.filter((at) => !isActivation.has(at))
@@ -72,6 +72,22 @@ function namesColumns(cells: string[][]): boolean {
 
 function isNumeric(body: string[][], at: number): boolean {
   return body.length > 0 && body.every((cells) => at < cells.length && numberFromCell(cells[at]) !== undefined)
+}
+
+/** Between numbers that use the comma themselves. */
+function otherSeparator(text: string): string {
+  return text.includes(';') ? ';' : '\t'
+}
+
+/** Numbers with a decimal comma are no numbers here; without a word on it they would be taken for labels. */
+function refuseDecimalCommas(file: InputFile, columns: string[], body: string[][], least: number): void {
+  const withCommas = columns.filter((_, at) => {
+    const cells = body.map((row) => (row[at] ?? '').trim()).filter((cell) => cell !== '')
+    return cells.every((cell) => /^[+-]?\d+(,\d+)?(e[+-]?\d+)?$/i.test(cell)) && cells.some((cell) => cell.includes(','))
+  })
+  if (withCommas.length < least) return
+  const happened = `has decimal commas (“${body[0][columns.indexOf(withCommas[0])]}” in column “${withCommas[0]}”)`
+  throw namedError('malformed', file.path, happened, 'Save it with decimal points: 0.5, not 0,5.')
 }
 
 /** The unnamed column of row numbers that pandas writes. */

@@ -1,14 +1,15 @@
 /**
  * Rows of a dense array that lies in a file as one run of numbers: C or Fortran order, either byte order, any type.
- * Where the run begins is the business of the format (npy, safetensors).
+ * Where the run begins is the business of the format (npy, safetensors, PyTorch).
  */
 import type { Dtype } from '../../../contract/records/basics'
 import { bytesPerElement, f32FromBytes, swapBytes } from '../../codecs/dtypes'
+import { rowsOfShape } from '../array-choice'
 import type { InputFile } from '../files/input-file'
 import type { RowSource } from './format'
-import { fortranRows } from './fortran-rows'
+import { fortranStride, stridedRows } from './strided-rows'
 
-/** An array of shape [rows, d] or [sequences, positions, d] at byte `dataStart` of a file. */
+/** An array of shape [rows, d], [sequences, positions, d] or [sequences, positions, heads, d] at byte `dataStart` of a file. */
 export interface DenseLayout {
   file: InputFile
   dataStart: number
@@ -20,14 +21,13 @@ export interface DenseLayout {
 
 const chunkBytes = 4 * 1024 * 1024
 
-/** Reads the array as rows; [sequences, positions, d] is flattened to sequences · positions rows. */
+/** Reads the array as rows: sequences · positions of them, heads side by side. */
 export function denseRows(layout: DenseLayout): RowSource {
-  return layout.fortran ? fortranRows(layout) : rowMajorRows(layout)
+  return layout.fortran ? stridedRows({ ...layout, stride: fortranStride(layout.shape) }) : rowMajorRows(layout)
 }
 
 function rowMajorRows(layout: DenseLayout): RowSource {
-  const dIn = layout.shape[layout.shape.length - 1]
-  const rows = layout.shape.slice(0, -1).reduce((product, size) => product * size, 1)
+  const { rows, dIn } = rowsOfShape(layout.shape)
   const read = layout.dtype === 'f32' && !layout.bigEndian ? readDirectly : readConverted
   return { rows, dIn, read: (start, count, into) => read(layout, start * dIn, count * dIn, into) }
 }

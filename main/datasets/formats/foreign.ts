@@ -8,14 +8,11 @@ export interface ForeignFormat {
 const saveAsNpy = 'Save the array with numpy.save as .npy, or as .safetensors.'
 
 const byMagic: { bytes: number[]; format: ForeignFormat }[] = [
-  { bytes: [0x50, 0x4b, 3, 4], format: { name: 'a zip archive (.npz or PyTorch)', hint: saveAsNpy } },
-  { bytes: [0x89, 0x48, 0x44, 0x46], format: { name: 'an HDF5 file', hint: saveAsNpy } },
+  { bytes: [0x50, 0x4b, 3, 4], format: { name: 'a zip archive that is neither .npz nor PyTorch', hint: 'Unpack it first.' } },
   {
-    bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31],
-    format: { name: 'an Arrow file', hint: 'Save tables as .parquet and arrays as .npy.' }
+    bytes: [0x46, 0x45, 0x41, 0x31],
+    format: { name: 'a Feather file of version 1', hint: 'Write it again with version=2 (the default of pyarrow.feather).' }
   },
-  { bytes: [0xff, 0xff, 0xff, 0xff], format: { name: 'an Arrow stream', hint: 'Save tables as .parquet and arrays as .npy.' } },
-  { bytes: [0x1f, 0x8b], format: { name: 'compressed with gzip', hint: 'Unpack it first.' } },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], format: { name: 'compressed with zstd', hint: 'Unpack it first.' } },
   { bytes: [0x80, 2], format: { name: 'a Python pickle', hint: saveAsNpy } },
   { bytes: [0x80, 3], format: { name: 'a Python pickle', hint: saveAsNpy } },

@@ -1,9 +1,16 @@
 /**
- * What a format of activation files or row tables offers. One file beside this one per format;
- * formats that hold several files (shards) will open a folder through the same interface.
+ * What a format of activation files or row tables offers: one file beside this one per format.
+ * A format is a file, or a folder of files that belong together; what was opened looks the same.
  */
 import type { Dtype } from '../../../contract/records/basics'
 import type { InputFile } from '../files/input-file'
+import type { InputFolder } from '../files/input-folder'
+
+export interface OpenOptions {
+  signal?: AbortSignal
+  /** What the person wrote after `FILE:`; only formats without a description of their own (raw) look at it. */
+  array?: string | undefined
+}
 
 export interface Format {
   /** As shown: npy, safetensors, csv … */
@@ -13,7 +20,16 @@ export interface Format {
   /** Whether the first bytes (up to 4 KB) can only be of this format. Text formats leave it to the ending. */
   recognizes(head: Uint8Array, sizeBytes: number): boolean
   /** Reads headers or, for text, finds the rows; throws truncated, malformed, unsupported. */
-  open(file: InputFile, signal?: AbortSignal): Promise<OpenedFile>
+  open(file: InputFile, o: OpenOptions): Promise<OpenedFile>
+}
+
+/** A folder whose files are one thing: shards with an index, a saved Hugging Face data set, a cache of activations. */
+export interface FolderFormat {
+  name: string
+  /** Whether these files can only be of this format; looks at names and, where it must, at small files. */
+  recognizes(folder: InputFolder): Promise<boolean>
+  /** Opens its files through the folder, which closes them. Throws what the formats of files throw. */
+  open(folder: InputFolder, o: OpenOptions): Promise<OpenedFile>
 }
 
 export interface OpenedFile {
@@ -23,6 +39,8 @@ export interface OpenedFile {
   rowsOf(entry: ArrayEntry): RowSource
   /** The file as a table with one row per activation row. */
   table?: TableSource
+  /** For what a format holds beside the file: a decoder, a temporary file. The file itself is closed by who opened it. */
+  close?(): Promise<void>
 }
 
 /** `name` is empty where the format does not name its only array. */
@@ -46,6 +64,8 @@ export type Cell = string | number | null
 export interface TableSource {
   readonly rows: number
   readonly columns: string[]
+  /** Where `document` only counts the sequences of this file: how many there are. Files that are joined count on. */
+  readonly sequences?: number
   /** All rows in order, in blocks that fit in memory. */
   blocks(signal?: AbortSignal): AsyncIterable<TableBlock>
   /** Rows from … to − 1. */

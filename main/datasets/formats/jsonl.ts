@@ -1,59 +1,74 @@
-/** JSON Lines as a row table: one object per line, its keys are the columns. */
+/**
+ * JSON Lines: an object per line, whose lists of numbers are activations and whose other keys are the row table; or a list of
+ * numbers per line.
+ */
 import { type InputFile, namedError } from '../files/input-file'
 import { cellFrom } from './cells'
-import type { Format, OpenedFile, TableBlock, TableSource } from './format'
+import type { Columns, ScalarColumn, VectorColumn } from './columns/column'
+import { openedColumns } from './columns/opened'
+import type { Cell, Format, OpenedFile, OpenOptions } from './format'
+import { bareKey, JsonLines, type Line } from './jsonl-lines'
+import { JsonVectors, sizesOfLists } from './jsonl-vectors'
 import { TextRecords } from './text-records'
 
 export const jsonl: Format = { name: 'jsonl', extensions: ['jsonl', 'ndjson'], recognizes: () => false, open }
 
-/** Lines looked at for their keys: a key that appears later only is not a column. */
+/** Lines looked at for their keys, if they are not long: a key that appears later only is not a column. */
 const sampleLines = 1000
+const sampleBytes = 4 * 1024 * 1024
 
-type Line = Record<string, unknown>
-
-async function open(file: InputFile, signal?: AbortSignal): Promise<OpenedFile> {
+async function open(file: InputFile, { signal }: OpenOptions): Promise<OpenedFile> {
   const records = await TextRecords.index(file, false, signal)
   if (records.count === 0) throw namedError('empty', file.path, 'has no rows', 'Check that it was written to its end.')
-  const sample = await linesOf(file, records, 0, Math.min(sampleLines, records.count))
-  const columns = [...new Set(sample.flatMap((line) => Object.keys(line)))]
-  if (columns.length === 0) throw namedError('malformed', file.path, 'has lines without any key', 'Write one key per column.')
-  return { arrays: [], rowsOf: () => neverAsked(file), table: tableOf(file, records, columns) }
+  return openedColumns(await columnsOf(new JsonLines(file, records)))
 }
 
-function tableOf(file: InputFile, records: TextRecords, columns: string[]): TableSource {
-  const read = async (from: number, to: number): Promise<TableBlock> => {
-    const lines = await linesOf(file, records, from, to)
-    return { from, rows: to - from, column: async (name) => lines.map((line) => cellFrom(line[name])) }
+async function columnsOf(lines: JsonLines): Promise<Columns> {
+  const sample = await lines.read(0, sampleEnd(lines))
+  const keys = [...new Set(sample.flatMap((line) => Object.keys(line)))]
+  const noKeys = 'has lines without any key'
+  if (keys.length === 0) throw namedError('malformed', lines.file.path, noKeys, 'Write one key per column.')
+  if (keys.includes(bareKey) && keys.length > 1) refuseMixed(lines, sample)
+  const vectors: VectorColumn[] = []
+  const scalars: ScalarColumn[] = []
+  for (const key of keys) {
+    const sizes = commonSizes(sample, key, keys.length === 1)
+    if (sizes) vectors.push(new JsonVectors(lines, key, sizes))
+    else if (key !== bareKey) scalars.push({ name: key, cells: (from, to) => cells(lines, key, from, to) })
+    else refuseLists(lines, sample)
   }
-  return {
-    rows: records.count,
-    columns,
-    read,
-    async *blocks() {
-      for (const { from, to } of records.ranges(0)) yield await read(from, to)
-    }
+  return { rows: lines.count, vectors, scalars, ranges: () => lines.records.ranges(0) }
+}
+
+function sampleEnd(lines: JsonLines): number {
+  const perLine = lines.file.sizeBytes / lines.count
+  return Math.min(lines.count, sampleLines, Math.max(1, Math.floor(sampleBytes / perLine)))
+}
+
+/** The shape that the key has in all lines looked at; where lists are all there is, that of the first: reading names the odd one. */
+function commonSizes(sample: Line[], key: string, isAll: boolean): number[] | undefined {
+  const first = sizesOfLists(sample[0][key])
+  const same = (line: Line): boolean => {
+    const sizes = sizesOfLists(line[key])
+    return isAll ? sizes !== undefined || key === bareKey : String(sizes) === String(first)
   }
+  return first && sample.every(same) ? first : undefined
 }
 
-async function linesOf(file: InputFile, records: TextRecords, from: number, to: number): Promise<Line[]> {
-  const { first, text } = await records.read(from, to)
-  const lines = text.split('\n').filter((line) => line !== '' && line !== '\r')
-  return lines.slice(from - first, to - first).map((line, index) => lineFrom(file, line, from + index, records.count))
+function refuseMixed(lines: JsonLines, sample: Line[]): never {
+  const isList = (line: Line): boolean => bareKey in line
+  const row = sample.findIndex((line) => isList(line) !== isList(sample[0]))
+  throw lines.error(row, 'changes between lists and objects', 'Write one JSON object, or one list of numbers, per line.')
 }
 
-function lineFrom(file: InputFile, line: string, row: number, rows: number): Line {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    const isLast = row === rows - 1
-    const hint = isLast ? 'Its last line may be cut off: copy or download it again.' : 'Write one JSON object per line.'
-    throw namedError(isLast ? 'truncated' : 'malformed', file.path, `has a row ${row} that is not JSON`, hint)
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Line
-  throw namedError('malformed', file.path, `has a row ${row} that is not an object`, 'Write one JSON object per line.')
+/** Lists without a key that hold no numbers: nothing names the columns. */
+function refuseLists(lines: JsonLines, sample: Line[]): never {
+  const row = sample.findIndex((line) => bareKey in line)
+  throw lines.error(row, 'has a list that is not of numbers', 'Write one JSON object or list of numbers per line.')
 }
 
-function neverAsked(file: InputFile): never {
-  throw namedError('unsupported', file.path, 'holds no activations', 'Choose it as the row table.')
+async function cells(lines: JsonLines, key: string, from: number, to: number): Promise<Cell[]> {
+  const found: Cell[] = []
+  await lines.each(from, to, (line) => found.push(cellFrom(line[key])))
+  return found
 }

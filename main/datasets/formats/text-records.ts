@@ -1,12 +1,14 @@
 /**
- * Records (lines) of a text file by number: one pass notes where every 256th begins, so that any rows can be read
- * without the rest. What a record means is the business of csv and jsonl.
+ * Records (lines) of a text file by number: one pass notes where every 256th begins, and more often where they are long, so
+ * that any rows can be read without the rest. What a record means is the business of csv and jsonl.
  */
 import { RecordScanner } from '../../codecs/csv'
 import { throwIfCancelled } from '../cancel'
 import { type InputFile, namedError } from '../files/input-file'
 
-const stride = 256
+/** A place is noted after so many records or bytes, whichever comes first. */
+const noteRecords = 256
+const noteBytes = 1024 * 1024
 const chunkBytes = 4 * 1024 * 1024
 /** A record longer than this is no table row: most often a quote that is never closed. */
 const maxRecordBytes = 64 * 1024 * 1024
@@ -22,20 +24,23 @@ export class TextRecords {
     private readonly file: InputFile,
     /** Number of records; blank lines are none. */
     readonly count: number,
-    /** Where records 0, 256, 512 … begin, then the end of the file. */
+    /** Numbers of the records that were noted and where they begin; then the count and the end of the file. */
+    private readonly noted: number[],
     private readonly offsets: number[]
   ) {}
 
   /** Finds the records; with `quotes`, line ends inside quotes do not count. Throws malformed, truncated, cancelled. */
   static async index(file: InputFile, quotes: boolean, signal?: AbortSignal): Promise<TextRecords> {
     const begin = await beginOfText(file)
-    const offsets = [begin]
+    const [noted, offsets] = [[0], [begin]]
     let count = 0
     let recordBegin = begin
     const scanner = new RecordScanner(quotes, (end) => {
       count += 1
       recordBegin = begin + end
-      if (count % stride === 0) offsets.push(recordBegin)
+      if (count - noted[noted.length - 1] < noteRecords && recordBegin - offsets[offsets.length - 1] < noteBytes) return
+      noted.push(count)
+      offsets.push(recordBegin)
     })
     for (let offset = begin; offset < file.sizeBytes; offset += chunkBytes) {
       throwIfCancelled(signal)
@@ -44,32 +49,52 @@ export class TextRecords {
     }
     if (scanner.insideQuotes) throw cutInQuotes(file, count)
     if (scanner.insideRecord) count += 1
-    return new TextRecords(file, count, [...offsets.slice(0, Math.ceil(count / stride)), file.sizeBytes])
+    if (count > 0 && noted[noted.length - 1] === count) {
+      noted.pop()
+      offsets.pop()
+    }
+    return new TextRecords(file, count, [...noted, count], [...offsets, file.sizeBytes])
   }
 
-  /** Text that contains the records from … to − 1 and begins with record `first` ≤ from. */
+  /** Text that contains the records from … to − 1 and begins with record `first` ≤ from. Throws malformed where it is not UTF-8. */
   async read(from: number, to: number): Promise<RecordText> {
-    const block = Math.floor(from / stride)
-    const begin = this.offsets[block]
-    const end = this.offsets[Math.min(Math.ceil(to / stride), this.offsets.length - 1)]
-    return { first: block * stride, text: new TextDecoder().decode(await this.file.read(begin, end - begin)) }
+    const block = this.blockOf(from)
+    const end = to > from ? this.blockOf(to - 1) + 1 : block
+    const bytes = await this.file.read(this.offsets[block], this.offsets[end] - this.offsets[block])
+    try {
+      return { first: this.noted[block], text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+    } catch {
+      const where = `between lines ${this.noted[block] + 1} and ${this.noted[end]}`
+      throw namedError('malformed', this.file.path, `is not text in UTF-8 ${where}`, 'Save it as UTF-8.')
+    }
   }
 
   /** The record behind the last that one read of `record` brings along. */
   blockEnd(record: number): number {
-    return (Math.floor(record / stride) + 1) * stride
+    return this.noted[this.blockOf(record) + 1]
   }
 
   /** Ranges of records that together hold about 4 MB of text, from record `first` to the end. */
   *ranges(first: number): Iterable<{ from: number; to: number }> {
     let from = first
-    for (let block = 1; block < this.offsets.length; block += 1) {
-      const bytes = this.offsets[block] - this.offsets[Math.floor(from / stride)]
-      const to = Math.min(block * stride, this.count)
+    for (let block = this.blockOf(first) + 1; block < this.noted.length; block += 1) {
+      const bytes = this.offsets[block] - this.offsets[this.blockOf(from)]
+      const to = this.noted[block]
       if ((bytes < chunkBytes && to < this.count) || to <= from) continue
       yield { from, to }
       from = to
     }
+  }
+
+  /** The noted place at or before a record. */
+  private blockOf(record: number): number {
+    let [low, high] = [0, this.noted.length - 2]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.noted[middle] <= record) low = middle
+      else high = middle - 1
+    }
+    return low
   }
 }
 

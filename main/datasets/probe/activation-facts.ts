@@ -1,6 +1,6 @@
 /**
- * Facts about activations from one pass over all rows: norms, rows that are not finite or zero, outliers, constant
- * dimensions. Memory grows by 4 bytes per row up to 16 MB, then by 4 bytes per 1,024 rows.
+ * Facts about activations from one pass over all rows: norms, rows that are not finite, zero or repeated, outliers, constant
+ * dimensions, and the profile of a sample. Memory grows by 36 bytes per row up to 4 million rows, then by 4 bytes per 1,024.
  */
 import type { Progress } from '../../../contract/records/basics'
 import { outlierFactor } from '../../../contract/records/dataset'
@@ -9,8 +9,13 @@ import { squaredNorm, squaredNorms } from '../../maths/norms'
 import { QuantileSketch } from '../../maths/quantile-sketch'
 import type { ActivationReader } from '../activations'
 import { type RowChunk, rowChunks } from '../row-chunks'
+import { activationProfile } from './activation-profile'
 import { ConstantDimensions } from './constant-dimensions'
+import { DuplicateRows } from './duplicate-rows'
 import { normSummary } from './norm-summary'
+import { listedRows, RowList } from './row-list'
+import { RowSample } from './row-sample'
+import { hasInfinityOnly, holdsHalfLimit, mayHoldHalfLimit } from './value-limits'
 
 /** A row whose norm does not fit f32 is as little use as one with infinity. */
 const maxSquare = 3.4028234663852886e38 ** 2
@@ -20,23 +25,23 @@ export type ActivationFacts = Omit<ActivationSummary, 'fingerprint'>
 export interface FactsOptions {
   signal?: AbortSignal
   onProgress?: (progress: Progress) => void
+  /** Leaves out what a data set does not need: repeated rows and the profile. */
+  onlyNorms?: boolean
   /** Norms of rows start … in file order, NaN for rows that are not finite. */
   onNorms?: (norms: Float32Array, start: number) => Promise<void>
 }
 
-/** Row lists of a summary hold at most this many. */
-const listedRows = 100
 /** Rows per entry of the list of greatest norms, by which outlier rows are found again. */
 const blockRows = 1024
 
 export async function activationFacts(reader: ActivationReader, o: FactsOptions): Promise<ActivationFacts> {
-  const pass = new FactsPass(reader)
+  const pass = new FactsPass(reader, o.onlyNorms !== true)
   for await (const chunk of rowChunks(reader, o.signal)) {
     const norms = pass.add(chunk)
     await o.onNorms?.(norms, chunk.start)
     o.onProgress?.({ done: chunk.start + chunk.count, total: reader.rows, unit: 'rows', note: 'Measuring norms' })
   }
-  return pass.finish()
+  return pass.finish(o.signal)
 }
 
 class FactsPass {
@@ -44,23 +49,40 @@ class FactsPass {
   private readonly constant: ConstantDimensions
   private readonly notFinite = new RowList()
   private readonly zero = new RowList()
+  private readonly saturated = new RowList()
   private readonly greatest: Float32Array
+  private readonly duplicates: DuplicateRows | undefined
+  private readonly sample: RowSample | undefined
   private squares = 0
+  private infinite = 0
 
-  constructor(private readonly reader: ActivationReader) {
+  constructor(
+    private readonly reader: ActivationReader,
+    whole: boolean
+  ) {
+    if (whole) {
+      this.duplicates = new DuplicateRows(reader.rows, reader.dIn)
+      this.sample = new RowSample(reader.rows, reader.dIn)
+    }
     this.constant = new ConstantDimensions(reader.dIn)
     this.greatest = new Float32Array(Math.ceil(reader.rows / blockRows))
   }
 
-  add({ start, count, values }: RowChunk): Float32Array {
+  add(chunk: RowChunk): Float32Array {
+    const { start, count, values } = chunk
     const squares = squaredNorms(values, this.reader.dIn, count)
     const norms = new Float32Array(count)
-    for (let i = 0; i < count; i += 1) norms[i] = this.addRow(start + i, squares[i])
+    for (let i = 0; i < count; i += 1) {
+      norms[i] = this.addRow(start + i, squares[i])
+      if (mayHoldHalfLimit(squares[i])) this.checkLimits(values, i * this.reader.dIn, start + i, squares[i])
+    }
     this.constant.add(values, norms)
+    this.duplicates?.add(chunk, squares)
+    this.sample?.add(chunk, norms)
     return norms
   }
 
-  async finish(): Promise<ActivationFacts> {
+  async finish(signal?: AbortSignal): Promise<ActivationFacts> {
     const norms = normSummary(this.sketch)
     const { rows, dIn, dtype, shape } = this.reader
     return {
@@ -69,11 +91,26 @@ class FactsPass {
       dtype,
       shape,
       norms,
-      notFinite: this.notFinite.plain(),
+      notFinite: { ...this.notFinite.plain(), infinite: this.infinite },
+      saturated: this.saturated.plain(),
       zero: this.zero.plain(),
       outliers: await this.outliers(norms.median * outlierFactor),
-      constantDimensions: this.constant.list()
+      constantDimensions: this.constant.list(),
+      ...(this.duplicates ? { duplicates: this.duplicates.facts() } : {}),
+      ...(await this.profile(norms.median, signal))
     }
+  }
+
+  private async profile(medianNorm: number, signal?: AbortSignal): Promise<Pick<ActivationFacts, 'profile'>> {
+    const profile = this.sample && (await activationProfile(this.sample, medianNorm, signal))
+    return profile ? { profile } : {}
+  }
+
+  /** Of rows that may hold such values: few, so that all others pass quickly. */
+  private checkLimits(values: Float32Array, at: number, row: number, square: number): void {
+    const own = values.subarray(at, at + this.reader.dIn)
+    if (!(square <= maxSquare) && hasInfinityOnly(own)) this.infinite += 1
+    if (holdsHalfLimit(own)) this.saturated.add(row)
   }
 
   private addRow(row: number, square: number): number {
@@ -117,20 +154,5 @@ class FactsPass {
       }
     }
     return found
-  }
-}
-
-/** Counts rows and remembers the first of them. */
-class RowList {
-  private count = 0
-  private readonly rows: number[] = []
-
-  plain(): { count: number; rows: number[] } {
-    return { count: this.count, rows: this.rows }
-  }
-
-  add(row: number): void {
-    this.count += 1
-    if (this.rows.length < listedRows) this.rows.push(row)
   }
 }

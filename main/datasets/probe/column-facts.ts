@@ -30,14 +30,18 @@ export class ColumnFacts {
     if (role === 'token') return { name, role, kind: 'text' }
     if (this.isNumber && this.missing < this.cells) return { name, role, kind: 'number' }
     const repeats = !this.isFull && this.distinct.size * 2 <= this.cells - this.missing
-    if (role !== 'label' || !repeats) return { name, role, kind: 'text' }
+    if (!this.isListed || !repeats) return { name, role, kind: 'text' }
     return { name, role, kind: 'category', categories: [...this.distinct] }
+  }
+
+  private get isListed(): boolean {
+    return this.role === 'label' || this.role === 'split'
   }
 
   private addValue(cell: string | number): void {
     if (this.isNumber && typeof cell === 'string') this.isNumber = fitsNumber(cell)
     // Distinct values of other roles are never listed, and there may be millions.
-    if (this.isFull || this.role !== 'label') return
+    if (this.isFull || !this.isListed) return
     this.distinct.add(String(cell))
     if (this.distinct.size <= maxCategories) return
     this.isFull = true

@@ -1,5 +1,5 @@
 /** Decides among several files which holds the activations and which the row table, and says of each file why. */
-import { rowsOfShape } from '../array-choice'
+import { isFloat, rowsOfShape } from '../array-choice'
 import { counted } from '../numbers-in-text'
 import type { ProbedFile } from './probe-file'
 
@@ -8,6 +8,8 @@ export interface FileRoles {
   rowTable?: ProbedFile
   /** A table of tokens or documents that was left out for its number of rows. */
   mismatched?: ProbedFile
+  /** Text for the token ids of the row table. */
+  vocabulary?: ProbedFile
 }
 
 /** Sets role and remark of every file. */
@@ -15,23 +17,34 @@ export function assignRoles(files: ProbedFile[]): FileRoles {
   const activations = largest(files.filter(({ entry }) => entry !== undefined))
   const rows = activations?.entry ? rowsOfShape(activations.entry.shape).rows : undefined
   const tables = files.filter(({ tableRows }) => tableRows !== undefined)
-  const rowTable = best(
-    tables.filter(({ tableRows }) => tableRows === rows),
-    activations
-  )
+  const rowTable =
+    best(
+      tables.filter(({ tableRows }) => tableRows === rows),
+      activations
+    ) ?? tokensOf(files, activations, rows)
+  const vocabulary = files.find(({ isVocabulary }) => isVocabulary)
   const roles: FileRoles = {}
   if (activations) roles.activations = activations
   if (rowTable) roles.rowTable = rowTable
+  if (rowTable && vocabulary) roles.vocabulary = vocabulary
   const mismatched = tables.find((file) => file !== activations && file.tableRows !== rows && describesRows(file))
   if (activations && !rowTable && mismatched) roles.mismatched = mismatched
   for (const file of files) setRole(file, roles, rows)
   return roles
 }
 
-/** A file whose array was named comes before all others; then the one with the most numbers, the first of equals. */
+/** An array of token ids, [sequences, positions] beside [sequences, positions, d]: in the same file, or in one of its own. */
+function tokensOf(files: ProbedFile[], activations: ProbedFile | undefined, rows: number | undefined): ProbedFile | undefined {
+  if (rows === undefined) return undefined
+  const fitting = files.filter(({ tokenRows }) => tokenRows?.includes(rows))
+  return fitting.find((file) => file === activations) ?? fitting.find((file) => file !== activations)
+}
+
+/** A file whose array was named comes before all others, floats before whole numbers; then the one with the most, the first of equals. */
 function largest(files: ProbedFile[]): ProbedFile | undefined {
   const named = files.filter(({ source }) => source.array !== undefined)
-  const candidates = named.length > 0 ? named : files
+  const floats = files.filter(({ entry }) => entry && isFloat(entry.dtype))
+  const candidates = [named, floats, files].find((some) => some.length > 0) ?? []
   if (candidates.length === 0) return undefined
   return candidates.reduce((a, b) => (numbersIn(b) > numbersIn(a) ? b : a))
 }
@@ -62,13 +75,23 @@ function setRole(file: ProbedFile, roles: FileRoles, rows: number | undefined): 
     inspection.remark = activationsRemark(file, file === roles.rowTable)
   } else if (file === roles.rowTable) {
     inspection.role = 'rows'
-    inspection.remark = hasTokens(file) ? 'tokens, matched by row count' : 'labels, matched by row count'
+    inspection.remark = rowsRemark(file, rows ?? 0)
+  } else if (file === roles.vocabulary) {
+    inspection.role = 'vocabulary'
   } else if (inspection.remark === '') inspection.remark = leftOutRemark(file, rows)
 }
 
 function activationsRemark({ inspection }: ProbedFile, isTable: boolean): string {
   const of = inspection.arrays.length > 1 ? ` “${inspection.array}”, one of ${counted(inspection.arrays.length, 'array')}` : ''
   return `activations${of}${isTable ? ' and row labels' : ''}`
+}
+
+function rowsRemark(file: ProbedFile, rows: number): string {
+  if (file.tableRows === undefined) {
+    file.inspection.rows = rows
+    return 'token ids, matched by shape'
+  }
+  return hasTokens(file) ? 'tokens, matched by row count' : 'labels, matched by row count'
 }
 
 function leftOutRemark({ inspection, entry }: ProbedFile, rows: number | undefined): string {

@@ -1,10 +1,13 @@
 /** What a person should know or decide before training, in words: what is wrong, what still works, what to do. */
-import type { Finding } from '../../../contract/records/inspection'
+import { type Finding, readableFormats } from '../../../contract/records/inspection'
 import { counted, grouped, listed, overflowText, percent } from '../numbers-in-text'
 import type { ActivationFacts } from './activation-facts'
 import type { FileRoles } from './file-roles'
+import { finding } from './finding'
 import type { ProbedFile } from './probe-file'
+import { profileFindings } from './profile-findings'
 import type { TableFacts } from './table-facts'
+import { halfLimit } from './value-limits'
 
 /** With fewer rows features hardly mean anything. */
 const fewRows = 1000
@@ -12,7 +15,7 @@ const fewRows = 1000
 /** What has to be decided first, then what is good to know. */
 export function findingsOf(files: ProbedFile[], roles: FileRoles, facts?: ActivationFacts, table?: TableFacts): Finding[] {
   const about = facts
-    ? [notFinite(facts), outliers(facts, table), mismatch(roles, facts), ...information(roles, facts, table)]
+    ? [notFinite(facts), saturated(facts), outliers(facts, table), mismatch(roles, facts), ...information(roles, facts, table)]
     : [noActivations(files)]
   const problems = files.map((file) => fileProblem(file, facts !== undefined))
   const order = { error: 0, warning: 1, information: 2 }
@@ -20,17 +23,14 @@ export function findingsOf(files: ProbedFile[], roles: FileRoles, facts?: Activa
 }
 
 function information(roles: FileRoles, facts: ActivationFacts, table: TableFacts | undefined): (Finding | undefined)[] {
-  return [zeroRows(facts), constantDimensions(facts), firstPosition(table), tokens(roles, table), smallData(facts)]
-}
-
-function finding(
-  id: string,
-  level: Finding['level'],
-  title: string,
-  detail: string,
-  remedies: Finding['remedies'] = []
-): Finding {
-  return { id, level, title, detail, remedies }
+  return [
+    zeroRows(facts),
+    constantDimensions(facts),
+    ...profileFindings(facts),
+    firstPosition(table),
+    tokens(roles, table),
+    smallData(facts)
+  ]
 }
 
 function outliers({ outliers: found }: ActivationFacts, table: TableFacts | undefined): Finding | undefined {
@@ -52,7 +52,7 @@ function whereTheyAre(rows: number[], count: number, table: TableFacts | undefin
   return `, ${each}the first kept token of a document (attention sink${count === 1 ? '' : 's'})`
 }
 
-function notFinite({ notFinite: found, rows }: ActivationFacts): Finding | undefined {
+function notFinite({ notFinite: found, rows, dtype }: ActivationFacts): Finding | undefined {
   if (found.count === 0) return undefined
   const which = `Row${found.count === 1 ? '' : 's'} ${listed(found.rows, found.count)}`
   if (found.count === rows) {
@@ -60,7 +60,22 @@ function notFinite({ notFinite: found, rows }: ActivationFacts): Finding | undef
     return finding('not-finite', 'error', 'Every row holds NaN or infinity', detail)
   }
   const title = `${counted(found.count, 'row')} ${found.count === 1 ? 'holds' : 'hold'} NaN or infinity`
-  return finding('not-finite', 'warning', title, `${which}. They are left out and counted; the other rows train as usual.`)
+  const detail = `${which}. They are left out and counted; the other rows train as usual.${overflow(found, dtype)}`
+  return finding('not-finite', 'warning', title, detail)
+}
+
+/** What infinity in f16 usually comes from. */
+function overflow({ infinite = 0 }: ActivationFacts['notFinite'], dtype: ActivationFacts['dtype']): string {
+  if (infinite === 0 || dtype !== 'f16') return ''
+  return ` ${counted(infinite, 'row')} overflowed in f16, which ends at ${grouped(halfLimit)}: write the file as f32 or bf16 to keep ${infinite === 1 ? 'it' : 'them'}.`
+}
+
+function saturated({ saturated: found }: ActivationFacts): Finding | undefined {
+  if (!found || found.count === 0) return undefined
+  const title = `${counted(found.count, 'row')} ${found.count === 1 ? 'ends' : 'end'} at ${grouped(halfLimit)}, the greatest f16 number`
+  const which = `Row${found.count === 1 ? '' : 's'} ${listed(found.rows, found.count)}`
+  const detail = `${which}. Larger values were probably cut off there. Training works, but what these rows say is wrong: leave them out, or write the file as f32 or bf16.`
+  return finding('saturated', 'warning', title, detail)
 }
 
 function mismatch({ mismatched }: FileRoles, facts: ActivationFacts): Finding | undefined {
@@ -75,7 +90,7 @@ function mismatch({ mismatched }: FileRoles, facts: ActivationFacts): Finding | 
 
 function zeroRows({ zero }: ActivationFacts): Finding | undefined {
   if (zero.count === 0) return undefined
-  const detail = `Row${zero.count === 1 ? '' : 's'} ${listed(zero.rows, zero.count)}. They train like all others; padding should be cut before.`
+  const detail = `Row${zero.count === 1 ? '' : 's'} ${listed(zero.rows, zero.count)}. They train like all others and teach nothing but the bias; padding should be cut before.`
   return finding('zero-rows', 'information', `${counted(zero.count, 'row')} ${zero.count === 1 ? 'is' : 'are'} all zero`, detail)
 }
 
@@ -111,7 +126,12 @@ function tokens(roles: FileRoles, table: TableFacts | undefined): Finding | unde
   return finding('missing-tokens', 'information', title, 'They are shown as gaps. Nothing else depends on it.')
 }
 
-function smallData({ rows }: ActivationFacts): Finding | undefined {
+function smallData({ rows, dIn }: ActivationFacts): Finding | undefined {
+  if (rows >= fewRows && rows < dIn) {
+    const title = `Fewer rows than dimensions: ${grouped(rows)} of ${grouped(dIn)}`
+    const detail = 'Training works, but a dictionary can learn these rows by heart. Trust validation only, and add rows.'
+    return finding('few-rows', 'information', title, detail)
+  }
   if (rows >= fewRows) return undefined
   const detail = 'Enough to try things out. Features that mean something need some thousand rows.'
   return finding('few-rows', 'information', `Only ${counted(rows, 'row')}`, detail)
@@ -128,5 +148,5 @@ function fileProblem({ inspection, source }: ProbedFile, othersWork: boolean): F
 function noActivations(files: ProbedFile[]): Finding | undefined {
   if (files.some(({ inspection }) => inspection.problem)) return undefined
   const title = files.length === 0 ? 'There are no files in this folder' : 'There are no activations in these files'
-  return finding('no-activations', 'error', title, 'Add a .npy, .safetensors or .csv file with one vector per row.')
+  return finding('no-activations', 'error', title, `Add a file with one vector per row. Loupe reads ${readableFormats}.`)
 }

@@ -7,10 +7,15 @@ import type { FileInspection } from '../../../contract/records/inspection'
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { chooseArray, rowsOfShape } from '../array-choice'
 import { columnRoles } from '../column-roles'
-import type { GivenFile } from '../files/expand'
-import { fileError, InputFile } from '../files/input-file'
+import type { GivenFile } from '../expand'
+import { fileError } from '../files/input-file'
+import { shardGroups } from '../files/shard-names'
 import type { ArrayEntry, OpenedFile, TableSource } from '../formats/format'
-import { formatByName, openFormat } from '../formats/registry'
+import { formatByName } from '../formats/registry'
+import { counted } from '../numbers-in-text'
+import { openSource } from '../open-source'
+import { tokenRows } from '../token-array'
+import { isVocabularyName, readVocabulary } from '../vocabulary'
 import { ColumnFacts } from './column-facts'
 
 export interface ProbedFile {
@@ -21,6 +26,10 @@ export interface ProbedFile {
   entry?: ArrayEntry
   /** Rows of the table the file holds. */
   tableRows?: number
+  /** Rows that its array of token ids tells, where it has no table. */
+  tokenRows?: number[]
+  /** Text for token ids. */
+  isVocabulary?: boolean
 }
 
 /** Rows from which the kinds of columns are told before the whole table is read. */
@@ -30,14 +39,14 @@ const sampleRows = 1000
 export async function probeFile({ source, named }: GivenFile, signal?: AbortSignal): Promise<ProbedFile> {
   const probed: ProbedFile = { source, named, inspection: blank(source) }
   try {
-    const file = await InputFile.open(source.path)
+    if (!source.files && isVocabularyName(basename(source.path))) return await probeVocabulary(probed)
+    const opened = await openSource(source, signal)
     try {
-      probed.inspection.sizeBytes = file.sizeBytes
-      const { format, opened } = await openFormat(file, signal)
-      probed.inspection.format = format.name
+      probed.inspection.sizeBytes = opened.sizeBytes
+      probed.inspection.format = opened.format
       await describe(probed, opened)
     } finally {
-      await file.close()
+      await opened.close()
     }
   } catch (thrown) {
     await noteProblem(probed, thrown)
@@ -45,15 +54,27 @@ export async function probeFile({ source, named }: GivenFile, signal?: AbortSign
   return probed
 }
 
-function blank({ path }: ArraySource): FileInspection {
-  const name = basename(path)
+async function probeVocabulary(probed: ProbedFile): Promise<ProbedFile> {
+  const { size } = await readVocabulary(probed.source.path)
+  probed.inspection.sizeBytes = (await stat(probed.source.path)).size
+  probed.inspection.format = 'vocabulary'
+  probed.inspection.remark = `text of ${counted(size, 'token')}`
+  probed.isVocabulary = true
+  return probed
+}
+
+function blank({ path, files }: ArraySource): FileInspection {
+  const shards = files ? shardGroups(files) : []
+  const name = files ? (shards.length === 1 ? shards[0].pattern.replaceAll('##', '#') : `${files.length} files`) : basename(path)
   const format = formatByName(name)?.name ?? ''
-  return { path: resolve(path), name, format, sizeBytes: 0, role: 'unused', arrays: [], rows: 0, columns: [], remark: '' }
+  const facts = { format, sizeBytes: 0, role: 'unused' as const, arrays: [], rows: 0, columns: [], remark: '' }
+  return { path: resolve(path), ...(files ? { files } : {}), name, ...facts }
 }
 
 async function describe(probed: ProbedFile, opened: OpenedFile): Promise<void> {
   const { inspection, source } = probed
   inspection.arrays = opened.arrays
+  if (!opened.table) probed.tokenRows = tokenRows(opened.arrays)
   if (opened.table) {
     probed.tableRows = opened.table.rows
     inspection.rows = opened.table.rows

@@ -8,6 +8,7 @@
  * - documents.i32           [rows] ordinal of the document, −1 for none; only with documents
  * - documents.json          names by ordinal; left out when each name is its ordinal
  * - positions.i32           [rows] position in the document, −1 for none; only with positions
+ * - weights.f32             [rows] how often the row is drawn per epoch; only with weights
  * - label-N.…               column N of `labels`: .u16 codes into its categories (65535 for nothing),
  *                           .f64 numbers (NaN for nothing), or .f64 offsets with .txt text
  */
@@ -21,6 +22,7 @@ export const indexFiles = {
   documents: 'documents.i32',
   documentNames: 'documents.json',
   positions: 'positions.i32',
+  weights: 'weights.f32',
   label: (column: number) => `label-${column}`
 } as const
 
@@ -44,6 +46,7 @@ export const RowIndexRecord = z.object({
   hasPositions: z.boolean(),
   documents: Count,
   namedDocuments: z.boolean(),
+  hasWeights: z.boolean().optional(),
   labels: z.array(LabelColumn)
 })
 export type RowIndexRecord = z.infer<typeof RowIndexRecord>

@@ -23,6 +23,8 @@ export interface RowIndex {
   positions(from: number, to: number): Promise<Int32Array>
   /** 0 train, 1 validation, 2 left out. */
   uses(from: number, to: number): Promise<Uint8Array>
+  /** How often each row is drawn per epoch; undefined where every row is drawn once. */
+  weights?(from: number, to: number): Promise<Float32Array>
   /** As in the row table. */
   documentName(ordinal: number): string
   /** Label columns of a row; those without a value are left out. */
@@ -56,6 +58,7 @@ async function readerOf(folder: string, record: RowIndexRecord, columns: OpenFil
   const tokens = record.hasTokens ? columns.keep(await TextColumn.open(folder, indexFiles.tokens, rows)) : undefined
   const documents = await numbers(record.documents > 0, indexFiles.documents, 4)
   const positions = await numbers(record.hasPositions, indexFiles.positions, 4)
+  const weights = await numbers(record.hasWeights === true, indexFiles.weights, 4)
   const labels: LabelReader[] = []
   for (const index of record.labels.keys()) labels.push(columns.keep(await openLabel(folder, record, index)))
   const names = record.namedDocuments ? await readNames(folder) : undefined
@@ -73,6 +76,7 @@ async function readerOf(folder: string, record: RowIndexRecord, columns: OpenFil
     documents: window(async (from, to) => integers(documents, from, to)),
     positions: window(async (from, to) => integers(positions, from, to)),
     uses: window(async (from, to) => new Uint8Array(await uses.read(from, to))),
+    ...(weights ? { weights: window(async (from, to) => new Float32Array(await weights.read(from, to))) } : {}),
     documentName: (ordinal) => names?.[ordinal] ?? String(ordinal),
     labels: async (row) => {
       const found: Record<string, string> = {}

@@ -9,6 +9,7 @@ import type { Cell, TableBlock, TableSource } from '../formats/format'
 import { ColumnWriter, TextWriter } from './column-writer'
 import { type LabelWriter, labelWriter } from './label-writer'
 import { indexFiles, type RowIndexRecord } from './layout'
+import { type TableRules, UseMarks } from './use-marks'
 
 /** What is known of the rows besides the table: their number and the array's shape, which may tell sequences. */
 export interface RowsShape {
@@ -19,11 +20,13 @@ export interface RowsShape {
 export interface TableContent {
   table: TableSource
   columns: RowColumn[]
+  /** What the table decides about the use of rows. */
+  rules: TableRules
 }
 
 const blockRows = 65_536
 
-/** Writes all files but uses and record; gives the record. */
+/** Writes all files but uses and record; gives the record. Throws config when the rules do not fit the table. */
 export async function writeTable(
   folder: string,
   array: RowsShape,
@@ -33,11 +36,14 @@ export async function writeTable(
   const files = new OpenFiles()
   try {
     const writer = await TableWriter.create(folder, array, content?.columns ?? [], files)
+    const marks = content && (await UseMarks.create(folder, content.rules, files))
     for await (const block of content?.table.blocks(signal) ?? bareBlocks(array)) {
       throwIfCancelled(signal)
       await writer.add(block)
+      await marks?.add(block)
     }
-    return await writer.finish()
+    const hasWeights = (await marks?.finish()) ?? false
+    return { ...(await writer.finish()), ...(hasWeights ? { hasWeights } : {}) }
   } finally {
     await files.close()
   }
@@ -45,7 +51,7 @@ export async function writeTable(
 
 /** Without a table the shape alone speaks; there is nothing to write for a plain [rows, d]. */
 function* bareBlocks({ rows, shape }: RowsShape): Iterable<TableBlock> {
-  if (shape.length !== 3) return
+  if (shape.length < 3) return
   for (let from = 0; from < rows; from += blockRows) {
     yield { from, rows: Math.min(blockRows, rows - from), column: async () => [] }
   }
@@ -73,7 +79,7 @@ class TableWriter {
   static async create(folder: string, array: RowsShape, columns: RowColumn[], files: OpenFiles): Promise<TableWriter> {
     const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
     const writers: Writers = { labels: [] }
-    const isGrid = array.shape.length === 3
+    const isGrid = array.shape.length > 2
     if (has('token') || has('token-id')) writers.tokens = files.keep(await TextWriter.create(folder, indexFiles.tokens))
     if (has('document') || isGrid) writers.documents = files.keep(await ColumnWriter.create(folder, indexFiles.documents))
     if (has('position') || writers.documents)
@@ -131,7 +137,7 @@ class TableWriter {
   private async positionsOf(block: TableBlock, documents: Int32Array | undefined): Promise<Int32Array> {
     const name = this.named('position')
     if (name) return Int32Array.from(await block.column(name), positionFrom)
-    if (this.array.shape.length === 3 && !this.named('document')) {
+    if (this.array.shape.length > 2 && !this.named('document')) {
       return Int32Array.from({ length: block.rows }, (_, index) => placeInShape(this.array.shape, block.from + index).position)
     }
     return Int32Array.from(documents ?? [], (document) => {
@@ -148,7 +154,7 @@ class TableWriter {
 }
 
 function labelColumns(columns: RowColumn[]): RowColumn[] {
-  return columns.filter(({ role }) => role === 'label')
+  return columns.filter(({ role }) => role === 'label' || role === 'split')
 }
 
 function positionFrom(cell: Cell): number {

@@ -4,10 +4,11 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
-import type { Dataset, OutlierRule, SplitRule } from '../../../contract/records/dataset'
+import type { Dataset, DatasetSources, FileState } from '../../../contract/records/dataset'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
+import type { FitNumbers, FitReport } from '../../../contract/records/fit'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
@@ -63,25 +64,40 @@ type AnalyzeRecord = { about: 'facts'; block: FeatureBlock }
 
 export type InspectSpec =
   | { task: 'inspect'; files: ArraySource[] }
-  | { task: 'preview'; activations: ArraySource; rowTable: ArraySource | undefined; rows: number[] }
   | {
-      task: 'build'
-      id: Id
-      name: string
+      task: 'preview'
       activations: ArraySource
       rowTable: ArraySource | undefined
-      outliers: OutlierRule
-      split: SplitRule | undefined
+      vocabulary: string | undefined
+      rows: number[]
+    }
+  | {
+      task: 'build'
+      draft: DatasetSources & { id: Id; name: string }
       project: string
       folder: string
     }
+  | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
 
 export type InspectResult =
   | { task: 'inspect'; inspection: Inspection }
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
+  | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
+
+/** Does the dictionary of a checkpoint fit the rows of `source`? `trained`: what is known of the run's own data. */
+export interface FitSpec {
+  run: Id
+  step: number
+  checkpoint: string
+  /** Row index of the data set: the mean of its rows lies there. */
+  indexFolder: string
+  source: ArraySource
+  outliers: Dataset['outliers']
+  trained: FitNumbers
+}
 
 /** A feature to be exported; `topRows` are examples to be written with their contexts. */
 export interface ExportedFeature {
@@ -119,6 +135,7 @@ export interface JobTypes {
   analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
+  fit: { spec: FitSpec; record: never; result: FitReport }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }
 }
 export type JobEntry = keyof JobTypes

@@ -35,6 +35,7 @@ const titles: Record<JobEntry, string> = {
   analyze: 'analysis',
   inspect: 'inspection',
   export: 'export',
+  fit: 'comparing',
   probe: 'probe'
 }
 

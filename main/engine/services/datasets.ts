@@ -4,7 +4,9 @@ import type { AreaHandlers } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
 import { dataPlace } from '../jobs/data-place'
+import { fitSpec } from '../jobs/fit-spec'
 import { inspectTask } from '../jobs/inspect-task'
+import { startProcess } from '../jobs/start-process'
 
 export function datasetService(core: Core): AreaHandlers<'datasets'> {
   return {
@@ -12,9 +14,19 @@ export function datasetService(core: Core): AreaHandlers<'datasets'> {
       for (const file of files) context.paths.check(file.path)
       return (await inspectTask(core.spawner, { task: 'inspect', files }, context)).inspection
     },
-    'datasets.preview': async ({ activations, rowTable, rows }, context) => {
-      for (const source of [activations, rowTable]) if (source) context.paths.check(source.path)
-      return (await inspectTask(core.spawner, { task: 'preview', activations, rowTable, rows }, context)).rows
+    'datasets.preview': async ({ activations, rowTable, vocabulary, rows }, context) => {
+      for (const path of [activations.path, rowTable?.path, vocabulary]) if (path !== undefined) context.paths.check(path)
+      return (await inspectTask(core.spawner, { task: 'preview', activations, rowTable, vocabulary, rows }, context)).rows
+    },
+    'datasets.fit': async ({ project, run, step, source }, context) => {
+      context.paths.check(source.path)
+      const { store } = await core.projects.get(project, context.holder)
+      const spec = fitSpec(store, source, run, step)
+      return startProcess(core.spawner, { entry: 'fit', spec, signal: context.signal, onProgress: context.progress }).result
+    },
+    'datasets.check': async ({ project, dataset }, context) => {
+      const { store } = await core.projects.get(project, context.holder)
+      return (await inspectTask(core.spawner, { task: 'check', data: dataPlace(store, dataset) }, context)).files
     },
     'datasets.relocate': async ({ project, dataset, path }, context) => {
       context.paths.check(path)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import type { Core } from '../core'
-import { createProject } from '../projects/create-project'
+import { createProject, sourcePaths } from '../projects/create-project'
 import { fileName, freeFolder } from '../projects/file-names'
 import { projectRecord } from '../projects/open-projects'
 import { listSamples, removeSample, sampleDraft, sampleFolder } from '../projects/samples'
@@ -26,7 +26,7 @@ export function projectService(core: Core): AreaHandlers<'projects'> {
       return null
     },
     'projects.create': async (draft, context) => {
-      for (const path of [draft.folder, draft.activations.path, draft.rowTable?.path]) if (path) context.paths.check(path)
+      for (const path of [draft.folder, ...sourcePaths(draft)]) context.paths.check(path)
       await createProject(draft, { spawner: core.spawner, signal: context.signal, progress: context.progress })
       return open(draft.folder, context)
     },

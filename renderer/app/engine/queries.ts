@@ -37,6 +37,8 @@ export interface CallQuery {
   enabled?: boolean
   /** Shows the last answer while other params are asked, so that lists do not flicker. */
   keepPrevious?: boolean
+  /** Asks each time it is shown: the answer changes outside of the engine. */
+  fresh?: boolean
 }
 
 /** The answer to a call: `{ data, error, isPending, … }` of TanStack Query. Asked again when it becomes stale. */
@@ -50,6 +52,7 @@ export function useCall<M extends Method>(
     queryKey: [method, params],
     queryFn: ({ signal }) => current.call(method, params, { signal }),
     enabled: options.enabled ?? true,
+    refetchOnMount: options.fresh ? 'always' : true,
     placeholderData: options.keepPrevious ? (keepPreviousData as never) : undefined
   })
 }

@@ -7,6 +7,7 @@ import { host } from '../host'
 import { focusNextRegion } from '../layout/regions'
 import { openPalette, toggleView, useView } from '../layout/view'
 import { closeProject } from '../project/current'
+import { askForFit } from '../project/fit-request'
 import { pickProject } from '../project/open-project'
 import { goBack, goForward, navigate, type ScreenName, useSession } from '../session'
 import { changeSettings } from '../settings'
@@ -73,7 +74,8 @@ function goCommands(hasProject: boolean): Command[] {
     go('go.runs', 'Go to runs', '3', 'runs', true),
     go('go.explore', 'Explore features', '4', 'explore', true),
     go('go.annotate', 'Annotate', '5', 'annotate', true),
-    go('go.export', 'Export…', '6', 'export', true)
+    go('go.export', 'Export…', '6', 'export', true),
+    { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit }
   ]
 }
 

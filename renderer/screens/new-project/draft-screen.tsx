@@ -16,8 +16,11 @@ import { FileList } from './file-list'
 import { Findings } from './findings'
 import styles from './new-project.module.css'
 import { NormHistogram } from './norm-histogram'
+import pictures from './pictures.module.css'
 import { PreviewTable } from './preview-table'
 import { ProjectForm } from './project-form'
+import { Projection } from './projection'
+import { RowRulesForm } from './row-rules-form'
 import { Understood } from './understood'
 
 export function DraftScreen() {
@@ -35,6 +38,7 @@ export function DraftScreen() {
         <>
           <FileList />
           {files.length > 0 && <ProjectForm />}
+          <RowRulesForm />
         </>
       }
       head={<DraftHead />}
@@ -61,7 +65,10 @@ function Inspected({ stale }: { stale: boolean }) {
         <div className={styles.upper}>
           <Understood inspection={inspection} activations={activations} />
           <div className={styles.right}>
-            <NormHistogram activations={activations} />
+            <div className={pictures.pictures}>
+              <NormHistogram activations={activations} />
+              {activations.profile?.projection && <Projection projection={activations.profile.projection} />}
+            </div>
             <Findings inspection={inspection} />
           </div>
         </div>
@@ -85,8 +92,9 @@ function NoFiles() {
   return (
     <Empty title="Add activation files" actions={<Button command="files.add">Add files…</Button>}>
       <p>
-        One array of activations, [rows, d] or [sequences, positions, d], as .npy, .safetensors or .csv. Beside it, if you have
-        it, a table with one row per activation row: token text, document, position, labels, as .parquet, .jsonl or .csv. Files
+        Drop files or a folder anywhere in this window. Activations are arrays of [rows, d] or [sequences, positions, d], in one
+        file or in shards: .npy, .npz, .safetensors, .pt, .parquet, .arrow, .h5, .csv, .jsonl, raw numbers, Hugging Face data
+        sets. Beside them, if you have it, a table with one row per vector: token text or ids, document, position, labels. Files
         are read in place and never copied.
       </p>
     </Empty>

@@ -1,4 +1,4 @@
-/** The files: what each was taken for, in or out by its check box, and which of its arrays. */
+/** The files: what each was taken for, in or out by its check box. What its arrays are is chosen in file-arrays.tsx. */
 import { useState } from 'react'
 import { isElectron } from '../../app/host'
 import { Button } from '../../widgets/button'
@@ -7,20 +7,22 @@ import { Field, TextField } from '../../widgets/field'
 import { formatBytes, formatCount, formatPlural } from '../../widgets/format'
 import { Key } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
-import { Select } from '../../widgets/select'
-import type { DraftFile } from './draft-files'
-import { addPaths, chooseArray, includeFile, removeFile, useDraft } from './draft-store'
-import styles from './new-project.module.css'
+import { type DraftFile, keyOf, needsLayout } from './draft-files'
+import { addPaths, includeFile, removeFile, useDraft } from './draft-store'
+import { FileArrays, RawLayout } from './file-arrays'
+import styles from './file-list.module.css'
+import { useOf } from './file-uses'
 
 export function FileList() {
   const files = useDraft((draft) => draft.files)
   const bytes = files.reduce((sum, file) => sum + (file.seen?.sizeBytes ?? 0), 0)
-  const words = files.length === 0 ? 'none yet' : `${formatPlural(files.length, 'file')}, ${formatBytes(bytes)}`
+  const count = files.reduce((sum, file) => sum + (file.files?.length ?? 1), 0)
+  const words = files.length === 0 ? 'none yet' : `${formatPlural(count, 'file')}, ${formatBytes(bytes)}`
   return (
     <SideSection title="Files" actions={words} flush>
       <ul aria-label="Files">
         {files.map((file) => (
-          <FileLine key={file.path} file={file} />
+          <FileLine key={keyOf(file)} file={file} />
         ))}
       </ul>
       {isElectron() ? <AddButton hasFiles={files.length > 0} /> : <AddPath />}
@@ -32,27 +34,20 @@ function FileLine({ file }: { file: DraftFile }) {
   const { seen, path, included } = file
   const name = seen?.name ?? path.split(/[\\/]/).at(-1) ?? path
   return (
-    <li className={styles.file} data-role={included ? seen?.role : undefined} title={path}>
+    <li className={styles.file} data-role={roleOf(file)} title={path}>
       <Checkbox
         className={styles.include}
         checked={included}
         aria-label={`Include ${name}`}
-        onChange={(on) => includeFile(path, on)}
+        onChange={(on) => includeFile(keyOf(file), on)}
       />
       <div className={styles.fileText}>
         <p className={`mono ellipsis ${styles.fileName}`}>{name}</p>
         {seen && <p className="caption">{fileWords(file)}</p>}
-        {seen && !seen.problem && <p className="caption">{seen.remark}</p>}
+        {seen && !seen.problem && remarkOf(file) && <p className="caption">{remarkOf(file)}</p>}
         {seen?.problem && <p className={`caption ${styles.fileProblem}`}>{seen.problem.message}</p>}
-        {seen && seen.arrays.length > 1 && included && (
-          <Select
-            quiet
-            aria-label={`Array of ${name}`}
-            value={file.array ?? seen.array ?? ''}
-            options={seen.arrays.map((array) => ({ value: array.name, label: `${array.name} ${array.shape.join(' × ')}` }))}
-            onChange={(array) => chooseArray(path, array)}
-          />
-        )}
+        {seen && (needsLayout(seen) || (included && seen.format === 'raw numbers')) && <RawLayout file={file} name={name} />}
+        {seen && !seen.problem && <FileArrays file={file} name={name} />}
       </div>
       <Button
         className={styles.remove}
@@ -60,18 +55,35 @@ function FileLine({ file }: { file: DraftFile }) {
         size="small"
         icon="close"
         aria-label={`Remove ${name} from this list`}
-        onClick={() => removeFile(path)}
+        onClick={() => removeFile(keyOf(file))}
       />
     </li>
   )
+}
+
+/** What the line is drawn as: the first use of its arrays that counts. */
+function roleOf(file: DraftFile): string | undefined {
+  const uses = (file.seen?.arrays ?? []).map(({ name }) => useOf(file, name))
+  const main = uses.find((use) => use === 'activations') ?? uses.find((use) => use !== 'none')
+  return main ?? (file.included && file.seen && file.seen.role !== 'unused' ? file.seen.role : undefined)
+}
+
+/** The engine does not know what the person made of an array; what the choice below says already is left out. */
+function remarkOf({ seen, extras = {} }: DraftFile): string {
+  const words = { targets: 'what a transcoder predicts', stream: 'joined as a stream' }
+  const uses = [...new Set(Object.values(extras))].map((use) => words[use])
+  const own = seen && (seen.role !== 'unused' || uses.length === 0) ? seen.remark : ''
+  return [own === 'activations' ? '' : own, ...uses].filter(Boolean).join('; ')
 }
 
 /** `npy · f16 · 40,000 × 576 · 43.9 MB`. */
 export function fileWords({ seen, array }: DraftFile): string {
   if (!seen) return ''
   const chosen = seen.arrays.find((other) => other.name === (array ?? seen.array)) ?? seen.arrays[0]
-  const parts = [seen.format]
-  if (chosen && seen.columns.length === 0) parts.push(chosen.dtype, chosen.shape.map(formatCount).join(' × '))
+  const parts = [seen.format].filter(Boolean)
+  const hasOne = seen.arrays.length === 1
+  if (chosen && hasOne && seen.columns.length === 0) parts.push(chosen.dtype, chosen.shape.map(formatCount).join(' × '))
+  if (seen.arrays.length > 1) parts.push(formatPlural(seen.arrays.length, 'array'))
   if (seen.columns.length > 0) parts.push(formatPlural(seen.columns.length, 'column'), formatPlural(seen.rows, 'row'))
   return [...parts, formatBytes(seen.sizeBytes)].join(' · ')
 }
@@ -102,7 +114,7 @@ function AddPath() {
       <Field
         label="Path on the machine that runs Loupe"
         htmlFor="add-path"
-        hint="A file or a folder. A browser does not tell where dropped files lie."
+        hint="A file, a folder or a pattern (chunk-*.npy). A browser does not tell where dropped files lie."
       >
         <div className={styles.addRow}>
           <TextField id="add-path" mono placeholder="/data/activations.npy" value={path} onChange={setPath} onEnter={add} />

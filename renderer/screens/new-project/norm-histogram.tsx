@@ -2,8 +2,8 @@
 import type { ActivationSummary } from '../../../contract/records/inspection'
 import { formatCount, formatFixed, formatPlural } from '../../widgets/format'
 import { Section } from '../../widgets/panel'
-import styles from './new-project.module.css'
 import { axisTicks, barBoxes } from './norm-histogram-layout'
+import styles from './pictures.module.css'
 import { useWidth } from './use-width'
 
 const height = 150

@@ -30,7 +30,7 @@ export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
       run: () => void previewRows(randomRows(activations.rows, shownRows)).catch(toastError)
     }
   ])
-  const columns = rowTable?.columns ?? []
+  const columns = tokenFirst(rowTable?.columns ?? [])
   const values = Math.max(0, ...preview.map((row) => row.values.length))
   return (
     <Section
@@ -72,6 +72,11 @@ export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
       </div>
     </Section>
   )
+}
+
+/** The text of a row says most; the other columns stay in their order. */
+function tokenFirst(columns: readonly RowColumn[]): RowColumn[] {
+  return [...columns].sort((a, b) => Number(b.role === 'token') - Number(a.role === 'token'))
 }
 
 function PreviewLine({ row, columns, median }: { row: PreviewRow; columns: RowColumn[]; median: number }) {

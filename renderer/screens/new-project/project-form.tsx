@@ -1,6 +1,6 @@
 /** Name, folder and split of the new project. */
 import { type RefObject, useEffect, useRef } from 'react'
-import type { SplitRule } from '../../../contract/records/dataset'
+import type { RowColumn, SplitRule } from '../../../contract/records/dataset'
 import type { Inspection } from '../../../contract/records/inspection'
 import { host, isElectron } from '../../app/host'
 import { TextField } from '../../widgets/field'
@@ -73,11 +73,39 @@ export function splitChoices(inspection: Inspection | null): SplitChoice[] {
   const by = (inspection?.rowTable?.documents ?? 0) > 1 ? ('document' as const) : ('row' as const)
   const every = (count: number): SplitChoice => ({ rule: { by, every: count }, label: `every ${count}th ${by}` })
   const rows: SplitChoice[] = by === 'document' ? [{ rule: { by: 'row', every: 10 }, label: 'every 10th row' }] : []
-  return [every(10), every(5), every(20), ...rows, { rule: { by: 'none', every: 10 }, label: 'nothing: train on all rows' }]
+  return [
+    ...columnChoices(inspection),
+    every(10),
+    every(5),
+    every(20),
+    ...rows,
+    { rule: { by: 'none', every: 10 }, label: 'nothing: train on all rows' }
+  ]
 }
 
-export function splitWords({ by, every }: SplitRule, inspection: Inspection | null): string {
+/** A column of role split comes first: whoever wrote the table has decided. */
+function columnChoices(inspection: Inspection | null): SplitChoice[] {
+  const columns = inspection?.rowTable?.columns ?? []
+  return columns
+    .filter(saysSplit)
+    .sort((a, b) => Number(b.role === 'split') - Number(a.role === 'split'))
+    .map(({ name }) => ({ rule: { by: 'column', every: 10, column: name }, label: `as the column “${name}” says` }))
+}
+
+/** Its values are train and validation or test, and nothing else. */
+function saysSplit({ categories = [] }: RowColumn): boolean {
+  const words = categories.map((value) => value.trim().toLowerCase())
+  const isHeld = (word: string) => /^(val|valid|validation|dev|test)$/.test(word)
+  return words.some((word) => /^train(ing)?$/.test(word)) && words.some(isHeld) && words.every(isSplitWord)
+}
+
+function isSplitWord(word: string): boolean {
+  return /^(|train|training|val|valid|validation|dev|test)$/.test(word)
+}
+
+export function splitWords({ by, every, column }: SplitRule, inspection: Inspection | null): string {
   const rows = inspection?.activations?.rows ?? 0
+  if (by === 'column') return `Rows that “${column}” calls validation validate; those it calls test are left out.`
   if (by === 'none') return `${formatCount(rows)} rows train. Without validation, overfitting does not show.`
   const held = Math.floor(rows / every)
   const about = by === 'document' ? 'About ' : ''
@@ -85,6 +113,6 @@ export function splitWords({ by, every }: SplitRule, inspection: Inspection | nu
   return `${about}${formatCount(rows - held)} rows train, ${about.toLowerCase()}${formatCount(held)} validate.${why}`
 }
 
-function ruleKey({ by, every }: SplitRule): string {
-  return `${by} ${every}`
+function ruleKey({ by, every, column = '' }: SplitRule): string {
+  return `${by} ${every} ${column}`
 }

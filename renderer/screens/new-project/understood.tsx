@@ -1,7 +1,12 @@
-/** What the engine understood of the files, as facts with their numbers. */
+/** What the engine understood of the files, as facts with their numbers; those that need it say what they mean. */
 import type { ActivationSummary, Inspection, RowTableSummary } from '../../../contract/records/inspection'
 import { formatCount, formatFixed, formatHash } from '../../widgets/format'
 import { Fact, Section } from '../../widgets/panel'
+import { Tooltip } from '../../widgets/tooltip'
+import { type DataFact, dataFacts } from './data-facts-words'
+import type { DraftFile } from './draft-files'
+import { useDraft } from './draft-store'
+import { placesOf, sizeOf, streamsOf } from './file-uses'
 import styles from './new-project.module.css'
 
 export interface UnderstoodProps {
@@ -14,11 +19,11 @@ export function Understood({ inspection, activations }: UnderstoodProps) {
   return (
     <Section title="What was understood" className={styles.understood}>
       <Fact ruled label="Vectors" value={vectorWords(activations)} />
-      <Fact ruled label="d_in" value={formatCount(activations.dIn)} />
+      <JoinFacts dIn={activations.dIn} />
       <TableFacts table={inspection.rowTable} />
-      <Fact ruled label="Not finite" value={formatCount(activations.notFinite.count)} />
-      <Fact ruled label="All zero" value={formatCount(activations.zero.count)} />
-      <Fact ruled label="Constant dimensions" value={formatCount(activations.constantDimensions.length)} />
+      {dataFacts(activations).map((fact) => (
+        <ExplainedFact key={fact.label} fact={fact} />
+      ))}
       <Fact ruled label="Mean norm" value={formatFixed(norms.mean, 1)} />
       <Fact ruled label="1 % – 99 %" value={`${formatFixed(norms.p01, 0)} – ${formatFixed(norms.p99, 0)}`} />
       <Fact ruled label="Fingerprint" value={formatHash(activations.fingerprint)} title={activations.fingerprint} />
@@ -26,8 +31,42 @@ export function Understood({ inspection, activations }: UnderstoodProps) {
   )
 }
 
+/** Its label is a tab stop, so that the words come by keyboard too. */
+function ExplainedFact({ fact: { label, value, meaning } }: { fact: DataFact }) {
+  const words = (
+    <Tooltip text={meaning}>
+      <button type="button" className={styles.explained} aria-description={meaning}>
+        {label}
+      </button>
+    </Tooltip>
+  )
+  return <Fact ruled label={words} value={value} />
+}
+
 function vectorWords({ shape, dtype }: ActivationSummary): string {
   return `${shape.map(formatCount).join(' × ')}, ${dtype}`
+}
+
+/** Width of a row, its streams, and what is predicted from it. */
+function JoinFacts({ dIn }: { dIn: number }) {
+  const files = useDraft((draft) => draft.files)
+  const streams = streamsOf(files)
+  const targets = placesOf(files, 'targets')[0]
+  const names = streams.map(({ name }) => name).join(', ')
+  return (
+    <>
+      <Fact ruled label="d_in" value={widthWords(dIn, files)} />
+      {streams.length > 0 && <Fact ruled label="Streams" value={`${streams.length}: ${names}`} title={names} />}
+      {targets && <Fact ruled label="Targets" value={`d_out ${formatCount(sizeOf(targets.array).width)}`} />}
+    </>
+  )
+}
+
+/** `1,536 (2 × 768)`: streams lie side by side. */
+export function widthWords(dIn: number, files: readonly DraftFile[]): string {
+  const widths = [dIn, ...placesOf(files, 'stream').map(({ array }) => sizeOf(array).width)]
+  if (widths.length === 1) return formatCount(dIn)
+  return `${formatCount(widths.reduce((sum, width) => sum + width, 0))}: ${widths.map(formatCount).join(' + ')}`
 }
 
 function TableFacts({ table }: { table: RowTableSummary | undefined }) {

@@ -79,6 +79,8 @@ export const configFields: readonly ConfigField[] = [
   { key: 'adamEpsilon', label: 'Adam ε', hint: 'above 0', kind: 'number', isMore: true },
   { key: 'validateEverySteps', label: 'validate every', hint: 'steps', kind: 'whole', isMore: true },
   { key: 'checkpointEverySteps', label: 'checkpoint every', hint: 'steps', kind: 'whole', isMore: true },
+  { key: 'shuffleBlockMB', label: 'block', hint: 'MB of neighboring rows read at once', kind: 'number', isMore: true },
+  { key: 'shufflePoolMB', label: 'shuffle pool', hint: 'MB of rows shuffled together', kind: 'number', isMore: true },
   {
     key: 'unitNormDecoder',
     label: 'unit-norm decoder',

@@ -29,7 +29,7 @@ export async function inputMeasure(
   { onProgress, isWanted }: MeasureOptions
 ): Promise<InputMeasure> {
   const path = join(folder, fileName)
-  const known = await stored(path, data.reader.dIn)
+  const known = await knownMeasure(folder, data.reader.dIn)
   if (known) return known
   const measure = await measureInputs(told(data.inOrder(['train'], batchRows), total, { onProgress, isWanted }), data.reader.dIn)
   const mean = { shape: [measure.mean.length], data: measure.mean }
@@ -37,10 +37,10 @@ export async function inputMeasure(
   return measure
 }
 
-/** A file that is not what it should be is measured again. */
-async function stored(path: string, dIn: number): Promise<InputMeasure | undefined> {
+/** What an earlier training measured. A file that is not what it should be is measured again. */
+export async function knownMeasure(folder: string, dIn: number): Promise<InputMeasure | undefined> {
   try {
-    const { tensors, metadata } = tensorsFromSafetensors(await readFile(path))
+    const { tensors, metadata } = tensorsFromSafetensors(await readFile(join(folder, fileName)))
     const inputScale = Number(metadata.input_scale)
     return tensors.mean.data.length === dIn && inputScale > 0 ? { mean: tensors.mean.data, inputScale } : undefined
   } catch {

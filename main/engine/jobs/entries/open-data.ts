@@ -2,11 +2,10 @@
 import type { Batch } from '../../../../contract/records/arrays'
 import {
   type ActivationReader,
-  openActivations,
+  openDataset,
   openRowIndex,
   type RowIndex,
   type RowUse,
-  resolveReference,
   sequentialBatches,
   trainingBatches
 } from '../../../datasets/index'
@@ -15,31 +14,31 @@ import type { DataPlace } from '../protocol'
 export interface OpenData {
   readonly reader: ActivationReader
   readonly index: RowIndex
-  /** Endless shuffled training batches; batch n is for step n. */
-  shuffled(options: { batchRows: number; seed: number; firstBatch: number }): AsyncIterable<Batch>
+  /** Endless shuffled training batches; batch n is for step n. With targets where the data set has them. */
+  shuffled(options: ShuffleOptions): AsyncIterable<Batch>
   /** Each row of these uses once. */
   inOrder(uses: RowUse[], batchRows: number): AsyncIterable<Batch>
   close(): Promise<void>
 }
 
-/** Throws not-found or changed when the activation file is not the one the project was made from. */
+type ShuffleOptions = Pick<Parameters<typeof trainingBatches>[0], 'batchRows' | 'seed' | 'firstBatch' | 'sizes'>
+
+/** Throws not-found or changed when a file is not the one the project was made from. */
 export async function openData(place: DataPlace, signal: AbortSignal): Promise<OpenData> {
-  const { activations, outliers, norms } = place.dataset
-  const path = await resolveReference(activations, place.project)
-  const source = activations.array === undefined ? { path } : { path, array: activations.array }
-  const index = await openRowIndex(place.indexFolder)
-  const reader = await openActivations(source, signal).catch(async (error) => {
-    await index.close()
+  const { outliers, norms } = place.dataset
+  const { reader, targets, close } = await openDataset(place.dataset, place.project, signal)
+  const index = await openRowIndex(place.indexFolder).catch(async (error) => {
+    await close()
     throw error
   })
-  const shared = { reader, index, outliers, medianNorm: norms.median, signal }
+  const shared = { reader, targets, index, outliers, medianNorm: norms.median, signal }
   return {
     reader,
     index,
     shuffled: (options) => trainingBatches({ ...shared, ...options }),
     inOrder: (uses, batchRows) => sequentialBatches({ ...shared, uses, batchRows }),
     async close() {
-      await reader.close()
+      await close()
       await index.close()
     }
   }

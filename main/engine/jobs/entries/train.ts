@@ -1,6 +1,7 @@
 /** The job process that trains: puts data sets, the training station and checkpoint folders together. */
 import type { MetricPoint } from '../../../../contract/records/metrics'
 import { errorRecordFrom } from '../../../../contract/wire/errors'
+import { blockSizes } from '../../../datasets/index'
 import { startBackend } from '../../../dictionaries/index'
 import { type TrainingData, type TrainingSink, train } from '../../../training/index'
 import { type JobSide, serveJob } from '../job-side'
@@ -65,7 +66,8 @@ function trainingData(data: OpenData, { mean, inputScale }: InputMeasure, { conf
     trainRows: place.dataset.trainRows,
     mean,
     inputScale,
-    batches: (firstBatch) => data.shuffled({ batchRows: config.batchRows, seed: config.seed, firstBatch }),
+    batches: (firstBatch) =>
+      data.shuffled({ batchRows: config.batchRows, seed: config.seed, firstBatch, sizes: blockSizes(config) }),
     validation: () => data.inOrder(['validation'], validationBatchRows)
   }
 }

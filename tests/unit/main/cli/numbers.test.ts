@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, duration, progressText, short, table } from '../../../../main/cli/numbers'
+import { count, duration, percent, progressText, short, table } from '../../../../main/cli/numbers'
 
 describe('numbers for people', () => {
   it.each([
@@ -13,6 +13,10 @@ describe('numbers for people', () => {
     [undefined, '–']
   ])('%s is %s', (value, text) => {
     expect(short(value)).toBe(text)
+  })
+
+  it('are shares in percent', () => {
+    expect([0.0288, 1, undefined].map(percent)).toEqual(['2.9 %', '100.0 %', '–'])
   })
 
   it('are counted with commas', () => {

@@ -28,7 +28,9 @@ describe('FILE:NAME', () => {
   it.each([
     ['two.npz:acts', 'two.npz', 'acts'],
     ['dir.v1/x.safetensors:model.layers.3', 'dir.v1/x.safetensors', 'model.layers.3'],
-    ['x.h5:a:b', 'x.h5:a', 'b']
+    ['x.h5:a:b', 'x.h5:a', 'b'],
+    ['part-*.h5:layer0/acts', 'part-*.h5', 'layer0/acts'],
+    ['raw/part-?.bin:f32[?,16]', 'raw/part-?.bin', 'f32[?,16]']
   ])('%s is one array of a file', (text, file, array) => {
     expect(sourceFrom(text)).toEqual({ path: join(folder, file), array })
   })

@@ -42,7 +42,7 @@ describe('the sample that ships with Loupe', () => {
       kind: 'category',
       categories: ['python docs', 'python code', 'scripture', 'csv numbers']
     })
-    expect(findingIds(found)).toEqual(['outliers', 'first-position'])
+    expect(findingIds(found)).toEqual(['outliers', 'duplicates', 'outlier-dimensions', 'large-mean', 'first-position'])
     expect(found.findings[0].detail).toBe(
       'Rows 1,651 and 4,191, both the first kept token of a document (attention sinks). Everything still works, but they carry 60 % of the squared norm.'
     )
@@ -82,7 +82,7 @@ describe('rows', () => {
       zero: { count: 1, rows: [3] },
       outliers: { count: 1, rows: [{ row: 1999 }] }
     })
-    expect(findingIds(found)).toEqual(['not-finite', 'outliers', 'zero-rows', 'no-row-table'])
+    expect(findingIds(found)).toEqual(['not-finite', 'outliers', 'duplicates', 'zero-rows', 'large-mean', 'no-row-table'])
     expect(found.findings[1].remedies[0].label).toBe('Drop it')
     expect(found.valid).toBe(true)
   })

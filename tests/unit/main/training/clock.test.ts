@@ -39,4 +39,37 @@ describe('Clock', () => {
     expect(clock.addRows(10)).toBe(100)
     expect(clock.seconds()).toBeCloseTo(5.4, 6)
   })
+
+  it('tells the share of the time of steps before their batch came, validations and checkpoints not counted', async () => {
+    const { clock, pass } = clockAt(0)
+    expect(clock.waitShare()).toBe(0)
+    async function* slow() {
+      for (const ms of [300, 100]) {
+        pass(ms)
+        yield ms
+      }
+    }
+    const shares: number[] = []
+    for await (const ms of clock.awaited(slow())) {
+      pass(2 * ms)
+      clock.addRows(8)
+      shares.push(clock.waitShare())
+      await clock.aside(async () => pass(5000))
+    }
+    expect(shares).toEqual([1 / 3, 1 / 3].map((share) => expect.closeTo(share, 9)))
+  })
+
+  it('ends the batches when nobody wants more', async () => {
+    const { clock } = clockAt(0)
+    let ended = false
+    async function* endless() {
+      try {
+        for (;;) yield 1
+      } finally {
+        ended = true
+      }
+    }
+    for await (const _ of clock.awaited(endless())) break
+    expect(ended).toBe(true)
+  })
 })

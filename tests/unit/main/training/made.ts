@@ -81,6 +81,6 @@ export function trainingOf(given: Partial<TrainOptions> & { sink: TrainingSink }
 }
 
 /** A point without what depends on the clock. */
-export function timeless({ split, step, values: { rows_per_second: _, ...values } }: MetricPoint) {
+export function timeless({ split, step, values: { rows_per_second: _rate, data_wait: _wait, ...values } }: MetricPoint) {
   return { split, step, values }
 }

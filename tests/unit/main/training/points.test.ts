@@ -14,7 +14,7 @@ it('names the numbers of a step as the metrics are named, and leaves out what is
     dead: 3,
     fired: new Uint32Array(1)
   }
-  expect(stepValues(numbers, 0.001, 9000)).toEqual({
+  expect(stepValues(numbers, 0.001, { rowsPerSecond: 9000, dataWait: 0.02 })).toEqual({
     mse: 2,
     aux_loss: 0.1,
     fvu: 0.25,
@@ -23,6 +23,7 @@ it('names the numbers of a step as the metrics are named, and leaves out what is
     l1: 5,
     dead: 3,
     learning_rate: 0.001,
-    rows_per_second: 9000
+    rows_per_second: 9000,
+    data_wait: 0.02
   })
 })

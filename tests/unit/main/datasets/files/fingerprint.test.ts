@@ -84,9 +84,10 @@ describe('references', () => {
 
   it('are found in place, and relative to the project after both have moved', async () => {
     const reference = await referenceTo({ path }, project)
-    expect(await resolveReference(reference, project)).toBe(path)
+    expect(await resolveReference(reference, project)).toEqual({ path })
     renameSync(join(folder, 'work'), join(folder, 'moved'))
-    expect(await resolveReference(reference, join(folder, 'moved', 'p.loupe'))).toBe(join(folder, 'moved', 'data', 'acts.bin'))
+    const moved = join(folder, 'moved', 'data', 'acts.bin')
+    expect(await resolveReference(reference, join(folder, 'moved', 'p.loupe'))).toEqual({ path: moved })
     renameSync(join(folder, 'moved'), join(folder, 'work'))
   })
 
@@ -95,7 +96,7 @@ describe('references', () => {
     cpSync(join(folder, 'work'), join(folder, 'copied'), { recursive: true })
     await changeByte(path, 3)
     const copied = join(folder, 'copied', 'p.loupe')
-    expect(await resolveReference(reference, copied)).toBe(join(folder, 'copied', 'data', 'acts.bin'))
+    expect(await resolveReference(reference, copied)).toEqual({ path: join(folder, 'copied', 'data', 'acts.bin') })
     const error = await errorOf(resolveReference(reference, project))
     expect([error.code, error.place]).toEqual(['changed', path])
     await changeByte(path, 3)
@@ -109,5 +110,33 @@ describe('references', () => {
     expect(error.hint).toContain('show Loupe where it is')
     writeFileSync(path, Buffer.alloc(100, 6))
     expect((await errorOf(resolveReference(reference, project))).code).toBe('changed')
+  })
+
+  it('find a file that was renamed or moved near by, by its content', async () => {
+    const own = join(folder, 'near')
+    mkdirSync(join(own, 'data'), { recursive: true })
+    mkdirSync(join(own, 'p.loupe'))
+    const before = writeText(join(own, 'data'), 'a.npy', Buffer.alloc(300, 7))
+    const reference = await referenceTo({ path: before }, join(own, 'p.loupe'))
+    const after = join(own, 'renamed.npy')
+    renameSync(before, after)
+    writeText(join(own, 'data'), 'other.npy', Buffer.alloc(300, 8))
+    expect(await resolveReference(reference, join(own, 'p.loupe'))).toEqual({ path: after })
+  })
+
+  it('of shards name the one that changed or is gone', async () => {
+    const own = join(folder, 'shards')
+    mkdirSync(own)
+    const files = ['part-1.npy', 'part-2.npy', 'part-10.npy']
+    for (const [index, name] of files.entries()) writeText(own, name, Buffer.alloc(1000, index))
+    const reference = await referenceTo({ path: own, files }, project)
+    expect(reference.parts?.map(({ name }) => name)).toEqual(files)
+    expect(reference.sizeBytes).toBe(3000)
+    expect(await resolveReference(reference, project)).toEqual({ path: own, files })
+    await changeByte(join(own, 'part-2.npy'), 500)
+    const error = await errorOf(resolveReference(reference, project))
+    expect([error.code, error.place]).toEqual(['changed', join(own, 'part-2.npy')])
+    rmSync(join(own, 'part-2.npy'))
+    expect((await errorOf(resolveReference(reference, project))).code).toBe('not-found')
   })
 })

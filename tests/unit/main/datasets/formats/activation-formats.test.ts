@@ -85,6 +85,43 @@ it('reads a three-dimensional array in Fortran order', async () => {
   await reader.close()
 })
 
+it('puts the heads of [sequences, positions, heads, d] side by side, in either order', async () => {
+  const [sequences, positions, heads, size] = [3, 5, 2, 4]
+  const plain = tellingRows(sequences * positions, heads * size)
+  const fortran = new Float32Array(plain.length)
+  for (const [i, value] of plain.entries()) {
+    const [s, p, h, j] = [Math.floor(i / 40), Math.floor(i / 8) % 5, Math.floor(i / 4) % 2, i % 4]
+    fortran[s + sequences * (p + positions * (h + heads * j))] = value
+  }
+  const bytes = npyBytes(fortran, [sequences, positions, heads, size])
+  const inFortran = Buffer.from(bytes.toString('latin1').replace('False', 'True '), 'latin1')
+  for (const content of [inFortran, npyBytes(plain, [sequences, positions, heads, size])]) {
+    const reader = await openActivations({ path: writeText(folder, 'heads.npy', content) })
+    expect([reader.rows, reader.dIn]).toEqual([15, 8])
+    expect(await reader.read(0, 15)).toEqual(plain)
+    expect(await reader.read(4, 7)).toEqual(plain.slice(32, 88))
+    await reader.close()
+  }
+})
+
+it('reads transposed rows that lie far apart and more of them than fit one run', async () => {
+  const [count, dIn] = [70_000, 3]
+  const plain = tellingRows(count, dIn)
+  const fortran = Float32Array.from(plain, (_, i) => plain[(i % count) * dIn + Math.floor(i / count)])
+  const bytes = npyBytes(fortran, [count, dIn])
+  const path = writeText(folder, 'tall.npy', Buffer.from(bytes.toString('latin1').replace('False', 'True '), 'latin1'))
+  const reader = await openActivations({ path })
+  for (const [start, rows] of [
+    [0, count],
+    [69_999, 1],
+    [31_000, 1000],
+    [1, 40_000]
+  ]) {
+    expect(await reader.read(start, rows)).toEqual(plain.slice(start * dIn, (start + rows) * dIn))
+  }
+  await reader.close()
+})
+
 it('writes into the beginning of a given array and refuses rows that are not there', async () => {
   const path = writeNpy(folder, 'some.npy', tellingRows(6, 3), [6, 3])
   const reader = await openActivations({ path })
@@ -98,6 +135,7 @@ it('writes into the beginning of a given array and refuses rows that are not the
 describe('files with several arrays', () => {
   const tensors = {
     ids: { shape: [40], data: new Int32Array(40) },
+    counts: { shape: [20, 3], data: Int32Array.from({ length: 60 }, (_, i) => i * i) },
     small: { shape: [2, 3], data: tellingRows(2, 3) },
     large: { shape: [10, 3], data: tellingRows(10, 3) },
     flat: { shape: [50], data: new Float32Array(50) }
@@ -108,13 +146,20 @@ describe('files with several arrays', () => {
     expect(await readAll(path)).toEqual(tensors.large.data)
   })
 
-  it('takes the one that is named', async () => {
+  it('takes the one that is named, also whole numbers', async () => {
     expect(await readAll(path, 'small')).toEqual(tensors.small.data)
+    expect(await readAll(path, 'counts')).toEqual(Float32Array.from(tensors.counts.data))
+  })
+
+  it('takes whole numbers where there are no others', async () => {
+    const { ids, counts } = tensors
+    const whole = writeText(folder, 'whole.safetensors', tensorsToSafetensors({ ids, counts }))
+    expect(await readAll(whole)).toEqual(Float32Array.from(counts.data))
   })
 
   it.each([
     ['nothing', 'not-found', 'It holds'],
-    ['ids', 'unsupported', 'f16, bf16, f32 or f64'],
+    ['ids', 'wrong-shape', 'reshape'],
     ['flat', 'wrong-shape', 'reshape']
   ])('explains why %s is not to be had', async (name, code, hint) => {
     const error = await errorOf(openActivations({ path, array: name }))

@@ -40,17 +40,6 @@ describe('formats', () => {
       'unsupported'
     )
   })
-
-  it.each([
-    ['two-arrays.npz', 'zip archive'],
-    ['tensor.pt', 'zip archive'],
-    ['acts.h5', 'HDF5']
-  ])('%s is refused by name with a way out', async (name, word) => {
-    const error = await errorOf(openActivations({ path: activationFixture(name) }))
-    expect(error.code).toBe('unsupported')
-    expect(error.message).toContain(word)
-    expect(error.hint).toContain('.npy')
-  })
 })
 
 describe('files that can not be read', () => {
@@ -68,7 +57,7 @@ describe('files that can not be read', () => {
     ['cut.safetensors', readFileSync(activationFixture('f16.safetensors')).subarray(0, 70), 'truncated'],
     ['unknown.xyz', Buffer.alloc(500, 7), 'unsupported'],
     ['flat.npy', withShape([6]), 'wrong-shape'],
-    ['four.npy', withShape([1, 2, 3, 1]), 'wrong-shape'],
+    ['five.npy', withShape([1, 2, 3, 1, 1]), 'wrong-shape'],
     ['no-rows.npy', withShape([0, 3]), 'empty'],
     ['no-width.npy', withShape([3, 0]), 'empty'],
     ['prose.csv', Buffer.from('only,words\nin,here\n'), 'unsupported']
@@ -81,9 +70,9 @@ describe('files that can not be read', () => {
     expect(error.hint).toBeTruthy()
   })
 
-  it('refuses a folder', async () => {
+  it('says that a folder is empty, whatever its name promises', async () => {
     mkdirSync(join(folder, 'folder.npy'))
-    expect((await errorOf(openActivations({ path: join(folder, 'folder.npy') }))).code).toBe('malformed')
+    expect((await errorOf(openActivations({ path: join(folder, 'folder.npy') }))).code).toBe('empty')
   })
 
   it('follows links, and says when they lead nowhere', async () => {

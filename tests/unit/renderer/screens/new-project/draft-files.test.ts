@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { FileInspection, Inspection } from '../../../../../contract/records/inspection'
 import {
   type DraftFile,
+  keyOf,
+  needsLayout,
   sourcesOf,
   suggestedName,
   withArray,
@@ -58,6 +60,54 @@ describe('an inspection', () => {
   })
 })
 
+describe('shards', () => {
+  const names = ['chunk-0.npy', 'chunk-1.npy']
+  const looked = inspection(
+    seen('/d', 'activations', { files: names, array: undefined }),
+    seen('/d', 'rows', { files: ['rows-0.csv', 'rows-1.csv'], array: undefined })
+  )
+  const files = withInspection([{ path: '/d', included: true }], looked)
+
+  it('of one folder are told apart, and go back with their names', () => {
+    expect(files.map(({ seen: now }) => now?.role)).toEqual(['activations', 'rows'])
+    expect(sourcesOf(files)).toEqual([
+      { path: '/d', files: names },
+      { path: '/d', files: ['rows-0.csv', 'rows-1.csv'] }
+    ])
+    expect(withInspection(files, looked)).toEqual(files)
+  })
+
+  it('are put out as one', () => {
+    expect(withIncluded(files, keyOf(files[0]), false).map(({ included }) => included)).toEqual([false, true])
+  })
+})
+
+it('a row table goes without the name of its array, which would make it the activations', () => {
+  const files = withInspection([{ path: '/t', included: true }], inspection(seen('/t', 'rows', { array: 'tokens' })))
+  expect(sourcesOf(files)).toEqual([{ path: '/t' }])
+})
+
+it('raw numbers stay in until somebody says how they lie', () => {
+  const problem = { code: 'unsupported' as const, message: 'raw numbers' }
+  const unsaid = seen('/a.bin', 'unused', { format: 'raw numbers', arrays: [], problem })
+  const [waiting] = withInspection([{ path: '/a.bin', included: true }], inspection(unsaid))
+  expect([waiting.included, needsLayout(unsaid), needsLayout({ ...unsaid, problem: undefined })]).toEqual([true, true, false])
+})
+
+describe('a file of targets', () => {
+  const targets: DraftFile = { ...file('/out', 'unused'), extras: { a: 'targets' } }
+
+  it('is not looked at again, and stays on the list', () => {
+    const files = [file('/in', 'activations'), targets]
+    expect(sourcesOf(files)).toEqual([{ path: '/in' }])
+    expect(withInspection(files, inspection(seen('/in', 'activations')))[1]).toEqual(targets)
+  })
+
+  it('is no target any more when it is put out', () => {
+    expect(withIncluded([targets], '/out', false)).toMatchObject([{ included: false, extras: {} }])
+  })
+})
+
 describe('switching a file in', () => {
   const files = [file('/resid', 'activations'), file('/tokens', 'rows'), file('/mlp', 'unused', false)]
   const included = (list: DraftFile[]) => list.filter((entry) => entry.included).map(({ path }) => path)
@@ -83,6 +133,10 @@ describe('the suggested name', () => {
     ['C:\\runs\\gpt2\\acts.safetensors', 'gpt2 acts'],
     ['acts.npy', 'acts']
   ])('for %s is %s', (path, name) => {
-    expect(suggestedName(path)).toBe(name)
+    expect(suggestedName({ path })).toBe(name)
+  })
+
+  it('of shards is that of their folder', () => {
+    expect(suggestedName({ path: '/runs/gpt2/acts', files: ['a-0.npy', 'a-1.npy'] })).toBe('acts')
   })
 })

@@ -7,14 +7,19 @@ import { errorRecordFrom, LoupeError } from '../../../../../contract/wire/errors
 import { useConnection } from '../../../../../renderer/app/engine/client'
 import {
   addPaths,
+  chooseUse,
   createProject,
   discardDraft,
+  giveLayout,
   includeFile,
+  previewRows,
   setFolder,
   setName,
   stopWork,
+  takePair,
   useDraft
 } from '../../../../../renderer/screens/new-project/draft-store'
+import { pairProposals } from '../../../../../renderer/screens/new-project/pairs'
 
 type Answer = (params: Record<string, unknown>) => unknown
 
@@ -55,6 +60,11 @@ function reply(id: number, work: () => unknown): void {
 function seen(path: string, role: FileInspection['role']): FileInspection {
   const arrays = [{ name: 'a', dtype: 'f16' as const, shape: [4, 2] }]
   return { path, name: path, format: 'npy', sizeBytes: 1, role, arrays, rows: 4, columns: [], remark: '' }
+}
+
+/** As the engine names files: without their folders. */
+function named(file: FileInspection | undefined): FileInspection | undefined {
+  return file && { ...file, name: file.path.slice(1) }
 }
 
 const outliers: Finding = {
@@ -130,6 +140,80 @@ describe('adding files', () => {
   })
 })
 
+describe('choosing', () => {
+  const pair = [seen('/mlp_out.npy', 'activations'), seen('/mlp_in.npy', 'unused')]
+  const raw: FileInspection = {
+    ...seen('/acts.bin', 'unused'),
+    format: 'raw numbers',
+    arrays: [],
+    problem: { code: 'unsupported', message: 'raw numbers' }
+  }
+
+  const said = (level: Finding['level']): Finding => ({ ...outliers, id: 'file:/acts.bin', level, remedies: [] })
+  const both = looked(seen('/a.npy', 'activations'), raw)
+  const withRaw = { ...both, findings: [...both.findings, said('warning')] }
+
+  it('takes a pair: its input becomes the activations, its output the targets', async () => {
+    const roles: Answer = ({ files }) =>
+      looked(...(files as { path: string }[]).map(({ path }) => seen(path, path === '/mlp_out.npy' ? 'unused' : 'activations')))
+    engine({ 'datasets.inspect': () => looked(...pair), 'projects.suggestFolder': suggests })
+    addPaths(['/mlp_out.npy', '/mlp_in.npy'])
+    await settled()
+    engine({ 'datasets.inspect': roles, 'projects.suggestFolder': suggests })
+    const [proposal] = pairProposals(useDraft.getState().files.map((file) => ({ ...file, seen: named(file.seen) })))
+    takePair(proposal)
+    await settled()
+    expect(asked[0].params).toEqual({ files: [{ path: '/mlp_in.npy', array: 'a' }] })
+    expect(useDraft.getState().files).toMatchObject([{ extras: { a: 'targets' } }, { seen: { role: 'activations' } }])
+  })
+
+  it('looks at raw numbers by themselves, so that they do not push the activations out', async () => {
+    engine({ 'datasets.inspect': () => withRaw, 'projects.suggestFolder': suggests })
+    addPaths(['/a.npy', '/acts.bin'])
+    await settled()
+    const laid = {
+      ...raw,
+      role: 'activations' as const,
+      problem: undefined,
+      arrays: [{ name: 'f32[?,2]', dtype: 'f32' as const, shape: [4, 2] }]
+    }
+    engine({ 'datasets.inspect': () => looked(laid) })
+    giveLayout('/acts.bin', 'f32[?,2]')
+    await settled()
+    expect(asked[0].params).toEqual({ files: [{ path: '/acts.bin', array: 'f32[?,2]' }] })
+    expect(useDraft.getState().files).toMatchObject([
+      { path: '/a.npy', included: true, seen: { role: 'activations' } },
+      { path: '/acts.bin', included: false, array: 'f32[?,2]', seen: { role: 'unused' } }
+    ])
+    expect(useDraft.getState().inspection?.findings).toEqual([outliers])
+  })
+
+  it('looks again with the layout where there is nothing else', async () => {
+    engine({ 'datasets.inspect': () => looked(raw) })
+    addPaths(['/acts.bin'])
+    await settled()
+    giveLayout('/acts.bin', 'f32[?,2]')
+    await settled()
+    expect(asked.at(-1)?.params).toEqual({ files: [{ path: '/acts.bin', array: 'f32[?,2]' }] })
+  })
+
+  it('keeps a layout that does not fit on the line, with why', async () => {
+    engine({ 'datasets.inspect': () => withRaw, 'projects.suggestFolder': suggests })
+    addPaths(['/a.npy', '/acts.bin'])
+    await settled()
+    const problem = { code: 'wrong-shape' as const, message: '3 bytes over' }
+    engine({ 'datasets.inspect': () => ({ ...looked({ ...raw, problem }), findings: [said('error')] }) })
+    giveLayout('/acts.bin', 'f32[?,5]')
+    await settled()
+    expect(useDraft.getState().files[1]).toMatchObject({
+      included: true,
+      array: 'f32[?,5]',
+      seen: { problem: { code: 'wrong-shape' } }
+    })
+    expect(useDraft.getState().inspection?.findings).toEqual([said('warning'), outliers])
+  })
+})
+
 describe('creating', () => {
   const prepared = async (create: Answer) => {
     engine({ 'datasets.inspect': inspects, 'projects.suggestFolder': suggests, 'projects.create': create })
@@ -145,11 +229,48 @@ describe('creating', () => {
     expect(asked.at(-1)?.params).toEqual({
       folder: '/home/gpt2 acts.loupe',
       name: 'gpt2 acts',
-      activations: { path: '/runs/gpt2/acts.npy' },
+      activations: { path: '/runs/gpt2/acts.npy', array: 'a' },
       rowTable: { path: '/runs/gpt2/rows.csv' },
       outliers: 'keep'
     })
     expect(useDraft.getState().files).toEqual([])
+  })
+
+  it('sends targets, vocabulary and rules by rows', async () => {
+    const columns = [
+      { name: 'ids', role: 'token-id' as const, kind: 'number' as const },
+      { name: 'domain', role: 'label' as const, kind: 'category' as const, categories: ['code', 'prose'] }
+    ]
+    const rowTable = { rows: 4, columns, matches: true, documents: 0, longestDocument: 0, missingTokens: 0 }
+    const files = [
+      seen('/in.npy', 'activations'),
+      seen('/out.npy', 'unused'),
+      seen('/ids.csv', 'rows'),
+      seen('/vocab.json', 'vocabulary')
+    ]
+    engine({
+      'datasets.inspect': () => ({ ...looked(...files), rowTable }),
+      'projects.suggestFolder': suggests,
+      'datasets.preview': () => [],
+      'projects.create': () => ({ id: 'p2' })
+    })
+    addPaths(files.map(({ path }) => path))
+    await settled()
+    await vi.waitFor(() => expect(useDraft.getState().folder).not.toBe(''))
+    const looks = asked.filter(({ method }) => method === 'datasets.inspect').length
+    chooseUse('/out.npy', 'a', 'targets')
+    useDraft.setState({ filter: { column: 'domain', values: ['code'] } })
+    expect(asked.filter(({ method }) => method === 'datasets.inspect')).toHaveLength(looks)
+    await previewRows([1])
+    expect(asked.at(-1)?.params).toMatchObject({ rowTable: { path: '/ids.csv' }, vocabulary: '/vocab.json', rows: [1] })
+    await createProject()
+    expect(asked.at(-1)?.params).toMatchObject({
+      activations: { path: '/in.npy' },
+      targets: { path: '/out.npy', array: 'a' },
+      rowTable: { path: '/ids.csv' },
+      vocabulary: '/vocab.json',
+      filter: { column: 'domain', values: ['code'] }
+    })
   })
 
   it('says a refused folder at the folder and keeps the rest', async () => {

@@ -37,6 +37,23 @@ describe('the split', () => {
     expect(splitChoices(inspected({ rowTable: undefined }))[0].rule).toEqual({ by: 'row', every: 10 })
   })
 
+  it('is what a column of the table says, where one does', () => {
+    const column = (name: string, role: 'split' | 'label', categories: string[]) => ({
+      name,
+      role,
+      kind: 'category' as const,
+      categories
+    })
+    const columns = [
+      column('lang', 'label', ['en', 'de']),
+      column('half', 'label', ['train', 'test']),
+      column('set', 'split', ['train', 'val', ''])
+    ]
+    const choices = splitChoices(inspected({ rowTable: { documents: 0, columns } as unknown as Inspection['rowTable'] }))
+    expect(choices.slice(0, 3).map(({ rule }) => rule.column)).toEqual(['set', 'half', undefined])
+    expect(splitWords(choices[0].rule, inspected())).toMatch(/“set” calls validation/)
+  })
+
   it('says how many rows it costs, and only about where documents decide', () => {
     expect(splitWords({ by: 'row', every: 10 }, inspected())).toBe('36,000 rows train, 4,000 validate.')
     expect(splitWords({ by: 'document', every: 10 }, inspected())).toMatch(/^About 36,000 rows train, about 4,000 validate\./)
@@ -48,6 +65,10 @@ it('counts findings by what they ask of the person', () => {
   expect(findingWords([finding('warning'), finding('information'), finding('warning')])).toBe(
     '2 to decide, 1 for your information'
   )
+})
+
+it('counts a proposal among what is to decide', () => {
+  expect(findingWords([finding('information')], 1)).toBe('1 to decide, 1 for your information')
 })
 
 it('describes a file in one line', () => {

@@ -1,0 +1,2 @@
+import numpy as np
+np.savetxt("acts.csv", acts.reshape(-1, acts.shape[-1]), fmt="%.9g", delimiter=",")

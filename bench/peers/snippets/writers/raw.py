@@ -1,0 +1,1 @@
+acts.tofile("acts.bin")

@@ -1,0 +1,43 @@
+/**
+ * Arrays of token ids as row tables: [sequences, positions] beside activations [sequences, positions, d], in the same file or
+ * in one of their own, or [rows].
+ */
+import type { ArraySource, Dtype } from '../../contract/records/basics'
+import { namedError } from './files/input-file'
+import type { ArrayEntry, OpenedFile, TableSource } from './formats/format'
+import { tokenTable } from './formats/token-table'
+
+const whole: Dtype[] = ['i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64']
+
+/** The array that can be token ids of `rows` rows (any number where it is not known): the named one, else the likeliest. */
+export function tokenArray(arrays: readonly ArrayEntry[], wanted?: string, rows?: number): ArrayEntry | undefined {
+  const fitting = arrays.filter((entry) => isTokens(entry) && (rows === undefined || elements(entry) === rows))
+  if (wanted !== undefined && wanted !== '') return fitting.find(({ name }) => name === wanted)
+  return fitting.find(({ name }) => /tok|input_ids/i.test(name)) ?? fitting[0]
+}
+
+/** Numbers of rows that the arrays of token ids could tell. */
+export function tokenRows(arrays: readonly ArrayEntry[]): number[] {
+  return [...new Set(arrays.filter(isTokens).map(elements))]
+}
+
+/** The row table of what was opened: its own, or its array of token ids. */
+export function tableIn(opened: OpenedFile, source: ArraySource, rows?: number): TableSource | undefined {
+  if (opened.table && (rows === undefined || opened.table.rows === rows)) return opened.table
+  const entry = tokenArray(opened.arrays, source.array, rows) ?? tokenArray(opened.arrays, undefined, rows)
+  return entry ? tokenTable(entry, opened.rowsOf(entry)) : opened.table
+}
+
+/** Why what was opened can not be a row table. */
+export function noTable(source: ArraySource) {
+  const hint = 'A row table is a table (.parquet, .arrow, .jsonl, .csv) or an array of token ids [sequences, positions].'
+  return namedError('unsupported', source.path, 'holds no row table', hint)
+}
+
+function isTokens({ dtype, shape }: ArrayEntry): boolean {
+  return whole.includes(dtype) && (shape.length === 1 || shape.length === 2)
+}
+
+function elements({ shape }: ArrayEntry): number {
+  return shape.reduce((product, size) => product * size, 1)
+}

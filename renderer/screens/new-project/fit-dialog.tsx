@@ -1,0 +1,122 @@
+/** Does the dictionary of a run fit a file that it was not trained on? The file and run are chosen, the report is words and numbers. */
+import { useEffect, useRef, useState } from 'react'
+import type { FitReport } from '../../../contract/records/fit'
+import type { Run } from '../../../contract/records/run'
+import type { ErrorRecord } from '../../../contract/wire/errors'
+import { errorRecordFrom } from '../../../contract/wire/errors'
+import { client } from '../../app/engine/client'
+import { host, isElectron } from '../../app/host'
+import { Button } from '../../widgets/button'
+import { Dialog } from '../../widgets/dialog/dialog'
+import { TextField } from '../../widgets/field'
+import { ProgressBar } from '../../widgets/progress-bar'
+import { Select } from '../../widgets/select'
+import styles from './fit-dialog.module.css'
+import { FitFindings } from './fit-findings'
+
+export interface FitDialogProps {
+  project: string
+  /** Those with a checkpoint. */
+  runs: readonly Run[]
+  onClose: () => void
+}
+
+type State =
+  | { kind: 'asking' }
+  | { kind: 'checking' }
+  | { kind: 'done'; report: FitReport }
+  | { kind: 'failed'; error: ErrorRecord }
+
+export function FitDialog({ project, runs, onClose }: FitDialogProps) {
+  const [path, setPath] = useState('')
+  const [array, setArray] = useState('')
+  const [wanted, setWanted] = useState<string>()
+  const { id: run = '', name = '' } = runs.find(({ id }) => id === wanted) ?? runs.at(-1) ?? {}
+  const { state, check } = useFit(project)
+  const ready = path.trim() !== '' && run !== '' && state.kind !== 'checking'
+  const start = () => ready && check(run, path.trim(), array.trim())
+  return (
+    <Dialog
+      title="Check a file against a run"
+      width={560}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose} keys="Escape">
+            Close
+          </Button>
+          <Button variant="primary" disabled={!ready} onClick={start}>
+            Check
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p>Encodes up to 4,096 rows of the file and compares them with what the run learned. Nothing is changed.</p>
+        <PathField path={path} onChange={setPath} onEnter={start} />
+        <div className={styles.pair}>
+          <TextField
+            label="Array or layout"
+            mono
+            placeholder="where the file has several"
+            value={array}
+            onChange={setArray}
+            onEnter={start}
+          />
+          <Select
+            label="Run"
+            value={run}
+            options={runs.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setWanted}
+            hint={runs.length === 0 ? 'No run has a checkpoint yet: train one first.' : undefined}
+          />
+        </div>
+      </div>
+      <div aria-live="polite">
+        {state.kind === 'checking' && (
+          <p className={styles.work}>
+            Checking… <ProgressBar label="Checking" value={0} width={96} />
+          </p>
+        )}
+        {state.kind === 'failed' && (
+          <p className={styles.failed}>
+            {state.error.message} {state.error.hint}
+          </p>
+        )}
+        {state.kind === 'done' && <FitFindings report={state.report} run={name} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function PathField({ path, onChange, onEnter }: { path: string; onChange: (path: string) => void; onEnter: () => void }) {
+  const pick = async () => {
+    const picked = await host().pick('files')
+    if (picked?.[0]) onChange(picked[0])
+  }
+  return (
+    <div className={styles.path}>
+      <TextField label="Activation file" mono placeholder="/data/other.npy" value={path} onChange={onChange} onEnter={onEnter} />
+      {isElectron() && <Button onClick={() => void pick()}>Choose…</Button>}
+    </div>
+  )
+}
+
+/** One check at a time; it ends with the dialog. */
+function useFit(project: string) {
+  const [state, setState] = useState<State>({ kind: 'asking' })
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+  const check = (run: string, path: string, array: string) => {
+    running.current?.abort()
+    const mine = new AbortController()
+    running.current = mine
+    setState({ kind: 'checking' })
+    const source = { path, ...(array !== '' && { array }) }
+    client()
+      .call('datasets.fit', { project, run, source }, { signal: mine.signal })
+      .then((report) => !mine.signal.aborted && setState({ kind: 'done', report }))
+      .catch((error: unknown) => !mine.signal.aborted && setState({ kind: 'failed', error: errorRecordFrom(error) }))
+  }
+  return { state, check }
+}
