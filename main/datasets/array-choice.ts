@@ -34,9 +34,9 @@ export function chooseArray(arrays: ArrayEntry[], wanted: string | undefined, pa
   return preferred(fitting)
 }
 
-/** Rows and width of an array of activations: sequences · positions rows, heads · d wide. */
+/** Rows and width of an array: sequences · positions rows, heads · d wide; a list of ids is rows of one number. */
 export function rowsOfShape(shape: number[]): { rows: number; dIn: number } {
-  const rowAxes = Math.min(shape.length - 1, 2)
+  const rowAxes = shape.length === 1 ? 1 : Math.min(shape.length - 1, 2)
   return { rows: elements(shape.slice(0, rowAxes)), dIn: elements(shape.slice(rowAxes)) }
 }
 

@@ -61,9 +61,17 @@ async function textOf(path: string): Promise<string> {
   try {
     if (file.sizeBytes > maxBytes)
       throw namedError('malformed', path, 'is too large for a vocabulary', 'Give the tokenizer.json.')
-    return new TextDecoder().decode(await file.read(0, file.sizeBytes))
+    return decoded(await file.read(0, file.sizeBytes), path)
   } finally {
     await file.close()
+  }
+}
+
+function decoded(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw namedError('malformed', path, 'is no vocabulary: it is not text in UTF-8', 'Give the tokenizer.json.')
   }
 }
 

@@ -13,6 +13,8 @@ export const csv: Format = { name: 'csv', extensions: ['csv', 'tsv', 'tab'], rec
 
 /** Records looked at to tell numbers from text. */
 const sampleRecords = 200
+/** In a column with so many fractions one cell that is no number is a mistake, not a label. */
+const tellingFractions = 10
 /** With fewer numeric columns a table is taken for labels about rows, not for activations. */
 const minNumericColumns = 2
 
@@ -32,7 +34,7 @@ async function open(file: InputFile, { signal }: OpenOptions): Promise<OpenedFil
   const records = await TextRecords.index(file, true, signal)
   if (records.count === 0) throw namedError('empty', file.path, 'has no rows', 'Check that it was written to its end.')
   const sheet = await layoutOf(file, records)
-  const rows = records.count - sheet.headerRecords
+  const rows = rowsOf(sheet)
   if (rows === 0) throw namedError('empty', file.path, 'has column names and no rows', 'Check that it was written to its end.')
   const hasArray = sheet.numeric.length >= minNumericColumns
   return {
@@ -40,6 +42,10 @@ async function open(file: InputFile, { signal }: OpenOptions): Promise<OpenedFil
     rowsOf: () => numbersOf(sheet, rows),
     ...(hasArray && sheet.about.length === 0 ? {} : { table: tableOf(sheet, rows, hasArray) })
   }
+}
+
+function rowsOf({ records, headerRecords }: Sheet): number {
+  return records.count - headerRecords
 }
 
 async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
@@ -53,6 +59,7 @@ async function layoutOf(file: InputFile, records: TextRecords): Promise<Sheet> {
   const indexes = columns.map((_, index) => index)
   refuseDecimalCommas(file, columns, body, hasCommas ? 1 : minNumericColumns)
   const numeric = indexes.filter((at) => isNumeric(body, at) && !isAboutRow(columns[at]) && !isRowNumber(columns[at], body, at))
+  if (numeric.length >= minNumericColumns) refuseStrayText(file, columns, body, records.count - (isHeader ? 1 : 0))
   const isActivation = new Set(numeric)
   const about = indexes.filter((at) => !isActivation.has(at))
   return { file, records, separator, headerRecords: isHeader ? 1 : 0, columns, numeric, about }
@@ -90,6 +97,24 @@ function refuseDecimalCommas(file: InputFile, columns: string[], body: string[][
   throw namedError('malformed', file.path, happened, 'Save it with decimal points: 0.5, not 0,5.')
 }
 
+/** One cell of a column of activations that is no number (a typing error, a file that is cut off) must not take the column away. */
+function refuseStrayText(file: InputFile, columns: string[], body: string[][], rows: number): void {
+  for (const [at, column] of columns.entries()) {
+    const values = body.map((row) => numberFromCell(row[at] ?? ''))
+    const strays = isAboutRow(column) ? [] : [...values.keys()].filter((row) => values[row] === undefined)
+    const fractions = values.filter((value) => value !== undefined && value % 1 !== 0 && Number.isFinite(value))
+    if (strays.length === 1 && fractions.length >= tellingFractions)
+      throw noNumber(file, body[strays[0]][at], strays[0], column, rows)
+  }
+}
+
+function noNumber(file: InputFile, cell: string, row: number, column: string, rows: number): LoupeError {
+  const happened = `has “${cell.slice(0, 40)}” in row ${row}, column “${column}”, where a number belongs`
+  const cut = row === rows - 1 ? ' The file may be cut off there: copy or download it again.' : ''
+  const hint = `Correct the cell; an empty one is read as a missing number.${cut}`
+  return namedError(cut ? 'truncated' : 'malformed', file.path, happened, hint)
+}
+
 /** The unnamed column of row numbers that pandas writes. */
 function isRowNumber(name: string, body: string[][], at: number): boolean {
   return (name === '' || name === 'Unnamed: 0') && body.every((cells, row) => cells[at] === String(row))
@@ -122,10 +147,7 @@ function writeNumbers(sheet: Sheet, cells: string[], row: number, into: Float32A
   for (let j = 0; j < sheet.numeric.length; j += 1) {
     const cell = cells[sheet.numeric[j]]
     const value = numberFromCell(cell)
-    if (value === undefined) {
-      const happened = `has “${cell.slice(0, 40)}” in row ${row}, column “${sheet.columns[sheet.numeric[j]]}”, where a number belongs`
-      throw namedError('malformed', sheet.file.path, happened, 'Correct the cell; an empty one is read as a missing number.')
-    }
+    if (value === undefined) throw noNumber(sheet.file, cell, row, sheet.columns[sheet.numeric[j]], rowsOf(sheet))
     into[at + j] = value
   }
 }
@@ -164,7 +186,7 @@ async function cellsOf(sheet: Sheet, from: number, to: number): Promise<string[]
 }
 
 function oddRow(sheet: Sheet, row: number, cells: number): LoupeError {
-  const isLast = row === sheet.records.count - sheet.headerRecords - 1
+  const isLast = row === rowsOf(sheet) - 1
   const code = isLast && cells < sheet.columns.length ? 'truncated' : 'malformed'
   const happened = `has ${cells} cells in row ${row} and ${sheet.columns.length} columns`
   const hint =

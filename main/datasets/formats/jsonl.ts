@@ -69,6 +69,16 @@ function refuseLists(lines: JsonLines, sample: Line[]): never {
 
 async function cells(lines: JsonLines, key: string, from: number, to: number): Promise<Cell[]> {
   const found: Cell[] = []
-  await lines.each(from, to, (line) => found.push(cellFrom(line[key])))
+  await lines.each(from, to, (line, row) => found.push(cellOf(lines, line[key], row)))
   return found
+}
+
+/** Values of JSON always can be written as text again, unless they are nested deeper than the stack. */
+function cellOf(lines: JsonLines, value: unknown, row: number): Cell {
+  try {
+    return cellFrom(value)
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+    throw lines.error(row, 'has lists or objects nested too deep', 'Write texts and numbers, and vectors as lists of numbers.')
+  }
 }

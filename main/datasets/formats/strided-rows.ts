@@ -72,7 +72,7 @@ export function fortranStride(shape: number[]): number[] {
 
 function fourAxes(sizes: number[], missing: number): number[] {
   if (sizes.length === 4) return sizes
-  return sizes.length === 3 ? [sizes[0], sizes[1], missing, sizes[2]] : [sizes[0], missing, missing, sizes[1]]
+  return sizes.length === 3 ? [sizes[0], sizes[1], missing, sizes[2]] : [sizes[0], missing, missing, sizes[1] ?? missing]
 }
 
 /** Rows as boxes of sequences and positions: the end of one sequence, whole ones, the beginning of one. */

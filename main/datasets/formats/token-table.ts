@@ -39,7 +39,7 @@ function counted(of: (row: number) => number): Cells {
 }
 
 /** Numbers from … to − 1 of all in the source, whatever the width of its rows. */
-function numbersOf(source: RowSource): Cells {
+export function numbersOf(source: RowSource): Cells {
   return async (from, to) => {
     if (from >= to) return []
     const first = Math.floor(from / source.dIn)

@@ -1,6 +1,7 @@
 /** Decides among several files which holds the activations and which the row table, and says of each file why. */
 import { isFloat, rowsOfShape } from '../array-choice'
 import { counted } from '../numbers-in-text'
+import { tokenArray } from '../token-array'
 import type { ProbedFile } from './probe-file'
 
 export interface FileRoles {
@@ -89,7 +90,7 @@ function activationsRemark({ inspection }: ProbedFile, isTable: boolean): string
 function rowsRemark(file: ProbedFile, rows: number): string {
   if (file.tableRows === undefined) {
     file.inspection.rows = rows
-    return 'token ids, matched by shape'
+    return tokenArray(file.inspection.arrays, undefined, rows) ? 'token ids, matched by shape' : 'labels, matched by row count'
   }
   return hasTokens(file) ? 'tokens, matched by row count' : 'labels, matched by row count'
 }

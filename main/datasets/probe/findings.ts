@@ -118,7 +118,9 @@ function tokens(roles: FileRoles, table: TableFacts | undefined): Finding | unde
   const hasText = table.columns.some(({ role }) => role === 'token')
   const hasIds = table.columns.some(({ role }) => role === 'token-id')
   if (!hasText && hasIds) {
-    const detail = 'Tokens are shown as their ids, such as #966. A column “token” with the text reads better.'
+    const detail =
+      'Tokens are shown as their ids, such as #966. Add tokenizer.json or vocab.json to the files ' +
+      '(--vocabulary tokenizer.json on the command line), or write a column “token” with the text.'
     return finding('token-ids-only', 'information', 'The row table has token ids and no text', detail)
   }
   if (table.missingTokens === 0) return undefined

@@ -10,7 +10,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Buffer): string {
   const path = join(folder, name)
   writeFileSync(path, content)
   return path
@@ -59,6 +59,13 @@ describe('a vocabulary', () => {
     await expect(readVocabulary(file(name, content))).rejects.toMatchObject({
       code: 'malformed',
       message: expect.stringContaining(name)
+    })
+  })
+
+  test('of bytes that are no text is refused', async () => {
+    await expect(readVocabulary(file('acts.npy', Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x0a])))).rejects.toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining('acts.npy')
     })
   })
 

@@ -88,6 +88,23 @@ describe('row tables', () => {
 })
 
 describe('bad tables', () => {
+  const fractions = Array.from({ length: 12 }, (_, row) => `${row}.5,${row}.25`)
+
+  it.each([
+    ['in the middle', [...fractions.slice(0, 5), '5.5,x', ...fractions.slice(5)], 'malformed', '“x” in row 5'],
+    ['where the file is cut off', [...fractions, '5.5,-'], 'truncated', '“-” in row 12']
+  ])('one cell that is no number %s does not take its column away', async (name, lines, code, words) => {
+    const path = writeText(folder, `${name}.csv`, `a,b,c\n${lines.map((line) => `0.5,${line}`).join('\n')}`)
+    const error = await errorOf(openActivations({ path }))
+    expect([error.code, error.place]).toEqual([code, path])
+    expect(error.message).toContain(`${words}, column “c”`)
+  })
+
+  it('a text in one row only is a label', async () => {
+    const text = `a,b,note\n${fractions.map((line, row) => `${line},${row === 3 ? 'odd' : ''}`).join('\n')}\n`
+    expect((await cells(writeText(folder, 'note.csv', text))).note[3]).toBe('odd')
+  })
+
   const good = readFileSync(activationFixture('rows.csv'), 'utf8')
 
   it.each([

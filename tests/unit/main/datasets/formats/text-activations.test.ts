@@ -100,6 +100,14 @@ describe('JSON Lines', () => {
   })
 })
 
+it('a cell nested deeper than the stack is refused with its line', async () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  const path = writeText(folder, 'deep.jsonl', `{"acts":[1,2],"note":"a"}\n{"acts":[3,4],"note":${deep}}\n`)
+  const error = await errorOf(cellsOf(path))
+  expect([error.code, error.place]).toEqual(['malformed', path])
+  expect(error.message).toContain('nested too deep in line 2')
+})
+
 describe('tables', () => {
   it.each([
     ['tabs', 'tsv', 'a\tb\n1\t2\n3\t4\n'],
