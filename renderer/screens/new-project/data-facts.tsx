@@ -7,7 +7,7 @@ import { askForFit, endFit, useFitRequest } from '../../app/project/fit-request'
 import { navigate } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty } from '../../widgets/empty'
-import { formatCount, formatFixed, formatHash, formatWhen } from '../../widgets/format'
+import { formatCount, formatHash, formatWhen } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { Fact, Section } from '../../widgets/panel'
 import { Skeleton } from '../../widgets/skeleton'
@@ -15,6 +15,7 @@ import styles from './data-facts.module.css'
 import { DatasetFiles } from './dataset-files'
 import { filterText, leftOutText, splitText, weightsText } from './dataset-words'
 import { FitDialog } from './fit-dialog'
+import { normWords } from './norm-words'
 
 export function DataFacts() {
   const project = useProject()
@@ -76,9 +77,9 @@ function DatasetFacts({ dataset }: { dataset: Dataset }) {
       {filter && <TitledFact label="Only rows of" value={filterText(dataset)} />}
       {weights && <TitledFact label="Weights" value={weightsText(dataset)} />}
       <Fact ruled label="Left out" value={leftOutText(dataset)} title={leftOut.rows.slice(0, 50).map(formatCount).join(', ')} />
-      <Fact ruled label="Mean norm" value={formatFixed(norms.mean, 1)} />
-      <Fact ruled label="Median norm" value={formatFixed(norms.median, 1)} />
-      {targets && <Fact ruled label="Mean norm of targets" value={formatFixed(targets.norms.mean, 1)} />}
+      <Fact ruled label="Mean norm" value={normWords(norms.mean)} />
+      <Fact ruled label="Median norm" value={normWords(norms.median)} />
+      {targets && <Fact ruled label="Mean norm of targets" value={normWords(targets.norms.mean)} />}
       <Fact ruled label="Documents" value={dataset.documents > 0 ? formatCount(dataset.documents) : 'none'} />
       <Fact ruled label="Fingerprint" value={formatHash(activations.fingerprint, 4)} title={activations.fingerprint} />
     </Section>

@@ -1,8 +1,9 @@
 /** The histogram of vector norms: the bulk as bars, the median as a line, rows far outside in words. */
 import type { ActivationSummary } from '../../../contract/records/inspection'
-import { formatCount, formatFixed, formatPlural } from '../../widgets/format'
+import { formatFixed, formatPlural } from '../../widgets/format'
 import { Section } from '../../widgets/panel'
 import { axisTicks, barBoxes } from './norm-histogram-layout'
+import { normWords, tickWords } from './norm-words'
 import styles from './pictures.module.css'
 import { useWidth } from './use-width'
 
@@ -16,6 +17,8 @@ export function NormHistogram({ activations }: { activations: ActivationSummary 
   const [low, high] = [edges[0], edges[edges.length - 1]]
   const x = (value: number) => ((value - low) / (high - low || 1)) * width
   const bars = barBoxes(counts, width, plot.top, plot.bottom)
+  const ticks = axisTicks(low, high)
+  const tickTexts = tickWords(ticks)
   const medianX = x(norms.median)
   const isLate = medianX > width - 110
   return (
@@ -29,17 +32,17 @@ export function NormHistogram({ activations }: { activations: ActivationSummary 
             <rect key={index} className={styles.bar} {...bar} />
           ))}
           <line className={styles.axis} x1={0} x2={width} y1={plot.bottom + 0.5} y2={plot.bottom + 0.5} />
-          {axisTicks(low, high).map((tick) => (
+          {ticks.map((tick, index) => (
             <g key={tick}>
               <line className={styles.axis} x1={x(tick)} x2={x(tick)} y1={plot.bottom} y2={plot.bottom + 4} />
               <text className={styles.axisText} x={x(tick)} y={plot.bottom + 17}>
-                {formatCount(tick)}
+                {tickTexts[index]}
               </text>
             </g>
           ))}
           <line className={styles.median} x1={medianX} x2={medianX} y1={10} y2={plot.bottom} />
           <text className={styles.medianText} x={medianX + (isLate ? -6 : 6)} y={18} textAnchor={isLate ? 'end' : 'start'}>
-            median {formatFixed(norms.median, 1)}
+            median {normWords(norms.median)}
           </text>
         </svg>
         <Beyond activations={activations} />
@@ -52,7 +55,7 @@ export function NormHistogram({ activations }: { activations: ActivationSummary 
 function Beyond({ activations }: { activations: ActivationSummary }) {
   const { norms, outliers } = activations
   if (norms.beyond === 0) return null
-  const examples = outliers.rows.slice(0, 2).map((row) => formatCount(row.norm))
+  const examples = outliers.rows.slice(0, 2).map((row) => normWords(row.norm, 0))
   const more = outliers.count > 2 ? ' …' : ''
   return (
     <p className={styles.beyond}>
@@ -73,6 +76,6 @@ function binWords(edges: readonly number[]): string {
 }
 
 function spokenNorms({ norms }: ActivationSummary): string {
-  const range = `from ${formatFixed(norms.min, 1)} to ${formatFixed(norms.max, 1)}`
-  return `Histogram of vector norms, median ${formatFixed(norms.median, 1)}, ${range}, ${norms.beyond} rows beyond the axis`
+  const range = `from ${normWords(norms.min)} to ${normWords(norms.max)}`
+  return `Histogram of vector norms, median ${normWords(norms.median)}, ${range}, ${norms.beyond} rows beyond the axis`
 }

@@ -1,6 +1,6 @@
 /** What the engine understood of the files, as facts with their numbers; those that need it say what they mean. */
 import type { ActivationSummary, Inspection, RowTableSummary } from '../../../contract/records/inspection'
-import { formatCount, formatFixed, formatHash } from '../../widgets/format'
+import { formatCount, formatHash } from '../../widgets/format'
 import { Fact, Section } from '../../widgets/panel'
 import { Tooltip } from '../../widgets/tooltip'
 import { type DataFact, dataFacts } from './data-facts-words'
@@ -8,6 +8,7 @@ import type { DraftFile } from './draft-files'
 import { useDraft } from './draft-store'
 import { placesOf, sizeOf, streamsOf } from './file-uses'
 import styles from './new-project.module.css'
+import { normWords } from './norm-words'
 
 export interface UnderstoodProps {
   inspection: Inspection
@@ -24,8 +25,8 @@ export function Understood({ inspection, activations }: UnderstoodProps) {
       {dataFacts(activations).map((fact) => (
         <ExplainedFact key={fact.label} fact={fact} />
       ))}
-      <Fact ruled label="Mean norm" value={formatFixed(norms.mean, 1)} />
-      <Fact ruled label="1 % – 99 %" value={`${formatFixed(norms.p01, 0)} – ${formatFixed(norms.p99, 0)}`} />
+      <Fact ruled label="Mean norm" value={normWords(norms.mean)} />
+      <Fact ruled label="1 % – 99 %" value={`${normWords(norms.p01, 0)} – ${normWords(norms.p99, 0)}`} />
       <Fact ruled label="Fingerprint" value={formatHash(activations.fingerprint)} title={activations.fingerprint} />
     </Section>
   )
