@@ -37,6 +37,11 @@ export function noTable(source: ArraySource) {
   return namedError('unsupported', source.path, 'holds no row table', hint)
 }
 
+/** Whole numbers, one per row: they say something about rows and can not be activations. */
+export function isListOfIds({ dtype, shape }: ArrayEntry): boolean {
+  return whole.includes(dtype) && shape.length === 1
+}
+
 /** A list is token ids where its name says so or where it has none: `labels` are no tokens. */
 function isTokens({ name, dtype, shape }: ArrayEntry): boolean {
   if (!whole.includes(dtype)) return false

@@ -14,7 +14,7 @@ import type { ArrayEntry, OpenedFile, TableSource } from '../formats/format'
 import { formatByName } from '../formats/registry'
 import { counted } from '../numbers-in-text'
 import { openSource } from '../open-source'
-import { tokenRows } from '../token-array'
+import { isListOfIds, tokenRows } from '../token-array'
 import { isVocabularyName, readVocabulary } from '../vocabulary'
 import { ColumnFacts } from './column-facts'
 
@@ -81,6 +81,10 @@ async function describe(probed: ProbedFile, opened: OpenedFile): Promise<void> {
     inspection.columns = await sampledColumns(opened.table)
   }
   if (opened.arrays.length === 0 && opened.table && source.array === undefined) return
+  if (source.array === undefined && opened.arrays.length > 0 && opened.arrays.every(isListOfIds)) {
+    inspection.rows = opened.arrays[0].shape[0]
+    return
+  }
   probed.entry = chooseArray(opened.arrays, source.array, source.path)
   inspection.rows = rowsOfShape(probed.entry.shape).rows
   if (probed.entry.name !== '') inspection.array = probed.entry.name

@@ -45,6 +45,20 @@ it('a list of tokens is told by its name, and the finding names the vocabulary',
   expect(findings.find(({ id }) => id === 'token-ids-only')?.detail).toContain('--vocabulary tokenizer.json')
 })
 
+it('a file of a list is the row table of its length, and no problem', async () => {
+  const path = writeText(folder, 'acts.npy', acts.content)
+  const fitting = writeText(folder, 'tokens.npy', whole(counting(0), [rows]))
+  const other = writeText(folder, 'short.npy', whole([1, 2], [2]))
+  const { files, findings, rowTable } = await inspectFiles([path, fitting, other].map((path) => ({ path })))
+  expect(files.map(({ role, remark }) => [role, remark])).toEqual([
+    ['activations', 'activations'],
+    ['rows', 'token ids, matched by shape'],
+    ['unused', 'another row count: left out']
+  ])
+  expect(rowTable?.rows).toBe(rows)
+  expect(findings.map(({ id }) => id)).toEqual(['token-ids-only', 'few-rows'])
+})
+
 it('lists of unequal length go on in the next shard', async () => {
   for (const [index, count] of [5, 7].entries())
     writeText(folder, `part-${index}.npy`, whole(counting(index * 5).slice(0, count), [count]))
