@@ -20,9 +20,10 @@ export interface TableOptions {
   signal?: AbortSignal | undefined
 }
 
-/** Throws what opening a file throws, and unsupported when it holds no table. */
+/** Throws what opening a file throws, and unsupported when it holds no table. One of other rows is for the caller to refuse. */
 export async function openTable(source: ArraySource, o: TableOptions = {}): Promise<OpenTable> {
-  const table = await openOwnTable(source, o)
+  const { rows: _, ...ofAnyRows } = o
+  const table = (await openOwnTable(source, o)) ?? (await openOwnTable(source, ofAnyRows))
   if (table) return table
   throw noTable(source)
 }

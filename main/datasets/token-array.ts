@@ -33,7 +33,8 @@ export function tableIn(opened: OpenedFile, source: ArraySource, rows?: number):
 
 /** Why what was opened can not be a row table. */
 export function noTable(source: ArraySource) {
-  const hint = 'A row table is a table (.parquet, .arrow, .jsonl, .csv) or an array of token ids [sequences, positions].'
+  const hint =
+    'A row table is a table (.parquet, .arrow, .jsonl, .csv) or an array of token ids, [sequences, positions] or [rows].'
   return namedError('unsupported', source.path, 'holds no row table', hint)
 }
 

@@ -59,6 +59,13 @@ it('a file of a list is the row table of its length, and no problem', async () =
   expect(findings.map(({ id }) => id)).toEqual(['token-ids-only', 'few-rows'])
 })
 
+it('a list of other rows is refused for their number, as tables are', async () => {
+  const path = writeText(folder, 'seven.npy', whole([1, 2, 3, 4, 5, 6, 7], [7]))
+  const table = await openTable({ path }, { rows })
+  expect([table.rows, table.columns]).toEqual([7, ['token_id']])
+  await table.close()
+})
+
 it('lists of unequal length go on in the next shard', async () => {
   for (const [index, count] of [5, 7].entries())
     writeText(folder, `part-${index}.npy`, whole(counting(index * 5).slice(0, count), [count]))
