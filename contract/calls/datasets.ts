@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { ArraySource, Count, Id, Index } from '../records/basics'
 import { Dataset, FileState } from '../records/dataset'
 import { FitReport } from '../records/fit'
+import { maxImageRows, RowImage } from '../records/image'
 import { Inspection, PreviewRow } from '../records/inspection'
 import { call } from './call'
+
+const ImageRows = z.array(Index).min(1).max(maxImageRows)
 
 export const datasetCalls = {
   /** Looks at files; one pass over the activations. Progress in rows. Folders are taken as all files in them. */
@@ -19,6 +22,10 @@ export const datasetCalls = {
     }),
     z.array(PreviewRow)
   ),
+  /** Images of rows, before there is a project: `rowTable` has a column of role `image`. Each row has its image or its problem. */
+  'datasets.previewImages': call(z.object({ rowTable: ArraySource, rows: ImageRows }), z.array(RowImage)),
+  /** Images of rows of a data set whose row table has a column of role `image`. */
+  'datasets.images': call(z.object({ project: Id, dataset: Id, rows: ImageRows }), z.array(RowImage)),
   /**
    * Does the dictionary of a run (the latest with a checkpoint; the latest checkpoint) fit rows that it was not trained on?
    * Looks at 4,096 of them at most. Throws wrong-shape when they have another width.

@@ -68,8 +68,8 @@ export const DatasetSources = z.object({
 })
 export type DatasetSources = z.infer<typeof DatasetSources>
 
-/** How a column of the row table is used. */
-export const ColumnRole = z.enum(['token', 'token-id', 'document', 'position', 'split', 'label', 'unused'])
+/** How a column of the row table is used. Of `image` a cell is the path of an image file, or the image itself. */
+export const ColumnRole = z.enum(['token', 'token-id', 'document', 'position', 'split', 'image', 'label', 'unused'])
 export type ColumnRole = z.infer<typeof ColumnRole>
 
 export const RowColumn = z.object({

@@ -43,6 +43,7 @@ export function withTokens(table: TableSource, ids: string, vocabulary: Vocabula
   return {
     rows: table.rows,
     columns: [...table.columns, tokenColumn],
+    ...(table.images ? { images: table.images } : {}),
     read: async (from, to) => {
       const block = await table.read(from, to)
       return { from: block.from, rows: block.rows, column: texts((name) => block.column(name)) }

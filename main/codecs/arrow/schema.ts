@@ -26,6 +26,7 @@ export type ArrowType =
   | { kind: 'bool' }
   | { kind: 'text'; wide: boolean }
   | { kind: 'text-view' }
+  | { kind: 'binary'; wide: boolean }
   | { kind: 'time'; bits: 32 | 64; perSecond: number }
   | { kind: 'list'; wide: boolean }
   | { kind: 'fixed-list'; size: number }
@@ -51,7 +52,7 @@ const typesByNumber: Record<number, (table: FlatTable | undefined, version: numb
   1: () => other(0),
   2: (table) => ({ kind: 'number', dtype: wholeDtype(table) }),
   3: (table) => ({ kind: 'number', dtype: floatTypes[table?.i16(0) ?? 0] ?? fail('has a float of unknown width') }),
-  4: () => other(3),
+  4: () => ({ kind: 'binary', wide: false }),
   5: () => text(false),
   6: () => ({ kind: 'bool' }),
   7: () => other(2),
@@ -66,7 +67,7 @@ const typesByNumber: Record<number, (table: FlatTable | undefined, version: numb
   16: (table) => ({ kind: 'fixed-list', size: atLeast0(table?.i32(0) ?? 0) }),
   17: () => other(2),
   18: () => other(2),
-  19: () => other(3),
+  19: () => ({ kind: 'binary', wide: true }),
   20: () => text(true),
   21: () => list(true),
   22: () => other(0),
@@ -96,7 +97,7 @@ export function columnPlaces(fields: ArrowField[]): { places: ColumnPlace[]; nod
 
 function buffersOf(type: ArrowType): number {
   if (type.kind === 'other') return type.buffers
-  if (type.kind === 'text') return 3
+  if (type.kind === 'text' || type.kind === 'binary') return 3
   return type.kind === 'fixed-list' ? 1 : 2
 }
 

@@ -61,9 +61,19 @@ export interface RowSource {
 /** A cell of a row table; null where there is nothing. */
 export type Cell = string | number | null
 
+/** An image that a table keeps: its bytes, the path of its file, or both. Neither where a row has none. */
+export interface ImageCell {
+  bytes?: Uint8Array
+  path?: string
+}
+
+export type ImageReader = (row: number) => Promise<ImageCell>
+
 export interface TableSource {
   readonly rows: number
   readonly columns: string[]
+  /** Of `columns`, those that hold images themselves: their cells are paths, or nothing. */
+  readonly images?: ReadonlyMap<string, ImageReader>
   /** Where `document` only counts the sequences of this file: how many there are. Files that are joined count on. */
   readonly sequences?: number
   /** All rows in order, in blocks that fit in memory. */

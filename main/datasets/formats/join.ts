@@ -1,5 +1,5 @@
 /** Several sources one after the other as one: the shards of an array, the parts of a table. */
-import type { RowSource, TableBlock, TableSource } from './format'
+import type { ImageReader, RowSource, TableBlock, TableSource } from './format'
 
 /** The column that counts sequences where the file has no documents of its own. */
 export const documentColumn = 'document'
@@ -28,6 +28,7 @@ export function joinTables(given: readonly TableSource[]): TableSource {
   return {
     rows: starts[parts.length],
     columns: parts[0].columns,
+    ...(parts[0].images ? { images: joinedImages(parts, parts[0].images.keys(), starts) } : {}),
     read: async (from, to) => {
       const blocks: TableBlock[] = []
       for (const piece of pieces(starts, from, to)) blocks.push(await parts[piece.part].read(piece.from, piece.to))
@@ -38,6 +39,18 @@ export function joinTables(given: readonly TableSource[]): TableSource {
         for await (const block of table.blocks(signal)) yield { ...block, from: starts[part] + block.from }
     }
   }
+}
+
+/** A part that keeps no images in such a column has none. */
+function joinedImages(parts: readonly TableSource[], names: Iterable<string>, starts: number[]): Map<string, ImageReader> {
+  const images = new Map<string, ImageReader>()
+  for (const name of names) {
+    images.set(name, async (row) => {
+      const [piece] = pieces(starts, row, row + 1)
+      return (await parts[piece.part].images?.get(name)?.(piece.from)) ?? {}
+    })
+  }
+  return images
 }
 
 /** Sequences that each file counted from 0 go on counting; documents that a file names itself stay as they are. */

@@ -27,7 +27,7 @@ export class ColumnFacts {
 
   column(): RowColumn {
     const { name, role } = this
-    if (role === 'token') return { name, role, kind: 'text' }
+    if (role === 'token' || role === 'image') return { name, role, kind: 'text' }
     if (this.isNumber && this.missing < this.cells) return { name, role, kind: 'number' }
     const repeats = !this.isFull && this.distinct.size * 2 <= this.cells - this.missing
     if (!this.isListed || !repeats) return { name, role, kind: 'text' }

@@ -54,7 +54,7 @@ function numbersIn({ entry }: ProbedFile): number {
   return (entry?.shape ?? [0]).reduce((product, size) => product * size, 1)
 }
 
-/** A table of its own before columns beside the activations; one that tells tokens or documents before labels only. */
+/** A table of its own before columns beside the activations; one that tells tokens, images or documents before labels only. */
 function best(tables: ProbedFile[], activations: ProbedFile | undefined): ProbedFile | undefined {
   const own = tables.filter((file) => file !== activations && file.entry === undefined)
   const beside = tables.filter((file) => file === activations)
@@ -66,7 +66,7 @@ function hasTokens({ inspection }: ProbedFile): boolean {
 }
 
 function describesRows(file: ProbedFile): boolean {
-  return hasTokens(file) || file.inspection.columns.some(({ role }) => role === 'document' || role === 'position')
+  return hasTokens(file) || file.inspection.columns.some(({ role }) => ['document', 'position', 'image'].includes(role))
 }
 
 function setRole(file: ProbedFile, roles: FileRoles, rows: number | undefined): void {
@@ -92,7 +92,9 @@ function rowsRemark(file: ProbedFile, rows: number): string {
     file.inspection.rows = rows
     return tokenArray(file.inspection.arrays, undefined, rows) ? 'token ids, matched by shape' : 'labels, matched by row count'
   }
-  return hasTokens(file) ? 'tokens, matched by row count' : 'labels, matched by row count'
+  const hasImages = file.inspection.columns.some(({ role }) => role === 'image')
+  const what = hasTokens(file) ? 'tokens' : hasImages ? 'images' : 'labels'
+  return `${what}, matched by row count`
 }
 
 function leftOutRemark({ inspection, entry }: ProbedFile, rows: number | undefined): string {

@@ -6,12 +6,12 @@ import type { RowColumn } from '../../../contract/records/dataset'
 import type { FileInspection } from '../../../contract/records/inspection'
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { chooseArray, rowsOfShape } from '../array-choice'
-import { columnRoles } from '../column-roles'
 import type { GivenFile } from '../expand'
 import { fileError } from '../files/input-file'
 import { shardGroups } from '../files/shard-names'
 import type { ArrayEntry, OpenedFile, TableSource } from '../formats/format'
 import { formatByName } from '../formats/registry'
+import { rolesIn } from '../image-roles'
 import { counted } from '../numbers-in-text'
 import { openSource } from '../open-source'
 import { isListOfIds, tokenRows } from '../token-array'
@@ -93,7 +93,7 @@ async function describe(probed: ProbedFile, opened: OpenedFile): Promise<void> {
 async function sampledColumns(table: TableSource): Promise<RowColumn[]> {
   const block = await table.read(0, Math.min(sampleRows, table.rows))
   const columns: RowColumn[] = []
-  for (const [name, role] of columnRoles(table.columns)) {
+  for (const [name, role] of await rolesIn(table)) {
     const facts = new ColumnFacts(name, role)
     facts.add(await block.column(name))
     columns.push(facts.column())

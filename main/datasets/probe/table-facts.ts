@@ -4,9 +4,9 @@
  */
 import type { ColumnRole, RowColumn } from '../../../contract/records/dataset'
 import { throwIfCancelled } from '../cancel'
-import { columnRoles } from '../column-roles'
 import { DocumentNumbers } from '../documents'
 import type { Cell, TableBlock, TableSource } from '../formats/format'
+import { rolesIn } from '../image-roles'
 import { ColumnFacts } from './column-facts'
 
 export interface TableFacts {
@@ -28,7 +28,7 @@ const shownDocuments = 4
 
 /** `asked`: rows of which to tell whether they begin a document. */
 export async function tableFacts(table: TableSource, asked: number[], signal?: AbortSignal): Promise<TableFacts> {
-  const roles = columnRoles(table.columns)
+  const roles = await rolesIn(table)
   const pass = new TablePass(roles, new Set(asked))
   for await (const block of table.blocks(signal)) {
     throwIfCancelled(signal)

@@ -9,6 +9,7 @@ import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
 import type { FitNumbers, FitReport } from '../../../contract/records/fit'
+import type { RowImage } from '../../../contract/records/image'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
@@ -77,6 +78,8 @@ export type InspectSpec =
       project: string
       folder: string
     }
+  /** From a table that was chosen, or from the row table of a data set. */
+  | { task: 'images'; rowTable: ArraySource | DataPlace; rows: number[] }
   | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
 
@@ -84,6 +87,7 @@ export type InspectResult =
   | { task: 'inspect'; inspection: Inspection }
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
+  | { task: 'images'; images: RowImage[] }
   | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
 

@@ -18,6 +18,14 @@ export function datasetService(core: Core): AreaHandlers<'datasets'> {
       for (const path of [activations.path, rowTable?.path, vocabulary]) if (path !== undefined) context.paths.check(path)
       return (await inspectTask(core.spawner, { task: 'preview', activations, rowTable, vocabulary, rows }, context)).rows
     },
+    'datasets.previewImages': async ({ rowTable, rows }, context) => {
+      context.paths.check(rowTable.path)
+      return (await inspectTask(core.spawner, { task: 'images', rowTable, rows }, context)).images
+    },
+    'datasets.images': async ({ project, dataset, rows }, context) => {
+      const { store } = await core.projects.get(project, context.holder)
+      return (await inspectTask(core.spawner, { task: 'images', rowTable: dataPlace(store, dataset), rows }, context)).images
+    },
     'datasets.fit': async ({ project, run, step, source }, context) => {
       context.paths.check(source.path)
       const { store } = await core.projects.get(project, context.holder)

@@ -4,8 +4,10 @@ import { ActivationLegend } from '../../widgets/activation-legend'
 import { Button } from '../../widgets/button'
 import { Concordance } from '../../widgets/concordance/concordance'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { useProject, useRuns } from '../project/current'
 import styles from './evidence.module.css'
 import { useEvidenceView } from './evidence-view'
+import { type ImageSource, useRowPictures } from './row-picture'
 import type { Evidence } from './use-evidence'
 
 export interface EvidenceHistogramProps {
@@ -57,6 +59,18 @@ export function IntervalKeys({ evidence, named = true }: { evidence: Evidence; n
   )
 }
 
+/** Of a picture among examples, in px: the lines are a little higher. */
+const pictureHeight = 64
+
+/** The images of the run's data set; undefined where it has none. */
+function useImageSource(run: string): ImageSource | undefined {
+  const project = useProject()
+  const dataset = useRuns()?.find(({ id }) => id === run)?.dataset
+  const rowTable = project?.datasets.find(({ id }) => id === dataset)?.rowTable
+  if (!project || dataset === undefined || !rowTable?.columns.some(({ role }) => role === 'image')) return undefined
+  return { method: 'datasets.images', params: { project: project.id, dataset } }
+}
+
 export interface EvidenceExamplesProps {
   evidence: Evidence
   form: 'page' | 'roomy' | 'panel'
@@ -67,6 +81,7 @@ export interface EvidenceExamplesProps {
 export function EvidenceExamples({ evidence, form, intervalKeys = false }: EvidenceExamplesProps) {
   const { context, scale } = useEvidenceView()
   const { sections, decimals, page, focus, interval } = evidence
+  const pictureOf = useRowPictures(useImageSource(page.run), pictureHeight)
   if (page.activeRows === 0) return <p className={styles.dead}>No row made this feature fire.</p>
   return (
     <Concordance
@@ -77,6 +92,7 @@ export function EvidenceExamples({ evidence, form, intervalKeys = false }: Evide
       scale={scale}
       focus={focus}
       form={form}
+      pictureOf={pictureOf}
       onOpen={evidence.open}
       actionsOf={(section) => {
         if (section.name === 'random' && page.examples.random.length > section.examples.length)

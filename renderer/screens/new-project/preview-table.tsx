@@ -1,16 +1,17 @@
 /** Some rows as they are in the files: cells of the row table, the norm, the first activations. */
 import type { RowColumn } from '../../../contract/records/dataset'
-import { outlierFactor } from '../../../contract/records/dataset'
-import type { ActivationSummary, PreviewRow, RowTableSummary } from '../../../contract/records/inspection'
+import type { ActivationSummary, RowTableSummary } from '../../../contract/records/inspection'
 import { useCommands } from '../../app/commands/commands'
+import { type ImageSource, useRowPictures } from '../../app/features/row-picture'
 import { Button } from '../../widgets/button'
-import { formatCount, formatFixed } from '../../widgets/format'
+import { formatCount } from '../../widgets/format'
 import { Section } from '../../widgets/panel'
 import { PlainTable } from '../../widgets/plain-table'
 import { toastError } from '../../widgets/toast/toast-store'
 import { previewRows, useDraft } from './draft-store'
+import { previewTableOf } from './file-uses'
 import styles from './new-project.module.css'
-import { visibleToken } from './visible-token'
+import { isImage, isNumber, PreviewLine } from './preview-line'
 
 export interface PreviewTableProps {
   activations: ActivationSummary
@@ -21,6 +22,7 @@ const shownRows = 12
 
 export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
   const preview = useDraft((draft) => draft.preview)
+  const pictureOf = useRowPictures(useImageSource(), pictureHeight)
   useCommands([
     {
       id: 'data.randomRows',
@@ -65,7 +67,7 @@ export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
           </thead>
           <tbody>
             {preview.map((row) => (
-              <PreviewLine key={row.row} row={row} columns={columns} median={activations.norms.median} />
+              <PreviewLine key={row.row} row={row} columns={columns} median={activations.norms.median} pictureOf={pictureOf} />
             ))}
           </tbody>
         </PlainTable>
@@ -74,43 +76,22 @@ export function PreviewTable({ activations, rowTable }: PreviewTableProps) {
   )
 }
 
-/** The text of a row says most; the other columns stay in their order. */
+/** The text or the image of a row says most; the other columns stay in their order. */
 function tokenFirst(columns: readonly RowColumn[]): RowColumn[] {
-  return [...columns].sort((a, b) => Number(b.role === 'token') - Number(a.role === 'token'))
+  const says = (column: RowColumn) => Number(column.role === 'token' || isImage(column))
+  return [...columns].sort((a, b) => says(b) - says(a))
 }
 
-function PreviewLine({ row, columns, median }: { row: PreviewRow; columns: RowColumn[]; median: number }) {
-  const isFar = !(row.norm <= outlierFactor * median)
-  return (
-    <tr>
-      <td className={`mono ${styles.number} ${styles.faint}`}>{formatCount(row.row)}</td>
-      {columns.map((column) => (
-        <Cell key={column.name} column={column} text={row.cells[column.name] ?? ''} />
-      ))}
-      <td className={`mono ${styles.number}`} data-far={isFar || undefined}>
-        {formatFixed(row.norm, 1)}
-      </td>
-      {row.values.map((value, index) => (
-        <td key={index} className={`mono ${styles.number}`}>
-          {formatFixed(value, 2)}
-        </td>
-      ))}
-    </tr>
-  )
-}
+/** Of a thumbnail, in px. */
+const pictureHeight = 40
 
-function Cell({ column, text }: { column: RowColumn; text: string }) {
-  if (column.role === 'token')
-    return (
-      <td>
-        <span className={`mono ${styles.token}`}>{visibleToken(text)}</span>
-      </td>
-    )
-  return <td className={isNumber(column) ? `mono ${styles.number} ${styles.faint}` : styles.words}>{text}</td>
-}
-
-function isNumber(column: RowColumn): boolean {
-  return column.kind === 'number'
+/** The table of the draft; undefined where none of its columns holds images. */
+function useImageSource(): ImageSource | undefined {
+  const files = useDraft((draft) => draft.files)
+  const inspection = useDraft((draft) => draft.inspection)
+  if (!inspection?.rowTable?.columns.some(isImage)) return undefined
+  const rowTable = previewTableOf(files, inspection)
+  return rowTable && { method: 'datasets.previewImages', params: { rowTable } }
 }
 
 /** Distinct rows in ascending order, so that neighbours stay neighbours. */

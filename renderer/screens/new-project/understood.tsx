@@ -73,10 +73,12 @@ export function widthWords(dIn: number, files: readonly DraftFile[]): string {
 function TableFacts({ table }: { table: RowTableSummary | undefined }) {
   if (!table) return <Fact ruled label="Token text" value="none: no row table" />
   const hasTokens = table.columns.some((column) => column.role === 'token')
+  const image = table.columns.find((column) => column.role === 'image')
   const labels = table.columns.filter((column) => column.role === 'label')
   return (
     <>
       <Fact ruled label="Token text" value={hasTokens ? `present, ${formatCount(table.missingTokens)} missing` : 'none'} />
+      {image && <Fact ruled label="Images" value={`column “${image.name}”`} />}
       <Fact
         ruled
         label="Documents"

@@ -22,18 +22,20 @@ export interface ConcordanceProps {
   form?: 'page' | 'roomy' | 'panel'
   /** Opens a section in full; without it nothing is offered. */
   onOpen?: (section: string) => void
+  /** For data sets of images: the picture of a row, in place of the tokens around it. */
+  pictureOf?: ((row: number) => ReactNode) | undefined
   /** At the right of a section's head. */
   actionsOf?: (section: ExampleSection) => ReactNode
 }
 
 export function Concordance(props: ConcordanceProps) {
-  const { sections, decimals, focus, form = 'page' } = props
+  const { sections, decimals, focus, form = 'page', pictureOf } = props
   const block = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(sections), [sections])
   const columns = useMemo(() => lineColumns(lines, decimals), [lines, decimals])
   const style = { '--value-ch': columns.value, '--source-ch': columns.source } as CSSProperties
   const bare = lines.length > 0 && lines.every((line) => line.tokens.length === 1)
-  const names = [styles.block, form !== 'page' && styles[form], bare && styles.bare].filter(Boolean)
+  const names = [styles.block, form !== 'page' && styles[form], bare && styles.bare, pictureOf && styles.pictured].filter(Boolean)
   let first = 0
   return (
     <div ref={block} className={names.join(' ')} style={style}>
@@ -52,7 +54,8 @@ interface SectionProps extends ConcordanceProps {
   first: number
 }
 
-function Section({ section, first, max, decimals, context, scale, focus, form, onOpen, actionsOf }: SectionProps) {
+function Section(props: SectionProps) {
+  const { section, first, max, decimals, context, scale, focus, form, onOpen, actionsOf, pictureOf } = props
   return (
     <section className={styles.section} aria-label={section.title}>
       <div className={styles.head}>
@@ -81,6 +84,7 @@ function Section({ section, first, max, decimals, context, scale, focus, form, o
             scale={scale}
             focused={focus?.line === first + index ? focus.token : undefined}
             source={form !== 'panel'}
+            pictureOf={pictureOf}
           />
         ))}
       </ul>

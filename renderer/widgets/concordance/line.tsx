@@ -3,7 +3,7 @@
  * The text to the left of the column grows leftwards from it and is cut at the edge, so no token can move the peak.
  */
 
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Example } from '../../../contract/records/feature'
 import { formatFixed } from '../format'
 import type { ColorScale } from '../token-strip/color'
@@ -24,35 +24,62 @@ export interface ConcordanceLineProps {
   /** The token of this line that has the focus. */
   focused: number | undefined
   source: boolean
+  pictureOf?: ((row: number) => ReactNode) | undefined
 }
 
 export const ConcordanceLine = memo(function ConcordanceLine(props: ConcordanceLineProps) {
-  const { example, line, decimals, focused, source } = props
-  const { before, peak, after } = partsOf(props)
+  const { example, line, decimals, source, pictureOf } = props
   const labels = Object.entries(example.labels).map(([name, value]) => `${name} ${value}`)
   const place = [example.source, ...labels].filter(Boolean).join(', ')
   return (
-    <li className={styles.line} data-line={line} aria-label={spokenLine(example, decimals)}>
+    <li
+      className={styles.line}
+      data-line={line}
+      aria-label={pictureOf ? spokenPicture(example, decimals) : spokenLine(example, decimals)}
+    >
       <span className={styles.value}>{formatFixed(example.value, decimals)}</span>
       {source && (
         <span className={styles.source} title={place}>
           {example.source}
         </span>
       )}
-      <span className={styles.context} dir="ltr">
-        <span className={styles.pan}>
-          <span className={styles.before}>
-            <TokenStrip runs={before} focused={focused} />
-          </span>
-          <span className={styles.after}>
-            {peak && <Token run={peak} peak focused={peak.first === focused} />}
-            <TokenStrip runs={after} focused={focused} />
-          </span>
-        </span>
-      </span>
+      {pictureOf ? (
+        <PictureContext example={example} labels={labels} picture={pictureOf(example.row)} />
+      ) : (
+        <TokenContext {...props} />
+      )}
     </li>
   )
 })
+
+function TokenContext(props: ConcordanceLineProps) {
+  const { before, peak, after } = partsOf(props)
+  const { focused } = props
+  return (
+    <span className={styles.context} dir="ltr">
+      <span className={styles.pan}>
+        <span className={styles.before}>
+          <TokenStrip runs={before} focused={focused} />
+        </span>
+        <span className={styles.after}>
+          {peak && <Token run={peak} peak focused={peak.first === focused} />}
+          <TokenStrip runs={after} focused={focused} />
+        </span>
+      </span>
+    </span>
+  )
+}
+
+/** The image of the row, and what else is known of it. */
+function PictureContext({ example, labels, picture }: { example: Example; labels: string[]; picture: ReactNode }) {
+  const words = [example.tokens[example.peak] ?? '', ...labels].filter(Boolean).join(', ')
+  return (
+    <span className={styles.pictureContext}>
+      {picture}
+      <span className={styles.caption}>{words}</span>
+    </span>
+  )
+}
 
 function partsOf({ example, max, context, scale, focused }: ConcordanceLineProps) {
   const { from, to } = contextWindow(example, context)
@@ -70,4 +97,8 @@ function spokenLine(example: Example, decimals: number): string {
   const { from, to } = contextWindow(example, 5)
   const text = example.tokens.slice(from, to).map(textOfToken).join('')
   return `${formatFixed(example.value, decimals)} on ${textOfToken(example.tokens[example.peak] ?? '').trim()}, in ${text}`
+}
+
+function spokenPicture({ row, value }: Example, decimals: number): string {
+  return `${formatFixed(value, decimals)} on the image of row ${row}`
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { png } from '../../unit/main/datasets/images/pictures'
 
 export const sequences = 48
 export const positions = 32
@@ -99,4 +100,17 @@ export function writePair(folder: string): { input: string; output: string; tabl
   const lines = Array.from({ length: rows }, (_, row) => `w${row},${Math.floor(row / 64)},${row % 64},${kinds[row % 4]}`)
   writeFileSync(table, ['token,doc,pos,domain', ...lines].join('\n'))
   return { input, output, table }
+}
+
+/** Activations of a vision model, with a table that names a picture for each row; one of them is not there. */
+export function writePictures(folder: string): { activations: string; table: string; count: number } {
+  const count = 60
+  mkdirSync(join(folder, 'pictures'), { recursive: true })
+  for (let row = 1; row < count; row += 1)
+    writeFileSync(join(folder, 'pictures', `${row}.png`), png(6, 4, [4 * row, row % 2 ? 200 : 0, 90]))
+  const lines = Array.from({ length: count }, (_, row) => `pictures/${row}.png,${row % 2 ? 'green' : 'blue'}`)
+  const [activations, table] = [join(folder, 'vit.npy'), join(folder, 'rows.csv')]
+  writeFileSync(activations, npy(values(count, 5), [count, width]))
+  writeFileSync(table, ['image,label', ...lines].join('\n'))
+  return { activations, table, count }
 }

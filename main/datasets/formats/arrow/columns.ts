@@ -10,6 +10,7 @@ import { elementsPerRow } from '../columns/column'
 import type { Cell } from '../format'
 import type { ArrowBatches } from './batches'
 import { ArrowCells, isScalar } from './cells'
+import { imageColumn } from './images'
 import { firstSizes, type Levels, leafStart, levelsOf, validity } from './levels'
 import { tensorSizes } from './tensor-shape'
 
@@ -22,7 +23,10 @@ export async function arrowColumns(batches: ArrowBatches, signal?: AbortSignal):
   for (const place of batches.columns) {
     throwIfCancelled(signal)
     const levels = levelsOf(place)
-    if (isScalar(place)) scalars.push({ name: place.field.name, cells: (from, to) => rowCells(batches, cells, place, from, to) })
+    const cellsOf = (column: ColumnPlace) => (from: number, to: number) => rowCells(batches, cells, column, from, to)
+    const images = await imageColumn(batches, place, cellsOf)
+    if (images) scalars.push(images)
+    else if (isScalar(place)) scalars.push({ name: place.field.name, cells: cellsOf(place) })
     else if (levels) {
       try {
         vectors.push(await vectorColumn(batches, cells, place.field, levels, signal))

@@ -26,7 +26,7 @@ export function levelsOf(column: ColumnPlace): Levels | undefined {
     lists.push(at)
     at = at.children[0]
   }
-  const isLeaf = at.children.length === 0 && at.field.type.kind !== 'other'
+  const isLeaf = at.children.length === 0 && !['other', 'binary'].includes(at.field.type.kind)
   return lists.length > 0 && lists.length <= maxLevels && isLeaf ? { lists, leaf: at } : undefined
 }
 

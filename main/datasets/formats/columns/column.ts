@@ -1,6 +1,6 @@
 /** Columns of a tabular file as the formats hand them on: one value per row, or a vector (a matrix) of one shape per row. */
 import type { Dtype } from '../../../../contract/records/basics'
-import type { Cell } from '../format'
+import type { Cell, ImageReader } from '../format'
 
 export interface Columns {
   rows: number
@@ -14,6 +14,8 @@ export interface ScalarColumn {
   name: string
   /** Cells of the rows from … to − 1. */
   cells(from: number, to: number): Promise<Cell[]>
+  /** Of a column that holds images: `cells` are their paths. */
+  image?: ImageReader
 }
 
 /** A row holds sizes[0] · sizes[1] · … elements; the elements of all rows are counted on, in row order. */

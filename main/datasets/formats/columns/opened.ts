@@ -6,7 +6,7 @@ import { columnRoles } from '../../column-roles'
 import type { ArrayEntry, OpenedFile, RowSource, TableSource } from '../format'
 import { type Columns, elementsPerRow, type VectorColumn } from './column'
 import { sequenceTable } from './sequence-table'
-import { tableFrom } from './table'
+import { tableFrom, withImages } from './table'
 
 export function openedColumns(columns: Columns): OpenedFile {
   const arrays = columns.vectors.filter(({ dtype }) => dtype !== undefined)
@@ -34,12 +34,13 @@ function tableOf(columns: Columns): TableSource | undefined {
   if (positions !== undefined) return sequenceTable(columns, positions)
   if (columns.scalars.length === 0) return undefined
   const byName = new Map(columns.scalars.map((column) => [column.name, column]))
-  return tableFrom(
+  const table = tableFrom(
     columns.rows,
     [...byName.keys()],
     async (name, from, to) => (await byName.get(name)?.cells(from, to)) ?? [],
     columns.ranges?.bind(columns)
   )
+  return withImages(table, columns.scalars)
 }
 
 /** Positions per sequence where the file is one of sequences: by its activations, else by its token ids. */

@@ -6,7 +6,7 @@ import { columnRoles } from '../../column-roles'
 import type { Cell, TableSource } from '../format'
 import { documentColumn } from '../join'
 import type { Columns } from './column'
-import { tableFrom } from './table'
+import { tableFrom, withImages } from './table'
 
 type Cells = (from: number, to: number) => Promise<Cell[]>
 
@@ -18,7 +18,7 @@ export function sequenceTable(columns: Columns, positions: number): TableSource 
   const isCounted = addPlaces(byName, positions)
   const rows = columns.rows * positions
   const table = tableFrom(rows, [...byName.keys()], async (name, from, to) => (await byName.get(name)?.(from, to)) ?? [])
-  return isCounted ? { ...table, sequences: columns.rows } : table
+  return withImages(isCounted ? { ...table, sequences: columns.rows } : table, columns.scalars, positions)
 }
 
 /** Where the file itself names documents or positions, its own column stays the only one. Says whether documents are counted. */

@@ -1,7 +1,7 @@
 /** A row table from columns whose cells can be read by row numbers. */
 import { throwIfCancelled } from '../../cancel'
-import type { TableSource } from '../format'
-import type { VectorColumn } from './column'
+import type { ImageReader, TableSource } from '../format'
+import type { ScalarColumn, VectorColumn } from './column'
 
 const blockRows = 16_384
 
@@ -24,6 +24,13 @@ export function tableFrom(
       }
     }
   }
+}
+
+/** The table with the images of its columns; a row of the table is `perRow`-th of the columns' rows. */
+export function withImages(table: TableSource, scalars: readonly ScalarColumn[], perRow = 1): TableSource {
+  const images = new Map<string, ImageReader>()
+  for (const { name, image } of scalars) if (image) images.set(name, (row) => image(Math.floor(row / perRow)))
+  return images.size > 0 ? { ...table, images } : table
 }
 
 function* evenRanges(rows: number): Iterable<{ from: number; to: number }> {

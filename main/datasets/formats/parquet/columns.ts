@@ -7,6 +7,7 @@ import type { Columns, ScalarColumn, VectorColumn } from '../columns/column'
 import { tensorSizesOf } from './arrow-schema'
 import { ColumnChunk } from './chunk'
 import { type Group, readable } from './groups'
+import { imageColumns } from './images'
 import { type Leaf, leavesOf } from './leaf'
 import { ListPages } from './list-pages'
 import { ScalarPages } from './scalar-pages'
@@ -19,8 +20,10 @@ export async function parquetColumns(file: InputFile, metadata: FileMetaData, si
   const vectors: VectorColumn[] = []
   const scalars: ScalarColumn[] = []
   let ragged: LoupeError | undefined
+  const images = await imageColumns(file, metadata, rows, (leaf) => groupsOf(file, metadata, leaf))
   for (const leaf of leavesOf(metadata)) {
     throwIfCancelled(signal)
+    if (images.some(({ name }) => name === leaf.name)) continue
     const groups = groupsOf(file, metadata, leaf)
     if (leaf.maxRepetition === 0) scalars.push(scalarColumn(file, groups, leaf))
     else
@@ -32,6 +35,7 @@ export async function parquetColumns(file: InputFile, metadata: FileMetaData, si
         ragged ??= thrown
       }
   }
+  scalars.push(...images)
   if (ragged && vectors.length === 0 && scalars.length === 0) throw ragged
   return { rows, vectors, scalars: scalars.filter(({ name }) => name !== '') }
 }

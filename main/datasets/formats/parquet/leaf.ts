@@ -16,6 +16,8 @@ export interface Leaf {
   maxDefinition: number
   /** Of plain numbers; undefined for texts, times, decimals. */
   dtype: Dtype | undefined
+  /** Its bytes are handed on as they are, not as text. */
+  binary?: boolean
 }
 
 const dtypes: Partial<Record<string, Dtype>> = { FLOAT: 'f32', DOUBLE: 'f64', INT32: 'i32', INT64: 'i64' }
@@ -33,6 +35,33 @@ export function leavesOf(metadata: FileMetaData): Leaf[] {
     chunk += chunksOf(column)
   }
   return leaves
+}
+
+/** A column that may hold images: binary values, or structures of bytes and a path as Hugging Face's Image writes them. */
+export interface BytesColumn {
+  name: string
+  bytes: Leaf
+  path: Leaf | undefined
+}
+
+export function bytesColumnsOf(metadata: FileMetaData): BytesColumn[] {
+  const root = parquetSchema(metadata)
+  const found: BytesColumn[] = []
+  let chunk = 0
+  for (const column of root.children) {
+    const fields = column.children.map((child, index) => ({ child, leaf: leafOf([root, column, child], chunk + index) }))
+    const field = (name: string) => fields.find(({ child }) => child.element.name === name && child.children.length === 0)?.leaf
+    const bytes = column.children.length === 0 ? leafOf([root, column], chunk) : field('bytes')
+    const areFlat = fields.every(({ child }) => child.children.length === 0)
+    if (bytes && areFlat && isBinary(bytes))
+      found.push({ name: bytes.name, bytes: { ...bytes, binary: true }, path: field('path') })
+    chunk += chunksOf(column)
+  }
+  return found
+}
+
+function isBinary({ element: { type, converted_type, logical_type }, maxRepetition }: Leaf): boolean {
+  return type === 'BYTE_ARRAY' && !converted_type && !logical_type && maxRepetition === 0
 }
 
 function singlePath(column: SchemaTree): SchemaTree[] {

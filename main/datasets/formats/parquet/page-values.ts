@@ -72,7 +72,7 @@ function encodedValues(bytes: Uint8Array, encoding: string, count: number, leaf:
 
 /** Numbers stay as they are; texts, times and decimals become what a person wrote. JSON stays text. */
 export function converted(values: DecodedArray, leaf: Leaf): DecodedArray {
-  if (leaf.dtype !== undefined) return values
+  if (leaf.dtype !== undefined || leaf.binary) return values
   const { name, schemaPath, element } = leaf
   const parsers = { ...DEFAULT_PARSERS, jsonFromBytes: DEFAULT_PARSERS.stringFromBytes }
   const decoder: Parameters<typeof convert>[1] = {

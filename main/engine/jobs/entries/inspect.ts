@@ -4,6 +4,7 @@ import { buildDataset, inspectFiles, previewRows } from '../../../datasets/index
 import { serveJob } from '../job-side'
 import type { InspectResult } from '../protocol'
 import { checkFiles } from './check-files'
+import { images } from './images'
 import { relocate } from './relocate'
 
 serveJob<'inspect'>(async (spec, side): Promise<InspectResult> => {
@@ -12,6 +13,7 @@ serveJob<'inspect'>(async (spec, side): Promise<InspectResult> => {
   if (spec.task === 'preview')
     return { task: 'preview', rows: await previewRows(spec.activations, spec.rowTable, spec.rows, spec.vocabulary) }
   if (spec.task === 'build') return { task: 'build', dataset: await buildDataset(spec.draft, spec.project, spec.folder, options) }
+  if (spec.task === 'images') return { task: 'images', images: await images(spec.rowTable, spec.rows, side.signal) }
   if (spec.task === 'check') return { task: 'check', files: await checkFiles(spec.data) }
   return { task: 'relocate', dataset: await relocate(spec.data, spec.path) }
 })
