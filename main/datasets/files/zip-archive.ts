@@ -4,7 +4,9 @@
  */
 import { crc32 } from 'node:zlib'
 import type { LoupeError } from '../../../contract/wire/errors'
+import { grouped } from '../numbers-in-text'
 import { type InputFile, namedError } from './input-file'
+import { maxUnpackRatio, mostUnpacked } from './unpack-limit'
 import { type ZipEntry, zipEntries } from './zip-directory'
 import { inflated, inflateToFile, type TemporaryFile } from './zip-inflate'
 
@@ -16,6 +18,9 @@ export interface PlainBytes {
 
 /** Deflate makes 1,032 bytes of one at best. */
 const maxRatio = 1032
+
+const again = 'Copy or download the file again.'
+const hints = { truncated: again, malformed: again, unsupported: 'Unpack the archive, and write it again without.' }
 
 export class ZipArchive {
   private readonly unpacked = new Map<ZipEntry, Promise<TemporaryFile>>()
@@ -55,6 +60,10 @@ export class ZipArchive {
     if (entry.deflated && entry.bytes > (entry.compressedBytes + 1) * maxRatio) {
       throw this.problem('malformed', entry, `can not have ${entry.bytes} bytes: it is compressed to ${entry.compressedBytes}`)
     }
+    if (entry.deflated && entry.bytes > mostUnpacked(entry.compressedBytes)) {
+      const happened = `would unpack to ${grouped(entry.bytes)} bytes, over ${maxUnpackRatio} times its packed size`
+      throw this.problem('unsupported', entry, happened, 'Save it with numpy.savez instead of savez_compressed, or unpack it.')
+    }
   }
 
   /** Where the first `bytes` bytes of an entry's content can be read; for one entry always the same number. */
@@ -74,8 +83,7 @@ export class ZipArchive {
   }
 
   /** The error about one entry. */
-  problem(code: 'truncated' | 'malformed' | 'unsupported', entry: ZipEntry, happened: string): LoupeError {
-    const hint = code === 'unsupported' ? 'Unpack the archive, and write it again without.' : 'Copy or download the file again.'
+  problem(code: 'truncated' | 'malformed' | 'unsupported', entry: ZipEntry, happened: string, hint = hints[code]): LoupeError {
     return namedError(code, this.file.path, `holds “${entry.name.slice(0, 100)}”, which ${happened}`, hint)
   }
 

@@ -12,15 +12,13 @@ import { createGunzip } from 'node:zlib'
 import { LoupeError } from '../../../contract/wire/errors'
 import { throwIfCancelled } from '../cancel'
 import { fileError, InputFile, namedError } from '../files/input-file'
+import { maxUnpackRatio, mostUnpacked } from '../files/unpack-limit'
 import { csv } from './csv'
 import type { Format, OpenedFile, OpenOptions, RowSource, TableBlock, TableSource } from './format'
 import { jsonl } from './jsonl'
 
 export const gzip: Format = { name: 'gzip', extensions: ['gz'], recognizes, open }
 
-/** Text shrinks to a tenth, at best a fiftieth. Small files may do what they like. */
-const maxRatio = 100
-const freeBytes = 64 * 1024 * 1024
 const chunkBytes = 1024 * 1024
 
 function recognizes(head: Uint8Array): boolean {
@@ -65,7 +63,7 @@ async function openUnpacked(file: InputFile, folder: string, name: string, forma
 }
 
 async function unpack(file: InputFile, to: string, signal: AbortSignal | undefined): Promise<void> {
-  const most = Math.max(freeBytes, file.sizeBytes * maxRatio)
+  const most = mostUnpacked(file.sizeBytes)
   try {
     await pipeline(bytesOf(file, signal), createGunzip(), limited(file, most), createWriteStream(to, { mode: 0o600 }))
   } catch (thrown) {
@@ -86,10 +84,14 @@ function limited(file: InputFile, most: number): Transform {
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length
       if (bytes <= most) return done(null, chunk)
-      const what = `unpacks to more than ${maxRatio} times its size, which no table does`
-      return done(namedError('malformed', file.path, what, 'Check what it is; unpack it by hand if it is meant to be so.'))
+      return done(bomb(file))
     }
   })
+}
+
+function bomb(file: InputFile): LoupeError {
+  const what = `unpacks to more than ${maxUnpackRatio} times its size, which no table does`
+  return namedError('malformed', file.path, what, 'Check what it is; unpack it by hand (gunzip) if it is meant to be so.')
 }
 
 function unpackError(thrown: unknown, file: InputFile): unknown {

@@ -1,4 +1,6 @@
 /** NumPy archives against the rows NumPy wrote, and archives that lie about themselves. */
+
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -95,6 +97,8 @@ const array = Buffer.concat([header([4, 3]), Buffer.alloc(48, 1)])
 describe('archives that are refused', () => {
   const entry = { name: 'acts.npy', content: array }
   const bomb = Buffer.concat([header([4, 3]), Buffer.alloc(20_000_000)])
+  // One megabyte that does not shrink, of which the directory says 300.
+  const large = Buffer.concat([header([75_000_000, 1]), randomBytes(2 ** 20)])
   const lie = Buffer.concat([header([2 ** 20, 2 ** 20]), Buffer.alloc(48)])
   it.each<[string, Buffer, string, string]>([
     ['objects', readFileSync(fixture('only-objects.npz')), 'unsupported', 'array “objects”'],
@@ -116,6 +120,12 @@ describe('archives that are refused', () => {
       zipBytes([{ name: 'acts.npy', content: lie, deflated: true, bytes: 2 ** 42 + 128 }]),
       'malformed',
       'compressed to'
+    ],
+    [
+      'larger-than-its-like',
+      zipBytes([{ name: 'acts.npy', content: large, deflated: true, bytes: 300_000_128 }]),
+      'unsupported',
+      'would unpack to 300,000,128 bytes, over 100 times its packed size'
     ],
     ['twice', zipBytes([entry, entry]), 'malformed', 'two files of one name'],
     ['outside', zipBytes([{ name: '../../acts.npy', content: array }]), 'malformed', 'relative path'],
