@@ -123,6 +123,8 @@ export const Dataset = z.object({
   streams: z.array(Stream).optional(),
   targets: Targets.optional(),
   rowTable: RowTableReference.optional(),
+  /** Where the text of its token ids came from. */
+  vocabulary: FileReference.optional(),
   rows: Count,
   dIn: z.number().int().positive(),
   outliers: z.object({ rule: OutlierRule, factor: z.number().positive() }),

@@ -9,6 +9,7 @@ import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
+import { addRelocate } from './commands/relocate'
 import { addAnalyze, addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
 import { addResume, addTrain } from './commands/train'
@@ -18,6 +19,7 @@ import { report } from './session'
 const commands = [
   addNew,
   addInspect,
+  addRelocate,
   addFit,
   addTrain,
   addResume,

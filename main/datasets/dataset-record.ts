@@ -32,6 +32,9 @@ export async function datasetRecord(
     activations: await arrayReference(first.source, first.reader, projectFolder),
     ...(await furtherArrays(draft, open, built, projectFolder)),
     ...(open.table ? { rowTable: await tableReference(draft, open, built.columns, projectFolder) } : {}),
+    ...(draft.vocabulary !== undefined && open.table?.usesVocabulary
+      ? { vocabulary: await referenceTo({ path: draft.vocabulary }, projectFolder) }
+      : {}),
     rows: open.reader.rows,
     dIn: open.reader.dIn,
     outliers: { rule: draft.outliers, factor: outlierFactor },

@@ -4,6 +4,7 @@ import type { Dataset } from '../../contract/records/dataset'
 import { type ActivationReader, openActivations } from './activations'
 import { OpenFiles } from './files/open-files'
 import { resolveReference } from './files/references'
+import { checkTexts } from './files/texts-unchanged'
 import { joinColumns } from './join-columns'
 
 export interface OpenDataset {
@@ -16,10 +17,11 @@ export interface OpenDataset {
 
 /** Throws not-found or changed when a file is not the one that the data set was made from, and what opening it throws. */
 export async function openDataset(
-  { activations, streams, targets }: Pick<Dataset, 'activations' | 'streams' | 'targets'>,
+  { activations, streams, targets, ...texts }: Pick<Dataset, 'activations' | 'streams' | 'targets' | 'rowTable' | 'vocabulary'>,
   projectFolder: string,
   signal?: AbortSignal
 ): Promise<OpenDataset> {
+  await checkTexts({ activations, ...texts }, projectFolder)
   const files = new OpenFiles()
   const open = async (reference: FileReference) =>
     files.keep(await openActivations(await resolveReference(reference, projectFolder), signal))

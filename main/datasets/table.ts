@@ -10,6 +10,8 @@ import { noTable, tableIn } from './token-array'
 import { type Vocabulary, withTokens } from './vocabulary'
 
 export interface OpenTable extends TableSource {
+  /** Its text is from the vocabulary. */
+  usesVocabulary: boolean
   close(): Promise<void>
 }
 
@@ -33,7 +35,8 @@ export async function openOwnTable(source: ArraySource, o: TableOptions = {}): P
   const opened = await openSource(source, o.signal)
   try {
     const table = tableIn(opened, source, o.rows)
-    if (table) return { ...withText(table, o.vocabulary), close: () => opened.close() }
+    const read = table && withText(table, o.vocabulary)
+    if (read) return { ...read, usesVocabulary: read !== table, close: () => opened.close() }
   } catch (thrown) {
     await opened.close()
     throw thrown

@@ -46,12 +46,13 @@ export function addNew(host: CommandHost, program: Command): void {
     .option('--split-column <column>', 'the column with train, validation and test (column)')
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const { client, out, signal } = session
+    const files = await chosenFiles(session, options)
     const project = await client.call(
       'projects.create',
       {
         folder: fromCaller(folder),
         name: options.name ?? basename(fromCaller(folder)).replace(/\.loupe$/, ''),
-        ...(await chosenFiles(session, options)),
+        ...files,
         ...(options.targets === undefined ? {} : { targets: sourceFrom(options.targets) }),
         outliers: options.outliers,
         ...splitOf(options),
@@ -60,6 +61,8 @@ export function addNew(host: CommandHost, program: Command): void {
       },
       { signal, onProgress: (progress) => out.progress('Reading', progress) }
     )
+    if (files.vocabulary !== undefined && project.datasets.every(({ vocabulary }) => !vocabulary))
+      out.say(`Not used: ${files.vocabulary} (the row table has the text of its tokens itself)`)
     out.result(project, [`Made ${project.folder}`, ...project.datasets.flatMap(datasetLines)])
     return undefined
   })

@@ -104,7 +104,9 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 function missing(path: string): LoupeError {
-  const hint = `Put “${basename(path)}” back, or show Loupe where it is now. Everything made from it is kept.`
+  const hint =
+    `Put “${basename(path)}” back, or show Loupe where it is now: “Find…” under Data, loupe relocate PROJECT FILE. ` +
+    'Everything made from it is kept.'
   return namedError('not-found', path, 'is not where it was when the project was made', hint)
 }
 

@@ -8,6 +8,8 @@ import { checkConfig, defaultConfig } from '../../training/index'
 import type { AreaHandlers } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
+import { dataPlace } from '../jobs/data-place'
+import { refuseLostFiles } from '../jobs/lost-files'
 
 /** Density histograms that a chart of them can show. */
 const mostDensities = 200
@@ -24,12 +26,14 @@ export function runService(core: Core): AreaHandlers<'runs'> {
       const { store } = await open(project, holder)
       return defaultConfig(architecture, datasetOf(store, dataset), given)
     },
-    'runs.start': async ({ project: id, dataset, name, config, analyze }, { holder }) => {
-      const project = await open(id, holder)
+    'runs.start': async ({ project: id, dataset, name, config, analyze }, context) => {
+      const project = await open(id, context.holder)
       const { store } = project
       refuseReadOnly(store)
       const data = datasetOf(store, dataset)
       checkConfig(config, data)
+      // Before the run is recorded: one that can not begin must not use up a name.
+      await refuseLostFiles(core.spawner, dataPlace(store, data.id), context)
       // Which backend it is, the training says itself when it has started.
       const draft = { id: newRunId(), dataset: data.id, config, backend: '' }
       const run = store.runs.insert(name === undefined ? draft : { ...draft, name })

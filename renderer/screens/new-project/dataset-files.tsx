@@ -42,13 +42,15 @@ export function referencesOf({
   activations,
   streams,
   targets,
-  rowTable
+  rowTable,
+  vocabulary
 }: Dataset): { title: string; reference: FileReference }[] {
   const inputs = streams?.map(({ name, reference }) => ({ title: `Stream ${name}`, reference }))
   return [
     ...(inputs ?? [{ title: 'Activations', reference: activations }]),
     ...(targets ? [{ title: 'Targets', reference: targets }] : []),
-    ...(rowTable ? [{ title: 'Row table', reference: rowTable }] : [])
+    ...(rowTable ? [{ title: 'Row table', reference: rowTable }] : []),
+    ...(vocabulary ? [{ title: 'Vocabulary', reference: vocabulary }] : [])
   ]
 }
 

@@ -7,8 +7,8 @@ import type { DataPlace } from '../protocol'
 
 /** One state per file, the activations first; a file that is used twice is looked at once. */
 export async function checkFiles({ dataset, project }: Pick<DataPlace, 'dataset' | 'project'>): Promise<FileState[]> {
-  const { activations, streams = [], targets, rowTable } = dataset
-  const references = [activations, ...streams.map(({ reference }) => reference), targets, rowTable]
+  const { activations, streams = [], targets, rowTable, vocabulary } = dataset
+  const references = [activations, ...streams.map(({ reference }) => reference), targets, rowTable, vocabulary]
   const states = new Map<string, FileState>()
   for (const reference of references) {
     if (!reference) continue

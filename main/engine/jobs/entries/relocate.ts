@@ -19,7 +19,7 @@ export async function relocate({ dataset, project }: DataPlace, path: string): P
     moved += 1
     return { ...reference, ...found }
   }
-  const { streams, targets, rowTable } = dataset
+  const { streams, targets, rowTable, vocabulary } = dataset
   const result: Dataset = { ...dataset, activations: await at(dataset.activations) }
   if (streams) {
     result.streams = []
@@ -27,6 +27,7 @@ export async function relocate({ dataset, project }: DataPlace, path: string): P
   }
   if (targets) result.targets = await at(targets)
   if (rowTable) result.rowTable = await at(rowTable)
+  if (vocabulary) result.vocabulary = await at(vocabulary)
   if (moved > 0) return result
   if (problem) throw problem
   throw new LoupeError('changed', `${path} has another content than the files of this data set`, {

@@ -22,13 +22,16 @@ it('finds whichever file was moved', async () => {
   const streams = [2, 3].map((dIn) => ({ name: `l${dIn}`, source: { path: npy(`l${dIn}.npy`, dIn) } }))
   const targets = { path: npy('out.npy', 4) }
   const rowTable = { path: join(project, 'rows.csv') }
-  writeFileSync(rowTable.path, ['token', ...Array.from({ length: 40 }, (_, i) => `t${i}`)].join('\n'))
-  const draft = { id: 'd', name: 'D', outliers: 'keep' as const, activations: streams[0].source, streams, targets, rowTable }
+  writeFileSync(rowTable.path, ['token_id', ...Array.from({ length: 40 }, (_, i) => `${i}`)].join('\n'))
+  const vocabulary = join(project, 'vocab.json')
+  writeFileSync(vocabulary, JSON.stringify(Array.from({ length: 40 }, (_, i) => `t${i}`)))
+  const sources = { activations: streams[0].source, streams, targets, rowTable, vocabulary }
+  const draft = { id: 'd', name: 'D', outliers: 'keep' as const, ...sources }
   let dataset: Dataset = await buildDataset(draft, project, join(project, 'index'))
 
   const elsewhere = join(project, 'deep', 'down', 'elsewhere')
   mkdirSync(elsewhere, { recursive: true })
-  for (const path of [streams[0].source.path, streams[1].source.path, targets.path, rowTable.path]) {
+  for (const path of [streams[0].source.path, streams[1].source.path, targets.path, rowTable.path, vocabulary]) {
     const to = join(elsewhere, `moved-${basename(path)}`)
     renameSync(path, to)
     dataset = await relocate({ project, dataset, indexFolder: '' }, to)
@@ -36,9 +39,9 @@ it('finds whichever file was moved', async () => {
   const paths = [
     dataset.activations,
     ...(dataset.streams ?? []).map(({ reference }) => reference),
-    ...[dataset.targets, dataset.rowTable].flatMap((reference) => reference ?? [])
+    ...[dataset.targets, dataset.rowTable, dataset.vocabulary].flatMap((reference) => reference ?? [])
   ].map(({ path, relativePath }) => [basename(path), relativePath])
-  const names = ['l2.npy', 'l2.npy', 'l3.npy', 'out.npy', 'rows.csv'].map((name) => `moved-${name}`)
+  const names = ['l2.npy', 'l2.npy', 'l3.npy', 'out.npy', 'rows.csv', 'vocab.json'].map((name) => `moved-${name}`)
   expect(paths).toEqual(names.map((name) => [name, `deep/down/elsewhere/${name}`]))
   const open = await openDataset(dataset, project)
   expect([open.reader.dIn, open.targets?.dIn]).toEqual([5, 4])
