@@ -28,6 +28,10 @@ const FileName = z
   .max(255)
   .refine((name) => !/[\\/\0]/.test(name) && name !== '.' && name !== '..', 'is not the name of a file in the folder')
 
+/** Rows from … from + count − 1, as if the source had no others. */
+export const RowRange = z.object({ from: Index, count: z.number().int().positive() })
+export type RowRange = z.infer<typeof RowRange>
+
 /**
  * One array on disk: a file, or a folder whose files are one data set (shards, a saved Hugging Face data set).
  * `files` names the shards where only some files of the folder belong to it, in natural order.
@@ -36,7 +40,9 @@ const FileName = z
 export const ArraySource = z.object({
   path: z.string().min(1).max(4096),
   array: z.string().max(512).optional(),
-  files: z.array(FileName).min(1).max(100_000).optional()
+  files: z.array(FileName).min(1).max(100_000).optional(),
+  /** Left out: all rows. */
+  range: RowRange.optional()
 })
 export type ArraySource = z.infer<typeof ArraySource>
 

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'
-import { Count, Dtype, Histogram, Index } from './basics'
+import { Count, Dtype, Histogram, Index, RowRange } from './basics'
 import { OutlierRule, RowColumn } from './dataset'
 
 /** One array that a file holds. */
@@ -18,6 +18,8 @@ export const FileInspection = z.object({
   path: z.string(),
   /** Names of the shards in the folder `path`. */
   files: z.array(z.string()).optional(),
+  /** The rows that are taken, where not all are. */
+  range: RowRange.optional(),
   name: z.string(),
   format: z.string(),
   sizeBytes: Count,

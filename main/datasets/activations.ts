@@ -4,6 +4,7 @@ import { chooseArray } from './array-choice'
 import { fileError } from './files/input-file'
 import type { ArrayEntry } from './formats/format'
 import { type OpenedSource, openSource } from './open-source'
+import { readerInRange } from './row-range'
 
 /** Activation rows of one array. Reads may overlap; memory does not depend on the file. */
 export interface ActivationReader {
@@ -24,7 +25,7 @@ export async function openActivations(source: ArraySource, signal?: AbortSignal)
   const opened = await openSource(source, signal)
   try {
     const entry = chooseArray(opened.arrays, source.array, source.path)
-    return readerOf(opened, entry)
+    return readerInRange(readerOf(opened, entry), source)
   } catch (thrown) {
     await opened.close()
     throw fileError(thrown, source.path)

@@ -81,8 +81,8 @@ async function tableReference(
   columns: RowColumn[],
   projectFolder: string
 ): Promise<RowTableReference> {
-  const { path, files } = open.streams[0].source
-  const source = rowTable ?? { path, ...(files ? { files } : {}) }
+  const { path, files, range } = open.streams[0].source
+  const source = rowTable ?? { path, ...(files ? { files } : {}), ...(range ? { range } : {}) }
   return { ...(await referenceTo(source, projectFolder)), rows: open.reader.rows, columns }
 }
 

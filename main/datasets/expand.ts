@@ -22,7 +22,7 @@ export async function expandSources(sources: ArraySource[]): Promise<GivenFile[]
   for (const source of joinGiven(sources)) given.push(...(await behind(source)))
   const seen = new Set<string>()
   return given.filter(({ source }) => {
-    const key = `${source.path}\n${source.array ?? ''}\n${source.files?.join('/') ?? ''}`
+    const key = `${source.path}\n${source.array ?? ''}\n${source.files?.join('/') ?? ''}\n${JSON.stringify(source.range)}`
     const isNew = !seen.has(key)
     seen.add(key)
     return isNew
@@ -36,7 +36,9 @@ function joinGiven(sources: ArraySource[]): ArraySource[] {
     const key = source.files ? source.path : `${dirname(source.path)}\n${source.array ?? ''}`
     places.set(key, [...(places.get(key) ?? []), source])
   }
-  const joined = [...places.values()].flatMap((group) => (group.some(({ files }) => files) ? group.map(alone) : shardsOf(group)))
+  const joined = [...places.values()].flatMap((group) =>
+    group.some(({ files, range }) => files || range) ? group.map(alone) : shardsOf(group)
+  )
   const placeOf = ({ from }: Joined): number => Math.min(...from.map((source) => sources.indexOf(source)))
   return joined.sort((a, b) => placeOf(a) - placeOf(b)).map(({ source }) => source)
 }
@@ -82,7 +84,7 @@ export async function matchedSource(source: ArraySource): Promise<ArraySource> {
 async function matching(source: ArraySource, pattern: RegExp): Promise<ArraySource> {
   const folder = dirname(source.path)
   const names = (await namesIn(folder)).filter((name) => pattern.test(name))
-  if (names.length > 0) return shardSource(folder, names, source.array)
+  if (names.length > 0) return { ...shardSource(folder, names, source.array), ...(source.range ? { range: source.range } : {}) }
   throw namedError('not-found', source.path, 'matches no file', 'Check the pattern; only the last part of a path may have one.')
 }
 

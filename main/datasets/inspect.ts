@@ -105,6 +105,11 @@ async function vocabularyOf({ vocabulary }: FileRoles): Promise<Vocabulary | und
 
 /** The very array that was chosen, by name. */
 function sourceOf({ source, entry }: ProbedFile): ArraySource {
-  const { path, files } = source
-  return { path, ...(files ? { files } : {}), ...(entry && entry.name !== '' ? { array: entry.name } : {}) }
+  const { path, files, range } = source
+  return {
+    path,
+    ...(files ? { files } : {}),
+    ...(range ? { range } : {}),
+    ...(entry && entry.name !== '' ? { array: entry.name } : {})
+  }
 }

@@ -1,4 +1,5 @@
 /** Opens all that a new data set is made of, and checks that it belongs together: streams, targets, row table. */
+import { basename } from 'node:path'
 import type { ArraySource } from '../../contract/records/basics'
 import type { DatasetSources, StreamSource } from '../../contract/records/dataset'
 import { LoupeError } from '../../contract/wire/errors'
@@ -86,7 +87,8 @@ async function openMatchingTable(
 
 function otherRows(path: string, rows: number, wanted: number): LoupeError {
   const happened = `has ${grouped(rows)} rows, the activations have ${grouped(wanted)}`
-  return namedError('row-mismatch', path, happened, 'Give the table with one row per activation row, or leave it out.')
+  const cut = rows > wanted ? `, its first rows only (“${basename(path)}[:${wanted}]” for loupe new)` : ''
+  return namedError('row-mismatch', path, happened, `Give the table with one row per activation row${cut}, or leave it out.`)
 }
 
 /** A vocabulary that can say nothing was given for another table than there is. */

@@ -3,16 +3,17 @@
  * ids that are in the table of one and of the other.
  */
 import { basename } from 'node:path'
-import type { ArraySource } from '../../contract/records/basics'
+import type { ArraySource, RowRange } from '../../contract/records/basics'
 import type { ColumnRole } from '../../contract/records/dataset'
 import { throwIfCancelled } from './cancel'
 import { columnRoles } from './column-roles'
 import { namedError } from './files/input-file'
 import { OpenFiles } from './files/open-files'
-import type { Cell, TableBlock, TableSource } from './formats/format'
+import type { Cell, OpenedFile, TableBlock, TableSource } from './formats/format'
 import { tokenTable } from './formats/token-table'
 import { grouped } from './numbers-in-text'
 import { openSource } from './open-source'
+import { tableInRange } from './row-range'
 import { openTable } from './table'
 import { tokenArray } from './token-array'
 
@@ -43,7 +44,8 @@ export async function checkSameOrder(first: ArraySource, other: ArraySource, row
 }
 
 function isSameFile(a: ArraySource, b: ArraySource): boolean {
-  return a.path === b.path && a.files?.join('/') === b.files?.join('/')
+  const sameRows = JSON.stringify(a.range) === JSON.stringify(b.range)
+  return a.path === b.path && a.files?.join('/') === b.files?.join('/') && sameRows
 }
 
 const givenPart = 'row table'
@@ -57,10 +59,17 @@ async function ownRows(
   signal?: AbortSignal
 ): Promise<KnownRows | undefined> {
   const opened = files.keep(await openSource(source, signal))
+  if (source.range) return inRange(opened, source, source.range)
   if (opened.table?.rows === rows) return { path: source.path, part: tablePart, table: opened.table }
   const entry = tokenArray(opened.arrays, undefined, rows)
   if (!entry || entry.name === source.array) return undefined
   return { path: source.path, part: `array ${entry.name}`, table: tokenTable(entry, opened.rowsOf(entry)) }
+}
+
+/** A part of a source is compared by its own table only: which array of ids fits is told by the whole. */
+function inRange({ table }: OpenedFile, source: ArraySource, { from, count }: RowRange): KnownRows | undefined {
+  if (!table || table.rows < from + count) return undefined
+  return { path: source.path, part: tablePart, table: tableInRange(table, source) }
 }
 
 async function givenRows({ rowTable, signal }: OrderOptions, rows: number, files: OpenFiles): Promise<KnownRows | undefined> {

@@ -33,7 +33,8 @@ function numberProblem(first: PairedArray, other: PairedArray): LoupeError | und
   const [rows, wanted] = [other.reader.rows, first.reader.rows]
   if (rows === wanted) return undefined
   const happened = `has ${grouped(rows)} rows, ${named(first)} has ${grouped(wanted)}`
-  const hint = 'They are joined row by row: both need the rows of the same tokens in the same order.'
+  const cut = `“FILE[:${Math.min(rows, wanted)}]” for loupe new takes the first rows of the longer one.`
+  const hint = `They are joined row by row: both need the rows of the same tokens in the same order. ${cut}`
   return namedError('row-mismatch', other.source.path, happened, hint)
 }
 

@@ -6,6 +6,7 @@ import type { ArraySource } from '../../contract/records/basics'
 import { columnRoles } from './column-roles'
 import type { TableSource } from './formats/format'
 import { openSource } from './open-source'
+import { tableInRange } from './row-range'
 import { noTable, tableIn } from './token-array'
 import { type Vocabulary, withTokens } from './vocabulary'
 
@@ -34,7 +35,9 @@ export async function openTable(source: ArraySource, o: TableOptions = {}): Prom
 export async function openOwnTable(source: ArraySource, o: TableOptions = {}): Promise<OpenTable | undefined> {
   const opened = await openSource(source, o.signal)
   try {
-    const table = tableIn(opened, source, o.rows)
+    // Of a range it is the whole table that is looked for, which has another number of rows.
+    const whole = tableIn(opened, source, source.range ? undefined : o.rows)
+    const table = whole && tableInRange(whole, source)
     const read = table && withText(table, o.vocabulary)
     if (read) return { ...read, usesVocabulary: read !== table, close: () => opened.close() }
   } catch (thrown) {

@@ -80,6 +80,7 @@ function hasIds(file: FileInspection | undefined): boolean {
   return file?.columns.some(({ role }) => role === 'token-id') ?? false
 }
 
-function sourceOf({ path, array, files }: FileInspection): ArraySource {
-  return { path, ...(array === undefined ? {} : { array }), ...(files ? { files } : {}) }
+function sourceOf({ path, array, files, range }: FileInspection): ArraySource {
+  const chosen = array === undefined ? {} : { array }
+  return { path, ...chosen, ...(files ? { files } : {}), ...(range ? { range } : {}) }
 }

@@ -20,6 +20,7 @@ export async function referenceTo(source: ArraySource, projectFolder: string): P
     path,
     ...(source.array === undefined ? {} : { array: source.array }),
     ...(source.files === undefined ? {} : { files: source.files }),
+    ...(source.range === undefined ? {} : { range: source.range }),
     relativePath: relativeTo(projectFolder, path),
     ...((await isFolder(path)) ? await folderContent(path, source.files) : await fileContent(path))
   }
@@ -76,8 +77,8 @@ export async function resolveReference(reference: FileReference, projectFolder: 
   throw problems.find((problem) => problem.code !== 'not-found') ?? problems[0]
 }
 
-function sourceAt(path: string, { array, files }: FileReference): ArraySource {
-  return { path, ...(array === undefined ? {} : { array }), ...(files === undefined ? {} : { files }) }
+function sourceAt(path: string, { array, files, range }: FileReference): ArraySource {
+  return { path, ...(array === undefined ? {} : { array }), ...(files === undefined ? {} : { files }), ...(range && { range }) }
 }
 
 async function problemAt(path: string, reference: FileReference): Promise<LoupeError | undefined> {

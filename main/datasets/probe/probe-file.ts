@@ -14,6 +14,7 @@ import { formatByName } from '../formats/registry'
 import { rolesIn } from '../image-roles'
 import { counted } from '../numbers-in-text'
 import { openSource } from '../open-source'
+import { rowsInRange, shapeInRange, tableInRange } from '../row-range'
 import { isListOfIds, tokenRows } from '../token-array'
 import { isVocabularyName, readVocabulary } from '../vocabulary'
 import { ColumnFacts } from './column-facts'
@@ -63,31 +64,40 @@ async function probeVocabulary(probed: ProbedFile): Promise<ProbedFile> {
   return probed
 }
 
-function blank({ path, files }: ArraySource): FileInspection {
+function blank({ path, files, range }: ArraySource): FileInspection {
   const shards = files ? shardGroups(files) : []
   const name = files ? (shards.length === 1 ? shards[0].pattern.replaceAll('##', '#') : `${files.length} files`) : basename(path)
   const format = formatByName(name)?.name ?? ''
   const facts = { format, sizeBytes: 0, role: 'unused' as const, arrays: [], rows: 0, columns: [], remark: '' }
-  return { path: resolve(path), ...(files ? { files } : {}), name, ...facts }
+  return { path: resolve(path), ...(files ? { files } : {}), ...(range ? { range } : {}), name, ...facts }
 }
 
 async function describe(probed: ProbedFile, opened: OpenedFile): Promise<void> {
   const { inspection, source } = probed
   inspection.arrays = opened.arrays
-  if (!opened.table) probed.tokenRows = tokenRows(opened.arrays)
+  if (!opened.table) probed.tokenRows = tokenRows(opened.arrays).map((rows) => fittingRows(rows, source))
   if (opened.table) {
-    probed.tableRows = opened.table.rows
-    inspection.rows = opened.table.rows
-    inspection.columns = await sampledColumns(opened.table)
+    const table = tableInRange(opened.table, source)
+    probed.tableRows = table.rows
+    inspection.rows = table.rows
+    inspection.columns = await sampledColumns(table)
   }
   if (opened.arrays.length === 0 && opened.table && source.array === undefined) return
   if (source.array === undefined && opened.arrays.length > 0 && opened.arrays.every(isListOfIds)) {
-    inspection.rows = opened.arrays[0].shape[0]
+    inspection.rows = fittingRows(opened.arrays[0].shape[0], source)
     return
   }
-  probed.entry = chooseArray(opened.arrays, source.array, source.path)
+  const entry = chooseArray(opened.arrays, source.array, source.path)
+  const { rows, dIn } = rowsOfShape(entry.shape)
+  if (source.range) rowsInRange(rows, source)
+  probed.entry = { ...entry, shape: shapeInRange(entry.shape, dIn, source.range) }
   inspection.rows = rowsOfShape(probed.entry.shape).rows
   if (probed.entry.name !== '') inspection.array = probed.entry.name
+}
+
+/** Of several arrays those that are too short for the range stay as they are: they will not match. */
+function fittingRows(rows: number, { range }: ArraySource): number {
+  return range && range.from + range.count <= rows ? range.count : rows
 }
 
 async function sampledColumns(table: TableSource): Promise<RowColumn[]> {

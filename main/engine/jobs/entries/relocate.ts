@@ -37,7 +37,7 @@ export async function relocate({ dataset, project }: DataPlace, path: string): P
 }
 
 async function foundAt(path: string, reference: FileReference, project: string): Promise<FileReference | undefined> {
-  const source: ArraySource = { path, array: reference.array, files: reference.files }
+  const source: ArraySource = { path, array: reference.array, files: reference.files, range: reference.range }
   const found = await referenceTo(source, project)
   if (found.fingerprint !== reference.fingerprint) return undefined
   if ('dtype' in reference) await (await openActivations(source)).close()

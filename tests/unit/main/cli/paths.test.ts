@@ -45,6 +45,14 @@ describe('FILE:NAME', () => {
     expect(sourceFrom('C:\\data\\x.npz:acts')).toEqual({ path: fromCaller('C:\\data\\x.npz'), array: 'acts' })
   })
 
+  it('takes a range of rows from its end, not the layout of raw numbers', () => {
+    expect(sourceFrom('new.npy[:40]')).toEqual({ path: fromCaller('new.npy'), range: { from: 0, count: 40 } })
+    expect(sourceFrom('new.npz:acts[10:40]')).toMatchObject({ array: 'acts', range: { from: 10, count: 30 } })
+    expect(sourceFrom('new.bin:f32[?,768]')).toEqual({ path: fromCaller('new.bin'), array: 'f32[?,768]' })
+    expect(sourceFrom('new.bin:f32[?,768][5:9]')).toMatchObject({ array: 'f32[?,768]', range: { from: 5, count: 4 } })
+    expect(() => sourceFrom('new.npy[9:9]')).toThrow('[9:9] is no range of rows')
+  })
+
   it.skipIf(process.platform === 'win32')('prefers a file of that very name', () => {
     writeFileSync(join(folder, 'odd:name'), '')
     expect(sourceFrom('odd:name')).toEqual({ path: join(folder, 'odd:name') })
