@@ -27,6 +27,8 @@ export const FileInspection = z.object({
   /** The array that was chosen, one of `arrays`. */
   array: z.string().optional(),
   arrays: z.array(ArrayInspection),
+  /** Those of them that are columns of the row table. */
+  rowArrays: z.array(z.string()).optional(),
   rows: Count,
   columns: z.array(RowColumn),
   /** Why this file has this role, in a few words: "tokens, matched by row count". */

@@ -68,6 +68,7 @@ async function readTable(roles: FileRoles, facts: ActivationFacts, o: WorkOption
       o.signal
     )
     roles.rowTable.inspection.columns = found.columns
+    if (table.arrays.length > 0) roles.rowTable.inspection.rowArrays = table.arrays
     return found
   } finally {
     await table.close()

@@ -4,15 +4,17 @@
  */
 import type { ArraySource } from '../../contract/records/basics'
 import { columnRoles } from './column-roles'
-import type { TableSource } from './formats/format'
+import type { OpenedFile, TableSource } from './formats/format'
 import { openSource } from './open-source'
 import { tableInRange } from './row-range'
-import { noTable, tableIn } from './token-array'
+import { noTable, tableIn, tokenArray } from './token-array'
 import { type Vocabulary, withTokens } from './vocabulary'
 
 export interface OpenTable extends TableSource {
   /** Its text is from the vocabulary. */
   usesVocabulary: boolean
+  /** Arrays of the file that are its columns. */
+  arrays: string[]
   close(): Promise<void>
 }
 
@@ -39,13 +41,20 @@ export async function openOwnTable(source: ArraySource, o: TableOptions = {}): P
     const whole = tableIn(opened, source, source.range ? undefined : o.rows)
     const table = whole && tableInRange(whole, source)
     const read = table && withText(table, o.vocabulary)
-    if (read) return { ...read, usesVocabulary: read !== table, close: () => opened.close() }
+    if (read) return { ...read, usesVocabulary: read !== table, arrays: arraysOf(opened, whole), close: () => opened.close() }
   } catch (thrown) {
     await opened.close()
     throw thrown
   }
   await opened.close()
   return undefined
+}
+
+/** Columns of arrays have their names, but for token ids: those are of the array that no column is named after. */
+function arraysOf(opened: OpenedFile, table: TableSource): string[] {
+  if (opened.table === table) return []
+  const ids = tokenArray(opened.arrays, undefined, table.rows)?.name
+  return opened.arrays.map(({ name }) => name).filter((name) => name !== '' && (name === ids || table.columns.includes(name)))
 }
 
 /** With text for its token ids, where it has ids and no text of its own. */

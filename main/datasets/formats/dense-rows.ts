@@ -6,7 +6,8 @@ import type { Dtype } from '../../../contract/records/basics'
 import { bytesPerElement, f32FromBytes, swapBytes } from '../../codecs/dtypes'
 import { rowsOfShape } from '../array-choice'
 import type { InputFile } from '../files/input-file'
-import type { RowSource } from './format'
+import type { Cell, RowSource } from './format'
+import { cellsFromBytes, isWide } from './row-cells'
 import { fortranStride, stridedRows } from './strided-rows'
 
 /** An array of shape [rows, d], [sequences, positions, d] or [sequences, positions, heads, d] at byte `dataStart` of a file. */
@@ -29,12 +30,25 @@ export function denseRows(layout: DenseLayout): RowSource {
 function rowMajorRows(layout: DenseLayout): RowSource {
   const { rows, dIn } = rowsOfShape(layout.shape)
   const read = layout.dtype === 'f32' && !layout.bigEndian ? readDirectly : readConverted
-  return { rows, dIn, read: (start, count, into) => read(layout, start * dIn, count * dIn, into) }
+  return {
+    rows,
+    dIn,
+    read: (start, count, into) => read(layout, start * dIn, count * dIn, into),
+    ...(isWide(layout.dtype) ? { cells: (start, count) => readCells(layout, start * dIn, count * dIn) } : {})
+  }
 }
 
 /** Little-endian f32 is what the target holds: no second copy. */
 async function readDirectly(layout: DenseLayout, first: number, count: number, into: Float32Array): Promise<void> {
   await layout.file.readInto(new Uint8Array(into.buffer, into.byteOffset, count * 4), layout.dataStart + first * 4)
+}
+
+async function readCells({ file, dtype, bigEndian, dataStart }: DenseLayout, first: number, count: number): Promise<Cell[]> {
+  const width = bytesPerElement[dtype]
+  const bytes = new Uint8Array(count * width)
+  await file.readInto(bytes, dataStart + first * width)
+  if (bigEndian) swapBytes(bytes, width)
+  return cellsFromBytes(bytes, dtype)
 }
 
 async function readConverted(layout: DenseLayout, first: number, count: number, into: Float32Array): Promise<void> {

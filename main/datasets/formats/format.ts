@@ -56,6 +56,8 @@ export interface RowSource {
   readonly dIn: number
   /** Writes rows start … start + count − 1 to `into` [count · dIn]. Memory does not depend on the file. */
   read(start: number, count: number, into: Float32Array): Promise<void>
+  /** The same numbers, exact, where f32 may round them. */
+  cells?(start: number, count: number): Promise<Cell[]>
 }
 
 /** A cell of a row table; null where there is nothing. */

@@ -1,5 +1,6 @@
 /** Several sources one after the other as one: the shards of an array, the parts of a table. */
-import type { ImageReader, RowSource, TableBlock, TableSource } from './format'
+import type { Cell, ImageReader, RowSource, TableBlock, TableSource } from './format'
+import { cellsOf } from './row-cells'
 
 /** The column that counts sequences where the file has no documents of its own. */
 export const documentColumn = 'document'
@@ -16,6 +17,12 @@ export function joinRows(parts: readonly RowSource[]): RowSource {
       for (const { part, from, to, at } of pieces(starts, start, start + count)) {
         await parts[part].read(from, to - from, into.subarray(at * dIn, (at + to - from) * dIn))
       }
+    },
+    async cells(start, count) {
+      const cells: Cell[][] = []
+      for (const { part, from, to } of pieces(starts, start, start + count))
+        cells.push(await cellsOf(parts[part], from, to - from))
+      return cells.flat()
     }
   }
 }

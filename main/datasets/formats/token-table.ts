@@ -1,9 +1,9 @@
 /**
  * The row table of an array of token ids: which token each row is, in which sequence, at which place.
- * Ids come as f32 like all numbers of files: exact up to 2^24, more than any vocabulary has.
  */
 import { tableFrom } from './columns/table'
 import type { ArrayEntry, Cell, RowSource, TableSource } from './format'
+import { cellsOf } from './row-cells'
 
 /** Numbers about rows that lie beside the tokens and have their shape (a mask), by the name of their column. */
 export type BesideTokens = Record<string, RowSource>
@@ -44,8 +44,7 @@ export function numbersOf(source: RowSource): Cells {
     if (from >= to) return []
     const first = Math.floor(from / source.dIn)
     const count = Math.ceil(to / source.dIn) - first
-    const numbers = new Float32Array(count * source.dIn)
-    await source.read(first, count, numbers)
-    return Array.from(numbers.subarray(from - first * source.dIn, to - first * source.dIn))
+    const cells = await cellsOf(source, first, count)
+    return cells.slice(from - first * source.dIn, to - first * source.dIn)
   }
 }

@@ -41,13 +41,15 @@ export function FileArrays({ file, name }: FileArraysProps) {
 
 function UseChoice({ file, array, label }: { file: DraftFile; array: ArrayInspection; label: string }) {
   const files = useDraft((draft) => draft.files)
-  const isRows = file.seen?.role === 'rows'
+  const use = useOf(file, array.name)
+  const isBeside = use === 'rows' && file.seen?.role === 'activations'
+  const isRows = use === 'rows' || file.seen?.role === 'rows'
   return (
     <Select
       quiet
       aria-label={label}
-      value={useOf(file, array.name)}
-      options={useOptions(files, array, isRows || canTellRows(array))}
+      value={use}
+      options={useOptions(files, array, isRows || canTellRows(array), isBeside)}
       onChange={(use) => chooseUse(keyOf(file), array.name, use as ArrayUse)}
     />
   )
@@ -59,7 +61,7 @@ function canTellRows({ dtype, shape }: ArrayInspection): boolean {
 }
 
 /** What can not be chosen says why. */
-export function useOptions(files: readonly DraftFile[], array: ArrayInspection, isRows: boolean) {
+export function useOptions(files: readonly DraftFile[], array: ArrayInspection, isRows: boolean, isBeside = false) {
   const problem = whyNotPaired(files, array)
   const paired = (value: ArrayUse, label: string) =>
     problem ? { value, label: `${label} (${problem})`, disabled: true } : { value, label }
@@ -69,7 +71,8 @@ export function useOptions(files: readonly DraftFile[], array: ArrayInspection, 
     paired('targets', 'Targets'),
     paired('stream', 'Stream'),
     ...(isRows ? [{ value: 'rows', label: 'Rows' }] : []),
-    { value: 'none', label: 'Not used' }
+    // What lies beside the activations and has their rows always belongs to them.
+    { value: 'none', label: 'Not used', disabled: isBeside }
   ]
 }
 

@@ -31,7 +31,8 @@ export function useOf(file: DraftFile, array: string): ArrayUse {
   const { seen, included, extras = {} } = file
   if (!seen || !included) return 'none'
   if (extras[array]) return extras[array]
-  if (seen.role === 'activations') return mainArray(file)?.name === array ? 'activations' : 'none'
+  if (seen.role === 'activations' && mainArray(file)?.name === array) return 'activations'
+  if (seen.role === 'activations') return seen.rowArrays?.includes(array) ? 'rows' : 'none'
   return seen.role === 'unused' ? 'none' : seen.role
 }
 

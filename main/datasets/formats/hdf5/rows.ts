@@ -7,8 +7,9 @@ import { f32FromBytes } from '../../../codecs/dtypes'
 import { rowsOfShape } from '../../array-choice'
 import { namedError } from '../../files/input-file'
 import { denseRows } from '../dense-rows'
-import type { RowSource } from '../format'
+import type { Cell, RowSource } from '../format'
 import { lazyRows } from '../lazy-rows'
+import { cellsFromBytes } from '../row-cells'
 import type { Hdf5File } from './hdf5-file'
 import type { Listed } from './listing'
 import { plainRun } from './plain-run'
@@ -46,17 +47,26 @@ function tiledRows(file: Hdf5File, dataset: Listed): RowSource {
     const happened = `has rows of ${grid.rowBytes} bytes in “${dataset.name}”, more than Loupe holds`
     throw namedError('unsupported', file.input.path, happened, 'Activations are [rows, d] or [sequences, positions, d].')
   }
-  const read = async (start: number, count: number, into: Float32Array): Promise<void> => {
+  const each = async (start: number, count: number, take: (bytes: Uint8Array, row: number) => void): Promise<void> => {
     for (let row = start; row < start + count; ) {
       const { tile, isNew } = tileWith(file, dataset, grid, row)
       // Unpacking blocks the thread: others get their turn between tiles.
       if (isNew) await new Promise(setImmediate)
       const { from, rows: run } = runIn(tile, grid, row, start + count - row)
-      f32FromBytes(tile.bytes.subarray(from, from + run * grid.rowBytes), dtype, into, (row - start) * dIn)
+      take(tile.bytes.subarray(from, from + run * grid.rowBytes), row - start)
       row += run
     }
   }
-  return { rows, dIn, read }
+  return {
+    rows,
+    dIn,
+    read: (start, count, into) => each(start, count, (bytes, row) => void f32FromBytes(bytes, dtype, into, row * dIn)),
+    cells: async (start, count) => {
+      const cells: Cell[][] = []
+      await each(start, count, (bytes) => cells.push(cellsFromBytes(bytes, dtype)))
+      return cells.flat()
+    }
+  }
 }
 
 function rowShape({ shape }: Listed): number[] {

@@ -73,3 +73,22 @@ it('lists of unequal length go on in the next shard', async () => {
   expect(await (await table.read(0, rows)).column('token_id')).toEqual(counting(0))
   await table.close()
 })
+
+it.each(['i64', 'u64'] as const)('numbers beyond those of f32 keep their digits (%s)', async (type) => {
+  const values = BigInt64Array.from({ length: rows }, (_, row) => 2n ** 24n + BigInt(2 * row + 1))
+  values[3] = 2n ** 60n + 1n
+  const path = write(`large-${type}.npz`, {
+    name: 'time.npy',
+    content: Buffer.concat([npyHeader(type, [rows]), Buffer.from(values.buffer)])
+  })
+  const table = await openTable({ path, array: 'acts' }, { rows })
+  const cells = await (await table.read(0, rows)).column('time')
+  expect(cells).toEqual(Array.from(values, (value) => (value > 2n ** 53n ? String(value) : Number(value))))
+  await table.close()
+})
+
+it('an inspection names the arrays that are columns', async () => {
+  const path = write('named.npz', labels, { name: 'tokens.npy', content: whole(counting(0), [3, 4]) })
+  const { files } = await inspectFiles([{ path }])
+  expect(files[0]).toMatchObject({ role: 'activations', rowArrays: ['labels', 'tokens'] })
+})

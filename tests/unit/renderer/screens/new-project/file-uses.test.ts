@@ -40,6 +40,11 @@ describe('the size of an array', () => {
   })
 })
 
+it('arrays that are columns of the row table beside the activations are rows, not unused', () => {
+  const seen = layers.seen && { ...layers.seen, rowArrays: ['c'] }
+  expect(uses([{ ...layers, seen }])).toEqual(['activations', 'none', 'rows'])
+})
+
 describe('targets', () => {
   it('can be any array with as many rows, and say why they can not', () => {
     expect(whyNotPaired([acts, out], array('', [6, 3]))).toBeUndefined()
