@@ -20,6 +20,8 @@ export default defineConfig({
           engine: at('main/engine/main.ts'),
           cli: at('main/cli/main.ts'),
           'job-train': at('main/engine/jobs/entries/train.ts'),
+          'job-together': at('main/engine/jobs/entries/together.ts'),
+          'job-estimate': at('main/engine/jobs/entries/estimate.ts'),
           'job-analyze': at('main/engine/jobs/entries/analyze.ts'),
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),

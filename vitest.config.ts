@@ -10,7 +10,7 @@ const pure = ['contract', 'scripts', 'main/maths', 'main/codecs', 'main/shell', 
  * Stations keep nothing between calls but the tensor library, which takes seconds to load: their tests share a process, each
  * with a temporary folder of its own. Which library it is, is decided once per process: tests of that are not among them.
  */
-const stations = ['datasets', 'training', 'analysis', 'store', 'interchange', 'dictionaries/{architectures,weights}']
+const stations = ['datasets', 'training', 'analysis', 'store', 'interchange', 'dictionaries/{architectures,resampling,weights}']
   .map((name) => under(`main/${name}`))
   .concat('tests/unit/main/dictionaries/*.test.ts')
 

@@ -17,6 +17,10 @@ export interface HostBridge {
   pickSave(suggestion: string): Promise<string | null>
   showInFolder(path: string): Promise<void>
   copyText(text: string): Promise<void>
+  /** Asks where, starting at the suggested name, and writes a file that the page made. False when cancelled. */
+  saveFile(suggestion: string, content: Uint8Array): Promise<boolean>
+  /** A message of the system, only while the person looks elsewhere; a click on it brings the window back. */
+  notify(title: string, text: string): Promise<void>
   setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
   windowControl(action: 'minimize' | 'maximize' | 'close'): Promise<void>
   /** Commands chosen in the native menu. */

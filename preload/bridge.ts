@@ -19,6 +19,8 @@ const bridge: HostBridge = {
     ),
   showInFolder: (path) => call('showInFolder', path),
   copyText: (text) => call('copyText', text),
+  saveFile: async (suggestion, content) => (await call('saveFile', { suggestion, content })) === true,
+  notify: (title, text) => call('notify', { title, text }),
   setTheme: (theme) => call('setTheme', theme),
   windowControl: (action) => call('windowControl', action),
   onCommand(listener) {

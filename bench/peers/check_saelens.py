@@ -2,7 +2,7 @@
 
     python check_saelens.py FOLDER ROWS.safetensors [FOLDER ROWS.safetensors ...] [--record OUT.safetensors]
 
-ROWS holds `x` [n, d_in] and what Loupe computes from it: `recon` [n, d_in], and the activations either dense as `acts`
+ROWS holds `x` [n, d_in] and what Loupe computes from it: `recon` [n, d_out], and the activations either dense as `acts`
 [n, d_sae] or by row as `acts_starts` [n + 1], `acts_features`, `acts_values` (check.safetensors of an export).
 Prints one JSON line per pair. --record keeps x, acts and recon as sae-lens computes them for the last pair.
 Exit code 1 and {"error": ...} when a folder does not open.
@@ -40,7 +40,7 @@ def main() -> int:
 def compare(folder: str, rows: dict[str, torch.Tensor], record: str | None) -> dict[str, object]:
     sae = SAE.load_from_disk(folder)
     acts = sae.encode(rows["x"])
-    recon = sae.decode(acts)
+    recon = sae(rows["x"])  # decode() alone leaves a skip path out
     if record:
         save_file({"x": rows["x"], "acts": acts.contiguous(), "recon": recon.contiguous()}, record)
     own = dense_acts(rows, acts.shape)
@@ -52,6 +52,7 @@ def compare(folder: str, rows: dict[str, torch.Tensor], record: str | None) -> d
         "architecture": sae.cfg.architecture(),
         "d_in": sae.cfg.d_in,
         "d_sae": sae.cfg.d_sae,
+        "normalize_activations": sae.cfg.normalize_activations,
         "metadata_loupe": sae.cfg.metadata.loupe is not None,
         "rows": len(acts),
         "l0": (acts != 0).sum(-1).float().mean().item(),

@@ -1,5 +1,5 @@
 /** Measures the real window from outside while a training runs in it; figures go to LOUPE_BENCH_REPORT. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
@@ -10,6 +10,7 @@ import { FeatureView } from '../../tests/e2e/pages/feature-page'
 import { MonitorPage } from '../../tests/e2e/pages/monitor-page'
 import { NewRunPage } from '../../tests/e2e/pages/new-run-page'
 import { LoupeWindow } from '../../tests/e2e/pages/window'
+import { addFigures } from './figures'
 
 const features = 4608
 const seconds = 15
@@ -34,7 +35,7 @@ test('the window while a training runs', async () => {
     await new MonitorPage(page).pastStep(20)
     const live = await measure(page, seconds)
     const electron = await host.app.evaluate(() => process.versions.electron)
-    writeFileSync(process.env.LOUPE_BENCH_REPORT ?? '', JSON.stringify({ ...live, feature_step_ms, features, seconds, electron }))
+    addFigures({ ...live, feature_step_ms, features, seconds, electron })
     expect(live.updates_per_second).toBeGreaterThan(0)
   } finally {
     await host.close()

@@ -2,12 +2,17 @@
 import { z } from 'zod'
 import { Count, Id } from '../records/basics'
 import { DensityHistogram, MetricColumns, RunMark } from '../records/metrics'
-import { Architecture, Run, RunConfig } from '../records/run'
+import { Architecture, Checkpoint, Run, RunConfig, RunTags } from '../records/run'
+import { RunEstimate } from '../records/run-estimate'
+import { PlannedRun, RunGroup, SweepPlan } from '../records/run-group'
 import { call } from './call'
 
 const OneRun = z.object({ project: Id, run: Id })
+const OneGroup = z.object({ project: Id, group: Id })
 /** Whether the analysis starts by itself when the run ends. */
 const Analyze = z.boolean().default(true)
+
+const SweepDraft = z.object({ project: Id, dataset: Id.optional(), plan: SweepPlan })
 
 /** Metrics of a run, at most `maxPoints` points per split (first, last, minimum and maximum of each bucket are kept). */
 export const RunMetrics = z.object({
@@ -29,16 +34,20 @@ export const runCalls = {
     z.object({ project: Id, dataset: Id.optional(), name: z.string().max(200).optional(), config: RunConfig, analyze: Analyze }),
     Run
   ),
+  /** Trains for a moment on the data, in a process of its own, and keeps nothing of it; can be cancelled. */
+  'runs.estimate': call(z.object({ project: Id, dataset: Id.optional(), config: RunConfig }), RunEstimate),
   'runs.list': call(z.object({ project: Id }), z.array(Run)),
   'runs.get': call(OneRun, Run),
   'runs.pause': call(OneRun, Run),
   /** Continues a paused, stopped, failed or interrupted run from its latest checkpoint. */
   'runs.resume': call(OneRun.extend({ analyze: Analyze }), Run),
-  /** Ends a run early; `keep` writes a checkpoint first. */
+  /** Ends a run early, also one that waits in a group; `keep` writes a checkpoint first. */
   'runs.stop': call(OneRun.extend({ keep: z.boolean().default(true) }), Run),
   'runs.checkpoint': call(OneRun, Run),
   'runs.rename': call(OneRun.extend({ name: z.string().min(1).max(200) }), Run),
   'runs.setNote': call(OneRun.extend({ note: z.string().max(10_000) }), Run),
+  'runs.setTags': call(OneRun.extend({ tags: RunTags }), Run),
+  'runs.archive': call(OneRun.extend({ archived: z.boolean() }), Run),
   /** Deletes a run with its labels, analysis and checkpoints. `confirmed` must be true; not possible while it trains. */
   'runs.delete': call(OneRun.extend({ confirmed: z.literal(true) }), z.null()),
   'runs.metrics': call(
@@ -49,6 +58,35 @@ export const runCalls = {
     }),
     RunMetrics
   ),
+  /**
+   * Takes checkpoints away that nothing needs: of the run, or of all runs that are not training. What stays is the last, the best,
+   * the one that was analyzed and those that somebody asked for. `dryRun` only says which would go.
+   */
+  'runs.prune': call(
+    z.object({ project: Id, run: Id.optional(), dryRun: z.boolean().default(false) }),
+    z.object({ removed: z.array(Checkpoint), freedBytes: Count })
+  ),
+  /** The runs that a plan would make, with what is wrong with each; throws `usage` for a plan that can not be read. */
+  'runs.planSweep': call(SweepDraft, z.array(PlannedRun)),
+  /**
+   * Records a group of runs, all or none, and trains them, `parallel` at a time; what can not work is refused before the start.
+   * One member's failure does not end the others. What the engine did not get to stays queued until the group is resumed.
+   */
+  'runs.sweep': call(
+    SweepDraft.extend({
+      name: z.string().trim().min(1).max(100).default('sweep'),
+      parallel: RunGroup.shape.parallel.default(1),
+      share: RunGroup.shape.share.default(false),
+      analyze: Analyze
+    }),
+    z.object({ group: RunGroup, runs: z.array(Run) })
+  ),
+  /** Oldest first. */
+  'runs.groups': call(z.object({ project: Id }), z.array(RunGroup)),
+  /** Ends those that train (`keep`: with a checkpoint) and those that wait. */
+  'runs.stopGroup': call(OneGroup.extend({ keep: z.boolean().default(true) }), z.array(Run)),
+  /** Goes on with all members that are not done. */
+  'runs.resumeGroup': call(OneGroup, z.array(Run)),
   /** Starts the analysis of a checkpoint (the latest when `step` is left out); the job is announced by `job.changed`. */
   'runs.analyze': call(OneRun.extend({ step: Count.optional() }), z.object({ job: Id }))
 }

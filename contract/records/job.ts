@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'
 import { Id, Progress, TimeMs } from './basics'
 
-export const JobKind = z.enum(['train', 'analyze', 'export'])
+/** `sweep`: a group of trainings, its progress in runs; each of them has a job of its own, with `group`. */
+export const JobKind = z.enum(['train', 'analyze', 'export', 'sweep'])
 export type JobKind = z.infer<typeof JobKind>
 
 /** Terminal: done, failed, cancelled, interrupted. */
@@ -17,6 +18,8 @@ export const Job = z.object({
   kind: JobKind,
   project: Id,
   run: Id.optional(),
+  /** The group of runs (run-group.ts) that this job works for. */
+  group: Id.optional(),
   title: z.string(),
   state: JobState,
   progress: Progress.optional(),

@@ -8,11 +8,17 @@ import { Count, Id } from './basics'
 /**
  * Per training step, over the rows of one batch; for validation, over all validation rows.
  * - `loss` total loss as optimised; `mse` squared error summed over d_in, mean over rows (scaled units);
- *   `sparsity_loss` the L1 part with its coefficient; `aux_loss` the AuxK part with its coefficient
+ *   `sparsity_loss` the part that asks for few or small activations, with its coefficient; `aux_loss` the second loss (AuxK,
+ *   pre-activation, gated's frozen decoder), with its coefficient
  * - `fvu` Σ‖e‖² / Σ‖x − mean x‖²; `explained_variance` 1 − fvu (streaming, float64, SAELens ExplainedVarianceCalculator)
  * - `l0` mean number of active features per row; `l1` mean Σ|f| per row (raw activations, scaled units)
  * - `dead` features that did not fire within the dead window; for validation: on no validation row
- * - `learning_rate`; `rows_per_second` over the time since the last point; `gradient_norm` before clipping
+ * - `dense` features that fired on more than a tenth of the rows of the dead window (SAEBench freq_over_10_percent);
+ *   `rare` those that fired on fewer than one of 10,000, but on some; absent before the window holds 100,000 rows
+ * - `threshold` mean of JumpReLU's thresholds, or the one that BatchTopK and Matryoshka infer with; `threshold_spread` standard
+ *   deviation of JumpReLU's
+ * - `learning_rate`; `sparsity_coefficient` λ of the step; `gradient_norm` before clipping
+ * - `rows_per_second` over the time since the last point
  * - `data_wait` share (0–1) of the time of all steps since the training was started or resumed that it waited for rows
  */
 export const metricKeys = [
@@ -25,7 +31,12 @@ export const metricKeys = [
   'l0',
   'l1',
   'dead',
+  'dense',
+  'rare',
+  'threshold',
+  'threshold_spread',
   'learning_rate',
+  'sparsity_coefficient',
   'rows_per_second',
   'gradient_norm',
   'data_wait'
@@ -70,10 +81,10 @@ export const DensityHistogram = z.object({
 })
 export type DensityHistogram = z.infer<typeof DensityHistogram>
 
-/** A mark on the step axis. */
+/** A mark on the step axis. `path`: another way to compute the same was chosen, because it is faster from there on. */
 export const RunMark = z.object({
   step: Count,
-  kind: z.enum(['resumed', 'not-finite', 'checkpoint', 'spike']),
+  kind: z.enum(['resumed', 'not-finite', 'checkpoint', 'spike', 'resampled', 'path', 'held-up', 'early-stop']),
   text: z.string()
 })
 export type RunMark = z.infer<typeof RunMark>

@@ -19,6 +19,9 @@ export const ShellMessage = z.discriminatedUnion('kind', [
   Port.extend({ kind: z.literal('close') }),
   /** Files and folders that the person chose: windows may name them, and what lies in the folders, from now on. Send again after a restart. */
   z.object({ kind: z.literal('grant'), paths: z.array(z.string().max(4096)).max(10_000) }),
+  /** The machine goes to sleep: trainings write a checkpoint and wait for `wake`. No answer. */
+  z.object({ kind: z.literal('sleep') }),
+  z.object({ kind: z.literal('wake') }),
   /** End: trainings write a checkpoint and pause, projects are closed. Answered by `ended`, then the process exits. */
   z.object({ kind: z.literal('end') }),
   /** Only to an engine that asked for a job process by `start-job`. */

@@ -1,6 +1,7 @@
 /** Finds what a command is about: the project in a folder, a run by id or name or as the one that is meant when none is named. */
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
+import type { RunGroup } from '../../contract/records/run-group'
 import { LoupeError } from '../../contract/wire/errors'
 import { fromCaller } from './paths'
 import type { Session } from './session'
@@ -45,6 +46,17 @@ export async function findRun(
   if (latest) return latest
   const hint = runs.length === 0 ? 'Train one first: loupe train' : `Its runs are: ${runs.map(stateText).join(', ')}.`
   throw new LoupeError('not-found', `${project.name} has no run that is ${what}`, { hint })
+}
+
+/** The group with this id or name, the latest of several; without one the latest. */
+export async function findGroup({ client }: Session, project: Project, wanted?: string): Promise<RunGroup> {
+  const groups = await client.call('runs.groups', { project: project.id })
+  const found = wanted === undefined ? groups.at(-1) : groups.findLast(({ id, name }) => id === wanted || name === wanted)
+  if (found) return found
+  const known = groups.map(({ name }) => name).join(', ')
+  throw new LoupeError('not-found', `${project.name} has no sweep${wanted === undefined ? '' : ` ${wanted}`}`, {
+    hint: known ? `Its sweeps are: ${known}.` : 'Start one: loupe sweep'
+  })
 }
 
 export const analyzed = (session: Session, project: Project, wanted: string | undefined): Promise<Run> =>

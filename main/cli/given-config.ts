@@ -1,11 +1,15 @@
 /** What the options of `loupe train` say of a run's configuration. What they do not say is decided by runs.defaults. */
 import { type Architecture, RunConfig } from '../../contract/records/run'
+import { checkedFields, refuseForeignFields, runFields } from '../../contract/records/run-fields'
 import { LoupeError } from '../../contract/wire/errors'
 import { plainValue } from './commands/options'
 
 export interface ConfigOptions {
+  kind?: RunConfig['kind']
   features?: number
   k?: number
+  sparsity?: number
+  /** The same under the name that ReLU-L1 has for it. */
   l1?: number
   steps?: number
   batch?: number
@@ -16,52 +20,47 @@ export interface ConfigOptions {
   set?: string[]
 }
 
-const fields = Object.keys(RunConfig.shape) as (keyof RunConfig)[]
-
-/** Fields that only one architecture has: given for another they would be kept and mean nothing. */
-const ownFields: Partial<Record<keyof RunConfig, Architecture>> = {
-  k: 'topk',
-  auxK: 'topk',
-  auxCoefficient: 'topk',
-  l1Coefficient: 'relu-l1',
-  l1WarmUpShare: 'relu-l1'
-}
+/** Fields that name another run: an option of their own finds it. */
+const sources: Record<string, string> = { startFrom: '--from RUN@STEP', featuresOf: '--features-of RUN@STEP' }
 
 /** Throws usage, naming the field, for one that does not exist, is another architecture's, or has a value of another kind. */
 export function givenConfig(options: ConfigOptions, arch: Architecture): Partial<RunConfig> {
-  const given: Record<string, unknown> = {
+  const given: Partial<RunConfig> = {
+    kind: options.kind,
     dSae: options.features,
     k: options.k,
-    l1Coefficient: options.l1,
+    sparsityCoefficient: options.sparsity ?? options.l1,
     steps: options.steps,
     batchRows: options.batch,
     seed: options.seed,
     learningRate: options.lr,
     precision: options.precision
   }
-  for (const text of options.set ?? []) {
-    const { field, value } = parsed(text)
-    given[field] = value
-  }
+  for (const text of options.set ?? []) Object.assign(given, fieldFrom(text))
   const told: Partial<RunConfig> = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  for (const field of Object.keys(told) as (keyof RunConfig)[]) refuseForeign(field, told.architecture ?? arch)
+  refuseForeignFields(told, arch)
   return told
 }
 
-function refuseForeign(field: keyof RunConfig, architecture: Architecture): void {
-  const owner = ownFields[field]
-  if (owner === undefined || owner === architecture) return
-  const message = `${field} belongs to ${owner}, this run is ${architecture}`
-  throw new LoupeError('usage', message, { hint: `Leave it out, or give --arch ${owner}.`, place: field })
+function fieldFrom(text: string): Partial<RunConfig> {
+  const at = text.indexOf('=')
+  const name = text.slice(0, Math.max(0, at))
+  if (Object.hasOwn(sources, name)) {
+    throw new LoupeError('usage', `--set ${text}: ${name} is another run`, { hint: `Give ${sources[name]}.`, place: name })
+  }
+  try {
+    return checkedFields({ [at < 0 ? text : name]: valueFrom(name, text.slice(at + 1)) })
+  } catch (thrown) {
+    if (!(thrown instanceof LoupeError)) throw thrown
+    const { code, message, hint, place } = thrown
+    throw new LoupeError(code, `--set ${text}: ${message}`, { hint: hint ?? '', place: place ?? name })
+  }
 }
 
-function parsed(text: string): { field: keyof RunConfig; value: unknown } {
-  const at = text.indexOf('=')
-  const field = fields.find((name) => name === text.slice(0, Math.max(0, at)))
-  if (field === undefined)
-    throw new LoupeError('usage', `--set ${text}: there is no such field`, { hint: `Fields are: ${fields.join(', ')}.` })
-  const found = RunConfig.shape[field].safeParse(plainValue(text.slice(at + 1)))
-  if (found.success) return { field, value: found.data }
-  const [{ message }] = found.error.issues
-  throw new LoupeError('usage', `--set ${text}: ${message}`, { hint: `Give it as --set ${field}=VALUE.`, place: field })
+/** A number, a word, yes or no; numbers with commas between are a list where the field is one. */
+function valueFrom(name: string, text: string): unknown {
+  const field = runFields.find((known) => known === name)
+  const list = text.split(',').map(plainValue)
+  const isList = field !== undefined && RunConfig.shape[field].safeParse(list).success
+  return isList ? list : plainValue(text)
 }

@@ -1,6 +1,7 @@
 /** Entry of the `loupe` command: the contract without a window. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
+import { addAnalyze } from './commands/analyze'
 import type { CommandHost } from './commands/command'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
@@ -10,8 +11,9 @@ import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
 import { addRelocate } from './commands/relocate'
-import { addAnalyze, addRuns } from './commands/runs'
+import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
+import { addSweep } from './commands/sweep'
 import { addResume, addTrain } from './commands/train'
 import { Output } from './output'
 import { report } from './session'
@@ -23,6 +25,7 @@ const commands = [
   addFit,
   addTrain,
   addResume,
+  addSweep,
   addRuns,
   addAnalyze,
   addFeatures,

@@ -18,6 +18,13 @@ export function percent(share: number | undefined): string {
   return share === undefined || !Number.isFinite(share) ? '–' : `${(100 * share).toFixed(1)} %`
 }
 
+/** In units of 1,024, three digits: `1.25 GB`. */
+export function bytes(size: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB']
+  const power = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(size) / 10))
+  return power === 0 ? `${Math.round(size)} bytes` : `${Number((size / 1024 ** power).toPrecision(3))} ${units[power]}`
+}
+
 export function duration(seconds: number): string {
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`

@@ -11,8 +11,13 @@ import type { Session } from './session'
 /** A line of the stream at most this often; validation always has one. */
 const streamEveryMs = 1_000
 
+/** A run that waits for room on the disk is over for a command: nobody could tell it to go on. */
 const isOver = (run: Run) =>
-  run.state === 'done' || run.state === 'stopped' || run.state === 'failed' || run.state === 'interrupted'
+  run.state === 'done' ||
+  run.state === 'stopped' ||
+  run.state === 'failed' ||
+  run.state === 'interrupted' ||
+  (run.state === 'paused' && run.error !== undefined)
 
 /** Starts the training with `start`, follows it, prints its last line; gives the exit code. */
 export async function followTraining(
@@ -76,7 +81,8 @@ class RunWatch {
     })
     const pause = () => {
       out.say('Pausing: writing a checkpoint')
-      client.call('runs.pause', { project: this.project.id, run: run.id }).catch(() => undefined)
+      const paused = client.call('runs.pause', { project: this.project.id, run: run.id })
+      paused.then(this.onRun).catch(() => undefined)
     }
     if (signal.aborted) pause()
     signal.addEventListener('abort', pause)
@@ -170,8 +176,11 @@ function finish({ out }: Session, { project, run, failure, dataWait }: Ended): n
   }
   const hint = `Go on with: loupe resume ${project.folder} --run ${run.name}`
   const paused = { code: 'cancelled' as const, message: `Run ${run.name} is paused after step ${run.step}`, hint }
+  const heldUp = run.error && { ...run.error, hint: `Make room. ${hint}` }
   out.error(
-    run.state === 'paused' ? paused : (run.error ?? { code: 'crashed', message: `Run ${run.name} ended as ${run.state}`, hint }),
+    run.state === 'paused'
+      ? (heldUp ?? paused)
+      : (run.error ?? { code: 'crashed', message: `Run ${run.name} ended as ${run.state}`, hint }),
     record
   )
   return 1

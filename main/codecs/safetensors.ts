@@ -103,24 +103,41 @@ export function tensorsToSafetensors(
 
 /** The same file as pieces in order (header, then one per tensor), to be written without copying them together. */
 export function safetensorsParts(tensors: Record<string, WritableTensor>, metadata: Record<string, string> = {}): Uint8Array[] {
+  return [...safetensorsPieces(tensors, metadata)]
+}
+
+/** The same pieces one by one. The data of a tensor whose `dtype` is given is asked for when its turn has come. */
+export function* safetensorsPieces(
+  tensors: Record<string, WritableTensor>,
+  metadata: Record<string, string> = {}
+): Generator<Uint8Array> {
   const header: Record<string, unknown> = {}
   if (Object.keys(metadata).length > 0) header.__metadata__ = metadata
-  const parts: Uint8Array[] = []
+  const ordered = layoutOrder(tensors)
   let offset = 0
-  for (const [name, tensor] of layoutOrder(tensors)) {
-    const dtype = tensor.dtype ?? dtypeOfArray(tensor.data)
+  for (const [name, tensor] of ordered) {
+    const dtype = dtypeOf(tensor)
+    const end = offset + elements(tensor.shape) * bytesPerElement[dtype]
+    header[name] = { dtype: names[dtype], shape: tensor.shape, data_offsets: [offset, end] }
+    offset = end
+  }
+  yield headerBytes(header)
+  for (const [name, tensor] of ordered) {
+    const dtype = dtypeOf(tensor)
     const data = toBytes(tensor.data, dtype)
     if (data.length !== elements(tensor.shape) * bytesPerElement[dtype]) throw mismatch(name, tensor)
-    header[name] = { dtype: names[dtype], shape: tensor.shape, data_offsets: [offset, offset + data.length] }
-    offset += data.length
-    parts.push(data)
+    yield data
   }
-  return [headerBytes(header), ...parts]
+}
+
+/** The data is asked for only where nothing else says it. */
+function dtypeOf(tensor: WritableTensor): Dtype {
+  return tensor.dtype ?? dtypeOfArray(tensor.data)
 }
 
 /** Wide types first, then by name, as the safetensors library does: each tensor's data stays aligned. */
 function layoutOrder(tensors: Record<string, WritableTensor>): [string, WritableTensor][] {
-  const width = (tensor: WritableTensor): number => bytesPerElement[tensor.dtype ?? dtypeOfArray(tensor.data)]
+  const width = (tensor: WritableTensor): number => bytesPerElement[dtypeOf(tensor)]
   return Object.entries(tensors).sort(([a, x], [b, y]) => width(y) - width(x) || (a < b ? -1 : 1))
 }
 

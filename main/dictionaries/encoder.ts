@@ -1,16 +1,18 @@
 /**
  * A finished dictionary applied to raw rows: sparse activations and reconstructions, in chunks of bounded memory.
- * Same conventions as SAELens, so activations agree with what the exported file gives there.
+ * Same conventions as SAELens, so activations agree with what the exported file gives there; formulas are in dictionary.ts.
  */
 import type { Batch, SparseRows } from '../../contract/records/arrays'
 import { LoupeError } from '../../contract/wire/errors'
 import { joinSparseRows, sparseRowsFromDense, sparseRowsFromLargest } from '../maths/sparse-rows'
 import { keepLargest } from './architectures/differentiable'
 import { largestPerRow } from './backend/largest'
-import type { Tensor1D, Tensor2D } from './backend/library'
+import type { Tensor, Tensor2D } from './backend/library'
 import { scoped, tf } from './backend/library'
 import { startBackend } from './backend/start'
-import { checkDictionary, type Dictionary } from './dictionary'
+import { checkDictionary, type Dictionary, hasOwnTargets } from './dictionary'
+import { denseActivations } from './encoding/activations'
+import { normedRows } from './normalization/input-norm'
 
 /** Activations of one chunk at most, in numbers: 64 MB of f32. */
 const chunkNumbers = 16 * 1024 * 1024
@@ -18,7 +20,7 @@ const chunkNumbers = 16 * 1024 * 1024
 export interface Encoder {
   /** Activations > 0, feature ids ascending within a row. Throws wrong-shape when rows have another width. */
   encode(batch: Batch): SparseRows
-  /** [count, dIn], raw units */
+  /** [count, dOut], raw units: of the inputs, or for a transcoder of its targets. */
   reconstruct(batch: Batch): Float32Array
   dispose(): void
 }
@@ -31,18 +33,11 @@ export async function createEncoder(dictionary: Dictionary): Promise<Encoder> {
 }
 
 class BackendEncoder implements Encoder {
-  private readonly encoder: Tensor2D
-  private readonly encoderBias: Tensor1D
-  private readonly decoder: Tensor2D
-  private readonly decoderBias: Tensor1D
+  private readonly weights: Record<string, Tensor>
 
   constructor(private readonly dictionary: Dictionary) {
-    const { W_enc, b_enc, W_dec, b_dec } = dictionary.tensors
-    const { dIn, dSae } = dictionary
-    this.encoder = tf.keep(tf.tensor2d(W_enc.data, [dIn, dSae]))
-    this.encoderBias = tf.keep(tf.tensor1d(b_enc.data))
-    this.decoder = tf.keep(tf.tensor2d(W_dec.data, [dSae, dIn]))
-    this.decoderBias = tf.keep(tf.tensor1d(b_dec.data))
+    const entries = Object.entries(dictionary.tensors)
+    this.weights = Object.fromEntries(entries.map(([name, { data, shape }]) => [name, tf.keep(tf.tensor(data, shape))]))
   }
 
   encode(batch: Batch): SparseRows {
@@ -51,7 +46,8 @@ class BackendEncoder implements Encoder {
   }
 
   reconstruct(batch: Batch): Float32Array {
-    const out = new Float32Array(batch.count * batch.dIn)
+    const { dIn, dOut = dIn } = this.dictionary
+    const out = new Float32Array(batch.count * dOut)
     let at = 0
     for (const part of this.chunks(batch, (x) => this.reconstructChunk(x))) {
       out.set(part, at)
@@ -61,28 +57,42 @@ class BackendEncoder implements Encoder {
   }
 
   dispose(): void {
-    tf.dispose([this.encoder, this.encoderBias, this.decoder, this.decoderBias])
+    tf.dispose(this.weights)
   }
 
-  private encodeChunk(x: Tensor2D): SparseRows {
+  private encodeChunk(raw: Tensor2D): SparseRows {
     const { architecture, dSae, k } = this.dictionary
-    const [count] = x.shape
-    const pre = this.preActivations(x)
-    if (architecture === 'standard') return sparseRowsFromDense(pre.dataSync() as Float32Array, count, dSae)
-    const { values, columns } = largestPerRow(pre, k as number)
+    const [count] = raw.shape
+    const x = this.seen(raw).rows
+    if (architecture !== 'topk') return sparseRowsFromDense(this.activations(x).dataSync() as Float32Array, count, dSae)
+    const { values, columns } = largestPerRow(this.product(x).add(this.weights.b_enc), k as number)
     return sparseRowsFromLargest(columns.dataSync() as Int32Array, values.dataSync() as Float32Array, count, dSae)
   }
 
-  private reconstructChunk(x: Tensor2D): Float32Array {
-    const { architecture, k } = this.dictionary
-    const pre = this.preActivations(x)
-    const features: Tensor2D = (architecture === 'standard' ? pre : keepLargest(pre, k as number)).relu()
-    return tf.matMul(features, this.decoder).add(this.decoderBias).dataSync() as Float32Array
+  private reconstructChunk(raw: Tensor2D): Float32Array {
+    const { W_dec, b_dec, W_skip } = this.weights
+    const { rows: x, undo } = this.seen(raw)
+    const decoded: Tensor2D = tf.matMul(this.activations(x), W_dec as Tensor2D).add(b_dec)
+    const output: Tensor2D = W_skip ? decoded.add(tf.matMul(x, W_skip as Tensor2D, false, true)) : decoded
+    return (hasOwnTargets(this.dictionary) ? output : undo(output)).dataSync() as Float32Array
   }
 
-  private preActivations(x: Tensor2D): Tensor2D {
-    const input = this.dictionary.applyBDecToInput ? (x.sub(this.decoderBias) as Tensor2D) : x
-    return tf.matMul(input, this.encoder).add(this.encoderBias)
+  /** Rows as the weights want them, and the way back. */
+  private seen(raw: Tensor2D): { rows: Tensor2D; undo(output: Tensor2D): Tensor2D } {
+    const { inputNorm } = this.dictionary
+    return inputNorm ? normedRows(inputNorm, raw) : { rows: raw, undo: (output) => output }
+  }
+
+  private activations(x: Tensor2D): Tensor2D {
+    const { architecture, k } = this.dictionary
+    const product = this.product(x)
+    if (architecture === 'topk') return keepLargest(product.add(this.weights.b_enc) as Tensor2D, k as number).relu()
+    return denseActivations(architecture, product, this.weights)
+  }
+
+  private product(x: Tensor2D): Tensor2D {
+    const input = this.dictionary.applyBDecToInput ? (x.sub(this.weights.b_dec) as Tensor2D) : x
+    return tf.matMul(input, this.weights.W_enc as Tensor2D)
   }
 
   private chunks<T>({ values, count, dIn }: Batch, use: (x: Tensor2D) => T): T[] {

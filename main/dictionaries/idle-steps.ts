@@ -39,6 +39,11 @@ export class IdleSteps {
     return ids
   }
 
+  /** These begin anew: a whole window passes before they can be dead. */
+  revive(features: Int32Array): void {
+    for (const feature of features) this.idle[feature] = 0
+  }
+
   state(): Float32Array {
     return this.idle.slice()
   }

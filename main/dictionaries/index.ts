@@ -9,5 +9,8 @@ export {
   type StepCoefficients,
   type StepNumbers
 } from './learner'
+export { rowsAtOnce } from './learning/accumulation'
 export { nearestByDecoder } from './neighbors'
+export { createCovariance } from './normalization/covariance'
+export type { InputFacts } from './normalization/normalizer'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

@@ -47,8 +47,8 @@ export async function nearestByDecoder(
   }
 }
 
-function unitDecoder({ tensors, dSae, dIn }: Dictionary): Tensor2D {
-  return tf.tidy(() => unitRows(tf.tensor2d(tensors.W_dec.data, [dSae, dIn])))
+function unitDecoder({ tensors, dSae, dIn, dOut = dIn }: Dictionary): Tensor2D {
+  return tf.tidy(() => unitRows(tf.tensor2d(tensors.W_dec.data, [dSae, dOut])))
 }
 
 function addChunk(result: Neighbors, directions: Tensor2D, from: number, size: number): void {

@@ -2,6 +2,7 @@
 import type { Announce } from './connections/announce'
 import type { Probes } from './doctor/probes'
 import type { EngineLog } from './engine-log'
+import type { RunGroups } from './groups/run-groups'
 import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
@@ -23,6 +24,7 @@ export interface Core {
   readonly recents: Recents
   readonly jobs: Jobs
   readonly trainings: Trainings
+  readonly groups: RunGroups
   readonly analyses: Analyses
   readonly exports: Exports
   readonly probes: Probes

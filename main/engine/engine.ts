@@ -11,6 +11,7 @@ import type { ConnectionPolicy } from './connections/policy'
 import type { Core } from './core'
 import { Probes } from './doctor/probes'
 import { type EngineLog, engineLog } from './engine-log'
+import { RunGroups } from './groups/run-groups'
 import { Analyses } from './jobs/analyses'
 import { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
@@ -35,7 +36,10 @@ export interface Engine {
   readonly version: string
   readonly log: EngineLog
   attach(port: Port<EngineMessage, ClientMessage>, policy: ConnectionPolicy): void
-  /** Trainings write a checkpoint and pause, analyses are cancelled, projects closed. */
+  /** The machine goes to sleep: trainings write a checkpoint and wait until it is awake. */
+  sleep(): void
+  wake(): void
+  /** Trainings write a checkpoint and end, analyses are cancelled, projects closed. */
   close(): Promise<void>
 }
 
@@ -66,6 +70,8 @@ export function createEngine(options: EngineOptions): Engine {
       })
       connections.add(connection)
     },
+    sleep: () => core.trainings.sleep(),
+    wake: () => core.trainings.wake(),
     close() {
       closing ??= shutDown(core, connections)
       return closing
@@ -79,6 +85,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
   const analyses = new Analyses(shared)
+  const trainings = new Trainings({ ...shared, analyses })
   return {
     version,
     places,
@@ -90,15 +97,18 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     spawner,
     log,
     recents: new Recents(places.userData, log.defect),
-    trainings: new Trainings({ ...shared, analyses }),
+    trainings,
+    groups: new RunGroups({ ...shared, trainings }),
     exports: new Exports({ spawner, jobs, version }),
     probes: new Probes(spawner)
   }
 }
 
 async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
+  const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
   await core.analyses.cancelAll()
+  await groups
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()
 }

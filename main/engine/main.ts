@@ -59,7 +59,9 @@ function takeShellMessage(raw: unknown, { engine, post, ports, jobs }: Ends): vo
   if (!parsed.success) return
   const message = parsed.data
   if (ports?.take(message) || jobs?.take(message)) return
-  if (message.kind === 'grant') for (const path of message.paths) paths.grant(path)
+  if (message.kind === 'sleep') engine.sleep()
+  else if (message.kind === 'wake') engine.wake()
+  else if (message.kind === 'grant') for (const path of message.paths) paths.grant(path)
   else if (message.kind === 'end')
     void engine.close().finally(() => {
       post({ kind: 'ended' })

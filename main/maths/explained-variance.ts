@@ -19,14 +19,20 @@ export function emptyVarianceSums(dIn: number): VarianceSums {
   return { rows: 0, squaredError: 0, squaredInput: 0, inputSum: new Float64Array(dIn) }
 }
 
-/** Adds `count` rows `values` [count, dIn], each times `scale`, and their summed squared error (already in scaled units). */
-export function addRows(sums: VarianceSums, values: Float32Array, count: number, scale: number, squaredError: number): void {
+/** Adds `count` rows `values` [count, dIn], each column times its scale [dIn], and their summed squared error (already scaled). */
+export function addRows(
+  sums: VarianceSums,
+  values: Float32Array,
+  count: number,
+  scales: Float64Array,
+  squaredError: number
+): void {
   const dIn = sums.inputSum.length
   const { inputSum } = sums
   let squares = 0
   for (let row = 0, at = 0; row < count; row += 1) {
     for (let i = 0; i < dIn; i += 1, at += 1) {
-      const value = values[at] * scale
+      const value = values[at] * scales[i]
       inputSum[i] += value
       squares += value * value
     }

@@ -6,8 +6,12 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { BrowserWindow, clipboard, dialog, type IpcMainInvokeEvent, ipcMain, nativeTheme, shell } from 'electron'
 import { z } from 'zod'
+import { notify, saveFile } from './hand-out'
 import { isTrusted } from './policy/sender'
 import { isKnownWindow } from './window'
+
+/** Files that a page makes itself: pictures and tables of what it shows. */
+const isSmall = (content: Uint8Array): boolean => content.byteLength <= 256 * 2 ** 20
 
 const Path = z.string().min(1).max(4096)
 
@@ -16,6 +20,11 @@ const services = {
   pickSave: { schema: z.string().max(4096), run: pickSave },
   drop: { schema: z.array(Path).max(10_000), run: async (paths: string[]) => Promise.all(paths.map((path) => realpath(path))) },
   showInFolder: { schema: Path, run: async (path: string) => shell.showItemInFolder(path) },
+  saveFile: {
+    schema: z.object({ suggestion: z.string().min(1).max(200), content: z.instanceof(Uint8Array).refine(isSmall) }),
+    run: saveFile
+  },
+  notify: { schema: z.object({ title: z.string().min(1).max(200), text: z.string().max(1_000) }), run: notify },
   copyText: { schema: z.string().max(10_000_000), run: async (text: string) => clipboard.writeText(text) },
   setTheme: {
     schema: z.enum(['system', 'light', 'dark']),

@@ -2,12 +2,13 @@
  * The shell: windows, menu, dialogs, the app scheme, and the life of the engine process.
  * No data passes through it; windows talk to the engine over ports that it hands out.
  */
-import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, session, type WebContents } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, powerMonitor, session, type WebContents } from 'electron'
 import { launchVariables } from '../../contract/wire/relay'
 import { keepEngine } from './engine/engine-keeper'
 import { guardPages, guardSession } from './guard'
 import { answerHostCalls, comesFromUs } from './host-calls'
 import { setMenu } from './menu'
+import { tellOfEnd } from './notification'
 import { registerScheme, servePages } from './protocol'
 import { quitWithCare } from './quit'
 import { openWindow } from './window'
@@ -26,7 +27,7 @@ let work: WorkWatch | undefined
 
 const keeper = keepEngine({
   started(engine) {
-    work = watchWork(engine)
+    work = watchWork(engine, (job) => tellOfEnd(job, focusWindow))
   },
   crashed(code, again) {
     console.error(`The engine ended by itself (${code}).${again ? ' It is started again.' : ' It is not started again.'}`)
@@ -64,6 +65,8 @@ async function start(): Promise<void> {
   setMenu()
   giveEngineToPages()
   answerHostCalls((paths) => keeper.grant(paths))
+  powerMonitor.on('suspend', () => keeper.tell('sleep'))
+  powerMonitor.on('resume', () => keeper.tell('wake'))
   keeper.engine()
   openWindow()
 }

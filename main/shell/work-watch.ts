@@ -1,6 +1,7 @@
 /**
  * What the shell itself wants to know of the engine: is something running?
- * For it the machine stays awake and the taskbar shows progress, and quitting asks first. The shell is a client like any window.
+ * For it the machine stays awake and the taskbar shows progress, and quitting asks first; of a long one's end a person is told.
+ * The shell is a client like any window.
  */
 import { BrowserWindow, MessageChannelMain, type MessagePortMain, powerSaveBlocker } from 'electron'
 import type { Job } from '../../contract/records/job'
@@ -14,7 +15,7 @@ export interface WorkWatch {
   trainings(): string[]
 }
 
-export function watchWork(engine: EngineLink): WorkWatch {
+export function watchWork(engine: EngineLink, onEnd: (job: Job) => void): WorkWatch {
   const running = new Map<string, Job>()
   let blocker: number | undefined
   const client = connect(engine)
@@ -27,6 +28,7 @@ export function watchWork(engine: EngineLink): WorkWatch {
     if (job.state === 'running') running.set(job.id, job)
     else running.delete(job.id)
     show()
+    if (job.finishedAt !== undefined) onEnd(job)
   })
   client.onClose(() => {
     running.clear()

@@ -17,6 +17,7 @@ import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
 import { metricTable } from './tables/metrics'
 import { removalTable } from './tables/removals'
+import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import type { TableContext } from './tables/stored-records'
@@ -49,6 +50,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     warnings: warnings.list(run),
     analysis: features.analysis(run)
   })
+  const runs = runTable(context, { partsOf, removals })
   const guard = <T extends object>(group: T): T => guarded(layout.database, group)
   const store: ProjectStore = {
     folder: layout.folder,
@@ -56,7 +58,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     layout,
     meta: guard({ get: meta.get, rename: meta.rename }),
     datasets: guard(datasetTable(context)),
-    runs: guard(runTable(context, { partsOf, removals })),
+    runs: guard(runs),
+    groups: guard(groupTable(context, runs)),
     metrics: guard(metricTable(context)),
     densities: guard(densityTable(context)),
     marks: guard(markTable(context)),

@@ -8,6 +8,7 @@ import type { ExportRecord } from '../../contract/records/export'
 import type { FeatureRow } from '../../contract/records/feature'
 import type { DensityHistogram, MetricColumns, MetricKey, MetricPoint, RunMark, Split } from '../../contract/records/metrics'
 import type { Checkpoint, Run, RunConfig, RunWarning } from '../../contract/records/run'
+import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
@@ -23,6 +24,7 @@ export interface ProjectStore {
   readonly meta: MetaStore
   readonly datasets: DatasetStore
   readonly runs: RunStore
+  readonly groups: GroupStore
   readonly metrics: MetricStore
   readonly densities: DensityStore
   readonly marks: MarkStore
@@ -66,6 +68,9 @@ export interface RunDraft {
   /** `queued` when left out. */
   state?: Run['state']
   note?: string
+  tags?: Run['tags']
+  /** Of a group that is recorded already. */
+  group?: string
   inputScale?: number
   createdAt?: number
 }
@@ -81,6 +86,8 @@ export interface RunChange {
   inputScale?: number
   validation?: Run['validation'] | null
   note?: string
+  tags?: Run['tags']
+  archived?: boolean
   error?: ErrorRecord | null
   finishedAt?: number | null
 }
@@ -97,6 +104,15 @@ export interface RunStore {
   remove(id: string): void
   /** The next free name of the form `topk-32-a`. */
   suggestName(config: RunConfig): string
+}
+
+/** Groups of runs. One whose last run was removed goes with it. */
+export interface GroupStore {
+  /** Oldest first. */
+  list(): RunGroup[]
+  get(id: string): RunGroup
+  /** Records the group with its runs, all or none. */
+  insert(group: Omit<RunGroup, 'runs'>, runs: readonly RunDraft[]): RunGroup
 }
 
 /** A part of a run's metrics. Steps from `fromStep` to `toStep`, both included. */

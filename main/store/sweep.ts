@@ -1,14 +1,15 @@
 /**
  * What is done when a project is opened for writing: whatever a crash left is brought to a state that is true.
- * Runs whose job is gone are interrupted, rows and folders of checkpoints agree, temporary files are gone.
+ * Runs whose job is gone are interrupted, rows and folders agree, temporary files are gone.
  */
-import { statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Run } from '../../contract/records/run'
 import type { Assembled } from './assemble'
 import { stepsInFolder } from './files/checkpoint-folder'
-import { isInside, sweepTemporary } from './files/write-atomically'
+import { isInside, sweepTemporary, writeAtomically } from './files/write-atomically'
 import type { ProjectStore } from './project-store'
+import { configText } from './tables/runs'
 
 const doing: Partial<Record<Run['state'], string>> = {
   queued: 'was waiting to train',
@@ -23,12 +24,14 @@ export function sweep({ store, sweepRemains }: Assembled): void {
     sweepFolder(store, store.layout.runFolder(run.id))
     sweepFolder(store, store.layout.checkpointsFolder(run.id))
     reconcileCheckpoints(store, run)
+    reconcileConfig(store, run)
     interrupt(store, run)
   }
 }
 
-/** No job of an earlier process can still be at work: this process holds the lock. */
+/** No job of an earlier process can still be at work: this process holds the lock. What waits in a group goes on waiting. */
 function interrupt(store: ProjectStore, run: Run): void {
+  if (run.state === 'queued' && run.group !== undefined) return
   const activity = doing[run.state]
   if (!activity) return
   const hint = 'Resume it: it goes on from its latest checkpoint.'
@@ -49,6 +52,14 @@ function reconcileCheckpoints(store: ProjectStore, run: Run): void {
     const createdAt = Math.round(statSync(store.layout.checkpointFolder(run.id, step)).mtimeMs)
     store.checkpoints.record({ run: run.id, step, reason: 'regular', createdAt })
   }
+}
+
+/** The file is a copy of the row, which may be newer: fields are renamed when a project comes to another format. */
+function reconcileConfig(store: ProjectStore, run: Run): void {
+  const path = store.layout.configFile(run.id)
+  if (!isInside(store.folder, store.layout.runFolder(run.id)) || !existsSync(path)) return
+  const text = configText(run)
+  if (readFileSync(path, 'utf8') !== text) writeAtomically(path, text)
 }
 
 function sweepFolder(store: ProjectStore, folder: string): void {

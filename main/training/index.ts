@@ -1,6 +1,10 @@
 /** The training station: batches in, metrics, checkpoints and a dictionary out. loop.ts is the page to read. */
-export { checkConfig, trainingBytes } from './check-config'
+export { checkConfig } from './check-config'
+export { trainingBytes } from './check-config/memory'
+export { bestStep, mostCheckpoints, resultStep, spareCheckpoints, type Validated } from './checkpoint-policy'
+export type { DataSize } from './data-size'
 export { defaultConfig } from './defaults'
 export { train } from './loop'
 export { measureInputs } from './measure-inputs'
 export type { TrainingControl, TrainingData, TrainingSink, TrainingState, TrainOptions } from './ports'
+export { type Probe, probeTraining } from './probe'

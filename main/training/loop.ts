@@ -2,11 +2,13 @@
  * The training loop: batches in, metrics, checkpoints and a dictionary out. Run by the train job with
  *   await train({ config, data, sink, control, signal })          // a new run
  *   await train({ …, resume: state })                             // one that goes on, bit for bit
- * Losses are in dictionaries/architectures, rates in schedule.ts, what is watched in health.ts, what is measured in session.ts.
+ * Losses are in dictionaries/architectures, rates in schedule.ts, what is watched in health.ts, what is measured in session.ts,
+ * when a run ends before its last step in early-stopping.ts, what happens on a full disk in saving.ts.
  */
 import { LoupeError } from '../../contract/wire/errors'
 import { createLearner } from '../dictionaries'
 import { checkConfig } from './check-config'
+import { sizeOfFacts } from './data-size'
 import type { TrainOptions } from './ports'
 import { coefficientsAt } from './schedule'
 import { Session } from './session'
@@ -19,28 +21,31 @@ export interface TrainResult {
 
 /** Trains until the last step or until `control` wants a stop. Throws config, not-finite, wrong-shape, cancelled. */
 export async function train(options: TrainOptions): Promise<TrainResult> {
-  const { config, data, resume, control, signal } = options
-  checkConfig(config, data)
-  const inputs = { dIn: data.dIn, inputScale: resume?.inputScale ?? data.inputScale, mean: resume?.mean ?? data.mean }
-  const learner = await createLearner(config, inputs, resume?.tensors)
+  const { resume, ...rest } = options
+  const { config, data, start, control, signal } = rest
+  const { facts } = resume ?? data
+  // What goes on was checked when it began.
+  if (!resume) checkConfig(config, sizeOfFacts(facts, data.trainRows))
+  const learner = await createLearner(config, facts, resume?.tensors, start)
   try {
-    const session = new Session(options, learner)
-    if (session.step >= config.steps) return { step: session.step, outcome: 'done' }
+    const session = new Session(rest, learner, resume)
+    if (resume) resume.tensors = {}
+    if (session.isOver) return { step: session.step, outcome: 'done' }
 
     for await (const batch of session.clock.awaited(data.batches(session.step))) {
-      if (await stopWanted(options, session)) return { step: session.step, outcome: 'stopped' }
+      if (await stopWanted(rest, session)) return { step: session.step, outcome: 'stopped' }
 
       const coefficients = coefficientsAt(config, session.step)
       coefficients.learningRate *= session.health.rateFactor
       const numbers = learner.step(batch, coefficients)
-      session.addStep(batch.count, numbers, coefficients)
+      await session.addStep(batch, numbers, coefficients)
 
-      const last = session.step === config.steps
-      if (last || session.step % config.validateEverySteps === 0) await session.validate(coefficients.l1Coefficient)
-      if (last) await session.checkpoint('final')
+      const isDue = (every: number) => session.step === config.steps || session.step % every === 0
+      if (isDue(config.validateEverySteps)) await session.validate(coefficients.sparsityCoefficient)
+      if (session.isOver) await session.checkpoint('final')
       else if (control.takeCheckpointRequest()) await session.checkpoint('asked')
-      else if (session.step % config.checkpointEverySteps === 0) await session.checkpoint('regular')
-      if (last) return { step: session.step, outcome: 'done' }
+      else if (isDue(config.checkpointEverySteps)) await session.checkpoint('regular')
+      if (session.isOver) return { step: session.step, outcome: 'done' }
 
       await otherWork()
       throwIfCancelled(signal)
@@ -52,7 +57,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
 }
 
 /** Waits out pauses. A checkpoint is safe before either a pause or a stop. */
-async function stopWanted({ control, signal }: TrainOptions, session: Session): Promise<boolean> {
+async function stopWanted({ control, signal }: Pick<TrainOptions, 'control' | 'signal'>, session: Session): Promise<boolean> {
   while (control.wanted() === 'pause') {
     await session.checkpoint('paused')
     session.clock.pause()

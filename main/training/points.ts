@@ -1,15 +1,19 @@
 /** From a step's numbers to the metrics that are stored; a number that is not there or not finite is left out. */
 import type { MetricKey, MetricPoint } from '../../contract/records/metrics'
-import type { StepNumbers } from '../dictionaries'
+import type { StepCoefficients, StepNumbers } from '../dictionaries'
+import type { FiringCounts } from './firing'
 
 export type MetricValues = MetricPoint['values']
 
-interface StepTime {
-  rowsPerSecond: number
-  dataWait: number
+/** What a point of training says beside the learner's own numbers. */
+interface StepContext {
+  coefficients: StepCoefficients
+  firing: FiringCounts
+  time: { rowsPerSecond: number; dataWait: number }
 }
 
-export function stepValues(numbers: StepNumbers, learningRate: number, { rowsPerSecond, dataWait }: StepTime): MetricValues {
+export function stepValues(numbers: StepNumbers, { coefficients, firing, time }: StepContext): MetricValues {
+  const { sparsityCoefficient } = coefficients
   return definedValues({
     loss: numbers.loss,
     mse: numbers.mse,
@@ -20,10 +24,16 @@ export function stepValues(numbers: StepNumbers, learningRate: number, { rowsPer
     l0: numbers.l0,
     l1: numbers.l1,
     dead: numbers.dead,
-    learning_rate: learningRate,
-    rows_per_second: rowsPerSecond,
+    dense: firing.dense,
+    rare: firing.rare,
+    threshold: numbers.thresholds?.mean,
+    threshold_spread: numbers.thresholds?.spread,
+    learning_rate: coefficients.learningRate,
+    // An architecture without a sparsity loss has no λ.
+    sparsity_coefficient: numbers.sparsityLoss === undefined ? undefined : sparsityCoefficient,
+    rows_per_second: time.rowsPerSecond,
     gradient_norm: numbers.gradientNorm,
-    data_wait: dataWait
+    data_wait: time.dataWait
   })
 }
 

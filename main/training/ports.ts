@@ -2,14 +2,13 @@
 import type { Batch, Tensors } from '../../contract/records/arrays'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../contract/records/metrics'
 import type { Checkpoint, RunConfig, RunWarning } from '../../contract/records/run'
-import type { Dictionary } from '../dictionaries'
+import type { ErrorRecord } from '../../contract/wire/errors'
+import type { Dictionary, InputFacts } from '../dictionaries'
 
-/** The rows to learn from. `inputScale` and `mean` [dIn] (raw) are those of measureInputs. */
+/** The rows to learn from. `facts` are those of measureInputs. */
 export interface TrainingData {
-  dIn: number
   trainRows: number
-  inputScale: number
-  mean: Float32Array
+  facts: InputFacts
   /** Endless; batch n is for step n (counted from 0), so that a resumed run sees the rows it would have seen. */
   batches(firstStep: number): AsyncIterable<Batch>
   /** Every validation row once; nothing where there is no validation split. */
@@ -22,7 +21,12 @@ export interface TrainingSink {
   density(histogram: DensityHistogram): void
   mark(mark: RunMark): void
   warning(warning: RunWarning): void
-  /** Has to be safe on disk when the promise resolves. */
+  /** The rows of a step that was not finite, to be looked at; called a few times in a run at most. */
+  keepBatch(step: number, batch: Batch): Promise<void>
+  /**
+   * Has to be safe on disk when the promise resolves. Rejecting with `disk-full` holds the run up, and is tried again.
+   * Which earlier ones may go is checkpoint-policy.ts's to say.
+   */
   checkpoint(state: TrainingState, reason: Checkpoint['reason']): Promise<void>
 }
 
@@ -31,9 +35,9 @@ export interface TrainingState {
   /** Steps done. */
   step: number
   seconds: number
-  inputScale: number
-  /** [dIn], raw */
-  mean: Float32Array
+  /** As they were at the start of the run: it goes on with them whatever is measured later. */
+  facts: InputFacts
+  /** Large ones are read when their data is asked for, as they are then: whoever keeps a state copies it. */
   tensors: Tensors
   /** The dictionary after `step` steps, for raw inputs; not needed to resume. */
   dictionary?: Dictionary
@@ -46,12 +50,17 @@ export interface TrainingControl {
   takeCheckpointRequest(): boolean
   /** Resolves when `wanted` is no longer `pause`. */
   whenResumed(): Promise<void>
+  /** The run can not go on for now, and waits as if somebody had wanted a pause. Resolves when `wanted` is something else. */
+  heldUp(problem: ErrorRecord): Promise<void>
 }
 
 export interface TrainOptions {
   config: RunConfig
   data: TrainingData
+  /** Its `tensors` are let go of once the training has them. */
   resume?: TrainingState
+  /** A finished dictionary whose parameters a new run starts with (fine-tuning). */
+  start?: Dictionary
   sink: TrainingSink
   control: TrainingControl
   /** Ends the run at once, without a checkpoint. */

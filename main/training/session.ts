@@ -1,59 +1,75 @@
-/** A run while it trains: its clock, its windows, and what becomes of each step's numbers. The order of events is loop.ts's. */
-import type { Tensors } from '../../contract/records/arrays'
-import { densityBins, type MetricPoint } from '../../contract/records/metrics'
+/**
+ * A run while it trains: its clock, its windows, and what becomes of each step's numbers. The order of events is loop.ts's;
+ * how its state gets to the disk is saving.ts's.
+ */
+import type { Batch, Tensors } from '../../contract/records/arrays'
+import type { MetricPoint } from '../../contract/records/metrics'
 import type { Checkpoint } from '../../contract/records/run'
-import type { Learner, StepCoefficients, StepNumbers } from '../dictionaries'
-import { addStep, createDensityWindow, type DensityWindow, densities, densityCounts } from '../maths/density-window'
+import type { InputFacts, Learner, StepCoefficients, StepNumbers } from '../dictionaries'
 import { Clock } from './clock'
+import { Densities } from './densities'
+import { EarlyStopping } from './early-stopping'
 import { Health } from './health'
 import { definedValues, stepValues } from './points'
-import type { TrainOptions } from './ports'
-import { densityFromTensors, tensorsFromDensity } from './state'
+import type { TrainingState, TrainOptions } from './ports'
+import { keepBatch, saved } from './saving'
 import { validate } from './validate'
-
-/** A new density histogram at most this often; the window shows at least 4 a second. */
-const densityEveryMs = 200
 
 export class Session {
   step: number
   readonly clock: Clock
   readonly health: Health
-  private readonly window: DensityWindow
-  private densityShownMs = Number.NEGATIVE_INFINITY
+  private readonly stopping: EarlyStopping
+  private readonly densities: Densities
   private savedStep: number
+  private readonly facts: InputFacts
 
+  /** `resume` is not held: a state is larger than what a training keeps. */
   constructor(
-    private readonly options: TrainOptions,
-    private readonly learner: Learner
+    private readonly options: Omit<TrainOptions, 'resume'>,
+    private readonly learner: Learner,
+    resume?: TrainingState
   ) {
-    const { config, resume, sink } = options
+    const { config, data, sink } = options
+    this.facts = (resume ?? data).facts
     this.step = resume?.step ?? 0
     this.savedStep = resume?.step ?? -1
     this.clock = new Clock(resume?.seconds ?? 0)
     this.health = new Health(config, resume?.tensors)
-    this.window = createDensityWindow(config.dSae, config.deadWindowSteps)
-    if (!resume) return
-    densityFromTensors(this.window, resume.tensors)
-    sink.mark({ step: resume.step, kind: 'resumed', text: `Resumed after step ${resume.step}` })
+    this.stopping = new EarlyStopping(config.patience ?? 0, resume?.tensors)
+    this.densities = new Densities(config, resume?.tensors)
+    if (resume) sink.mark({ step: resume.step, kind: 'resumed', text: `Resumed after step ${resume.step}` })
+  }
+
+  /** Whether this was the last step, by number or because nothing gets better any more. */
+  get isOver(): boolean {
+    return this.step >= this.options.config.steps || this.stopping.ended() !== undefined
   }
 
   /** Takes the numbers of one step; throws not-finite when health can not let the run go on. */
-  addStep(rows: number, numbers: StepNumbers, coefficients: StepCoefficients): void {
+  async addStep(batch: Batch, numbers: StepNumbers, coefficients: StepCoefficients): Promise<void> {
     const { sink } = this.options
     this.step += 1
-    const rowsPerSecond = this.clock.addRows(rows)
-    const time = { rowsPerSecond, dataWait: this.clock.waitShare() }
-    const values = stepValues(numbers, coefficients.learningRate, time)
-    sink.points([{ split: 'train', step: this.step, seconds: this.clock.seconds(), values }])
-    if (numbers.finite) addStep(this.window, numbers.fired, rows)
-    this.showDensity()
-    this.health.afterStep(this.step, numbers, sink)
+    const { step } = this
+    const time = { rowsPerSecond: this.clock.addRows(batch.count), dataWait: this.clock.waitShare() }
+    if (numbers.finite) this.densities.addStep(numbers.fired, batch.count)
+    else if (this.health.keepsBatch) await keepBatch(sink, step, batch)
+    const firing = this.densities.firing()
+    const values = stepValues(numbers, { coefficients, firing, time })
+    sink.points([{ split: 'train', step, seconds: this.clock.seconds(), values }])
+    for (const { kind, text } of numbers.news ?? []) sink.mark({ step, kind, text })
+    const histogram = this.densities.histogram(step, step === this.options.config.steps)
+    if (histogram) sink.density(histogram)
+    this.health.afterStep({ step, batch, numbers, firing }, sink)
   }
 
-  /** Measures all validation rows; nothing happens where there are none. */
-  async validate(l1Coefficient: number): Promise<void> {
+  /**
+   * Measures all validation rows; nothing happens where there are none. A run that is to end at its best keeps its state where
+   * it is the best so far.
+   */
+  async validate(sparsityCoefficient: number): Promise<void> {
     const { data, sink, signal } = this.options
-    const values = await this.clock.aside(() => validate(this.learner, data.validation(), l1Coefficient, signal))
+    const values = await this.clock.aside(() => validate(this.learner, data.validation(), sparsityCoefficient, signal))
     if (values === undefined) return
     const point: MetricPoint = {
       split: 'validation',
@@ -67,29 +83,48 @@ export class Session {
     }
     sink.points([point])
     this.health.afterValidation(this.step, values, sink)
+    const isBest = this.stopping.afterValidation(this.step, values.fvu)
+    if (isBest && this.stopping.patience > 0 && !this.isOver) await this.checkpoint('best')
+    this.markEarlyStop()
   }
 
-  /** Hands the state over to be stored, unless this step's is stored already. */
+  /** Hands the state over to be stored, unless this step's is stored already; what somebody asked for is always an answer. */
   async checkpoint(reason: Checkpoint['reason']): Promise<void> {
-    if (this.savedStep === this.step) return
-    const { data, resume, sink } = this.options
-    const { inputScale, mean } = resume ?? data
-    await this.clock.aside(() => {
-      const state = { step: this.step, seconds: this.clock.seconds(), inputScale, mean, tensors: this.tensors() }
-      return sink.checkpoint({ ...state, dictionary: this.learner.dictionary() }, reason)
-    })
+    if (this.savedStep === this.step && reason !== 'asked') return
+    await this.clock.aside(() => saved(this.state(), reason, this.options, this.clock))
     this.savedStep = this.step
-    if (reason === 'asked') sink.mark({ step: this.step, kind: 'checkpoint', text: `Checkpoint at step ${this.step}` })
+    if (reason === 'asked')
+      this.options.sink.mark({ step: this.step, kind: 'checkpoint', text: `Checkpoint at step ${this.step}` })
+  }
+
+  /** Of now: what is large is read when it is asked for, and not all at once. */
+  private state(): TrainingState {
+    const { learner, facts } = this
+    const tensors = this.tensors()
+    return {
+      step: this.step,
+      seconds: this.clock.seconds(),
+      facts,
+      tensors,
+      get dictionary() {
+        return learner.dictionary()
+      }
+    }
   }
 
   private tensors(): Tensors {
-    return { ...this.learner.state(), ...tensorsFromDensity(this.window), ...this.health.tensors() }
+    return {
+      ...this.learner.liveState(),
+      ...this.densities.tensors(),
+      ...this.health.tensors(),
+      ...this.stopping.tensors()
+    }
   }
 
-  private showDensity(): void {
-    const now = performance.now()
-    if (now - this.densityShownMs < densityEveryMs && this.step < this.options.config.steps) return
-    this.densityShownMs = now
-    this.options.sink.density({ step: this.step, ...densityCounts(densities(this.window), densityBins) })
+  private markEarlyStop(): void {
+    const best = this.stopping.ended()
+    if (!best) return
+    const text = `Ended at step ${this.step}: validation was best at step ${best.step}, FVU ${best.fvu.toFixed(4)}`
+    this.options.sink.mark({ step: this.step, kind: 'early-stop', text })
   }
 }

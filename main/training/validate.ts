@@ -9,14 +9,14 @@ import { definedValues, type MetricValues } from './points'
 export async function validate(
   learner: Learner,
   batches: AsyncIterable<Batch>,
-  l1Coefficient: number,
+  sparsityCoefficient: number,
   signal: AbortSignal
 ): Promise<MetricValues | undefined> {
   let sums: EvaluationSums | undefined
   for await (const batch of batches) {
     if (signal.aborted) throw new LoupeError('cancelled', 'The training was cancelled.')
     if (batch.count === 0) continue
-    const part = learner.evaluate(batch, l1Coefficient)
+    const part = learner.evaluate(batch, sparsityCoefficient)
     if (sums) merge(sums, part)
     else sums = part
     await new Promise((resolve) => setImmediate(resolve))

@@ -18,9 +18,27 @@ const browserHost: HostBridge = {
   pickSave: async () => null,
   showInFolder: async () => undefined,
   copyText: (text) => navigator.clipboard.writeText(text),
+  saveFile: async (suggestion, content) => {
+    download(suggestion, content)
+    return true
+  },
+  notify: async (title, text) => {
+    if (!document.hasFocus() && 'Notification' in window && Notification.permission === 'granted')
+      new Notification(title, { body: text })
+  },
   setTheme: async () => undefined,
   windowControl: async () => undefined,
   onCommand: () => () => undefined
+}
+
+/** The browser asks where, or has a folder for it. */
+function download(name: string, content: Uint8Array): void {
+  const address = URL.createObjectURL(new Blob([content.slice()]))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
 }
 
 export function host(): HostBridge {

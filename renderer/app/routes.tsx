@@ -13,6 +13,7 @@ export const routes: Record<ScreenName, ComponentType> = {
   'new-project': NewProjectScreen,
   settings: SettingsScreen,
   runs: lazy(() => import('../screens/runs/runs-screen').then((module) => ({ default: module.RunsScreen }))),
+  compare: lazy(() => import('../screens/runs/compare-screen').then((module) => ({ default: module.CompareScreen }))),
   explore: lazy(() => import('../screens/explore/explore-screen').then((module) => ({ default: module.ExploreScreen }))),
   feature: lazy(() => import('../screens/feature/feature-screen').then((module) => ({ default: module.FeatureScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),

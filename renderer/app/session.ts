@@ -5,7 +5,17 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 
-export type ScreenName = 'projects' | 'new-project' | 'runs' | 'explore' | 'feature' | 'annotate' | 'export' | 'settings'
+/** `runs` shows one of them, `compare` all. */
+export type ScreenName =
+  | 'projects'
+  | 'new-project'
+  | 'runs'
+  | 'compare'
+  | 'explore'
+  | 'feature'
+  | 'annotate'
+  | 'export'
+  | 'settings'
 
 /** `null` leaves an id out; an id that is not given is kept. */
 export interface Target {

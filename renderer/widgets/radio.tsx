@@ -14,19 +14,22 @@ export interface RadioProps<Value extends string> {
   /** Accessible name of the group. */
   label: string
   options: readonly RadioOption<Value>[]
+  /** None of the options is chosen when it is not among them. */
   value: Value
+  /** The same for several groups makes them one choice: arrow keys go from group to group. */
+  name?: string
   onChange: (value: Value) => void
 }
 
-export function Radio<Value extends string>({ label, options, value, onChange }: RadioProps<Value>) {
-  const name = useId()
+export function Radio<Value extends string>({ label, options, value, name, onChange }: RadioProps<Value>) {
+  const ownName = useId()
   return (
     <div role="radiogroup" aria-label={label} className={styles.group}>
       {options.map((option) => (
         <label key={option.value} className={styles.line} data-disabled={option.disabled || undefined}>
           <input
             type="radio"
-            name={name}
+            name={name ?? ownName}
             className={styles.ring}
             checked={option.value === value}
             disabled={option.disabled}

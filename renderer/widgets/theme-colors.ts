@@ -51,13 +51,13 @@ export function themeColors(): ThemeColors {
   return cached.colors
 }
 
-/** Colour and dash of a run's slot (0–5); higher numbers repeat. */
+/** Colour and dash of a run's slot (0–5); higher numbers repeat the colours with another dash each time. */
 export function runStyle(slot: number): RunStyle {
   return { color: themeColors().runs[slot % slotCount], dash: runDash(slot) }
 }
 
 export function runDash(slot: number): number[] {
-  return dashes[slot % slotCount]
+  return dashes[(slot + Math.floor(slot / slotCount)) % slotCount]
 }
 
 /** The colour of a slot as a CSS value, for markup. */

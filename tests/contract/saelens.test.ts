@@ -7,11 +7,18 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Tensors } from '../../contract/records/arrays'
+import type { RunConfig } from '../../contract/records/run'
 import { tensorsFromSafetensors, tensorsToSafetensors } from '../../main/codecs/safetensors'
+import { createEncoder, createLearner } from '../../main/dictionaries'
 import type { Dictionary } from '../../main/dictionaries/dictionary'
-import { dictionaryFromParameters } from '../../main/dictionaries/weights/fold'
+import { shapeOf } from '../../main/dictionaries/learner'
+import { scaleNormalizer } from '../../main/dictionaries/normalization/scale'
+import { dictionaryFromParameters } from '../../main/dictionaries/weights/from-parameters'
 import { exportDictionary, readSaelens, referenceEncoder, writeSaelens } from '../../main/interchange'
 import { createRandom } from '../../main/maths/random'
+import { configOf, everyArchitecture } from '../unit/main/dictionaries/every'
+import { smallConfig } from '../unit/main/dictionaries/made'
+import { dictionaryOf } from '../unit/main/dictionaries/random'
 import { fixtures, materialFor, randomBatch, randomDictionary, temporaryFolder } from '../unit/main/interchange/material'
 
 const root = join(import.meta.dirname, '../..')
@@ -25,8 +32,11 @@ function foldedDictionary(scale = inputScale): Dictionary {
     shape,
     data: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.normal() / 4)
   })
+  const facts = { dIn: 16, inputScale: scale, mean: new Float32Array(16) }
   const parameters: Tensors = { W_enc: normals(64, 16), b_enc: normals(64), W_dec: normals(64, 16), b_dec: normals(16) }
-  return dictionaryFromParameters(parameters, scale, { architecture: 'topk', k: 5 })
+  const shape = shapeOf(smallConfig({ dSae: 64 }), facts)
+  const normalizer = scaleNormalizer(smallConfig(), shape, facts)
+  return normalizer.fold(dictionaryFromParameters(parameters, shape, { architecture: 'topk', k: 5 }))
 }
 
 /** Raw rows, of the size at which the scale makes sense. */
@@ -89,7 +99,89 @@ describe('the real sae-lens', () => {
       rmSync(parent, { recursive: true })
     }
   )
+
+  it.skipIf(python === undefined)(
+    'opens every architecture and kind that it has a class for, made or trained, and computes what Loupe’s backend does',
+    { timeout: 300_000 },
+    async () => {
+      const made = kinds.map(([name, given], i) => [name, dictionaryOf({ dIn: 16, dSae: 64, ...given }, 50 + i)] as const)
+      const trained: (readonly [string, Dictionary])[] = []
+      for (const [name, config] of runs) trained.push([name, await trainedDictionary(config)])
+      const parent = temporaryFolder()
+      const folders: string[] = []
+      for (const [i, [, dictionary]] of [...made, ...trained].entries()) {
+        folders.push(join(parent, `kind-${i}`))
+        const encoder = await createEncoder(dictionary)
+        await exportDictionary(materialFor(folders[i], dictionary, { check: { rows: randomBatch(42, 24, 16), encoder } }))
+        encoder.dispose()
+      }
+      const found = checkWithPython(folders)
+      expect(found.map((line) => line.class)).toEqual([...made, ...trained].map(([name]) => name))
+      for (const [i, line] of found.entries()) {
+        const { inputNorm = 'none' } = [...made, ...trained][i][1]
+        const norms = { none: 'none', 'layer-norm': 'layer_norm', 'constant-norm': 'constant_norm_rescale' }
+        expect(line).toMatchObject({ d_in: 16, d_sae: 64, metadata_loupe: true, normalize_activations: norms[inputNorm] })
+        expect(line.l0, `${i} ${line.class}`).toBeGreaterThan(0.5)
+        expect(line.max_difference_acts, `${i} ${line.class}`).toBeLessThan(1e-4)
+        expect(line.max_difference_recon, `${i} ${line.class}`).toBeLessThan(1e-4)
+      }
+      rmSync(parent, { recursive: true })
+    }
+  )
 })
+
+/** Runs as they are exported: every architecture, and normalizations that fold or do not. */
+const runs: [name: string, RunConfig][] = [
+  ...everyArchitecture.map((architecture): [string, RunConfig] => [
+    { topk: 'TopKSAE', gated: 'GatedSAE', batchtopk: 'JumpReLUSAE', matryoshka: 'JumpReLUSAE', jumprelu: 'JumpReLUSAE' }[
+      architecture as string
+    ] ?? 'StandardSAE',
+    configOf(architecture, wide(architecture))
+  ]),
+  ['JumpReLUSkipTranscoder', configOf('batchtopk', { ...wide('batchtopk'), kind: 'skip-transcoder' })],
+  ['SkipTranscoder', configOf('relu-l1', { ...wide('relu-l1'), kind: 'skip-transcoder', normalization: 'whitening' })],
+  ['JumpReLUTranscoder', configOf('jumprelu', { ...wide('jumprelu'), kind: 'transcoder', normalization: 'layer-norm' })],
+  ['GatedSAE', configOf('gated', { ...wide('gated'), normalization: 'whitening' })],
+  ['TopKSAE', configOf('topk', { ...wide('topk'), normalization: 'constant-norm', emaDecay: 0.9 })]
+]
+
+function wide(architecture: string): Partial<RunConfig> {
+  return architecture === 'matryoshka' ? { dSae: 64, prefixes: [16, 64] } : { dSae: 64 }
+}
+
+/** After a few steps on rows like those that it is compared on; targets of a transcoder are 5 wide. */
+async function trainedDictionary(config: RunConfig): Promise<Dictionary> {
+  const covariance = Float32Array.from({ length: 256 }, (_, i) => (i % 17 === 0 ? 9 : 0.5))
+  const targets = { dOut: 5, targetScale: 0.5, targetMean: new Float32Array(5) }
+  const learner = await createLearner(config, { dIn: 16, inputScale: 1 / 3, mean: new Float32Array(16), covariance, ...targets })
+  for (let step = 0; step < 5; step += 1) {
+    const batch = { ...randomBatch(step, 64, 16), dOut: 5, targets: randomBatch(step + 100, 64, 5).values }
+    learner.step(batch, { learningRate: 0.02, sparsityCoefficient: 0.05, share: step / 20 })
+  }
+  const dictionary = learner.dictionary()
+  learner.dispose()
+  return dictionary
+}
+
+/** SAELens's class for each form that is written. */
+const kinds: [name: string, Partial<Dictionary>][] = [
+  ['JumpReLUSAE', { architecture: 'jumprelu' }],
+  ['GatedSAE', { architecture: 'gated' }],
+  ['Transcoder', { kind: 'transcoder' }],
+  ['SkipTranscoder', { kind: 'skip-transcoder' }],
+  ['JumpReLUTranscoder', { kind: 'transcoder', architecture: 'jumprelu' }],
+  ['JumpReLUSkipTranscoder', { kind: 'skip-transcoder', architecture: 'jumprelu' }],
+  ['TopKSAE', { kind: 'transcoder', architecture: 'topk', dOut: 16 }],
+  ['GatedSAE', { kind: 'transcoder', architecture: 'gated', dOut: 16 }],
+  ['JumpReLUSAE', { kind: 'crosscoder', architecture: 'jumprelu' }],
+  ['TopKSAE', { kind: 'crosscoder', architecture: 'topk' }],
+  ['StandardSAE', { inputNorm: 'layer-norm' }],
+  ['GatedSAE', { architecture: 'gated', inputNorm: 'constant-norm' }],
+  ['JumpReLUSAE', { architecture: 'jumprelu', inputNorm: 'layer-norm' }],
+  ['TopKSAE', { architecture: 'topk', inputNorm: 'layer-norm' }],
+  ['Transcoder', { kind: 'transcoder', inputNorm: 'constant-norm' }],
+  ['JumpReLUTranscoder', { kind: 'transcoder', architecture: 'jumprelu', inputNorm: 'layer-norm' }]
+]
 
 interface PeerLine {
   class: string

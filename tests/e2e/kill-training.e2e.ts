@@ -37,7 +37,7 @@ async function trainToCheckpoint(): Promise<number> {
 test('a killed training shows as interrupted, in words', async () => {
   await new ProjectsPage(host.page).openSample('smollm2')
   const form = new NewRunPage(host.page)
-  await form.more()
+  await form.open('Validation and checkpoints')
   await form.fill({ dSae: 512, k: 16, steps, batchRows: 256, checkpointEverySteps: every })
   process.kill(await trainToCheckpoint(), 'SIGKILL')
   const monitor = new MonitorPage(host.page)

@@ -7,11 +7,13 @@ import { ProjectsPage } from './pages/projects-page'
 const services = [
   'copyText',
   'kind',
+  'notify',
   'onCommand',
   'pathsOfDrop',
   'pick',
   'pickSave',
   'platform',
+  'saveFile',
   'setTheme',
   'showInFolder',
   'windowControl'

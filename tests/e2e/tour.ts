@@ -11,6 +11,7 @@ import { MonitorPage } from './pages/monitor-page'
 import { NewProjectPage } from './pages/new-project-page'
 import { NewRunPage } from './pages/new-run-page'
 import { ProjectsPage } from './pages/projects-page'
+import { RunsPage } from './pages/runs-page'
 import { LoupeWindow } from './pages/window'
 
 export interface Stop {
@@ -35,7 +36,8 @@ export function tourOf(host: Host, project: string): Stop[] {
     { name: 'palette', show: () => showPalette(page, window) },
     { name: 'keys', show: () => showKeys(page) },
     { name: 'data', show: () => showData(page, window) },
-    { name: 'fit', show: () => showFit(host, window) }
+    { name: 'fit', show: () => showFit(host, window) },
+    { name: 'runs', show: () => showRuns(page, window) }
   ]
 }
 
@@ -119,6 +121,19 @@ async function showFit(host: Host, window: LoupeWindow): Promise<void> {
   await data.fit.getByRole('button', { name: 'Choose…' }).press('Enter')
   await data.fit.getByRole('textbox', { name: 'Activation file' }).press('Enter')
   await expect(data.fit.getByRole('table')).toContainText('This file')
+}
+
+/** Two runs selected, so that their differences stand beside the plane. */
+async function showRuns(page: Page, window: LoupeWindow): Promise<void> {
+  await page.keyboard.press('Escape')
+  await window.go('Runs')
+  const runs = new RunsPage(page)
+  // The second time round it is still open.
+  if (!(await runs.grid.isVisible())) await runs.show()
+  await expect(runs.plane).toBeVisible()
+  if (await runs.differences.isVisible()) return
+  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
+  await expect(runs.differences).toBeVisible()
 }
 
 async function showKeys(page: Page): Promise<void> {

@@ -11,6 +11,7 @@ import { FeatureView } from './pages/feature-page'
 import { MonitorPage } from './pages/monitor-page'
 import { NewRunPage } from './pages/new-run-page'
 import { ProjectsPage } from './pages/projects-page'
+import { RunsPage } from './pages/runs-page'
 import { LoupeWindow } from './pages/window'
 
 const affirmed = ['cat', 'joyful cat', 'dog', 'loyal dog']
@@ -73,6 +74,37 @@ async function phrasesByFeature(living: number): Promise<string[][]> {
   }
   return [...seen.values()]
 }
+
+test('a sweep trains over two values of k, and its runs are compared', async () => {
+  const { page } = host
+  await new LoupeWindow(page).go('Runs')
+  await page.getByRole('main').focus()
+  await page.keyboard.press('n')
+  const form = new NewRunPage(page)
+  await form.fill({ dSae: features, steps: 200 })
+  await form.sweep('k', '1, 2')
+  await expect(form.page.getByRole('button', { name: 'Start 2 runs' })).toBeEnabled()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  const runs = new RunsPage(page)
+  await expect(runs.rows).toHaveCount(3)
+  await expect(runs.rows.filter({ hasText: 'done' })).toHaveCount(3, { timeout: 60_000 })
+  await expect(runs.plane).toHaveAccessibleName(/of 3 runs/)
+  await page.keyboard.press('Home')
+  for (const key of ['x', 'End', 'x']) await page.keyboard.press(key)
+  await expect(runs.differences.getByRole('row', { name: /^steps 2,000 200/ })).toBeVisible()
+})
+
+test('the plane is saved as a picture and the runs as a table', async () => {
+  const saved = new LoupeWindow(host.page)
+  await host.answerDialogs([join(work, 'plane.svg')])
+  await saved.command('Save as SVG')
+  await expect(saved.messages).toContainText('saved')
+  expect(readFileSync(join(work, 'plane.svg'), 'utf8')).toMatch(/^<svg [\s\S]*Pareto|<circle/)
+  await host.answerDialogs([join(work, 'runs.csv')])
+  await saved.command('Save as CSV')
+  await expect.poll(() => existsSync(join(work, 'runs.csv'))).toBe(true)
+  expect(readFileSync(join(work, 'runs.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(4)
+})
 
 test('it is exported', async () => {
   const screen = new ExportPage(host.page)

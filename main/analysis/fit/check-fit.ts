@@ -5,6 +5,7 @@
 import type { Batch } from '../../../contract/records/arrays'
 import type { FitNumbers, FitReport } from '../../../contract/records/fit'
 import { LoupeError } from '../../../contract/wire/errors'
+import type { Dictionary } from '../../dictionaries/index'
 import { activity, type FitEncoder, rowNumbers, unexplained } from './measure'
 import { causeOf } from './verdict'
 
@@ -12,10 +13,14 @@ import { causeOf } from './verdict'
 export interface Trained extends FitNumbers {
   /** Mean of the raw training rows [dIn], where it is known. */
   mean: Float32Array | undefined
+  /** Of the dictionary. */
+  kind?: Dictionary['kind']
 }
 
 export type Fit = Omit<FitReport, 'run' | 'step' | 'leftOut'>
 type Tried = FitReport['tried'][number]
+/** FVU of these rows, changed or not. */
+type Unexplained = (rows: Batch) => number | undefined
 
 /** Norms this near to those of the training data are not scaled. */
 const sameScale = 1.25
@@ -23,15 +28,19 @@ const sameScale = 1.25
 const noMean = 0.02
 const someMean = 0.05
 
-/** `batch`: finite rows of the other file, as wide as the dictionary. Throws empty without rows. */
-export function checkFit(encoder: FitEncoder, batch: Batch, { mean, ...trained }: Trained): Fit {
+/**
+ * `batch`: finite rows of the other file, as wide as the dictionary, with targets for a transcoder. Throws empty without rows,
+ * unsupported where targets are missing.
+ */
+export function checkFit(encoder: FitEncoder, batch: Batch, { mean, kind, ...trained }: Trained): Fit {
   if (batch.count === 0) {
     throw new LoupeError('empty', 'None of these rows can be compared', {
       hint: 'Choose a file with finite rows that are not zero.'
     })
   }
   const rows = rowNumbers(batch)
-  const fvu = unexplained(encoder, batch)
+  const fvuOf: Unexplained = (some) => unexplained(encoder, some, kind)
+  const fvu = fvuOf(batch)
   const here: FitNumbers = {
     rows: batch.count,
     meanNorm: rows.meanNorm,
@@ -39,7 +48,7 @@ export function checkFit(encoder: FitEncoder, batch: Batch, { mean, ...trained }
     ...activity(encoder, batch)
   }
   const normRatio = trained.meanNorm > 0 ? rows.meanNorm / trained.meanNorm : 1
-  const tried = [scaled(encoder, batch, normRatio), withMean(encoder, batch, rows.meanShare, mean, trained.meanNorm)].filter(
+  const tried = [scaled(fvuOf, batch, normRatio), withMean(fvuOf, batch, rows.meanShare, mean, trained.meanNorm)].filter(
     (one) => one !== undefined
   )
   const limit = fitting(trained.fvu)
@@ -52,18 +61,15 @@ function fitting(fvu: number | undefined): number {
   return fvu === undefined ? 0.5 : Math.min(0.95, Math.max(1.5 * fvu, fvu + 0.1))
 }
 
-function scaled(encoder: FitEncoder, batch: Batch, ratio: number): Tried | undefined {
+function scaled(fvuOf: Unexplained, batch: Batch, ratio: number): Tried | undefined {
   if (!(ratio > 0) || (ratio < sameScale && ratio > 1 / sameScale)) return undefined
-  const fvu = unexplained(
-    encoder,
-    changed(batch, (value) => value / ratio)
-  )
+  const fvu = fvuOf(changed(batch, (value) => value / ratio))
   return fvu === undefined ? undefined : { change: 'scaled', fvu }
 }
 
 /** Centered rows with the mean of the training data put back. */
 function withMean(
-  encoder: FitEncoder,
+  fvuOf: Unexplained,
   batch: Batch,
   share: number,
   mean: Float32Array | undefined,
@@ -72,10 +78,7 @@ function withMean(
   if (!mean || share > noMean) return undefined
   const square = mean.reduce((sum, value) => sum + value * value, 0)
   if (square < someMean * meanNorm * meanNorm) return undefined
-  const fvu = unexplained(
-    encoder,
-    changed(batch, (value, i) => value + mean[i])
-  )
+  const fvu = fvuOf(changed(batch, (value, i) => value + mean[i]))
   return fvu === undefined ? undefined : { change: 'mean-added', fvu }
 }
 

@@ -1,6 +1,7 @@
 /** What a dictionary makes of some rows: norms, unexplained variance, active and dead features. */
 import type { Batch } from '../../../contract/records/arrays'
-import type { Encoder } from '../../dictionaries/index'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { Dictionary, Encoder } from '../../dictionaries/index'
 import { emptyVarianceSums, fractionUnexplained, type VarianceSums } from '../../maths/explained-variance'
 import { squaredNorm } from '../../maths/norms'
 
@@ -36,20 +37,38 @@ export function rowNumbers({ values, count, dIn }: Batch): RowNumbers {
   return { rows: count, meanNorm: count > 0 ? norms / count : 0, leastNorm: least, greatestNorm: greatest, meanShare }
 }
 
-/** FVU of the reconstructions; undefined where the rows do not vary. */
-export function unexplained(encoder: FitEncoder, batch: Batch): number | undefined {
-  const { values, count, dIn } = batch
-  const sums: VarianceSums = emptyVarianceSums(dIn)
+/** FVU of the reconstructions; undefined where what is to be reconstructed does not vary. Throws as wantedOf. */
+export function unexplained(encoder: FitEncoder, batch: Batch, kind: Dictionary['kind']): number | undefined {
+  const { count } = batch
+  const wanted = wantedOf(batch, kind)
+  const width = wanted.length / Math.max(1, count)
+  const sums: VarianceSums = emptyVarianceSums(width)
   const reconstruction = encoder.reconstruct(batch)
   for (let row = 0, at = 0; row < count; row += 1) {
-    for (let i = 0; i < dIn; i += 1, at += 1) {
-      sums.inputSum[i] += values[at]
-      sums.squaredInput += values[at] * values[at]
-      sums.squaredError += (values[at] - reconstruction[at]) ** 2
+    for (let i = 0; i < width; i += 1, at += 1) {
+      sums.inputSum[i] += wanted[at]
+      sums.squaredInput += wanted[at] * wanted[at]
+      sums.squaredError += (wanted[at] - reconstruction[at]) ** 2
     }
   }
   sums.rows = count
   return fractionUnexplained(sums)
+}
+
+/**
+ * What a dictionary should make of these rows: the rows themselves, or for a transcoder the targets beside them. Throws
+ * unsupported where it has none to be compared with.
+ */
+function wantedOf({ count, dIn, dOut = 0, values, targets }: Batch, kind: Dictionary['kind']): Float32Array {
+  if (kind !== 'transcoder' && kind !== 'skip-transcoder') return values.subarray(0, count * dIn)
+  if (targets) return targets.subarray(0, count * dOut)
+  throw new LoupeError(
+    'unsupported',
+    'A transcoder predicts other vectors than its inputs, so these rows alone do not say whether it fits',
+    {
+      hint: 'Make a project or data set of these inputs together with their targets, and compare runs there.'
+    }
+  )
 }
 
 /** Mean number of active features per row, and the share of features that are active on none. */

@@ -1,26 +1,69 @@
-/** `loupe runs` and `loupe analyze`. */
+/** `loupe runs`: the runs of a project as a list, side by side, or with the checkpoints taken away that nothing needs. */
 import type { Command } from 'commander'
-import type { Job } from '../../../contract/records/job'
+import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
-import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
-import { findRun, openProject, readProject } from '../find'
-import { count, percent, short, table } from '../numbers'
+import { comparison, comparisonLines } from '../compare'
+import { findGroup, findRun, openProject, readProject } from '../find'
+import { bytes, count, percent, short, table } from '../numbers'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
-import { wholeNumber } from './options'
+
+interface Options {
+  json?: boolean
+  only?: string[]
+  group?: string
+  archived?: boolean
+  compare?: boolean
+  prune?: boolean
+  dryRun?: boolean
+}
 
 export function addRuns(host: CommandHost, program: Command): void {
-  const command = program.command('runs').description('list the runs of a project').argument('<project>', 'folder of the project')
-  addAction(host, command, async (session, _options, [folder]) => {
+  const command = program
+    .command('runs')
+    .description('list the runs of a project')
+    .argument('<project>', 'folder of the project')
+    .option('--compare', 'side by side: what differs in their configurations, and what came of it')
+    .option('--only <run...>', 'these runs, by id or name')
+    .option('--group <group>', 'the runs of this sweep, by id or name')
+    .option('--archived', 'with those that were put away')
+    .option('--prune', 'take away checkpoints that nothing needs')
+    .option('--dry-run', 'with --prune: only say which')
+  addAction<Options>(host, command, async (session, options, [folder]) => {
+    if (options.prune) return prune(session, await openProject(session, folder), options)
     const project = await readProject(session, folder)
-    const runs = await session.client.call('runs.list', { project: project.id })
-    session.out.result({ project: project.name, runs }, runs.length > 0 ? runTable(runs) : ['There are no runs yet.'])
+    const runs = await chosenRuns(session, project, options)
+    if (options.compare) {
+      const compared = comparison(runs)
+      session.out.result({ project: project.name, ...compared }, comparisonLines(compared))
+    } else session.out.result({ project: project.name, runs }, runs.length > 0 ? runTable(runs) : ['There are no runs yet.'])
     return undefined
   })
 }
 
+async function chosenRuns(session: Session, project: Project, { only, group, archived }: Options): Promise<Run[]> {
+  if (only) return Promise.all(only.map((wanted) => findRun(session, project, wanted, () => true, 'there')))
+  const runs = await session.client.call('runs.list', { project: project.id })
+  const ofGroup = group === undefined ? undefined : (await findGroup(session, project, group)).id
+  return runs.filter((run) => (ofGroup === undefined || run.group === ofGroup) && (archived || !run.archived))
+}
+
 function runTable(runs: Run[]): string[] {
-  const head = ['run', 'id', 'state', 'step', 'of', 'features', 'fvu', 'l0', 'dead', 'data wait', 'analyzed']
+  const head = [
+    'run',
+    'id',
+    'state',
+    'step',
+    'of',
+    'features',
+    'fvu',
+    'l0',
+    'dead',
+    'data wait',
+    'analyzed',
+    'checkpoints',
+    'tags'
+  ]
   const rows = runs.map((run) => [
     run.name,
     run.id,
@@ -32,56 +75,31 @@ function runTable(runs: Run[]): string[] {
     short(run.validation?.l0),
     short(run.validation?.dead),
     percent(run.validation?.data_wait),
-    run.analysis ? `step ${run.analysis.step}` : '–'
+    run.analysis ? `step ${run.analysis.step}` : '–',
+    run.checkpoints.length === 0 ? '–' : `${run.checkpoints.length}, ${bytes(sizeOf(run.checkpoints))}`,
+    run.tags.join(', ')
   ])
   return table(head, rows)
 }
 
-export function addAnalyze(host: CommandHost, program: Command): void {
-  const command = program
-    .command('analyze')
-    .description('look at what the features of a run fire on')
-    .argument('<project>', 'folder of the project')
-    .option('--run <run>', 'id or name; the latest with a checkpoint when left out')
-    .option('--step <n>', 'checkpoint to analyze; the latest when left out', wholeNumber)
-  addAction<{ json?: boolean; run?: string; step?: number }>(host, command, async (session, options, [folder]) => {
-    const project = await openProject(session, folder)
-    const run = await findRun(session, project, options.run, ({ checkpoints }) => checkpoints.length > 0, 'trained')
-    const step = options.step === undefined ? {} : { step: options.step }
-    await finished(session, project.id, () => session.client.call('runs.analyze', { project: project.id, run: run.id, ...step }))
-    const { analysis } = await session.client.call('runs.get', { project: project.id, run: run.id })
-    if (!analysis) throw new LoupeError('internal', 'The analysis left no facts')
-    session.out.result({ run: run.id, name: run.name, ...analysis }, [
-      `Analyzed ${count(analysis.features)} features of ${run.name} (step ${count(analysis.step)}) over ${count(analysis.rows)} rows`
-    ])
-    return undefined
-  })
+async function prune({ client, out }: Session, project: Project, { only, dryRun = false }: Options): Promise<undefined> {
+  const asked = { project: project.id, dryRun }
+  const runs = await client.call('runs.list', { project: project.id })
+  const wanted = only && runs.filter(({ id, name }) => only.includes(id) || only.includes(name)).map(({ id }) => id)
+  const parts = await Promise.all(
+    wanted ? wanted.map((run) => client.call('runs.prune', { ...asked, run })) : [client.call('runs.prune', asked)]
+  )
+  const removed = parts.flatMap((part) => part.removed)
+  const nameOf = (id: string) => runs.find((run) => run.id === id)?.name ?? id
+  out.result({ removed, freedBytes: sizeOf(removed), dryRun }, [
+    ...removed.map(({ run, step, sizeBytes }) => `${nameOf(run)}, step ${count(step)}: ${bytes(sizeBytes)}`),
+    removed.length === 0
+      ? 'Every checkpoint is needed.'
+      : `${dryRun ? 'This would free' : 'Freed'} ${bytes(sizeOf(removed))} in ${removed.length} checkpoints`
+  ])
+  return undefined
 }
 
-/** Starts a job and waits for its end; Ctrl+C cancels it. */
-async function finished({ client, out, signal }: Session, project: string, start: () => Promise<{ job: string }>): Promise<void> {
-  const seen = new Map<string, Job>()
-  let check = (): void => undefined
-  const stop = client.on('job.changed', (job) => {
-    seen.set(job.id, job)
-    check()
-  })
-  const { job: id } = await start()
-  const cancel = () => void client.call('jobs.cancel', { job: id }).catch(() => undefined)
-  signal.addEventListener('abort', cancel)
-  if (signal.aborted) cancel()
-  const job = await new Promise<Job>((resolve) => {
-    check = () => {
-      const known = seen.get(id)
-      if (known?.finishedAt !== undefined) resolve(known)
-      else if (known?.progress) out.progress('Analyzing', known.progress)
-    }
-    void client.call('jobs.list', { project }).then((jobs) => {
-      for (const one of jobs) if (!seen.has(one.id)) seen.set(one.id, one)
-      check()
-    })
-  }).finally(stop)
-  if (job.error) throw errorFromRecord(job.error)
-  if (job.state !== 'done')
-    throw new LoupeError('cancelled', `The analysis was ${job.state}`, { hint: 'The earlier one is unchanged.' })
+function sizeOf(checkpoints: readonly { sizeBytes: number }[]): number {
+  return checkpoints.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 }

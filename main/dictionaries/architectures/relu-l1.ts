@@ -8,22 +8,44 @@
  * The norms in the penalty leave the decoder free: shrinking f while growing W_dec gains nothing. λ grows from 0 at the start.
  * b_dec is subtracted from the input as SAELens does; the note itself leaves it out.
  * ‖x − x̂‖² is summed over dimensions, not averaged: λ is d_in times the value for an averaged error.
- * The same with gradients written out is relu-l1-direct.ts.
  */
-import type { Scalar, Tensor2D } from '../backend/library'
+import type { Scalar, Tensor1D, Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
-import { rowNorms } from '../backend/rows'
-import type { Definition } from './architecture'
-import { preActivations } from './topk'
+import type { Definition, MakeArchitecture } from './architecture'
+import { type Penalty, type PenaltyLoss, reluDefinition } from './relu'
+import { reluPaths } from './relu-path'
+import { decoderNorms, normGradient, type Shape } from './shape'
 
-export const reluL1Definition: Definition = (weights, x, { l1Coefficient }) => {
-  const features: Tensor2D = preActivations(weights, x).relu()
-  const decoder = weights.W_dec as Tensor2D
-  const reconstruction = tf.matMul(features, decoder).add(weights.b_dec) as Tensor2D
-  const mse = x.sub(reconstruction).square().sum().div(x.shape[0]) as Scalar
-  const sparsity = tf
-    .matMul(features, rowNorms(decoder))
-    .sum()
-    .mul(l1Coefficient / x.shape[0]) as Scalar
-  return { features, reconstruction, losses: { mse, sparsity } }
+export const reluL1: MakeArchitecture = (_config, shape) => ({
+  // April 2024 update; SAELens decoder_init_norm.
+  decoderNorm: 0.1,
+  ...reluPaths(shape, reluL1Loss(shape), reluL1Penalty(shape)),
+  exported: () => ({ architecture: 'standard' })
+})
+
+export function reluL1Definition(shape: Shape): Definition {
+  return reluDefinition(shape, reluL1Loss(shape))
+}
+
+function reluL1Loss(shape: Shape): PenaltyLoss {
+  return (features, weights, { sparsityCoefficient }) =>
+    tf
+      .matMul(features, decoderNorms(shape, weights.W_dec as Tensor2D))
+      .sum()
+      .mul(sparsityCoefficient / features.shape[0]) as Scalar
+}
+
+/** ∂/∂f_bi = λ n_i / rows,   ∂/∂W_dec,i = (λ/rows) Σ_b f_bi · W_dec,i / n_i */
+export function reluL1Penalty(shape: Shape): Penalty {
+  return ({ rows, support, values }, weights, { sparsityCoefficient }) => {
+    const decoder = weights.W_dec as Tensor2D
+    const factor = sparsityCoefficient / rows
+    const slopes: Tensor1D = decoderNorms(shape, decoder).mul(factor).flatten()
+    const mass = support.sums(values)
+    return {
+      loss: mass.mul(slopes).sum().dataSync()[0],
+      dValues: support.ofFeatures(slopes),
+      dDecoder: normGradient(shape, decoder, mass.mul(factor).expandDims(1))
+    }
+  }
 }

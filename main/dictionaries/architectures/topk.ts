@@ -12,10 +12,15 @@
  * 768 with a ReLU and without the factor.
  * The fast path with the same result is topk-sparse.ts.
  */
+import type { RunConfig } from '../../../contract/records/run'
+import { LoupeError } from '../../../contract/wire/errors'
 import type { Scalar, Tensor, Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
-import type { Definition, Weights } from './architecture'
+import type { Definition, MakeArchitecture, Weights } from './architecture'
 import { constant, keepLargest } from './differentiable'
+import { decoded, preActivations, type Shape } from './shape'
+import { auxWeight } from './topk-auxiliary'
+import { topkSparsePath } from './topk-sparse'
 
 export interface TopKSettings {
   k: number
@@ -24,35 +29,59 @@ export interface TopKSettings {
   auxCoefficient: number
 }
 
-export function topkDefinition(settings: TopKSettings): Definition {
-  return (weights, x, { dead }) => {
-    const pre = preActivations(weights, x)
-    const features: Tensor2D = keepLargest(pre, settings.k).relu()
-    const reconstruction = tf.matMul(features, weights.W_dec as Tensor2D).add(weights.b_dec) as Tensor2D
-    const error = x.sub(reconstruction) as Tensor2D
-    const mse = error.square().sum().div(x.shape[0]) as Scalar
-    if (settings.auxCoefficient === 0) return { features, reconstruction, losses: { mse } }
-    if (dead.length === 0) return { features, reconstruction, losses: { mse, aux: tf.scalar(0) } }
-    const choice = tf.oneHot(tf.tensor1d(dead, 'int32'), pre.shape[1]).cast('float32') as Tensor2D
-    const active = keepLargest(tf.matMul(pre, choice, false, true), Math.min(settings.auxK, dead.length))
-    const aux = auxLoss(error, tf.matMul(active, tf.matMul(choice, weights.W_dec as Tensor2D)))
-    return { features, reconstruction, losses: { mse, aux: aux.mul(auxWeight(settings, x)) as Scalar } }
+export const topk: MakeArchitecture = (config, shape) => {
+  const settings = topkSettings(config)
+  return {
+    // OpenAI's and dictionary_learning's trainers.
+    decoderNorm: 1,
+    definition: topkDefinition(shape, settings),
+    nativePath: () => topkSparsePath(shape, settings),
+    exported: () => ({ architecture: 'topk', k: settings.k })
   }
 }
 
-/** α d_in */
-export function auxWeight({ auxCoefficient }: TopKSettings, x: Tensor2D): number {
-  return auxCoefficient * x.shape[1]
+/** Throws config. */
+export function topkSettings({ k, auxK, auxCoefficient, deadFeatures = 'auxk', dSae }: RunConfig): TopKSettings {
+  if (k === undefined || k < 1 || k > dSae) {
+    throw new LoupeError('config', `k is ${k}, but has to lie between 1 and the ${dSae} features.`, { place: 'k' })
+  }
+  const usesAux = auxK !== undefined && deadFeatures === 'auxk'
+  return { k, auxK: Math.min(auxK ?? 0, dSae), auxCoefficient: usesAux ? (auxCoefficient ?? 0) : 0 }
 }
 
-/** (x − b_dec) W_encᵀ + b_enc, [rows, dSae] */
-export function preActivations(weights: Weights, x: Tensor2D): Tensor2D {
-  // The tidy frees the product before the bias early: both are as large as anything here.
-  return tf.tidy(() => tf.matMul(x.sub(weights.b_dec) as Tensor2D, weights.W_enc as Tensor2D, false, true).add(weights.b_enc))
+export function topkDefinition(shape: Shape, settings: TopKSettings): Definition {
+  return (weights, { x, y }, { dead }) => {
+    const pre = preActivations(shape, weights, x)
+    const features: Tensor2D = keepLargest(pre, settings.k).relu()
+    const reconstruction = decoded(shape, weights, features, x)
+    const error = y.sub(reconstruction) as Tensor2D
+    const mse = error.square().sum().div(x.shape[0]) as Scalar
+    const aux = auxiliaryLoss(settings, { weights, pre, error, dead })
+    return { features, reconstruction, losses: aux ? { mse, aux } : { mse } }
+  }
+}
+
+interface AuxiliaryInputs {
+  weights: Weights
+  /** [rows, dSae] */
+  pre: Tensor2D
+  /** r, [rows, dOut] */
+  error: Tensor2D
+  dead: Int32Array
+}
+
+/** AuxK with its weight; undefined where it is left out. */
+export function auxiliaryLoss(settings: TopKSettings, { weights, pre, error, dead }: AuxiliaryInputs): Scalar | undefined {
+  if (settings.auxCoefficient === 0) return undefined
+  if (dead.length === 0) return tf.scalar(0)
+  const choice = tf.oneHot(tf.tensor1d(dead, 'int32'), pre.shape[1]).cast('float32') as Tensor2D
+  const active = keepLargest(tf.matMul(pre, choice, false, true), Math.min(settings.auxK, dead.length))
+  const reconstruction: Tensor2D = tf.matMul(active, tf.matMul(choice, weights.W_dec as Tensor2D))
+  return shareOfVariance(error, reconstruction).mul(auxWeight(settings, error))
 }
 
 /** Σ‖r − r̂‖² / Σ‖r − mean r‖², r constant */
-function auxLoss(error: Tensor2D, reconstruction: Tensor2D): Tensor {
+function shareOfVariance(error: Tensor2D, reconstruction: Tensor2D): Tensor {
   const weight = constant(error, (r) => tf.divNoNan(1, r.sub(r.mean(0, true)).square().sum()))
   return constant(error).sub(reconstruction).square().sum().mul(weight)
 }

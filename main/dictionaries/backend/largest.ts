@@ -5,6 +5,7 @@
  */
 import type { Tensor, Tensor2D } from './library'
 import { tf } from './library'
+import { attribute, runTensor } from './native'
 
 /** Columns per chunk; 8 to 64 were measured, 16 is the best or within a few percent of it. */
 const chunk = 16
@@ -22,6 +23,12 @@ export function largestPerRow(matrix: Tensor2D, k: number): Largest {
   const stages = columns / chunk + k * chunk
   if (columns % chunk !== 0 || columns / chunk < k || stages > columns / 2) return oneStage(matrix, k)
   return twoStages(matrix, k)
+}
+
+/** The k-th largest of every row, [rows, 1], on the native backend; all entries have to be finite. By partition, for large k. */
+export function kthLargestPerRow(matrix: Tensor2D, k: number): Tensor2D {
+  const attributes = [attribute.float('T'), attribute.bool('reverse', true)]
+  return runTensor<Tensor>('NthElement', attributes, [matrix, tf.scalar(k - 1, 'int32')]).expandDims(1) as Tensor2D
 }
 
 function oneStage(matrix: Tensor2D, k: number): Largest {

@@ -4,7 +4,7 @@
 import type * as Tfjs from '@tensorflow/tfjs'
 
 export type TensorLibrary = typeof Tfjs
-export type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs'
+export type { Scalar, Tensor, Tensor1D, Tensor2D, TensorContainer } from '@tensorflow/tfjs'
 export type BackendName = 'tensorflow' | 'wasm' | 'cpu'
 
 /** Set once by startBackend; using it before is a defect. */

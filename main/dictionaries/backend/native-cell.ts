@@ -1,41 +1,27 @@
-/**
- * A parameter with Adam moments as TensorFlow resource variables, updated in place by one fused, multi-threaded operation
- * (ResourceApplyAdam). A variable's buffer is copied on update while someone still holds what was read from it.
- */
+/** A parameter and what its optimizer keeps, as TensorFlow resource variables that fused operations update in place. */
 import type { Tensor } from './library'
-import { scoped, tf } from './library'
-import { attribute, deleteHandle, runRaw, runTensor } from './native'
-import type { AdamNumbers, Cell, CellStart } from './parameters'
-
-let made = 0
+import { tf } from './library'
+import type { Update } from './optimizers/rule'
+import type { Cell, CellStart } from './parameters'
+import { assignVariable, createVariable, destroyVariable, downloadVariable, readVariable } from './variable'
 
 export class NativeCell implements Cell {
   private readonly value: number
-  private readonly m: number
-  private readonly v: number
+  private readonly slots: number[]
+  private readonly scratch: number[]
 
-  constructor({ shape, value, m, v }: CellStart) {
+  constructor({ shape, value, slots, scratch = 0 }: CellStart) {
     this.value = createVariable(shape, value)
-    this.m = createVariable(shape, m)
-    this.v = createVariable(shape, v)
+    this.slots = slots.map((slot) => createVariable(shape, slot))
+    this.scratch = Array.from({ length: scratch }, () => createVariable(shape, new Float32Array(value.length)))
   }
 
   read(): Tensor {
     return readVariable(this.value)
   }
 
-  apply(gradient: Tensor, { alpha, beta1, beta2, epsilon }: AdamNumbers): void {
-    tf.tidy(() => {
-      // The operation corrects alpha by these powers of β; 0 leaves alpha as it is, corrected in float64 before.
-      const powers = [tf.scalar(0), tf.scalar(0)]
-      const numbers = [alpha, beta1, beta2, epsilon].map((number) => tf.scalar(number))
-      runRaw(
-        'ResourceApplyAdam',
-        [attribute.float('T'), attribute.bool('use_locking', false), attribute.bool('use_nesterov', false)],
-        [this.value, this.m, this.v, ...powers, ...numbers, gradient],
-        0
-      )
-    })
+  apply(gradient: Tensor, update: Update): void {
+    tf.tidy(() => update.native(this.value, [...this.slots, ...this.scratch], gradient))
   }
 
   assign(value: Tensor): void {
@@ -46,44 +32,11 @@ export class NativeCell implements Cell {
     return downloadVariable(this.value)
   }
 
-  downloadMoments(): { m: Float32Array; v: Float32Array } {
-    return { m: downloadVariable(this.m), v: downloadVariable(this.v) }
+  downloadSlot(slot: number): Float32Array {
+    return downloadVariable(this.slots[slot])
   }
 
   dispose(): void {
-    for (const handle of [this.value, this.m, this.v]) {
-      runRaw('DestroyResourceOp', [attribute.bool('ignore_lookup_error', true)], [handle], 0)
-      deleteHandle(handle)
-    }
+    for (const handle of [this.value, ...this.slots, ...this.scratch]) destroyVariable(handle)
   }
-}
-
-function createVariable(shape: number[], data: Float32Array): number {
-  made += 1
-  const [handle] = runRaw(
-    'VarHandleOp',
-    [
-      attribute.float('dtype'),
-      attribute.shape('shape', shape),
-      attribute.text('shared_name', `loupe-${made}`),
-      attribute.text('container', '')
-    ],
-    [],
-    1
-  )
-  // Copied: TensorFlow may share the memory of an array that it is given.
-  tf.tidy(() => assignVariable(handle, tf.tensor(data.slice(), shape, 'float32')))
-  return handle
-}
-
-function assignVariable(handle: number, value: Tensor): void {
-  runRaw('AssignVariableOp', [attribute.float('dtype'), attribute.bool('validate_shape', false)], [handle, value], 0)
-}
-
-function readVariable(handle: number): Tensor {
-  return runTensor('ReadVariableOp', [attribute.float('dtype')], [handle])
-}
-
-function downloadVariable(handle: number): Float32Array {
-  return scoped(() => readVariable(handle).dataSync().slice() as Float32Array)
 }

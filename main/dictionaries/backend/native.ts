@@ -25,6 +25,8 @@ interface Binding {
   readonly TF_FLOAT: number
   readonly TF_INT32: number
   readonly TF_INT64: number
+  readonly TF_UINT8: number
+  readonly TF_BOOL: number
   readonly TF_ATTR_TYPE: number
   readonly TF_ATTR_BOOL: number
   readonly TF_ATTR_INT: number
@@ -48,11 +50,19 @@ function backend(): NativeBackend {
   return tf.backend() as unknown as NativeBackend
 }
 
+/** TensorFlow's DT_DOUBLE and DT_BFLOAT16, which the binding does not name. Such tensors exist as bare handles only. */
+const float64Type = 2
+const bfloat16Type = 14
+
 /** Attribute makers, so that calls read like TensorFlow's documentation. */
 export const attribute = {
   float: (name: string): Attribute => type(name, backend().binding.TF_FLOAT),
+  float64: (name: string): Attribute => type(name, float64Type),
+  bfloat16: (name: string): Attribute => type(name, bfloat16Type),
   int32: (name: string): Attribute => type(name, backend().binding.TF_INT32),
   int64: (name: string): Attribute => type(name, backend().binding.TF_INT64),
+  uint8: (name: string): Attribute => type(name, backend().binding.TF_UINT8),
+  boolean: (name: string): Attribute => type(name, backend().binding.TF_BOOL),
   bool: (name: string, value: boolean): Attribute => ({ name, type: backend().binding.TF_ATTR_BOOL, value }),
   int: (name: string, value: number): Attribute => ({ name, type: backend().binding.TF_ATTR_INT, value }),
   text: (name: string, value: string): Attribute => ({ name, type: backend().binding.TF_ATTR_STRING, value }),
@@ -76,12 +86,23 @@ export function runTensor<T extends Tensor>(operation: string, attributes: Attri
   return backend().createOutputTensor(execute(operation, attributes, inputs, 1)[0]) as T
 }
 
-/** A bare i64 handle; tfjs has no such type. Values must lie in 0 … 2^31 − 1. */
-export function int64Handle(values: number[]): number {
+/** A bare i32 handle: what a tensor is that only raw operations see, without tfjs's part of the work. */
+export function int32Handle(values: Int32Array, shape: number[]): number {
   const { binding } = backend()
+  return binding.createTensor(shape, binding.TF_INT32, values)
+}
+
+/** A bare i64 handle; tfjs has no such type. Values must lie in 0 … 2^31 − 1. */
+export function int64Handle(values: ArrayLike<number>): number {
   const words = new Int32Array(values.length * 2)
   for (let i = 0; i < values.length; i += 1) words[2 * i] = values[i]
-  return binding.createTensor([values.length], binding.TF_INT64, words)
+  return int64WordsHandle(words, [values.length])
+}
+
+/** The same of words: two i32 for each value, the lower one first. TensorFlow may keep using their memory. */
+export function int64WordsHandle(words: Int32Array, shape: number[]): number {
+  const { binding } = backend()
+  return binding.createTensor(shape, binding.TF_INT64, words)
 }
 
 export function deleteHandle(id: number): void {

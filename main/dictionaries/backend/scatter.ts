@@ -1,12 +1,11 @@
-/** Adds to some rows of a matrix, on the native backend. */
-import type { Tensor1D, Tensor2D } from './library'
+/** Adds to some rows of a matrix, or elements of a vector. */
+import type { Tensor, Tensor1D } from './library'
+import { isNative, tf } from './library'
 import { attribute, runTensor } from './native'
 
-/** `matrix` with `additions` [n, columns] added to its rows `ids` [n] i32; a new tensor. */
-export function addToRows(matrix: Tensor2D, ids: Tensor1D, additions: Tensor2D): Tensor2D {
-  return runTensor(
-    'TensorScatterAdd',
-    [attribute.float('T'), attribute.int32('Tindices')],
-    [matrix, ids.expandDims(1), additions]
-  )
+/** `tensor` with `additions` [n, …] added to its rows `ids` [n] i32, each at most once; a new tensor. */
+export function addToRows<T extends Tensor>(tensor: T, ids: Tensor1D, additions: T): T {
+  const places = ids.expandDims(1)
+  if (!isNative()) return tensor.add(tf.scatterND(places, additions, tensor.shape))
+  return runTensor('TensorScatterAdd', [attribute.float('T'), attribute.int32('Tindices')], [tensor, places, additions])
 }

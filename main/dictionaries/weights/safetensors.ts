@@ -1,35 +1,61 @@
 /**
  * Dictionaries and states as safetensors bytes, for checkpoints. What other programs read is interchange's work.
- * Kind, k and the input rule go into the file's metadata.
+ * Everything but the tensors goes into the file's metadata.
  */
 import { LoupeError } from '../../../contract/wire/errors'
-import { tensorsFromSafetensors, tensorsToSafetensors } from '../../codecs/safetensors'
+import { safetensorsParts, tensorsFromSafetensors } from '../../codecs/safetensors'
 import { checkDictionary, type Dictionary } from '../dictionary'
 
-/** The bytes of a file; equal dictionaries give equal bytes. */
-export function safetensorsFromDictionary(dictionary: Dictionary): Uint8Array {
+const architectures: Dictionary['architecture'][] = ['topk', 'standard', 'jumprelu', 'gated']
+const kinds: NonNullable<Dictionary['kind']>[] = ['sae', 'transcoder', 'skip-transcoder', 'crosscoder']
+const inputNorms: NonNullable<Dictionary['inputNorm']>[] = ['layer-norm', 'constant-norm']
+
+/** The bytes of a file, a piece for each tensor; equal dictionaries give equal bytes. */
+export function safetensorsFromDictionary({ tensors, ...about }: Dictionary): Uint8Array[] {
+  const { architecture, applyBDecToInput, k, kind, inputNorm, streams } = about
   const metadata: Record<string, string> = {
     format: 'loupe-dictionary',
-    architecture: dictionary.architecture,
-    apply_b_dec_to_input: String(dictionary.applyBDecToInput)
+    architecture,
+    apply_b_dec_to_input: String(applyBDecToInput)
   }
-  if (dictionary.k !== undefined) metadata.k = String(dictionary.k)
-  return tensorsToSafetensors(dictionary.tensors, metadata)
+  if (k !== undefined) metadata.k = String(k)
+  if (kind) metadata.kind = kind
+  if (inputNorm) metadata.input_norm = inputNorm
+  if (streams) metadata.streams = streams.join()
+  return safetensorsParts(tensors, metadata)
 }
 
-/** The dictionary in such a file; throws truncated, malformed, wrong-shape. */
+/** The dictionary in such a file, of any version of Loupe so far; throws truncated, malformed, wrong-shape. */
 export function dictionaryFromSafetensors(bytes: Uint8Array): Dictionary {
   const { tensors, metadata } = tensorsFromSafetensors(bytes)
-  const { architecture } = metadata
-  if (metadata.format !== 'loupe-dictionary' || (architecture !== 'topk' && architecture !== 'standard')) {
-    throw new LoupeError('malformed', 'This safetensors file holds no dictionary written by Loupe.', {
-      hint: 'Choose a checkpoint of a run.'
-    })
-  }
-  const [dSae, dIn] = tensors.W_dec?.shape ?? [0, 0]
+  const architecture = oneOf(architectures, metadata.architecture)
+  if (metadata.format !== 'loupe-dictionary' || !architecture) throw malformed()
+  const [dSae, dOut] = tensors.W_dec?.shape ?? [0, 0]
+  const kind = metadata.kind === undefined ? undefined : known(kinds, metadata.kind)
+  // Without a kind (files of before there were several) outputs are as wide as inputs, and a W_enc that is not is refused.
+  const dIn = kind ? (tensors.W_enc?.shape[0] ?? 0) : dOut
   const applyBDecToInput = metadata.apply_b_dec_to_input !== 'false'
   const dictionary: Dictionary = { architecture, dIn, dSae, applyBDecToInput, tensors }
+  if (kind) Object.assign(dictionary, { kind, dOut })
   if (metadata.k !== undefined) dictionary.k = Number(metadata.k)
+  if (metadata.input_norm !== undefined) dictionary.inputNorm = known(inputNorms, metadata.input_norm)
+  if (metadata.streams !== undefined) dictionary.streams = metadata.streams.split(',').map(Number)
   checkDictionary(dictionary)
   return dictionary
+}
+
+function oneOf<T extends string>(names: T[], name: string | undefined): T | undefined {
+  return names.find((each) => each === name)
+}
+
+function known<T extends string>(names: T[], name: string): T {
+  const found = oneOf(names, name)
+  if (found) return found
+  throw malformed()
+}
+
+function malformed(): LoupeError {
+  return new LoupeError('malformed', 'This safetensors file holds no dictionary written by Loupe.', {
+    hint: 'Choose a checkpoint of a run.'
+  })
 }

@@ -6,9 +6,10 @@ import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import type { AnalysisWriter } from '../../store/feature-records'
 import type { Announce } from '../connections/announce'
 import type { OpenProject, OpenProjects } from '../projects/open-projects'
-import { dataPlace } from './data-place'
+import { dataPlaceOf } from './data-place'
 import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'
+import { chosenCheckpoint } from './result-checkpoint'
 import { startProcess } from './start-process'
 
 export interface AnalysesOptions {
@@ -30,17 +31,17 @@ export class Analyses {
 
   constructor(private readonly options: AnalysesOptions) {}
 
-  /** Starts the analysis of a checkpoint (the latest by default); gives the id of its job. */
-  start(project: OpenProject, run: string, step?: number): string {
+  /** Starts the analysis of a checkpoint (the run's result by default), on all cores or on `threads` of them; gives the id of its job. */
+  start(
+    project: OpenProject,
+    run: string,
+    { step, threads }: { step?: number | undefined; threads?: number | undefined } = {}
+  ): string {
     if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
     const { store } = project
     const known = store.runs.get(run)
     if (this.underWay.has(run)) throw new LoupeError('busy', `Run ${known.name} is being analyzed already`)
-    const checkpoint = step === undefined ? known.checkpoints.at(-1) : known.checkpoints.find((one) => one.step === step)
-    if (!checkpoint)
-      throw new LoupeError('not-found', `Run ${known.name} has no checkpoint${step === undefined ? '' : ` of step ${step}`}`, {
-        hint: 'Train it for a while, or write a checkpoint now.'
-      })
+    const checkpoint = chosenCheckpoint(store, known, step)
     const dataset = store.datasets.get(known.dataset)
     const rows = dataset.trainRows + dataset.validationRows
     const writer = store.features.beginAnalysis(run, { step: checkpoint.step, features: known.config.dSae, rows })
@@ -49,11 +50,12 @@ export class Analyses {
       kind: 'analyze',
       project: project.id,
       run,
+      group: known.group,
       title: known.name,
       cancel: () => abort.abort()
     })
     this.options.projects.retain(project.id, abort)
-    const ended = this.follow({ project, run, step: checkpoint.step, writer, job, abort }).finally(() => {
+    const ended = this.follow({ project, run, step: checkpoint.step, threads, writer, job, abort }).finally(() => {
       this.underWay.delete(run)
       this.options.projects.release(project.id, abort)
     })
@@ -62,9 +64,10 @@ export class Analyses {
   }
 
   /** The analysis that follows a training by itself: nobody waits for the call, so what prevents it is the end of its job. */
-  startByItself(project: OpenProject, run: string): void {
+  async startByItself(project: OpenProject, run: string, threads?: number): Promise<void> {
     try {
-      this.start(project, run)
+      this.start(project, run, { threads })
+      await this.underWay.get(run)?.ended
     } catch (thrown) {
       const title = project.store.runs.get(run).name
       const job = this.options.jobs.open({ kind: 'analyze', project: project.id, run, title, cancel: () => undefined })
@@ -87,24 +90,26 @@ export class Analyses {
     project: OpenProject
     run: string
     step: number
+    threads: number | undefined
     writer: AnalysisWriter
     job: JobHandle
     abort: AbortController
   }): Promise<void> {
-    const { project, run, writer, job, abort } = work
+    const { project, run, threads, writer, job, abort } = work
     try {
       job.state('running')
       const known = project.store.runs.get(run)
       await startProcess(this.options.spawner, {
         entry: 'analyze',
         spec: {
-          data: dataPlace(project.store, known.dataset),
+          data: dataPlaceOf(project.store, known),
           seed: known.config.seed,
           checkpoint: project.store.layout.checkpointFolder(run, work.step),
           indexFolder: writer.folder
         },
         onRecord: (record) => writer.append(record.block),
         onProgress: (progress) => job.progress(progress),
+        threads,
         signal: abort.signal
       }).result
       this.publish(project, run, writer)

@@ -2,11 +2,11 @@
 import type { Checked } from '../../../contract/calls/index'
 import type { Dataset } from '../../../contract/records/dataset'
 import type { Run } from '../../../contract/records/run'
-import { LoupeError } from '../../../contract/wire/errors'
 import type { ReceiptOrigin } from '../../interchange/export/material'
 import type { ProjectStore } from '../../store/project-store'
-import { dataPlace } from './data-place'
+import { dataPlaceOf } from './data-place'
 import type { ExportedFeature, ExportSpec } from './protocol'
+import { chosenCheckpoint } from './result-checkpoint'
 
 /** Examples that label files give of a feature. */
 const examplesPerFeature = 5
@@ -15,11 +15,11 @@ type Request = Pick<Checked<'exports.write'>, 'run' | 'step' | 'format' | 'folde
 
 export function exportSpec(store: ProjectStore, request: Request, version: string): ExportSpec & { task: 'write' } {
   const run = store.runs.get(request.run)
-  const step = checkpointStep(run, request.step)
+  const { step } = chosenCheckpoint(store, run, request.step)
   const analysis = store.features.analysis(run.id)
   return {
     task: 'write',
-    data: dataPlace(store, run.dataset),
+    data: dataPlaceOf(store, run),
     checkpoint: store.layout.checkpointFolder(run.id, step),
     folder: request.folder,
     origin: originOf(store, run, step, request.format, version),
@@ -28,15 +28,6 @@ export function exportSpec(store: ProjectStore, request: Request, version: strin
     analysisFolder: analysis?.folder,
     analysisStep: analysis?.step
   }
-}
-
-function checkpointStep(run: Run, wanted: number | undefined): number {
-  const steps = run.checkpoints.map((checkpoint) => checkpoint.step)
-  const step = wanted ?? steps.at(-1)
-  if (step !== undefined && steps.includes(step)) return step
-  throw new LoupeError('not-found', `Run ${run.name} has no checkpoint${step === undefined ? ' yet' : ` of step ${step}`}`, {
-    hint: 'Train it for a while, or write a checkpoint now.'
-  })
 }
 
 function originOf(store: ProjectStore, run: Run, step: number, format: Request['format'], version: string): ReceiptOrigin {

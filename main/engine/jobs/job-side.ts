@@ -2,7 +2,7 @@
  * The process's end of the job protocol: gets the work, tells progress and records, ends the process.
  * When the engine goes away the work hears the wish `leave`, and records are taken as recorded: nobody is there to answer.
  */
-import type { Progress } from '../../../contract/records/basics'
+import type { Id, Progress } from '../../../contract/records/basics'
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { openChannel } from './job-channel'
 import type { FromJob, JobEntry, JobTypes, ToJob, Wish } from './protocol'
@@ -14,7 +14,8 @@ export interface JobSide<K extends JobEntry> {
   progress(progress: Progress): void
   /** Settles when the engine has it on disk. */
   record(record: JobTypes[K]['record']): Promise<void>
-  onWish(listener: (wish: Wish) => void): void
+  /** `run`: the one that is meant, where the process trains several; all when left out. */
+  onWish(listener: (wish: Wish, run?: Id) => void): void
 }
 
 type Work<K extends JobEntry> = (spec: JobTypes[K]['spec'], side: JobSide<K>) => Promise<JobTypes[K]['result']>
@@ -25,8 +26,8 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
   const post = (message: FromJob<K>) => channel.post(message)
   const abort = new AbortController()
   const waiting = new Map<number, () => void>()
-  const wishes: Wish[] = []
-  let onWish: ((wish: Wish) => void) | undefined
+  const wishes: [wish: Wish, run: Id | undefined][] = []
+  let onWish: ((wish: Wish, run?: Id) => void) | undefined
   let sequence = 0
   let lost = false
 
@@ -41,12 +42,12 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
     },
     onWish(listener) {
       onWish = listener
-      for (const wish of wishes.splice(0)) listener(wish)
+      for (const [wish, run] of wishes.splice(0)) listener(wish, run)
     }
   }
-  const take = (wish: Wish) => {
-    if (onWish) onWish(wish)
-    else wishes.push(wish)
+  const take = (wish: Wish, run: Id | undefined) => {
+    if (onWish) onWish(wish, run)
+    else wishes.push([wish, run])
   }
   const start = (spec: JobTypes[K]['spec']) =>
     work(spec, side).then(
@@ -55,7 +56,7 @@ export function serveJob<K extends JobEntry>(work: Work<K>): void {
     )
   const receive = (message: ToJob<K>) => {
     if (message.kind === 'start') void start(message.spec)
-    else if (message.kind === 'wish') take(message.wish)
+    else if (message.kind === 'wish') take(message.wish, message.run)
     else if (message.kind === 'cancel') abort.abort(new LoupeError('cancelled', 'Cancelled'))
     else settle(waiting, message.sequence)
   }
@@ -95,7 +96,7 @@ function told(error: unknown, signal: AbortSignal) {
 const progressEveryMs = 100
 
 /** Passes at most ten a second on; the first and the last of a burst are what people see. */
-function throttled(post: (progress: Progress) => void): (progress: Progress) => void {
+export function throttled(post: (progress: Progress) => void): (progress: Progress) => void {
   let last = 0
   return (progress) => {
     const now = performance.now()

@@ -16,6 +16,7 @@ export interface JobFields {
   kind: JobKind
   project: string
   run?: string
+  group?: string | undefined
   title: string
   /** Asks the work to end; the end itself is told by `end`. */
   cancel: () => void
@@ -52,6 +53,7 @@ export class Jobs {
       startedAt: Date.now()
     }
     if (fields.run !== undefined) job.run = fields.run
+    if (fields.group !== undefined) job.group = fields.group
     const entry: Entry = { job, cancel: fields.cancel, meter: new ProgressMeter(), announcedAt: 0, timer: undefined }
     this.entries.set(job.id, entry)
     this.forgetOld()

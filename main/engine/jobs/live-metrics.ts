@@ -1,9 +1,9 @@
 /**
  * News of a training on their way to the store and to the windows: written twice a second in one transaction,
- * shown five times a second. Holds only what has not been passed on yet.
+ * shown five times a second. Holds only what has not been passed on yet: what could not be written waits for the next time.
  */
 import type { DensityHistogram, LiveFrame, MetricPoint, RunMark } from '../../../contract/records/metrics'
-import type { RunWarning } from '../../../contract/records/run'
+import type { Checkpoint, Run, RunWarning } from '../../../contract/records/run'
 import type { ProjectStore, RunChange } from '../../store/project-store'
 import { columnsOfPoints } from '../connections/merge-frames'
 
@@ -12,13 +12,16 @@ export interface News {
   densities: DensityHistogram[]
   marks: RunMark[]
   warnings: RunWarning[]
+  /** Their folders are complete. */
+  checkpoints: Pick<Checkpoint, 'step' | 'reason'>[]
 }
 
-const nothing = (): News => ({ points: [], densities: [], marks: [], warnings: [] })
+const nothing = (): News => ({ points: [], densities: [], marks: [], warnings: [], checkpoints: [] })
 
 export class LiveMetrics {
   private toStore = nothing()
   private toShow = nothing()
+  private change: RunChange = {}
 
   constructor(
     private readonly store: ProjectStore,
@@ -32,28 +35,41 @@ export class LiveMetrics {
       part.marks.push(...(news.marks ?? []))
       part.warnings.push(...(news.warnings ?? []))
     }
+    this.toStore.checkpoints.push(...(news.checkpoints ?? []))
   }
 
-  /** Writes what is new, with `change` of the run, as one transaction. Says whether there was anything. */
+  /** Whether there is something that is not on disk. */
+  get hasNews(): boolean {
+    return !isNothing(this.toStore) || Object.keys(this.change).length > 0
+  }
+
+  /** Writes what is new, with `change` of the run, as one transaction. Says whether there was anything. What fails stays new. */
   write(change: RunChange = {}): boolean {
+    this.change = { ...this.change, ...change }
     const news = this.toStore
-    const last = news.points.filter((point) => point.split === 'train').at(-1)
-    const validation = news.points.filter((point) => point.split === 'validation').at(-1)
-    const all: RunChange = {
-      ...(last ? { step: last.step, seconds: last.seconds } : {}),
-      ...(validation ? { validation: validation.values } : {}),
-      ...change
-    }
+    const all: RunChange = { ...latestOf(news), ...this.change }
     if (isNothing(news) && Object.keys(all).length === 0) return false
-    this.toStore = nothing()
     this.store.together(() => {
       if (news.points.length > 0) this.store.metrics.append(this.run, news.points)
       for (const histogram of news.densities) this.store.densities.append(this.run, histogram)
       for (const mark of news.marks) this.store.marks.add(this.run, mark)
       for (const warning of news.warnings) this.store.warnings.add(this.run, warning)
+      for (const { step, reason } of news.checkpoints) this.store.checkpoints.record({ run: this.run, step, reason })
       if (Object.keys(all).length > 0) this.store.runs.update(this.run, all)
     })
+    this.toStore = nothing()
+    this.change = {}
     return true
+  }
+
+  /** The run as it is, also with what could not be written. */
+  record(): Run {
+    const { validation, error, finishedAt, ...change } = this.change
+    const given = Object.entries(change).filter(([, value]) => value !== undefined)
+    const removable = Object.entries({ validation, error, finishedAt })
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, value ?? undefined])
+    return { ...this.store.runs.get(this.run), ...Object.fromEntries([...given, ...removable]) }
   }
 
   /** What was not shown yet. */
@@ -68,6 +84,16 @@ export class LiveMetrics {
   }
 }
 
+/** What the points say of the run. */
+function latestOf({ points }: News): RunChange {
+  const last = points.findLast(({ split }) => split === 'train')
+  const validation = points.findLast(({ split }) => split === 'validation')
+  return {
+    ...(last ? { step: last.step, seconds: last.seconds } : {}),
+    ...(validation ? { validation: validation.values } : {})
+  }
+}
+
 function isNothing(news: News): boolean {
-  return news.points.length + news.densities.length + news.marks.length + news.warnings.length === 0
+  return Object.values(news).every((list) => list.length === 0)
 }

@@ -17,12 +17,15 @@ import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/record
 import type { ErrorRecord } from '../../../contract/wire/errors'
 import type { ReceiptOrigin } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
+import type { Probe } from '../../training/index'
 
 /** Where a job finds a data set: the file references resolve against the project, the row index lies in `indexFolder`. */
 export interface DataPlace {
   project: string
   dataset: Dataset
   indexFolder: string
+  /** Folder of the dictionary whose activations are read in place of the rows (hybrid). */
+  featuresFolder?: string | undefined
 }
 
 export interface TrainSpec {
@@ -32,6 +35,10 @@ export interface TrainSpec {
   config: RunConfig
   /** Continue from this checkpoint. */
   resumeFrom: { step: number; folder: string } | undefined
+  /** Checkpoint of another run, whose values a new run starts with instead of random ones. */
+  startFrom: string | undefined
+  /** Checkpoint of another run, whose dictionary is to lie in `data.featuresFolder`; absent where that run is gone. */
+  featuresOf: string | undefined
 }
 
 /** News of a training, in the order they happened. */
@@ -43,12 +50,37 @@ export type TrainRecord =
   | { about: 'warning'; warning: RunWarning }
   /** Its folder is complete. */
   | { about: 'checkpoint'; step: number; seconds: number; reason: Checkpoint['reason'] }
-  | { about: 'paused'; step: number }
+  /** `problem`: why, where nobody wished for it. */
+  | { about: 'paused'; step: number; problem?: ErrorRecord | undefined }
   | { about: 'resumed' }
 
 export interface TrainResult {
   step: number
   outcome: 'done' | 'stopped' | 'left'
+}
+
+/** Runs that read the same batches from the same step on. */
+export interface TogetherSpec {
+  members: TrainSpec[]
+}
+
+/** What one of them has to tell; `ended` and `failed` are its last words. */
+export type TogetherRecord = { run: Id } & (
+  | { about: 'news'; news: TrainRecord }
+  | { about: 'progress'; progress: Progress }
+  | { about: 'ended'; result: TrainResult }
+  | { about: 'failed'; error: ErrorRecord }
+)
+
+/** A short try of a training that is not recorded. */
+export interface EstimateSpec {
+  data: DataPlace
+  config: RunConfig
+  startFrom: string | undefined
+}
+
+export interface EstimateResult extends Probe {
+  backend: BackendInfo
 }
 
 interface AnalyzeSpec {
@@ -98,6 +130,7 @@ export interface FitSpec {
   checkpoint: string
   /** Row index of the data set: the mean of its rows lies there. */
   indexFolder: string
+  featuresFolder: string | undefined
   source: ArraySource
   outliers: Dataset['outliers']
   trained: FitNumbers
@@ -136,6 +169,8 @@ export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'd
 /** What each kind of process takes, tells on its way, and gives. */
 export interface JobTypes {
   train: { spec: TrainSpec; record: TrainRecord; result: TrainResult }
+  together: { spec: TogetherSpec; record: TogetherRecord; result: { members: number } }
+  estimate: { spec: EstimateSpec; record: never; result: EstimateResult }
   analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
@@ -150,7 +185,8 @@ export type Wish = 'pause' | 'resume' | 'stop' | 'discard' | 'checkpoint' | 'lea
 /** The engine to a process. `recorded` says that a record is on disk (or was refused: then the process is ended). */
 export type ToJob<K extends JobEntry = JobEntry> =
   | { kind: 'start'; spec: JobTypes[K]['spec'] }
-  | { kind: 'wish'; wish: Wish }
+  /** `run`: the one that is meant, of several. */
+  | { kind: 'wish'; wish: Wish; run?: Id | undefined }
   | { kind: 'cancel' }
   | { kind: 'recorded'; sequence: number }
 

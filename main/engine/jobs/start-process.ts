@@ -2,7 +2,7 @@
  * Starts a job process and follows it to its one end: a result, an error it told, or a crash.
  * Records are handled one after the other and answered; what they mean is the caller's matter.
  */
-import type { Progress } from '../../../contract/records/basics'
+import type { Id, Progress } from '../../../contract/records/basics'
 import type { Precision } from '../../../contract/records/run'
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
 import { environmentFor } from '../../dictionaries/backend/environment'
@@ -17,6 +17,8 @@ export interface ProcessRequest<K extends JobEntry> {
   spec: JobTypes[K]['spec']
   /** How products are computed; exact when left out. */
   precision?: Precision
+  /** Cores that products may use; all when left out. */
+  threads?: number | undefined
   onProgress?: ((progress: Progress) => void) | undefined
   onRecord?: (record: JobTypes[K]['record']) => void
   signal?: AbortSignal
@@ -25,13 +27,16 @@ export interface ProcessRequest<K extends JobEntry> {
 export interface RunningProcess<K extends JobEntry> {
   /** Rejects with a LoupeError: what the process said, `crashed`, or `cancelled`. */
   readonly result: Promise<JobTypes[K]['result']>
-  wish(wish: Wish): void
+  /** `run`: the one that is meant, where the process trains several; all when left out. */
+  wish(wish: Wish, run?: Id): void
   /** Asks the process to end; it is killed when it does not. */
   cancel(): void
 }
 
 const titles: Record<JobEntry, string> = {
   train: 'training',
+  together: 'training',
+  estimate: 'estimate',
   analyze: 'analysis',
   inspect: 'inspection',
   export: 'export',
@@ -40,7 +45,7 @@ const titles: Record<JobEntry, string> = {
 }
 
 export function startProcess<K extends JobEntry>(spawner: ProcessSpawner, request: ProcessRequest<K>): RunningProcess<K> {
-  const child = spawner.spawn(`job-${request.entry}.cjs`, environmentFor(request.precision ?? 'exact'))
+  const child = spawner.spawn(`job-${request.entry}.cjs`, environmentFor(request.precision ?? 'exact', request.threads))
   const send = (message: ToJob<K>) => child.send(message)
   let grace: NodeJS.Timeout | undefined
   const cancel = () => {
@@ -54,7 +59,7 @@ export function startProcess<K extends JobEntry>(spawner: ProcessSpawner, reques
   send({ kind: 'start', spec: request.spec })
   if (request.signal?.aborted) cancel()
   request.signal?.addEventListener('abort', cancel)
-  return { result, wish: (wish) => send({ kind: 'wish', wish }), cancel }
+  return { result, wish: (wish, run) => send({ kind: 'wish', wish, run }), cancel }
 }
 
 function follow<K extends JobEntry>(child: JobProcess, request: ProcessRequest<K>): Promise<JobTypes[K]['result']> {

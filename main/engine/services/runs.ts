@@ -1,88 +1,90 @@
-/** Calls about runs: configurations are checked here, trainings and analyses followed in jobs/. */
+/**
+ * Calls about runs: configurations are checked here, trainings and analyses followed in jobs/.
+ * Groups of runs are run-groups.ts's, tidying run-upkeep.ts's.
+ */
 import { randomBytes } from 'node:crypto'
 import type { RunMetrics } from '../../../contract/calls/runs'
-import type { Dataset } from '../../../contract/records/dataset'
-import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
 import { checkConfig, defaultConfig } from '../../training/index'
 import type { AreaHandlers } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
 import { dataPlace } from '../jobs/data-place'
+import { estimate } from '../jobs/estimate'
 import { refuseLostFiles } from '../jobs/lost-files'
+import { dataSize, estimateSpec, withSources } from '../jobs/train-spec'
+import { chosenDataset } from './chosen-dataset'
+import { runGroupHandlers } from './run-groups'
+import { runRecords } from './run-records'
+import { runUpkeepHandlers } from './run-upkeep'
 
 /** Density histograms that a chart of them can show. */
 const mostDensities = 200
 
 export function runService(core: Core): AreaHandlers<'runs'> {
-  const open = (id: string, holder: object) => core.projects.get(id, holder)
-  const tell = (project: string, store: ProjectStore, run: string) => {
-    const record = store.runs.get(run)
-    core.announce('run.changed', { project, run: record })
-    return record
-  }
+  const { open, current, tell, change } = runRecords(core)
   return {
+    ...runGroupHandlers(core),
+    ...runUpkeepHandlers(core),
     'runs.defaults': async ({ project, dataset, architecture, given }, { holder }) => {
       const { store } = await open(project, holder)
-      return defaultConfig(architecture, datasetOf(store, dataset), given)
+      return defaultConfig(architecture, dataSize(store, chosenDataset(store, dataset), given), given)
     },
     'runs.start': async ({ project: id, dataset, name, config, analyze }, context) => {
       const project = await open(id, context.holder)
       const { store } = project
       refuseReadOnly(store)
-      const data = datasetOf(store, dataset)
-      checkConfig(config, data)
+      const data = chosenDataset(store, dataset)
+      checkConfig(config, dataSize(store, data, config))
       // Before the run is recorded: one that can not begin must not use up a name.
       await refuseLostFiles(core.spawner, dataPlace(store, data.id), context)
       // Which backend it is, the training says itself when it has started.
-      const draft = { id: newRunId(), dataset: data.id, config, backend: '' }
+      const draft = { id: newRunId(), dataset: data.id, config: withSources(store, config), backend: '' }
       const run = store.runs.insert(name === undefined ? draft : { ...draft, name })
-      core.trainings.start(project, run.id, analyze)
-      return tell(id, store, run.id)
+      void core.trainings.start(project, run.id, { analyze })
+      return tell(project, run.id)
     },
-    'runs.list': async ({ project }, { holder }) => (await open(project, holder)).store.runs.list(),
-    'runs.get': async ({ project, run }, { holder }) => (await open(project, holder)).store.runs.get(run),
-    'runs.pause': async ({ project, run }, { holder }) => core.trainings.pause(await open(project, holder), run),
+    'runs.estimate': async ({ project, dataset, config }, context) => {
+      const { store } = await open(project, context.holder)
+      const data = chosenDataset(store, dataset)
+      checkConfig(config, dataSize(store, data, config))
+      return estimate(core.spawner, estimateSpec(store, data, withSources(store, config)), context)
+    },
+    'runs.list': async ({ project: id }, { holder }) => {
+      const project = await open(id, holder)
+      return project.store.runs.list().map((run) => core.trainings.current(project, run))
+    },
+    'runs.get': async ({ project, run }, { holder }) => current(await open(project, holder), run),
+    'runs.pause': async ({ project: id, run }, { holder }) => {
+      const project = await open(id, holder)
+      await core.trainings.pause(project, run)
+      return current(project, run)
+    },
     'runs.resume': async ({ project: id, run, analyze }, { holder }) => {
       const project = await open(id, holder)
       refuseReadOnly(project.store)
       await core.trainings.resume(project, run, analyze)
-      return tell(id, project.store, run)
+      return tell(project, run)
     },
-    'runs.stop': async ({ project, run, keep }, { holder }) => core.trainings.stop(await open(project, holder), run, keep),
-    'runs.checkpoint': async ({ project, run }, { holder }) => core.trainings.checkpoint(await open(project, holder), run),
-    'runs.rename': async ({ project, run, name }, { holder }) => {
-      const { store } = await open(project, holder)
-      store.runs.update(run, { name })
-      return tell(project, store, run)
-    },
-    'runs.setNote': async ({ project, run, note }, { holder }) => {
-      const { store } = await open(project, holder)
-      store.runs.update(run, { note })
-      return tell(project, store, run)
-    },
-    'runs.delete': async ({ project: id, run }, { holder }) => {
+    'runs.stop': async ({ project: id, run, keep }, { holder }) => {
       const project = await open(id, holder)
-      refuseWhileUsed(core, project.id, run, core.trainings.isTraining(project, run) || core.analyses.isAnalyzing(run))
-      project.indexes.forgetActivations(undefined, project.store.layout.analysesFolder(run))
-      project.store.runs.remove(run)
-      core.announce('run.deleted', { project: id, run })
-      return null
+      const isWaiting = project.store.runs.get(run).state === 'queued' && !core.trainings.isTraining(project, run)
+      if (isWaiting) return change(project, run, { state: 'stopped', finishedAt: Date.now() })
+      await core.trainings.stop(project, run, { keep })
+      return current(project, run)
+    },
+    'runs.checkpoint': async ({ project: id, run }, { holder }) => {
+      const project = await open(id, holder)
+      await core.trainings.checkpoint(project, run)
+      return current(project, run)
     },
     'runs.metrics': async ({ project, run, ...range }, { holder }) => metricsOf((await open(project, holder)).store, run, range),
     'runs.analyze': async ({ project: id, run, step }, { holder }) => {
       const project = await open(id, holder)
       refuseReadOnly(project.store)
-      return { job: core.analyses.start(project, run, step) }
+      return { job: core.analyses.start(project, run, { step }) }
     }
   }
-}
-
-function datasetOf(store: ProjectStore, id: string | undefined): Dataset {
-  if (id !== undefined) return store.datasets.get(id)
-  const first = store.datasets.list()[0]
-  if (!first) throw new LoupeError('empty', 'This project has no data set')
-  return first
 }
 
 function newRunId(): string {
@@ -105,9 +107,4 @@ function metricsOf(store: ProjectStore, run: string, { fromStep, toStep, maxPoin
     density: store.densities.list(run, { ...range, maxCount: mostDensities }),
     marks: store.marks.list(run, range)
   }
-}
-
-function refuseWhileUsed(core: Core, project: string, run: string, isUsed: boolean): void {
-  if (!isUsed && !core.jobs.list(project).some((job) => job.run === run && job.state === 'running')) return
-  throw new LoupeError('busy', 'This run is being worked on', { hint: 'Stop its job first, then delete it.' })
 }

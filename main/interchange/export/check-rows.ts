@@ -10,7 +10,7 @@ import type { Dictionary } from '../../dictionaries/dictionary'
 import { type FileFacts, writeFileWhole } from '../files/file-writer'
 import { openSafetensors, type SafetensorsFile } from '../files/safetensors-file'
 import { referenceEncoder } from '../reference/encoder'
-import { isTied } from '../reference/ties'
+import { tieCheck } from '../reference/ties'
 import type { RowResults } from './compare'
 
 export const checkFile = 'check.safetensors'
@@ -24,15 +24,15 @@ export interface CheckRows {
   tied: number
 }
 
-/** As many of the offered rows as the budget allows (at least 4), without ties. */
+/** As many of the offered rows as the budget allows (at least 4), without ties. `dictionary`: with the weights as they were read. */
 export function chooseCheckRows(dictionary: Dictionary, offered: Batch): CheckRows {
   const limit = Math.max(4, Math.floor(budget / (2 * dictionary.dIn * dictionary.dSae)))
-  const reference = referenceEncoder(dictionary)
+  const isTied = tieCheck(dictionary, referenceEncoder(dictionary).preActivations)
   const chosen: number[] = []
   let tied = 0
   for (let row = 0; row < Math.min(offered.count, limit); row += 1) {
     const values = offered.values.subarray(row * offered.dIn, (row + 1) * offered.dIn)
-    if (isTied(dictionary, () => reference.preActivations(values))) tied += 1
+    if (isTied(values)) tied += 1
     else chosen.push(row)
   }
   return { batch: rowsOf(offered, chosen), tied }
@@ -46,14 +46,14 @@ function rowsOf(batch: Batch, chosen: number[]): Batch {
   return { count: chosen.length, dIn: batch.dIn, values, rows: Uint32Array.from(chosen, (row) => batch.rows[row]) }
 }
 
-/** Tensors: rows i64 [n], x and recon f32 [n, d_in], and the activations by row: acts_starts i64 [n + 1], acts_features i64, acts_values f32. */
+/** Tensors: rows i64 [n], x f32 [n, d_in] and recon f32 [n, d_out], and the activations by row: acts_starts i64 [n + 1], acts_features i64, acts_values f32. */
 export function writeCheckRows(folder: string, batch: Batch, results: RowResults): Promise<FileFacts> {
   const { acts, recon } = results
   const entries = acts.starts[acts.count]
   const parts = safetensorsParts({
     rows: { shape: [batch.count], data: longs(batch.rows) },
     x: { shape: [batch.count, batch.dIn], data: batch.values },
-    recon: { shape: [batch.count, batch.dIn], data: recon },
+    recon: { shape: [batch.count, recon.length / Math.max(1, batch.count)], data: recon },
     acts_starts: { shape: [batch.count + 1], data: longs(acts.starts) },
     acts_features: { shape: [entries], data: longs(acts.features.subarray(0, entries)) },
     acts_values: { shape: [entries], data: acts.values.subarray(0, entries) }
@@ -62,11 +62,11 @@ export function writeCheckRows(folder: string, batch: Batch, results: RowResults
 }
 
 /** Reads them back; throws not-found, truncated, malformed, wrong-shape. */
-export async function readCheckRows(folder: string, dSae: number): Promise<{ batch: Batch; results: RowResults }> {
+export async function readCheckRows(folder: string, dictionary: Dictionary): Promise<{ batch: Batch; results: RowResults }> {
   const path = join(folder, checkFile)
   const file = await openSafetensors(path)
   try {
-    return checked(await contentOf(file, dSae), path)
+    return checked(await contentOf(file, dictionary.dSae), dictionary, path)
   } finally {
     await file.close()
   }
@@ -90,14 +90,15 @@ async function wholeNumbers(file: SafetensorsFile, name: string): Promise<number
   return Array.from(await file.numbers(name), Number)
 }
 
-function checked<T extends { batch: Batch; results: RowResults }>(content: T, path: string): T {
+function checked<T extends { batch: Batch; results: RowResults }>(content: T, { dIn, dOut = dIn }: Dictionary, path: string): T {
   const { batch, results } = content
   const entries = results.acts.starts[batch.count]
   const fits =
     results.acts.starts.length === batch.count + 1 &&
     results.acts.features.length === entries &&
     results.acts.values.length === entries &&
-    results.recon.length === batch.values.length
+    batch.dIn === dIn &&
+    results.recon.length === batch.count * dOut
   if (!fits) throw new LoupeError('wrong-shape', `${path}: its tensors do not fit each other.`, { place: path })
   return content
 }

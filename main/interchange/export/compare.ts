@@ -5,7 +5,7 @@ import type { Batch, SparseRows } from '../../../contract/records/arrays'
 
 export interface RowResults {
   acts: SparseRows
-  /** [count, dIn] f32 */
+  /** [count, dOut] f32 */
   recon: Float32Array
 }
 

@@ -6,6 +6,7 @@ import type { Receipt, WrittenFile } from '../../../contract/records/export'
 import { LoupeError } from '../../../contract/wire/errors'
 import { writeError } from '../files/system-errors'
 import { labelFilesAgree } from '../labels/compare'
+import { saelensName } from '../saelens/naming'
 import { readSaelens } from '../saelens/read'
 import { checkFile, chooseCheckRows, writeCheckRows } from './check-rows'
 import { resultsOf } from './compare'
@@ -41,12 +42,13 @@ async function writeAndProve(folder: string, material: ExportMaterial): Promise<
   material.onProgress({ done: 0, total: 1, unit: 'checks', note: 'Reading back and comparing' })
   const proof = await prove(folder, material, labels, files)
   const { origin, scope, analysisStep, metadata = {} } = material
+  const form = saelensName(material.dictionary).loupe
   const receipt: Receipt = {
     ...origin,
     labels: receiptLabels(labels.counts),
     files,
     verified: proof.verified,
-    gaps: knownGaps({ origin, scope, metadata, analysisStep, counts: labels.counts, ...proof })
+    gaps: knownGaps({ origin, scope, metadata, analysisStep, form, counts: labels.counts, ...proof })
   }
   await writeReceipt(folder, receipt)
   return receipt

@@ -3,6 +3,7 @@
  */
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { SaelensMetadata } from '../saelens/config'
+import type { SaelensName } from '../saelens/naming'
 import type { LabelCounts } from './label-counts'
 
 export interface GapFacts {
@@ -11,6 +12,8 @@ export interface GapFacts {
   counts: LabelCounts
   metadata: SaelensMetadata
   analysisStep?: number
+  /** Set where SAELens has no class of that kind, and one that computes the same stands for it. */
+  form?: SaelensName['loupe']
   /** Rows not compared because of ties. */
   tied: number
   /** Greatest differences found, relative to the scale of the numbers. */
@@ -21,7 +24,7 @@ export interface GapFacts {
 const statedDifference = 1e-4
 
 export function knownGaps(facts: GapFacts): string[] {
-  return [...labelGaps(facts), ...factGaps(facts), ...runGaps(facts), ...proofGaps(facts)]
+  return [...labelGaps(facts), ...factGaps(facts), ...runGaps(facts), ...formGaps(facts), ...proofGaps(facts)]
 }
 
 function labelGaps({ counts, scope }: GapFacts): string[] {
@@ -59,9 +62,15 @@ function runGaps({ origin, metadata }: GapFacts): string[] {
   return gaps
 }
 
+function formGaps({ form }: GapFacts): string[] {
+  if (!form) return []
+  const same = form.kind === 'crosscoder' ? 'over its streams side by side' : 'that gives targets for inputs'
+  return [`SAELens has no class for such a ${form.kind}: cfg.json describes the same computation, an autoencoder ${same}.`]
+}
+
 function proofGaps({ tied, relativeDifference }: GapFacts): string[] {
   const gaps: string[] = []
-  if (tied > 0) gaps.push(`${things(tied, 'row')} not compared: which features are the k greatest hangs on rounding there.`)
+  if (tied > 0) gaps.push(`${things(tied, 'row')} not compared: which features fire hangs on rounding there.`)
   if (relativeDifference > statedDifference) {
     gaps.push(
       `The training backend differs from the written weights by up to ${relativeDifference.toExponential(1)} of the scale.`

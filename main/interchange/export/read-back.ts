@@ -31,7 +31,9 @@ export function checkWeights(read: Dictionary, written: Dictionary): void {
     read.architecture === written.architecture &&
     read.k === (written.architecture === 'topk' ? written.k : undefined) &&
     read.applyBDecToInput === written.applyBDecToInput &&
-    Object.entries(read.tensors).every(([name, tensor]) => sameBits(tensor.data, written.tensors[name].data))
+    read.inputNorm === written.inputNorm &&
+    (read.kind ?? 'sae') === (written.kind ?? 'sae') &&
+    Object.entries(written.tensors).every(([name, tensor]) => sameBits(tensor.data, read.tensors[name]?.data))
   if (!same) throw notTheSame('the weights')
 }
 
@@ -43,8 +45,8 @@ export function compareOnRows(read: Dictionary, rows: CheckRows['batch'], own: R
   return { ...found, relative }
 }
 
-function sameBits(a: Float32Array, b: Float32Array): boolean {
-  return bytesOf(a).equals(bytesOf(b))
+function sameBits(a: Float32Array, b: Float32Array | undefined): boolean {
+  return b !== undefined && bytesOf(a).equals(bytesOf(b))
 }
 
 function bytesOf(numbers: Float32Array): Buffer {

@@ -25,8 +25,7 @@ async function verify(folder: string, signal?: AbortSignal): Promise<Verified> {
   const changed = await changedFile(folder, receipt.files, signal)
   if (changed) throw notAsWritten(join(folder, changed))
   const dictionary = await readSaelens(folder)
-  const { batch, results } = await readCheckRows(folder, dictionary.dSae)
-  if (batch.dIn !== dictionary.dIn) throw new LoupeError('wrong-shape', `${folder}: check rows and weights differ in size.`)
+  const { batch, results } = await readCheckRows(folder, dictionary)
   const found = compareOnRows(dictionary, batch, results)
   return {
     rows: batch.count,

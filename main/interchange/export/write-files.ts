@@ -10,7 +10,7 @@ import { entryFrom } from '../labels/entry'
 import { labelsJsonName } from '../labels/json'
 import { createLabelFiles, type LabelFiles } from '../labels/write'
 import { metadataFromReceipt } from '../saelens/metadata'
-import { saelensFiles, writeSaelens, writeSparsity } from '../saelens/write'
+import { saelensFiles, tensorNames, writeSaelens, writeSparsity } from '../saelens/write'
 import { checkFile } from './check-rows'
 import { countFeature, createLabelCounts, type LabelCounts } from './label-counts'
 import type { ExportMaterial } from './material'
@@ -22,7 +22,6 @@ export interface WrittenLabels {
 
 const contents: Record<string, string> = {
   [saelensFiles.config]: 'configuration, SAELens names',
-  [saelensFiles.weights]: 'W_enc, b_enc, W_dec, b_dec, f32',
   [saelensFiles.sparsity]: 'log10 of each density',
   [labelsJsonName]: 'labels and facts, exact',
   [labelsCsvName]: 'the same as a table',
@@ -30,14 +29,17 @@ const contents: Record<string, string> = {
 }
 
 /** Facts of a file as the receipt lists it. */
-export function writtenFile(name: string, facts: FileFacts): WrittenFile {
-  return { name, content: contents[name] ?? '', ...facts }
+export function writtenFile(name: string, facts: FileFacts, content = contents[name] ?? ''): WrittenFile {
+  return { name, content, ...facts }
 }
 
 /** Writes all files but check rows and receipt; `files` collects their facts. */
 export async function writeContents(folder: string, material: ExportMaterial, files: WrittenFile[]): Promise<WrittenLabels> {
   const add = (written: Record<string, FileFacts>): void => {
-    for (const [name, facts] of Object.entries(written)) files.push(writtenFile(name, facts))
+    for (const [name, facts] of Object.entries(written)) {
+      const content = name === saelensFiles.weights ? `${tensorNames(material.dictionary).join(', ')}, f32` : undefined
+      files.push(writtenFile(name, facts, content))
+    }
   }
   add(await writeSaelens(folder, material.dictionary, { ...metadataFromReceipt(material.origin), ...material.metadata }))
   const weights = files.find(({ name }) => name === saelensFiles.weights)!

@@ -2,7 +2,7 @@
  * The metadata of cfg.json from what a receipt says: SAELens's own names where it has them, all else under `loupe`.
  */
 import type { Receipt } from '../../../contract/records/export'
-import type { RunConfig } from '../../../contract/records/run'
+import type { Architecture, RunConfig } from '../../../contract/records/run'
 import type { SaelensMetadata } from './config'
 
 /** Without model, hook and data set path: Loupe does not know them unless somebody says so. */
@@ -13,6 +13,7 @@ export function metadataFromReceipt(
   return {
     l0: validation.l0,
     deadFeatures: validation.dead,
+    trainingArchitecture: trainingArchitectures[config.architecture],
     trainingDetails: trainingDetails(config),
     loupe: {
       version: origin.loupeVersion,
@@ -28,9 +29,24 @@ export function metadataFromReceipt(
   }
 }
 
-/** Names of sae_lens 6 training configurations (TopKTrainingSAEConfig, StandardTrainingSAEConfig, LanguageModelSAERunnerConfig). */
+/** SAELens's training classes; the forms of ReLU that it does not have are its standard one. */
+const trainingArchitectures: Record<Architecture, string> = {
+  topk: 'topk',
+  batchtopk: 'batchtopk',
+  matryoshka: 'matryoshka_batchtopk',
+  jumprelu: 'jumprelu',
+  gated: 'gated',
+  'relu-l1': 'standard',
+  'relu-l1-2023': 'standard',
+  kl: 'standard',
+  'p-anneal': 'standard'
+}
+
+/** Names of sae_lens 6 training configurations (TopKTrainingSAEConfig and its like, LanguageModelSAERunnerConfig). */
 function trainingDetails(config: RunConfig): Record<string, unknown> {
-  const shared = {
+  const { normalization = 'expected-average', optimizer = 'adam' } = config
+  return {
+    ...ownDetails(config),
     lr: config.learningRate,
     lr_warm_up_steps: config.warmUpSteps,
     lr_decay_steps: Math.round(config.decayShare * config.steps),
@@ -38,11 +54,42 @@ function trainingDetails(config: RunConfig): Record<string, unknown> {
     adam_beta1: config.adamBeta1,
     adam_beta2: config.adamBeta2,
     dead_feature_window: config.deadWindowSteps,
-    seed: config.seed
+    seed: config.seed,
+    ...(normalization === 'expected-average' ? {} : { normalize_activations: normalizations[normalization] }),
+    ...(optimizer === 'adam' ? {} : { optimizer })
   }
-  if (config.architecture === 'topk') {
-    return { k: config.k, aux_loss_coefficient: config.auxCoefficient, rescale_acts_by_decoder_norm: false, ...shared }
+}
+
+const normalizations = {
+  none: 'none',
+  'layer-norm': 'layer_norm',
+  'constant-norm': 'constant_norm_rescale',
+  whitening: 'covariance_whitening'
+} as const
+
+/** What belongs to the architecture alone. */
+function ownDetails(config: RunConfig): Record<string, unknown> {
+  const { architecture, k, sparsityCoefficient } = config
+  const warmUpSteps = Math.round((config.sparsityWarmUpShare ?? 0) * config.steps)
+  if (k !== undefined && trainingArchitectures[architecture].endsWith('topk')) {
+    const shared = { k, aux_loss_coefficient: config.auxCoefficient, rescale_acts_by_decoder_norm: false }
+    return architecture === 'matryoshka' ? { ...shared, matryoshka_widths: config.prefixes } : shared
   }
-  const warmUp = Math.round((config.l1WarmUpShare ?? 0) * config.steps)
-  return { l1_coefficient: config.l1Coefficient, lp_norm: 1, l1_warm_up_steps: warmUp, ...shared }
+  if (architecture === 'jumprelu')
+    return { ...jumpDetails(config), l0_coefficient: sparsityCoefficient, l0_warm_up_steps: warmUpSteps }
+  const penalty = { l1_coefficient: sparsityCoefficient, l1_warm_up_steps: warmUpSteps }
+  if (architecture === 'gated') return penalty
+  if (architecture === 'kl') return { ...penalty, target_rate: config.targetRate }
+  return { ...penalty, lp_norm: architecture === 'p-anneal' ? config.finalP : 1 }
+}
+
+/** SAELens's `quadratic` is another loss than ours to a target L0, so that one is not named. */
+function jumpDetails({ jumpLoss, initialThreshold, bandwidth, targetL0 }: RunConfig): Record<string, unknown> {
+  const modes: Partial<Record<NonNullable<typeof jumpLoss>, string>> = { l0: 'step', tanh: 'tanh' }
+  return {
+    jumprelu_init_threshold: initialThreshold,
+    jumprelu_bandwidth: bandwidth,
+    jumprelu_sparsity_loss_mode: jumpLoss && modes[jumpLoss],
+    target_l0: targetL0
+  }
 }

@@ -1,14 +1,14 @@
 /**
- * Reads a SAELens v6 folder (topk, standard) back into a dictionary.
+ * Reads a SAELens v6 folder back into a dictionary.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LoupeError } from '../../../contract/wire/errors'
-import { checkDictionary, type Dictionary } from '../../dictionaries/dictionary'
+import { checkDictionary, type Dictionary, tensorShapes } from '../../dictionaries/dictionary'
 import { openSafetensors } from '../files/safetensors-file'
 import { readError } from '../files/system-errors'
-import { parseConfig, type SaelensConfig } from './config'
-import { checkFinite, saelensFiles, tensorNames } from './write'
+import { aboutFromConfig, parseConfig, type SaelensConfig } from './config'
+import { checkFinite, saelensFiles } from './write'
 
 /** Throws not-found, malformed, truncated, unsupported, wrong-shape, not-finite; each names the file. */
 export async function readSaelens(folder: string): Promise<Dictionary> {
@@ -22,10 +22,10 @@ export async function readSaelens(folder: string): Promise<Dictionary> {
 async function readFolder(folder: string): Promise<Dictionary> {
   const config = await readConfig(join(folder, saelensFiles.config))
   const path = join(folder, saelensFiles.weights)
-  const dictionary = emptyDictionary(config)
+  const dictionary: Dictionary = { ...aboutFromConfig(config), tensors: {} }
   const file = await openSafetensors(path)
   try {
-    for (const name of tensorNames) dictionary.tensors[name] = await file.tensor(name)
+    for (const name of Object.keys(tensorShapes(dictionary))) dictionary.tensors[name] = await file.tensor(name)
   } finally {
     await file.close()
   }
@@ -48,11 +48,6 @@ function jsonFrom(text: string, place: string): unknown {
       cause
     })
   }
-}
-
-function emptyDictionary(config: SaelensConfig): Dictionary {
-  const base = { dIn: config.d_in, dSae: config.d_sae, applyBDecToInput: config.apply_b_dec_to_input, tensors: {} }
-  return config.architecture === 'topk' ? { architecture: 'topk', ...base, k: config.k } : { architecture: 'standard', ...base }
 }
 
 /** The checks of a dictionary, with the file in the message. */

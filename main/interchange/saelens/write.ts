@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Tensors } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
 import { safetensorsParts } from '../../codecs/safetensors'
-import { checkDictionary, type Dictionary } from '../../dictionaries/dictionary'
+import { checkDictionary, type Dictionary, tensorShapes } from '../../dictionaries/dictionary'
 import { type FileFacts, writeFileWhole } from '../files/file-writer'
 import { configFromDictionary, type SaelensMetadata } from './config'
 
@@ -16,10 +16,19 @@ export const saelensFiles = {
   sparsity: 'sparsity.safetensors'
 } as const
 
-/** Names of a dictionary's tensors in the weights file. */
-export const tensorNames = ['W_enc', 'b_enc', 'W_dec', 'b_dec'] as const
+/** All tensors that a weights file may hold, in the order in which they are written. */
+const order = ['W_enc', 'b_enc', 'W_dec', 'b_dec', 'W_skip', 'threshold', 'b_gate', 'r_mag', 'b_mag']
 
-/** Writes cfg.json and the weights, f32; facts of each file by name. Throws wrong-shape, config, not-finite before writing. */
+/** Names of a dictionary's tensors in the weights file. */
+export function tensorNames(dictionary: Dictionary): string[] {
+  const shapes = tensorShapes(dictionary)
+  return order.filter((name) => shapes[name])
+}
+
+/**
+ * Writes cfg.json and the weights, f32; facts of each file by name.
+ * Throws wrong-shape, config, not-finite, and unsupported for what SAELens can not express, before writing.
+ */
 export async function writeSaelens(
   folder: string,
   dictionary: Dictionary,
@@ -42,13 +51,13 @@ export function writeSparsity(folder: string, densities: Float64Array): Promise<
 }
 
 function weightsOf(dictionary: Dictionary): Tensors {
-  return Object.fromEntries(tensorNames.map((name) => [name, dictionary.tensors[name]]))
+  return Object.fromEntries(tensorNames(dictionary).map((name) => [name, dictionary.tensors[name]]))
 }
 
 /** Throws not-finite naming the tensor. */
 export function checkFinite(tensors: Tensors): void {
-  for (const name of tensorNames) {
-    if (tensors[name].data.every(Number.isFinite)) continue
+  for (const [name, { data }] of Object.entries(tensors)) {
+    if (data.every(Number.isFinite)) continue
     throw new LoupeError('not-finite', `Tensor ${name} has values that are not finite numbers.`, {
       hint: 'The training diverged: take an earlier checkpoint, or train again with a lower learning rate.',
       place: name

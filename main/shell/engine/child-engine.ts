@@ -53,6 +53,7 @@ export function startChildEngine(entry: string, node: string, env: Record<string
       port.start()
     },
     grant: (paths) => send({ kind: 'grant', paths }),
+    tell: (kind) => send({ kind }),
     end(withinMs) {
       if (gone) return Promise.resolve()
       const exited = new Promise<void>((resolve) => exitListeners.push(() => resolve()))

@@ -15,6 +15,8 @@ export interface EngineKeeper {
   /** The running engine; a new one when the last is gone. */
   engine(): EngineLink
   grant(paths: string[]): void
+  /** To the running engine, if there is one. */
+  tell(news: 'sleep' | 'wake'): void
   end(): Promise<void>
 }
 
@@ -57,6 +59,7 @@ export function keepEngine(news: EngineNews): EngineKeeper {
       for (const path of paths) granted.add(path)
       current?.grant(paths)
     },
+    tell: (news) => current?.tell(news),
     async end() {
       ending = true
       await current?.end(20_000)

@@ -6,6 +6,8 @@ export interface EngineLink {
   connect(port: MessagePortMain): void
   /** Paths that the person chose: windows may name them from now on. */
   grant(paths: string[]): void
+  /** Before the machine sleeps, and when it is awake again. */
+  tell(news: 'sleep' | 'wake'): void
   /** Asks the engine to save and end; resolves when it did, or after `withinMs` by force. */
   end(withinMs: number): Promise<void>
   /** Called once, when the process is gone. */

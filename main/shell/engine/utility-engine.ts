@@ -47,6 +47,7 @@ export function startUtilityEngine(entry: string, builtMain: string, env: Record
   return {
     connect: (port) => send({ kind: 'open', port: nextPort++ }, [port]),
     grant: (paths) => send({ kind: 'grant', paths }),
+    tell: (kind) => send({ kind }),
     end(withinMs) {
       if (gone) return Promise.resolve()
       const exited = new Promise<void>((resolve) => exitListeners.push(() => resolve()))

@@ -42,10 +42,18 @@ export function openDatabase(layout: ProjectLayout, options: { readOnly?: boolea
   }
 }
 
-/** Reads in place or not at all: leaves a read-only place alone and copies nothing. For cards. */
+/**
+ * Reads in place or not at all: leaves a read-only place alone and copies nothing. For cards.
+ * Only one of an older format, which nobody opened since Loupe was updated, is read as a copy in today's format.
+ */
 export function openInPlace(layout: ProjectLayout): OpenDatabase {
   requireProject(layout)
-  return withSqliteErrors(layout.database, () => readInPlace(layout, checkedBytes.card))
+  return withSqliteErrors(layout.database, () => {
+    const inPlace = readInPlace(layout, checkedBytes.card)
+    if (versionOf(inPlace.connection) === formatVersion) return inPlace
+    inPlace.close()
+    return readCopy(layout, 0)
+  })
 }
 
 /** A database that does not exist yet, with all tables. */
@@ -152,7 +160,7 @@ function readInPlace(layout: ProjectLayout, mostBytes: number = checkedBytes.ope
 }
 
 /** The copy is taken away at once where the system allows it (the open file stays readable), else when it is closed. */
-function readCopy(layout: ProjectLayout): OpenDatabase {
+function readCopy(layout: ProjectLayout, mostBytes: number = checkedBytes.opening): OpenDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'loupe-read-only-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   try {
@@ -166,7 +174,7 @@ function readCopy(layout: ProjectLayout): OpenDatabase {
     }
     connection.pragma('journal_mode = DELETE')
     checkedVersion(connection, layout.database, formatVersion)
-    checkIntegrity(connection, layout.database, checkedBytes.opening)
+    checkIntegrity(connection, layout.database, mostBytes)
     migrate(connection, migrations)
     connection.pragma('query_only = ON')
     if (process.platform !== 'win32') remove()

@@ -18,6 +18,8 @@ export interface ProjectLayout {
   datasetFolder(dataset: string): string
   runFolder(run: string): string
   configFile(run: string): string
+  /** A hybrid's copy of the dictionary whose features it reads. */
+  featuresFolder(run: string): string
   /** All checkpoints of a run. */
   checkpointsFolder(run: string): string
   checkpointFolder(run: string, step: number): string
@@ -37,6 +39,7 @@ export function projectLayout(folder: string): ProjectLayout {
     datasetFolder: (dataset) => join(folder, 'datasets', checkedId(dataset)),
     runFolder,
     configFile: (run) => join(runFolder(run), 'config.json'),
+    featuresFolder: (run) => join(runFolder(run), 'features-of'),
     checkpointsFolder: (run) => join(runFolder(run), 'checkpoints'),
     checkpointFolder: (run, step) => join(runFolder(run), 'checkpoints', checkedNumber(step)),
     analysesFolder: (run) => join(runFolder(run), 'analysis'),

@@ -21,7 +21,8 @@ export interface Chunk {
   data: Uint8Array
 }
 
-const Keys = z.array(MetricKey)
+/** Also of metrics that this Loupe does not know: another one may have written them. */
+const Keys = z.array(z.string())
 
 /** Points by step; of points of the same step the later one counts. */
 export function columnsFromPoints(points: readonly MetricPoint[]): PointColumns {
@@ -44,25 +45,27 @@ export function chunkFromColumns({ steps, seconds, values }: PointColumns): Chun
   return { count: steps.length, keys: JSON.stringify([...values.keys()]), data: new Uint8Array(data.buffer) }
 }
 
-/** Keys of a chunk, its size checked against them. */
-function keysOfChunk(chunk: Chunk): MetricKey[] {
-  const keys = recordFromJson(Keys, chunk.keys, 'list of metrics')
-  if (chunk.data.byteLength !== 8 * chunk.count * (2 + keys.length)) throw damagedRecord('part of the metrics')
-  return keys
+/** A list of keys as it is stored; undefined in place of one that is not known. */
+function keysFromText(text: string): (MetricKey | undefined)[] {
+  return recordFromJson(Keys, text, 'list of metrics').map((key) => MetricKey.safeParse(key).data)
 }
 
 /** Chunks one after another. `wanted` leaves out other metrics without reading them. */
 export function columnsFromChunks(chunks: Iterable<Chunk>, count: number, wanted?: ReadonlySet<MetricKey>): PointColumns {
   const columns: PointColumns = { steps: new Float64Array(count), seconds: new Float64Array(count), values: new Map() }
+  // Thousands of chunks have the same list.
+  const lists = new Map<string, (MetricKey | undefined)[]>()
   let at = 0
   for (const chunk of chunks) {
+    const keys = lists.get(chunk.keys) ?? keysFromText(chunk.keys)
+    lists.set(chunk.keys, keys)
     const copy = (column: number, into: Float64Array) => copyColumn(chunk, column, into, at)
-    const keys = keysOfChunk(chunk)
-    if (at + chunk.count > count) throw damagedRecord('part of the metrics')
+    const isWhole = chunk.data.byteLength === 8 * chunk.count * (2 + keys.length)
+    if (!isWhole || at + chunk.count > count) throw damagedRecord('part of the metrics')
     copy(0, columns.steps)
     copy(1, columns.seconds)
     keys.forEach((key, i) => {
-      if (!wanted || wanted.has(key)) copy(2 + i, columnOf(columns.values, key, count))
+      if (key && (!wanted || wanted.has(key))) copy(2 + i, columnOf(columns.values, key, count))
     })
     at += chunk.count
   }

@@ -43,23 +43,17 @@ function extremesOf(metric: Float64Array, buckets: number): Extremes {
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const from = Math.floor((bucket * metric.length) / buckets)
     const to = Math.floor(((bucket + 1) * metric.length) / buckets)
-    low[bucket] = lowest(metric, from, to)
-    high[bucket] = highest(metric, from, to)
+    const first = firstNumber(metric, from, to)
+    low[bucket] = first
+    high[bucket] = first
+    if (first < 0) continue
+    // NaN compares false with everything.
+    for (let i = first + 1; i < to; i += 1) {
+      if (metric[i] < metric[low[bucket]]) low[bucket] = i
+      else if (metric[i] > metric[high[bucket]]) high[bucket] = i
+    }
   }
   return { metric, low, high }
-}
-
-/** Position of the least of some values, −1 when all are NaN; NaN compares false with everything. */
-function lowest(metric: Float64Array, from: number, to: number): number {
-  let position = firstNumber(metric, from, to)
-  for (let i = position + 1; i < to && position >= 0; i += 1) if (metric[i] < metric[position]) position = i
-  return position
-}
-
-function highest(metric: Float64Array, from: number, to: number): number {
-  let position = firstNumber(metric, from, to)
-  for (let i = position + 1; i < to && position >= 0; i += 1) if (metric[i] > metric[position]) position = i
-  return position
 }
 
 function firstNumber(metric: Float64Array, from: number, to: number): number {

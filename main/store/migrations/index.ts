@@ -1,6 +1,7 @@
 /** All steps of the project format in order. A step that was released is never edited; a change is a new step. */
 import type { Connection } from '../database/connect'
 import { firstFormat } from './001-first-format'
+import { groupsOfRuns } from './002-groups-of-runs'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -9,7 +10,7 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat]
+export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns]
 
 /** The format this Loupe writes. */
 export const formatVersion = migrations.length

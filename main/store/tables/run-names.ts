@@ -1,7 +1,8 @@
 /** Names of runs: what a run is called when nobody names it, and letters that keep names apart. Pure. */
 import type { RunConfig } from '../../../contract/records/run'
+import { architecturesWith } from '../../../contract/records/run-fields'
 
-/** The first free name of the form `topk-32-a`, `relu-l1-0.04-a`. */
+/** The first free name of the form `topk-32-a`, `relu-l1-0.04-a`, `transcoder-topk-32-a`. */
 export function suggestedName(config: RunConfig, taken: ReadonlySet<string>): string {
   const base = baseName(config)
   for (let n = 0; ; n += 1) if (!taken.has(`${base}-${letters(n)}`)) return `${base}-${letters(n)}`
@@ -13,9 +14,11 @@ export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   for (let n = 1; ; n += 1) if (!taken.has(`${wanted}-${letters(n)}`)) return `${wanted}-${letters(n)}`
 }
 
-function baseName({ architecture, k, l1Coefficient }: RunConfig): string {
-  const size = architecture === 'topk' ? k : l1Coefficient
-  return size === undefined ? architecture : `${architecture}-${size}`
+/** The kind where it is not the usual one, the architecture, and what decides how sparse it gets. */
+function baseName({ kind = 'sae', architecture, k, jumpLoss, targetL0, sparsityCoefficient }: RunConfig): string {
+  const aim = jumpLoss === 'target-l0' ? targetL0 : sparsityCoefficient
+  const parts = [kind === 'sae' ? undefined : kind, architecture, architecturesWith('k')?.includes(architecture) ? k : aim]
+  return parts.filter((part) => part !== undefined).join('-')
 }
 
 /** 0 → a, 25 → z, 26 → aa. */

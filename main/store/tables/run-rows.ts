@@ -17,6 +17,9 @@ export interface RunRow {
   input_scale: number | null
   validation: string | null
   note: string
+  tags: string
+  archived: number
+  run_group: string | null
   error: string | null
   created_at: number
   finished_at: number | null
@@ -40,6 +43,9 @@ export function runFromRow(row: RunRow, parts: RunParts): Run {
     inputScale: orAbsent(row.input_scale),
     validation: valueFromJson(row.validation, what),
     note: row.note,
+    tags: valueFromJson(row.tags, what),
+    archived: row.archived !== 0,
+    group: orAbsent(row.run_group),
     error: valueFromJson(row.error, what),
     createdAt: row.created_at,
     finishedAt: orAbsent(row.finished_at)
@@ -63,6 +69,9 @@ export function runFromDraft(draft: RunDraft, found: { name: string; slot: numbe
     checkpoints: [],
     warnings: [],
     note: draft.note ?? '',
+    tags: draft.tags ?? [],
+    archived: false,
+    group: draft.group,
     createdAt: draft.createdAt ?? Date.now()
   }
 }
@@ -81,6 +90,9 @@ export function rowFromRun(run: Run): RunRow {
     input_scale: run.inputScale ?? null,
     validation: run.validation ? JSON.stringify(run.validation) : null,
     note: run.note,
+    tags: JSON.stringify(run.tags),
+    archived: Number(run.archived),
+    run_group: run.group ?? null,
     error: run.error ? JSON.stringify(run.error) : null,
     created_at: run.createdAt,
     finished_at: run.finishedAt ?? null

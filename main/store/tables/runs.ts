@@ -17,7 +17,7 @@ interface RunTableNeeds {
 }
 
 const columns =
-  'id, name, dataset, config, state, step, seconds, slot, backend, input_scale, validation, note, error, created_at, finished_at'
+  'id, name, dataset, config, state, step, seconds, slot, backend, input_scale, validation, note, tags, archived, run_group, error, created_at, finished_at'
 const parameters = columns.replaceAll(/\w+/g, '@$&')
 const assignments = columns.replaceAll(/\w+/g, '$& = @$&')
 
@@ -30,6 +30,9 @@ export function runTable(context: TableContext, { partsOf, removals }: RunTableN
   const insert = connection.prepare<[RunRow]>(`INSERT INTO runs (${columns}) VALUES (${parameters})`)
   const update = connection.prepare<[RunRow]>(`UPDATE runs SET ${assignments} WHERE id = @id`)
   const remove = connection.prepare<[string]>('DELETE FROM runs WHERE id = ?')
+  const removeEmptyGroups = connection.prepare(
+    'DELETE FROM run_groups WHERE id NOT IN (SELECT run_group FROM runs WHERE run_group IS NOT NULL)'
+  )
 
   const record = (row: RunRow): Run => runFromRow(row, partsOf(row.id))
   const find = (id: string): Run | undefined => {
@@ -41,6 +44,7 @@ export function runTable(context: TableContext, { partsOf, removals }: RunTableN
 
   const removeRow = connection.transaction((id: string) => {
     if (remove.run(id).changes === 0) refuse(id)
+    removeEmptyGroups.run()
     removals.note('run', id)
   })
 
@@ -94,7 +98,12 @@ function finiteOnly(values: NonNullable<Run['validation']>): Run['validation'] {
 
 /** A copy for people and scripts; the row is what counts. */
 function writeConfig(path: string, run: Run): void {
-  writeAtomically(path, `${JSON.stringify(run.config, null, 2)}\n`)
+  writeAtomically(path, configText(run))
+}
+
+/** Content of a run's config.json. */
+export function configText({ config }: Run): string {
+  return `${JSON.stringify(config, null, 2)}\n`
 }
 
 function refuse(id: string): never {

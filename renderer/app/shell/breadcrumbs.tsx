@@ -13,6 +13,7 @@ const screenWords: Record<ScreenName, string> = {
   projects: 'Projects',
   'new-project': 'New project',
   runs: 'Runs',
+  compare: 'Runs',
   explore: 'Explore',
   feature: 'Explore',
   annotate: 'Annotate',
@@ -22,6 +23,12 @@ const screenWords: Record<ScreenName, string> = {
 
 /** Screens that show the features of some run, also when none was chosen. */
 const readsRun: ScreenName[] = ['explore', 'feature', 'annotate']
+
+/** Screens on which no one run is looked at. */
+const ofNoRun: ScreenName[] = ['compare', 'export']
+
+/** Where the word of a screen leads: above one run are all of them, above a feature the list of them. */
+const above: Partial<Record<ScreenName, ScreenName>> = { runs: 'compare', feature: 'explore' }
 
 export function Breadcrumbs() {
   const crumbs = useCrumbs()
@@ -56,8 +63,8 @@ function useCrumbs(): Crumb[] {
     return id && project ? [{ text: project.name }, { text: 'Data' }] : [{ text: 'Data' }, { text: screenWords[screen] }]
   if (screen === 'projects' || screen === 'settings' || !project) return [{ text: screenWords[screen] }]
   const crumbs: Crumb[] = [{ text: project.name, go: () => navigate('runs') }]
-  crumbs.push({ text: screenWords[screen], go: () => navigate(screen === 'feature' ? 'explore' : screen) })
-  if (runName && screen !== 'export') crumbs.push({ text: runName, go: () => navigate('runs') })
+  crumbs.push({ text: screenWords[screen], go: () => navigate(above[screen] ?? screen) })
+  if (runName && !ofNoRun.includes(screen)) crumbs.push({ text: runName, go: () => navigate('runs') })
   if (screen === 'feature' && feature !== null) crumbs.push({ text: String(feature) })
   return crumbs
 }

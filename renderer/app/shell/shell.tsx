@@ -16,6 +16,7 @@ import { ConnectionNotice } from './connection-notice'
 import { Drawer } from './drawer'
 import { ErrorBoundary } from './error-boundary'
 import { Rail } from './rail'
+import { useRunNotices } from './run-notices'
 import styles from './shell.module.css'
 import { useShellCommands } from './shell-commands'
 import { StatusBar } from './status-bar'
@@ -25,6 +26,7 @@ import { useWindowDrop } from './use-window-drop'
 
 export function Shell() {
   useInvalidation()
+  useRunNotices()
   useShellCommands()
   useWindowDrop()
   return (

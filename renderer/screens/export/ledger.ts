@@ -105,7 +105,8 @@ export function isVerified(verified: Receipt['verified']): boolean {
 }
 
 function configLines(config: RunConfig): LedgerLine[] {
-  const sparsity = config.architecture === 'topk' ? `TopK, k ${config.k}` : `ReLU with L1, coefficient ${config.l1Coefficient}`
+  const sparsity =
+    config.architecture === 'topk' ? `TopK, k ${config.k}` : `ReLU with L1, coefficient ${config.sparsityCoefficient}`
   return [line('configuration', sparsity), line('features', formatCount(config.dSae)), line('seed', String(config.seed))]
 }
 

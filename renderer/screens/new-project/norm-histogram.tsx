@@ -2,10 +2,10 @@
 import type { ActivationSummary } from '../../../contract/records/inspection'
 import { formatFixed, formatPlural } from '../../widgets/format'
 import { Section } from '../../widgets/panel'
+import { useWidth } from '../../widgets/use-width'
 import { axisTicks, barBoxes } from './norm-histogram-layout'
 import { normWords, tickWords } from './norm-words'
 import styles from './pictures.module.css'
-import { useWidth } from './use-width'
 
 const height = 150
 const plot = { top: 28, bottom: 126 }

@@ -4,9 +4,9 @@ import type { ActivationProfile } from '../../../contract/records/inspection'
 import { formatCount, formatPercent } from '../../widgets/format'
 import { Section } from '../../widgets/panel'
 import { themeColors, useTheme } from '../../widgets/theme-colors'
+import { useWidth } from '../../widgets/use-width'
 import styles from './pictures.module.css'
 import { nearestPoint, type Placed, placePoints } from './projection-layout'
-import { useWidth } from './use-width'
 
 type ProjectionData = NonNullable<ActivationProfile['projection']>
 

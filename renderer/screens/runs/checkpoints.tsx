@@ -8,7 +8,7 @@ import { SideSection } from '../../widgets/panel'
 import type { RunActions } from './run-actions'
 import { latestFirst, reasonWords } from './run-words'
 import styles from './runs-sidebar.module.css'
-import { changeChart } from './runs-view'
+import { changeChart, writeRun } from './runs-view'
 
 export function Checkpoints({ run, actions }: { run: Run; actions: RunActions }) {
   const project = useProject()
@@ -51,8 +51,16 @@ function CheckpointRow({ checkpoint, run, actions, isLatest, isBusy }: Checkpoin
         <span className={styles.checkpointStep}>{formatCount(checkpoint.step)}</span>
         <span className="ellipsis">{words}</span>
       </button>
-      {!isAnalyzed && (
-        <span className={styles.checkpointAct}>
+      <span className={styles.checkpointAct}>
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={`New run from the weights of step ${checkpoint.step}`}
+          onClick={() => writeRun(run.id, { run: run.id, step: checkpoint.step })}
+        >
+          Start from
+        </Button>
+        {!isAnalyzed && (
           <Button
             variant="quiet"
             size="small"
@@ -62,8 +70,8 @@ function CheckpointRow({ checkpoint, run, actions, isLatest, isBusy }: Checkpoin
           >
             Analyze
           </Button>
-        </span>
-      )}
+        )}
+      </span>
     </li>
   )
 }

@@ -1,114 +1,89 @@
-/** The fields of a run's configuration in words: labels, units, groups; the same for the form, the panel and the JSON schema. */
-import type { Architecture, RunConfig } from '../../../contract/records/run'
+/**
+ * The fields of a run's configuration in words, for the form, the panel, the table of runs and the JSON schema alike.
+ * One table of them all, made of the parts under fields/.
+ */
+import { RunConfig } from '../../../contract/records/run'
+import { architecturesWith } from '../../../contract/records/run-fields'
 import { formatCount } from '../../widgets/format'
 import { scientificText } from '../../widgets/line-series/tick-text'
-
-export type ConfigKey = keyof RunConfig
-
-export interface ConfigField {
-  key: ConfigKey
-  label: string
-  /** What the number means, and its unit. */
-  hint: string
-  kind: 'whole' | 'number' | 'share' | 'choice' | 'switch'
-  /** Left out: every architecture has it. */
-  architecture?: Architecture
-  /** Not shown before "More" is opened. */
-  isMore?: boolean
-}
-
-export const architectureWords: Record<Architecture, string> = { topk: 'TopK', 'relu-l1': 'ReLU with L1' }
+import { checkpointFields } from './fields/checkpoint-fields'
+import type { ConfigField, ConfigKey, ConfigValue } from './fields/field'
+import { inputFields } from './fields/input-fields'
+import { mainFields } from './fields/main-fields'
+import { optimizerFields } from './fields/optimizer-fields'
+import { deadFields, sparsityFields } from './fields/sparsity-fields'
 
 export const configFields: readonly ConfigField[] = [
-  {
-    key: 'architecture',
-    label: 'architecture',
-    hint: 'TopK keeps the k largest features of a row; ReLU with L1 pays for every activation',
-    kind: 'choice'
-  },
-  { key: 'dSae', label: 'features', hint: 'width of the dictionary', kind: 'whole' },
-  { key: 'k', label: 'k', hint: 'active features per row', kind: 'whole', architecture: 'topk' },
-  { key: 'l1Coefficient', label: 'L1 coefficient', hint: 'λ; higher is sparser', kind: 'number', architecture: 'relu-l1' },
-  { key: 'steps', label: 'steps', hint: 'optimizer steps in all', kind: 'whole' },
-  { key: 'batchRows', label: 'batch', hint: 'rows per step', kind: 'whole' },
-  { key: 'learningRate', label: 'learning rate', hint: 'of Adam, after the warm-up', kind: 'number' },
-  { key: 'seed', label: 'seed', hint: 'same seed, same numbers on the same backend', kind: 'whole' },
-  { key: 'precision', label: 'precision', hint: 'fast may use bf16 products', kind: 'choice' },
-  {
-    key: 'auxCoefficient',
-    label: 'aux coefficient',
-    hint: 'weight of the AuxK loss; 0 leaves it out',
-    kind: 'number',
-    architecture: 'topk',
-    isMore: true
-  },
-  {
-    key: 'auxK',
-    label: 'aux k',
-    hint: 'dead features that rebuild the residual',
-    kind: 'whole',
-    architecture: 'topk',
-    isMore: true
-  },
-  {
-    key: 'l1WarmUpShare',
-    label: 'L1 warm-up',
-    hint: 'share of steps over which λ grows from 0',
-    kind: 'share',
-    architecture: 'relu-l1',
-    isMore: true
-  },
-  { key: 'warmUpSteps', label: 'warm-up', hint: 'steps over which the rate grows from 0', kind: 'whole', isMore: true },
-  {
-    key: 'decayShare',
-    label: 'decay',
-    hint: 'share of steps at the end over which the rate falls to 0',
-    kind: 'share',
-    isMore: true
-  },
-  { key: 'gradientClip', label: 'gradient clip', hint: 'largest gradient norm; 0 does not clip', kind: 'number', isMore: true },
-  {
-    key: 'deadWindowSteps',
-    label: 'dead window',
-    hint: 'steps without firing after which a feature counts as dead',
-    kind: 'whole',
-    isMore: true
-  },
-  { key: 'adamBeta1', label: 'Adam β₁', hint: '0 to below 1', kind: 'number', isMore: true },
-  { key: 'adamBeta2', label: 'Adam β₂', hint: '0 to below 1', kind: 'number', isMore: true },
-  { key: 'adamEpsilon', label: 'Adam ε', hint: 'above 0', kind: 'number', isMore: true },
-  { key: 'validateEverySteps', label: 'validate every', hint: 'steps', kind: 'whole', isMore: true },
-  { key: 'checkpointEverySteps', label: 'checkpoint every', hint: 'steps', kind: 'whole', isMore: true },
-  { key: 'shuffleBlockMB', label: 'block', hint: 'MB of neighboring rows read at once', kind: 'number', isMore: true },
-  { key: 'shufflePoolMB', label: 'shuffle pool', hint: 'MB of rows shuffled together', kind: 'number', isMore: true },
-  {
-    key: 'unitNormDecoder',
-    label: 'unit-norm decoder',
-    hint: 'decoder rows are scaled to norm 1 after every step',
-    kind: 'switch',
-    isMore: true
-  }
+  ...mainFields,
+  ...sparsityFields,
+  ...deadFields,
+  ...optimizerFields,
+  ...inputFields,
+  ...checkpointFields
 ]
 
-/** The fields that an architecture has. */
-export function fieldsOf(architecture: Architecture): ConfigField[] {
-  return configFields.filter((field) => field.architecture === undefined || field.architecture === architecture)
+const byKey = new Map(configFields.map((field) => [field.key, field]))
+
+export function fieldOf(key: ConfigKey): ConfigField {
+  const field = byKey.get(key)
+  if (!field) throw new Error(`no field ${key}`)
+  return field
+}
+
+/** The fields that mean something in this configuration. */
+export function fieldsOf(config: RunConfig): ConfigField[] {
+  return configFields.filter((field) => isOwn(field, config))
+}
+
+/** The configuration without values that mean nothing in it, such as another architecture's; what every one has stays. */
+export function ownConfig(config: RunConfig): RunConfig {
+  const isKept = (field: ConfigField) => isOwn(field, config) || !RunConfig.shape[field.key].safeParse(undefined).success
+  const entries = configFields.filter(isKept).map(({ key }) => [key, config[key]])
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as RunConfig
+}
+
+/** What a field says when it is left out is said here too, so that a choice always has a value. */
+export function currentValue(field: ConfigField, config: RunConfig): ConfigValue {
+  const { usual } = field
+  return config[field.key] ?? ((typeof usual === 'function' ? usual(config) : usual) as ConfigValue)
+}
+
+/** What a configuration says in a field, as the panel prints it. */
+export function fieldText(field: ConfigField, config: RunConfig): string {
+  return configText(field, currentValue(field, config))
 }
 
 /** A value as the panel prints it. */
-export function configText(field: ConfigField, value: RunConfig[ConfigKey]): string {
-  if (value === undefined) return '–'
+export function configText(field: ConfigField, value: ConfigValue): string {
+  if (value === undefined) return field.empty ?? '–'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'string') return field.key === 'architecture' ? architectureWords[value as Architecture] : value
+  if (typeof value === 'string') return field.words?.[value] ?? value
+  if (typeof value === 'object') return Array.isArray(value) ? value.map(formatCount).join(' · ') : sourceText(value)
   if (field.key === 'decayShare') return value === 0 ? 'none' : `last ${percent(value)}`
   if (field.kind === 'share') return percent(value)
   if (field.kind === 'whole') return field.key === 'seed' ? String(value) : formatCount(value)
   return value !== 0 && (Math.abs(value) < 0.01 || Math.abs(value) >= 1e5) ? scientificText(value) : String(value)
 }
 
-/** Keys whose values are not the same; a field that one of them does not have differs. */
+/** Keys whose values are not the same; a field that only one of them has differs. */
 export function differingKeys(config: RunConfig, other: RunConfig): ConfigKey[] {
-  return configFields.map((field) => field.key).filter((key) => config[key] !== other[key])
+  const differs = (field: ConfigField) => comparable(field, config) !== comparable(field, other)
+  return configFields.filter(differs).map((field) => field.key)
+}
+
+/** The same for configurations that say the same in a field: nothing, or no such field, is nothing. */
+export function comparable(field: ConfigField, config: RunConfig): string {
+  return JSON.stringify((isOwn(field, config) ? currentValue(field, config) : undefined) ?? null)
+}
+
+/** Whether the field means something in this configuration. */
+export function isOwn({ key, when }: ConfigField, config: RunConfig): boolean {
+  const architectures = architecturesWith(key)
+  return (architectures === undefined || architectures.includes(config.architecture)) && (when === undefined || when(config))
+}
+
+function sourceText(source: { run: string; step?: number | undefined }): string {
+  return source.step === undefined ? source.run : `${source.run}, step ${formatCount(source.step)}`
 }
 
 function percent(share: number): string {

@@ -1,7 +1,5 @@
 /** The commands of the monitor: the run's and the chart's, with their keys. */
 import { type Command, useCommands } from '../../app/commands/commands'
-import { host } from '../../app/host'
-import { toast, toastError } from '../../widgets/toast/toast-store'
 import {
   changeSmoothing,
   flipScale,
@@ -10,34 +8,61 @@ import {
   moveTrack,
   switchAxis
 } from '../../widgets/track-chart/chart-view'
-import { tableColumns, tableRows, tableText } from '../../widgets/track-chart/table-rows'
 import type { Track } from '../../widgets/track-chart/types'
-import { axisSpan, axisWindow } from '../../widgets/track-chart/x-axis'
+import { axisSpan } from '../../widgets/track-chart/x-axis'
+import { type ChartOutput, handOut, outputWays, outputWords } from './chart-output'
 import type { RunSeries } from './run-series'
-import { canResume, isLive } from './run-words'
+import { canResume, isLive, latestFirst } from './run-words'
 import type { RunPlace } from './runs-place'
-import { changeChart, setLossMode, toggleTrack, useRunsView, writeRun } from './runs-view'
-import { lossModes, lossWords, optionalTracks, trackWords } from './tracks'
+import { changeChart, setLossMode, showAllRuns, toggleTrack, useRunsView, writeRun } from './runs-view'
+import { lossModes, lossWords, offeredTracks, trackWords } from './tracks'
 
 interface MonitorContext {
   place: RunPlace
   series: RunSeries
   tracks: Track[]
+  output: ChartOutput
 }
 
 export function useMonitorCommands(context: MonitorContext): void {
-  useCommands([...runCommands(context.place), ...markerCommands(context), ...chartCommands(context), ...trackCommands()])
+  useCommands([...runCommands(context.place), ...markerCommands(context), ...chartCommands(context), ...trackCommands(context)])
 }
 
 const scope = 'chart'
 
-function runCommands({ run, actions }: RunPlace): Command[] {
+function runCommands(place: RunPlace): Command[] {
+  const { run, actions } = place
   const live = isLive(run.state)
   const detail = run.name
   const toggle = run.state === 'running' || run.state === 'queued' ? 'Pause' : 'Resume'
   return [
+    { id: 'runs.all', title: 'Compare all runs', keys: ['C'], scope, when: place.runs.length > 1, run: showAllRuns },
     { id: 'run.new', title: 'New run…', keys: ['N'], scope, run: () => writeRun() },
     { id: 'run.again', title: 'New run from this one…', detail, keys: ['Shift+N'], scope, run: () => writeRun(run.id) },
+    {
+      id: 'run.fineTune',
+      title: 'New run from its latest weights…',
+      detail,
+      scope,
+      when: run.checkpoints.length > 0,
+      run: () => writeRun(run.id, { run: run.id, step: latestFirst(run.checkpoints)[0]?.step })
+    },
+    {
+      id: 'run.prune',
+      title: 'Take spare checkpoints away…',
+      detail,
+      scope,
+      when: !live && run.checkpoints.length > 1,
+      run: () => void actions.prune(run)
+    },
+    {
+      id: 'run.archive',
+      title: run.archived ? 'Back from the archive' : 'Archive run',
+      detail,
+      scope,
+      when: !live,
+      run: () => actions.archive(run, !run.archived)
+    },
     {
       id: 'run.pause',
       title: toggle,
@@ -171,18 +196,11 @@ function chartCommands(context: MonitorContext): Command[] {
       scope,
       run: () => changeChart((view) => ({ ...view, isTable: !view.isTable }))
     },
-    {
-      id: 'chart.copy',
-      title: 'Copy values',
-      detail: 'of the part that is shown',
-      keys: ['Mod+Shift+C'],
-      scope,
-      run: () => void copyValues(context)
-    }
+    ...outputCommands(context)
   ]
 }
 
-function trackCommands(): Command[] {
+function trackCommands({ series }: MonitorContext): Command[] {
   const { tracks } = useRunsView.getState()
   return [
     ...lossModes.map((mode) => ({
@@ -191,7 +209,7 @@ function trackCommands(): Command[] {
       scope,
       run: () => setLossMode(mode)
     })),
-    ...optionalTracks.map((track) => ({
+    ...offeredTracks(series.train.metrics).map((track) => ({
       id: `chart.track.${track}`,
       title: `${tracks.includes(track) ? 'Hide' : 'Show'} track ${trackWords[track]}`,
       scope,
@@ -217,23 +235,14 @@ function zoomByNumbers({ place, series }: MonitorContext): void {
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-zoom-from]')?.focus())
 }
 
-async function copyValues({ place, series, tracks }: MonitorContext): Promise<void> {
-  const { run } = place
-  const { chart } = useRunsView.getState()
-  const shown = {
-    id: run.id,
-    name: run.name,
-    slot: run.slot,
-    plannedSteps: run.config.steps,
-    train: series.train,
-    validation: series.validation
-  }
-  const columns = tableColumns(tracks)
-  const rows = tableRows(shown, columns, chart.axis, axisWindow(chart, axisSpan([shown], chart.axis)), Number.POSITIVE_INFINITY)
-  try {
-    await host().copyText(tableText(columns, rows))
-    toast({ tone: 'ok', text: `${rows.length} rows of ${run.name} copied, separated by tabs` })
-  } catch (error) {
-    toastError(error)
-  }
+/** Copying and saving the tracks; the values have a key. */
+function outputCommands({ place, output }: MonitorContext): Command[] {
+  return outputWays.map((way) => ({
+    id: `chart.${way}`,
+    title: outputWords[way],
+    detail: `tracks of ${place.run.name}`,
+    scope,
+    ...(way === 'copyValues' ? { keys: ['Mod+Shift+C'] } : {}),
+    run: () => void handOut(output, way)
+  }))
 }

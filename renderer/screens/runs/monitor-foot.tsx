@@ -1,11 +1,12 @@
 /** Below the tracks: how dense the features are at the marker, and what validation said. Both move with the marker. */
-import { type ReactNode, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Run } from '../../../contract/records/run'
-import { DensityChart } from '../../widgets/density-chart/density-chart'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { readingText } from '../../widgets/line-series/tick-text'
 import { PlainTable } from '../../widgets/plain-table'
-import { densityAt, earlierDensity, type RunSeries } from './run-series'
+import { DensityPart } from './density-part'
+import { FootPart } from './foot-part'
+import type { RunSeries } from './run-series'
 import { isLive } from './run-words'
 import styles from './runs.module.css'
 import { changeChart } from './runs-view'
@@ -20,42 +21,9 @@ export interface MonitorFootProps {
 export function MonitorFoot(props: MonitorFootProps) {
   return (
     <div className={styles.foot}>
-      <Density {...props} />
+      <DensityPart {...props} />
       <Validation {...props} />
     </div>
-  )
-}
-
-function FootPart({ title, detail, children }: { title: string; detail: ReactNode; children: ReactNode }) {
-  return (
-    <section className={styles.footPart}>
-      <div className={styles.footHead}>
-        <h2 className="heading">{title}</h2>
-        <span className={styles.footDetail}>{detail}</span>
-      </div>
-      {children}
-    </section>
-  )
-}
-
-function Density({ run, series, marker }: MonitorFootProps) {
-  const density = densityAt(series.density, marker)
-  if (!density) {
-    const words = isLive(run.state) ? 'It appears with the first full measurement.' : 'None was recorded.'
-    return (
-      <FootPart title="Feature density" detail="">
-        <p className={styles.quiet}>{words}</p>
-      </FootPart>
-    )
-  }
-  const earlier = earlierDensity(series.density, density)
-  const detail = `at step ${formatCount(density.step)}${earlier ? `; dashes: step ${formatCount(earlier.step)}` : ''}`
-  return (
-    <FootPart title="Feature density" detail={detail}>
-      <div className={styles.densityPlot}>
-        <DensityChart density={density} earlier={earlier} slot={run.slot} />
-      </div>
-    </FootPart>
   )
 }
 

@@ -9,6 +9,8 @@ import { RunSwatch } from '../../widgets/run-swatch'
 import { Segment } from '../../widgets/segment'
 import { Slider } from '../../widgets/slider'
 import { changeSmoothing, zoomTo } from '../../widgets/track-chart/chart-view'
+import type { ChartOutput } from './chart-output'
+import { OutputMenu } from './output-menu'
 import type { RunSeries } from './run-series'
 import styles from './runs.module.css'
 import { changeChart, useRunsView } from './runs-view'
@@ -19,9 +21,10 @@ export interface MonitorToolbarProps {
   /** The chosen run and those drawn beside it. */
   shown: Run[]
   series: RunSeries
+  output: ChartOutput
 }
 
-export function MonitorToolbar({ run, shown, series }: MonitorToolbarProps) {
+export function MonitorToolbar({ run, shown, series, output }: MonitorToolbarProps) {
   const chart = useRunsView((view) => view.chart)
   return (
     <div className={styles.toolbar}>
@@ -46,13 +49,18 @@ export function MonitorToolbar({ run, shown, series }: MonitorToolbarProps) {
           text={chart.smoothing.toFixed(2)}
           onChange={(value) => changeChart((view) => changeSmoothing({ ...view, smoothing: value }, 0))}
         />
-        <KeyHint command="chart.rougher" />
-        <KeyHint command="chart.smoother" />
+        {!chart.zoom && (
+          <span className={`${styles.smoothing} ${styles.wideOnly}`}>
+            <KeyHint command="chart.rougher" />
+            <KeyHint command="chart.smoother" />
+          </span>
+        )}
       </span>
       {chart.zoom ? <ZoomFields /> : <Legend shown={shown} />}
       <span className={styles.toolEnd}>
-        <MarkerPlace run={run} series={series} />
-        <TrackChoice run={run} />
+        <MarkerPlace run={run} series={series} isAlone={shown.length === 1 && !chart.zoom} />
+        <TrackChoice run={run} metrics={series.train.metrics} />
+        {series.train.length > 0 && <OutputMenu label="tracks" output={output} />}
       </span>
     </div>
   )
@@ -72,8 +80,10 @@ function Legend({ shown }: { shown: Run[] }) {
   )
 }
 
-function MarkerPlace({ run, series }: { run: Run; series: RunSeries }) {
+/** The latest step gives way to the names of the runs: the axis says it too. */
+function MarkerPlace({ run, series, isAlone }: { run: Run; series: RunSeries; isAlone: boolean }) {
   const marker = useRunsView((view) => view.chart.marker)
+  if (marker === null && !isAlone) return null
   if (marker === null)
     return (
       <span className={styles.toolWord}>

@@ -1,39 +1,49 @@
 /** The training monitor of one run: tracks over one axis, densities and validation values below, facts at the right. */
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Run } from '../../../contract/records/run'
 import { Screen } from '../../app/layout/screen'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { Skeleton } from '../../widgets/skeleton'
 import { TrackChart } from '../../widgets/track-chart/track-chart'
-import type { ChartRun } from '../../widgets/track-chart/types'
+import { useChartRuns } from './chart-runs'
 import { useMonitorCommands } from './monitor-commands'
 import { MonitorFoot } from './monitor-foot'
 import { MonitorHead } from './monitor-head'
 import { MonitorToolbar } from './monitor-toolbar'
 import { RunPanel } from './run-panel'
-import type { RunSeries, SeriesStore } from './run-series'
 import { isLive } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
 import { RunsSidebar } from './runs-sidebar'
 import { setChart, useRunsView } from './runs-view'
-import { tracksOf } from './tracks'
-import { usePreload, useRunSeries } from './use-run-series'
+import { trackOutput } from './track-output'
+import { offeredTracks, tracksOf } from './tracks'
+import { usePreload, useRunSeries, useZoomDetail } from './use-run-series'
 
 export function Monitor(place: RunPlace) {
   const { run, runs, store } = place
   const view = useRunsView()
   const shown = useShownRuns(runs, run, view.eyes)
-  usePreload(
-    store,
-    shown.map((other) => other.id)
-  )
+  const ids = shown.map((other) => other.id)
+  usePreload(store, ids)
+  useZoomDetail(store, ids, view.chart)
   const series = useRunSeries(store, run.id)
   const chartRuns = useChartRuns(store, shown)
+  const offered = offeredTracks(series.train.metrics)
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the run only the configuration matters, and that never changes
-  const tracks = useMemo(() => tracksOf(run, view.lossMode, view.tracks), [run.id, view.lossMode, view.tracks])
-  useMonitorCommands({ place, series, tracks })
+  const tracks = useMemo(
+    () =>
+      tracksOf(
+        run,
+        view.lossMode,
+        view.tracks.filter((id) => offered.includes(id))
+      ),
+    [run.id, view.lossMode, view.tracks, offered.join()]
+  )
+  const marks = series.marks.filter((mark) => mark.kind !== 'checkpoint')
+  const output = trackOutput({ project: place.project.id, runs: chartRuns, tracks, marks })
+  useMonitorCommands({ place, series, tracks, output })
   return (
     <Screen
       scope="chart"
@@ -45,7 +55,7 @@ export function Monitor(place: RunPlace) {
       panelLabel="Job"
       mainLabel="Training"
     >
-      <MonitorToolbar run={run} shown={shown} series={series} />
+      <MonitorToolbar {...{ run, shown, series, output }} />
       <section className={styles.tracks} aria-label={describe(run, shown)}>
         {series.state === 'loading' && <Skeleton rows={8} rowHeight={32} />}
         {series.error && (
@@ -56,7 +66,7 @@ export function Monitor(place: RunPlace) {
           <TrackChart
             runs={chartRuns}
             tracks={tracks}
-            marks={series.marks.filter((mark) => mark.kind !== 'checkpoint')}
+            marks={marks}
             view={view.chart}
             onView={setChart}
             changed={store.changed}
@@ -78,24 +88,6 @@ function NoPoints({ run }: { run: Run }) {
 /** The chosen run first, then those whose eye is open, in the order of the list. */
 function useShownRuns(runs: Run[], run: Run, eyes: readonly string[]): Run[] {
   return useMemo(() => [run, ...runs.filter((other) => other.id !== run.id && eyes.includes(other.id))], [runs, run, eyes])
-}
-
-/** The same array until a run comes, goes, is renamed or loaded anew: the chart reads the growing buffers itself. */
-function useChartRuns(store: SeriesStore, shown: Run[]): ChartRun[] {
-  const current = shown.map((run) => chartRun(run, store.get(run.id)))
-  const kept = useRef(current)
-  if (!sameRuns(kept.current, current)) kept.current = current
-  return kept.current
-}
-
-function sameRuns(a: ChartRun[], b: ChartRun[]): boolean {
-  const same = (run: ChartRun, other: ChartRun) => run.id === other.id && run.name === other.name && run.train === other.train
-  return a.length === b.length && a.every((run, i) => same(run, b[i]))
-}
-
-function chartRun(run: Run, series: RunSeries): ChartRun {
-  const { train, validation } = series
-  return { id: run.id, name: run.name, slot: run.slot, plannedSteps: run.config.steps, train, validation }
 }
 
 function describe(run: Run, shown: Run[]): string {

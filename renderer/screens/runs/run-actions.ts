@@ -3,7 +3,7 @@ import type { Run } from '../../../contract/records/run'
 import { useAct } from '../../app/engine/queries'
 import { navigate, replacePlace } from '../../app/session'
 import { choose, confirm } from '../../widgets/dialog/dialog-store'
-import { formatCount } from '../../widgets/format'
+import { formatBytes, formatCount, formatPlural } from '../../widgets/format'
 import { toast } from '../../widgets/toast/toast-store'
 import { latestFirst } from './run-words'
 
@@ -16,6 +16,10 @@ export interface RunActions {
   remove(run: Run): Promise<void>
   rename(run: Run, name: string): void
   setNote(run: Run, note: string): void
+  setTags(run: Run, tags: string[]): void
+  archive(run: Run, archived: boolean): void
+  /** Checkpoints that nothing needs, after saying how many and how large. */
+  prune(run: Run): Promise<void>
   explore(run: Run): void
 }
 
@@ -28,6 +32,9 @@ export function useRunActions(project: string): RunActions {
   const remove = useAct('runs.delete')
   const rename = useAct('runs.rename')
   const setNote = useAct('runs.setNote')
+  const setTags = useAct('runs.setTags')
+  const archive = useAct('runs.archive')
+  const prune = useAct('runs.prune')
   const one = (run: Run) => ({ project, run: run.id })
   return {
     pause: (run) => pause.mutate(one(run)),
@@ -50,6 +57,24 @@ export function useRunActions(project: string): RunActions {
     setNote: (run, note) => {
       if (note !== run.note) setNote.mutate({ ...one(run), note })
     },
+    setTags: (run, tags) => {
+      if (tags.join() !== run.tags.join()) setTags.mutate({ ...one(run), tags })
+    },
+    archive: (run, archived) => {
+      const undo = { label: 'Undo', run: () => archive.mutate({ ...one(run), archived: !archived }) }
+      archive.mutate(
+        { ...one(run), archived },
+        {
+          onSuccess: () =>
+            toast({ text: `${run.name} ${archived ? 'archived' : 'back in the list'}`, icon: 'undo', action: undo })
+        }
+      )
+    },
+    prune: async (run) => {
+      const { removed, freedBytes } = await prune.mutateAsync({ ...one(run), dryRun: true })
+      if (removed.length === 0) toast({ text: `${run.name} has no spare checkpoint` })
+      else if (await confirm(pruneQuestion(run, removed.length, freedBytes))) await prune.mutateAsync(one(run))
+    },
     explore: (run) => navigate('explore', { run: run.id })
   }
 }
@@ -69,6 +94,16 @@ function stopQuestion(run: Run) {
       { value: 'keep', label: 'Checkpoint and stop', variant: 'primary' as const }
     ],
     cancel: 'Go on'
+  }
+}
+
+function pruneQuestion(run: Run, count: number, bytes: number) {
+  const spare = formatPlural(count, 'checkpoint')
+  return {
+    title: `Take ${spare} of ${run.name} away?`,
+    text: `That frees ${formatBytes(bytes)}. The last, the best, the analyzed one and those that were asked for stay.`,
+    action: `Take ${spare} away`,
+    danger: true
   }
 }
 

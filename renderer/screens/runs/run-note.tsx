@@ -1,4 +1,4 @@
-/** Name and note of a run, changed in place: kept when the field is left or Enter is pressed. */
+/** Name, tags and note of a run, changed in place: kept when the field is left or Enter is pressed. */
 import { useEffect, useState } from 'react'
 import { Button } from '../../widgets/button'
 import { TextField } from '../../widgets/field'
@@ -7,12 +7,14 @@ import { Fact, SideSection } from '../../widgets/panel'
 import { isLive } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
+import { tagsIn } from './tags'
 
 export function RunNote({ run, actions, project }: RunPlace) {
   const name = useKept(run.name, (value) => actions.rename(run, value))
+  const tags = useKept(run.tags.join(', '), (value) => actions.setTags(run, tagsIn(value)))
   const note = useKept(run.note, (value) => actions.setNote(run, value))
   return (
-    <SideSection title="Name and note">
+    <SideSection title="Name, tags and note">
       <div className={styles.note}>
         <TextField
           aria-label="Name of the run"
@@ -22,6 +24,15 @@ export function RunNote({ run, actions, project }: RunPlace) {
           onChange={name.change}
           onEnter={name.keep}
           onBlur={name.keep}
+        />
+        <TextField
+          aria-label="Tags of the run"
+          placeholder="Tags, with commas between"
+          value={tags.text}
+          readOnly={project.readOnly}
+          onChange={tags.change}
+          onEnter={tags.keep}
+          onBlur={tags.keep}
         />
         <textarea
           className={styles.noteText}

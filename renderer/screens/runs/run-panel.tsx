@@ -1,4 +1,5 @@
 /** Right of the tracks: the job in numbers, what went wrong, warnings in words, the configuration, a note. */
+import { useState } from 'react'
 import type { Run, RunWarning } from '../../../contract/records/run'
 import { useCall } from '../../app/engine/queries'
 import { Button } from '../../widgets/button'
@@ -6,12 +7,16 @@ import { formatCompact, formatCount, formatSeconds } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { Fact, SideSection } from '../../widgets/panel'
 import { AnalysisSection } from './analysis-section'
-import { configText, differingKeys, fieldsOf } from './config-fields'
+import { differingKeys, fieldsOf, fieldText } from './config-fields'
 import { RunNote } from './run-note'
 import { canResume, latestFirst, previousRun, stateText } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
 import { changeChart } from './runs-view'
+import { useRunSeries } from './use-run-series'
+
+/** Older ones are still on the axis. */
+const mostEvents = 30
 
 export function RunPanel(place: RunPlace) {
   return (
@@ -20,6 +25,7 @@ export function RunPanel(place: RunPlace) {
       {place.run.error && <WentWrong {...place} />}
       <AnalysisSection {...place} />
       <Warnings warnings={place.run.warnings} />
+      <Events {...place} />
       <Configuration {...place} />
       <RunNote {...place} />
     </>
@@ -99,11 +105,7 @@ function Warnings({ warnings }: { warnings: RunWarning[] }) {
             <div>
               <p className={styles.warningTitle}>{warning.title}</p>
               <p>{warning.detail}</p>
-              <button
-                type="button"
-                className={styles.link}
-                onClick={() => changeChart((view) => ({ ...view, marker: warning.step, zoom: null }))}
-              >
+              <button type="button" className={styles.link} onClick={() => showStep(warning.step)}>
                 Show step {formatCount(warning.step)}
               </button>
             </div>
@@ -114,9 +116,38 @@ function Warnings({ warnings }: { warnings: RunWarning[] }) {
   )
 }
 
+/** What is marked on the axis, the latest first, in all its words: resumed, resampled, another path, spikes. */
+function Events({ run, store }: RunPlace) {
+  const { marks } = useRunSeries(store, run.id)
+  const events = marks.filter((mark) => mark.kind !== 'checkpoint').reverse()
+  if (events.length === 0) return null
+  return (
+    <SideSection title="Events" count={formatCount(events.length)}>
+      <ul className={styles.events}>
+        {events.slice(0, mostEvents).map((mark) => (
+          <li key={`${mark.step} ${mark.kind}`}>
+            <button type="button" className={styles.link} onClick={() => showStep(mark.step)}>
+              {formatCount(mark.step)}
+            </button>
+            <span>{mark.text}</span>
+          </li>
+        ))}
+      </ul>
+    </SideSection>
+  )
+}
+
+function showStep(step: number): void {
+  changeChart((view) => ({ ...view, marker: step, zoom: null }))
+}
+
+/** What was set where it matters most or differs from the run before; all of it when asked for. */
 function Configuration({ run, runs, project }: RunPlace) {
+  const [isWhole, setWhole] = useState(false)
   const previous = previousRun(runs, run)
   const differing = previous ? differingKeys(run.config, previous.config) : []
+  const own = fieldsOf(run.config)
+  const fields = isWhole ? own : own.filter(({ key, group }) => group === 'main' || differing.includes(key))
   const data = project.datasets.find((dataset) => dataset.id === run.dataset)
   const detail =
     previous && differing.length > 0 ? (
@@ -124,16 +155,21 @@ function Configuration({ run, runs, project }: RunPlace) {
     ) : undefined
   return (
     <SideSection title="Configuration" actions={detail}>
-      {fieldsOf(run.config.architecture).map((field) => (
+      {fields.map((field) => (
         <Fact
           key={field.key}
           label={field.label}
           title={field.hint}
           strong={differing.includes(field.key)}
-          value={configText(field, run.config[field.key])}
+          value={fieldText(field, run.config)}
         />
       ))}
       {data && <Fact label="data" value={data.activations.fingerprint.slice(0, 8).replace(/(.{4})/, '$1 ')} title={data.name} />}
+      <div>
+        <Button variant="quiet" size="small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Fewer fields' : `All ${own.length} fields`}
+        </Button>
+      </div>
     </SideSection>
   )
 }

@@ -23,7 +23,8 @@ export const reasonWords: Record<Checkpoint['reason'], string> = {
   asked: 'asked for',
   paused: 'at the pause',
   stopped: 'at the stop',
-  final: 'final'
+  final: 'final',
+  best: 'best'
 }
 
 /** Checkpoints, the latest first. */

@@ -16,21 +16,29 @@ import { stopWriting, toggleEye, useRunsView } from './runs-view'
 export function RunsSidebar({ runs, run, actions }: RunsPlace & { run: Run | undefined }) {
   const list = useRef<HTMLUListElement>(null)
   const isWriting = useRunsView((view) => view.isWriting)
-  useCommands(listCommands(runs, run, list.current))
+  const listed = runs.filter((other) => !other.archived || other.id === run?.id)
+  useCommands(listCommands(listed, run, list.current))
   return (
     <>
-      <SideSection title="Runs" count={formatCount(runs.length)} flush>
+      <SideSection title="Runs" count={formatCount(listed.length)} flush>
         <ul ref={list} className={styles.runs} data-scope="list" aria-label="Runs">
-          {runs.map((other) => (
-            <RunRow key={other.id} run={other} isChosen={other.id === run?.id && !isWriting} isOnly={runs.length === 1} />
+          {listed.map((other) => (
+            <RunRow key={other.id} run={other} isChosen={other.id === run?.id && !isWriting} isOnly={listed.length === 1} />
           ))}
         </ul>
         <div className={styles.runsFoot}>
           {runs.length > 0 && <p className="caption">explained variance, validation</p>}
           {!isWriting && (
-            <Button size="small" icon="plus" command="run.new">
-              New run…
-            </Button>
+            <>
+              <Button size="small" icon="plus" command="run.new">
+                New run…
+              </Button>
+              {runs.length > 1 && (
+                <Button size="small" variant="quiet" command="runs.all">
+                  Compare all runs
+                </Button>
+              )}
+            </>
           )}
         </div>
       </SideSection>

@@ -1,5 +1,7 @@
 /** How the runs are looked at: chart view, tracks, eyes, and whether a new run is being written. Lives as long as the window. */
 import { create } from 'zustand'
+import type { StartFrom } from '../../../contract/records/run'
+import { navigate } from '../../app/session'
 import { type ChartView, initialView } from '../../widgets/track-chart/chart-view'
 import { type LossMode, type OptionalTrack, optionalTracks, usualTracks } from './tracks'
 
@@ -12,6 +14,8 @@ interface RunsView {
   isWriting: boolean
   /** The run whose configuration a new one starts from. */
   template: string | null
+  /** The checkpoint whose weights it starts from. */
+  startFrom: StartFrom | null
 }
 
 export const useRunsView = create<RunsView>()(() => ({
@@ -20,7 +24,8 @@ export const useRunsView = create<RunsView>()(() => ({
   tracks: usualTracks,
   eyes: [],
   isWriting: false,
-  template: null
+  template: null,
+  startFrom: null
 }))
 
 export function setChart(chart: ChartView): void {
@@ -45,12 +50,31 @@ export function setLossMode(lossMode: LossMode): void {
   useRunsView.setState({ lossMode })
 }
 
-export function writeRun(template: string | null = null): void {
-  useRunsView.setState({ isWriting: true, template })
+/** `template`: the run whose configuration the new one starts with; `startFrom`: also with weights, of one of its checkpoints. */
+export function writeRun(template: string | null = null, startFrom: StartFrom | null = null): void {
+  useRunsView.setState({ isWriting: true, template, startFrom })
+  navigate('runs')
 }
 
 export function stopWriting(): void {
-  useRunsView.setState({ isWriting: false, template: null })
+  useRunsView.setState({ isWriting: false, template: null, startFrom: null })
+}
+
+/** The table of all runs. */
+export function showAllRuns(): void {
+  stopWriting()
+  navigate('compare')
+}
+
+/** The monitor of one run. */
+export function showRun(run: string): void {
+  stopWriting()
+  navigate('runs', { run })
+}
+
+/** Opens the eyes of these runs where none is open yet: what is compared has to be seen. */
+export function openEyes(runs: readonly string[]): void {
+  useRunsView.setState(({ eyes }) => (eyes.length > 0 ? {} : { eyes: [...runs] }))
 }
 
 /** Another run begins with everything in view; what was chosen for the tracks stays. */

@@ -14,12 +14,14 @@ export interface DensityChartProps {
   density: DensityHistogram
   earlier?: DensityHistogram
   slot: number
+  /** Said at the upper right, above the dense end. */
+  remark?: string
 }
 
 const axisHeight = 18
 const deadWidth = 13
 
-export function DensityChart({ density, earlier, slot }: DensityChartProps) {
+export function DensityChart({ density, earlier, slot, remark }: DensityChartProps) {
   const element = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
@@ -51,6 +53,11 @@ export function DensityChart({ density, earlier, slot }: DensityChartProps) {
             strokeWidth={1}
             strokeDasharray="2 2"
           />
+        )}
+        {remark && (
+          <text className={styles.deadText} x={space.width} y={12} textAnchor="end">
+            {remark}
+          </text>
         )}
         <Dead density={density} slot={slot} space={space} />
       </svg>

@@ -29,6 +29,14 @@ export class GrowingColumn {
     this.#length += count
   }
 
+  /** Keeps only the values at these ascending positions, in as little memory as they need. */
+  pick(positions: Uint32Array): void {
+    const picked = new Float64Array(Math.max(256, positions.length * 2))
+    for (let i = 0; i < positions.length; i++) picked[i] = this.#values[positions[i]]
+    this.#values = picked
+    this.#length = positions.length
+  }
+
   /** Forgets everything from position `length` on. */
   truncate(length: number): void {
     this.#length = Math.min(this.#length, length)

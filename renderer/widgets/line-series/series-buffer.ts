@@ -1,9 +1,10 @@
 /**
  * The points of one run and split as columns that grow together: history first, live frames after it.
- * Steps strictly ascend: points that come again (a resumed run, a frame that overlaps the history) replace what was there.
+ * They stay bounded: whoever appends thins them (extremes stay). Steps strictly ascend: points that come again (a resumed run, a frame that overlaps the history) replace what was there.
  */
 import { GrowingColumn } from './growing-column'
 import { lowerBound } from './nearest'
+import { keptPositions } from './thinning'
 
 /** Columns of equal length; NaN where a metric is absent. */
 export interface PointColumns {
@@ -44,6 +45,30 @@ export class SeriesBuffer {
     this.seconds.append(points.seconds)
     for (const [metric, values] of Object.entries(points.columns)) if (values) this.#column(metric, before).append(values)
     for (const column of this.#columns.values()) column.appendMissing(this.length - column.length)
+  }
+
+  /** The metrics that were measured at least once. */
+  get metrics(): string[] {
+    return [...this.#columns.keys()]
+  }
+
+  /** The points from position `from` to before `to`; views, not copies. */
+  slice(from: number, to: number): PointColumns {
+    const columns = [...this.#columns].map(([metric, column]) => [metric, column.view().subarray(from, to)])
+    return {
+      steps: this.steps.view().subarray(from, to),
+      seconds: this.seconds.view().subarray(from, to),
+      columns: Object.fromEntries(columns)
+    }
+  }
+
+  /** Keeps at most `most` points, the extremes of every metric among them; does nothing while there are no more. */
+  thin(most: number): void {
+    if (this.length <= most) return
+    const columns = [...this.#columns.values()].map((column) => column.view())
+    const positions = keptPositions(columns, this.length, most)
+    this.#rewrites++
+    for (const column of [this.steps, this.seconds, ...this.#columns.values()]) column.pick(positions)
   }
 
   #takeBackFrom(step: number): void {

@@ -8,13 +8,12 @@ import { type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import type { Window } from '../line-series/min-max-buckets'
 import type { RunStyle } from '../theme-colors'
-import type { LineRole, PlotLine } from './track-picture'
+import { lineLooks } from './line-looks'
+import { plotInset } from './plot-inset'
+import type { PlotLine } from './track-picture'
 import { validationDash } from './validation-dash'
 
 use([LineChart, GridComponent, CanvasRenderer])
-
-/** Room above and below the plot, so that a line on the edge keeps its width. */
-export const plotInset = 8
 
 export class LinePlot {
   readonly #chart: EChartsType
@@ -50,16 +49,8 @@ export class LinePlot {
   }
 }
 
-const looks: Record<LineRole, { width: number; opacity: number; z: number; area?: number }> = {
-  area: { width: 1.5, opacity: 1, z: 3, area: 0.14 },
-  part: { width: 1, opacity: 0.8, z: 3, area: 0.12 },
-  raw: { width: 1, opacity: 0.28, z: 2 },
-  validation: { width: 1.5, opacity: 1, z: 4 },
-  smooth: { width: 1.5, opacity: 1, z: 5 }
-}
-
 function seriesOf(line: PlotLine, style: RunStyle): LineSeriesOption {
-  const look = looks[line.role]
+  const look = lineLooks[line.role]
   return {
     id: line.id,
     type: 'line',

@@ -1,7 +1,7 @@
 /** How the height of the chart is shared by its tracks. */
 
-/** No track is lower than this; then the chart scrolls. */
-const lowest = 76
+/** No track is lower than its words: name, value and two lines of legend; then the chart scrolls. */
+const lowest = 84
 
 /** Whole pixels per weight, summing to `height` when nothing has to scroll. */
 export function rowHeights(weights: readonly number[], height: number): number[] {

@@ -1,18 +1,13 @@
-/** What lies over all tracks: the pointer, the marker line, the zoom box, marks with their words. */
+/** What lies over all tracks: the pointer, the marker line, the zoom box. Marks are mark-line.tsx's. */
 import { type PointerEvent, type RefObject, useRef, useState } from 'react'
-import { type PlacedMark, placeMarks } from './marks-layout'
 import styles from './track-chart.module.css'
-import type { ChartMark } from './types'
 
 export interface StageProps {
   width: number
   height: number
-  /** Height of the last track, where marks stand. */
-  lastHeight: number
   /** px of the marker line and of the latest step; undefined hides them. */
   markerX: number | undefined
   nowX: number | undefined
-  marks: { mark: ChartMark; x: number | undefined }[]
   onHover(place: { x: number; y: number } | null): void
   onPick(x: number): void
   /** From and to in px, in the order they were drawn. */
@@ -64,7 +59,6 @@ export function Stage(props: StageProps) {
       onPointerLeave={() => props.onHover(null)}
       onDoubleClick={props.onReset}
     >
-      <Marks marks={placeMarks(props.marks, props.width)} height={props.lastHeight} />
       {props.nowX !== undefined && <div className={styles.nowLine} style={{ left: Math.round(props.nowX) }} />}
       {props.markerX !== undefined && <div className={styles.markerLine} style={{ left: Math.round(props.markerX) }} />}
       {isBox && (
@@ -80,15 +74,4 @@ function usePlace(element: RefObject<HTMLDivElement | null>, width: number) {
     const x = event.clientX - (box?.left ?? 0)
     return { x: Math.max(0, Math.min(width, x)), y: event.clientY - (box?.top ?? 0) }
   }
-}
-
-function Marks({ marks, height }: { marks: PlacedMark[]; height: number }) {
-  return marks.map((mark) => (
-    <div key={mark.x} className={styles.markLine} style={{ left: Math.round(mark.x), height }} title={mark.detail}>
-      <span className={styles.markText} data-left={mark.isLeft}>
-        {mark.text}
-      </span>
-      <span className={styles.triangle} />
-    </div>
-  ))
 }

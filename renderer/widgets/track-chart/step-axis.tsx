@@ -1,7 +1,6 @@
 /** The axis that all tracks share, with the marker's step in an inverted tag. */
-import { formatCount, formatSeconds } from '../format'
+import { formatCompact, formatCount, formatSeconds } from '../format'
 import type { Window } from '../line-series/min-max-buckets'
-import { tickTexts } from '../line-series/tick-text'
 import { linearTicks } from '../line-series/ticks'
 import styles from './track-chart.module.css'
 import { pixelOfX } from './x-axis'
@@ -20,12 +19,12 @@ const tagRoom = 44
 
 export function StepAxis({ axis, window, width, marker }: StepAxisProps) {
   const ticks = linearTicks(window.from, window.to, Math.max(2, Math.floor(width / tickRoom)))
-  const texts = axis === 'step' ? tickTexts('linear', ticks) : ticks.map(timeText)
+  const texts = ticks.map(axis === 'step' ? stepText : timeText)
   const markerX = marker ? pixelOfX(marker.x, window, width) : undefined
   return (
     <div className={styles.axis}>
       <span className={styles.axisName}>{axis === 'step' ? 'step' : 'training time'}</span>
-      <div className={styles.axisPlot}>
+      <div className={styles.axisPlot} style={{ width }}>
         {ticks.map((tick, i) => {
           const x = pixelOfX(tick, window, width) ?? 0
           const isCovered = markerX !== undefined && Math.abs(markerX - x) < tagRoom
@@ -55,7 +54,13 @@ export function axisText(axis: 'step' | 'time', x: number): string {
   return axis === 'step' ? formatCount(x) : timeText(x)
 }
 
-function timeText(seconds: number): string {
+/** A step in all its digits, as long as a text of the axis has room for them. */
+export function stepText(step: number): string {
+  return Math.abs(step) < 1e7 ? formatCount(step) : formatCompact(step)
+}
+
+/** Seconds as short as an axis needs them. */
+export function timeText(seconds: number): string {
   if (seconds < 60) return `${Number(seconds.toPrecision(3))} s`
   return formatSeconds(seconds).replace(' 00 s', '').replace(' 00 min', '')
 }

@@ -5,8 +5,9 @@
 import { useCallback, useRef, useState } from 'react'
 import { type ChartView, flipScale, initialView, zoomTo } from './chart-view'
 import { HoverReadout } from './hover-readout'
-import { plotInset } from './line-plot'
+import { MarkLine } from './mark-line'
 import { MarkerNews } from './marker-news'
+import { plotInset } from './plot-inset'
 import { nearestFirst, readingAt } from './readings'
 import { rowHeights } from './row-heights'
 import { SmoothCache } from './smooth-cache'
@@ -96,10 +97,8 @@ export function TrackChart(props: TrackChartProps) {
         <Stage
           width={size.width}
           height={total}
-          lastHeight={heights.at(-1) ?? 0}
           markerX={place.isMarked && place.at !== undefined ? pixelOfX(place.at, window, size.width) : undefined}
           nowX={props.isLive && main ? pixelOf(main.train.lastStep) : undefined}
-          marks={props.marks.map((mark) => ({ mark, x: pixelOf(mark.step) }))}
           onHover={setHover}
           onPick={(x) => onView({ ...view, marker: place.stepAt(x), activeTrack: trackAt(tracks, heights, hover?.y) })}
           onZoom={(from, to) => onView(zoomTo(view, { from: place.xAt(from), to: place.xAt(to) }, smallestZoom(view)))}
@@ -109,6 +108,7 @@ export function TrackChart(props: TrackChartProps) {
           <Readout {...{ props, hover, heights, smooth, span, at: place.at }} width={size.width} />
         )}
       </div>
+      <MarkLine marks={props.marks.map((mark) => ({ mark, x: pixelOf(mark.step) }))} width={size.width} />
       <StepAxis
         axis={view.axis}
         window={window}

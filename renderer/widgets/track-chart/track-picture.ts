@@ -8,7 +8,9 @@ import { latestIndex, lowerBound } from '../line-series/nearest'
 import { placePoints, positionOf, type Scale } from '../line-series/scale'
 import type { SeriesBuffer } from '../line-series/series-buffer'
 import { smoothingUnit } from '../line-series/smooth'
+import { keptPositions } from '../line-series/thinning'
 import { ticksOf } from '../line-series/ticks'
+import { type Beyond, beyondAxis } from './beyond'
 import type { ChartView } from './chart-view'
 import type { SmoothCache } from './smooth-cache'
 import type { ChartRun, Track } from './types'
@@ -27,6 +29,8 @@ export interface TrackPicture {
   scale: Scale
   ticks: number[]
   lines: PlotLine[]
+  /** Spikes of the main run that the axis cuts off. */
+  beyond: Beyond[]
 }
 
 export interface PictureRequest {
@@ -45,6 +49,7 @@ export interface PictureRequest {
 
 interface RawLine {
   id: string
+  run: string
   slot: number
   role: LineRole
   points: Float64Array
@@ -63,8 +68,16 @@ export function trackPicture(request: PictureRequest): TrackPicture {
   return {
     scale,
     ticks: ticksOf(scale, request.tickCount),
-    lines: lines.map((line) => ({ ...line, points: placePoints(line.points, scale) }))
+    lines: lines.map((line) => ({ ...line, points: placePoints(line.points, scale) })),
+    beyond: beyondAxis(spikyLines(lines, runs[0]), scale, request.window)
   }
+}
+
+/** What was measured of the main run: where it is smoothed, the raw line. */
+function spikyLines(lines: RawLine[], main: ChartRun | undefined): Float64Array[] {
+  const own = lines.filter((line) => line.run === main?.id)
+  const raw = own.filter((line) => line.role === 'raw')
+  return (raw.length > 0 ? raw : own.filter((line) => line.role !== 'part')).map((line) => line.points)
 }
 
 /** The x axis of a buffer. */
@@ -101,7 +114,7 @@ function runLines(request: PictureRequest, run: ChartRun, isMain: boolean): RawL
   const add = (role: LineRole, values: Float64Array | undefined, buffer = x) => {
     if (!values) return
     const points = minMaxBuckets(buffer, values, request.window, request.buckets)
-    lines.push({ id: `${run.id} ${role}`, slot: run.slot, role, points })
+    lines.push({ id: `${run.id} ${role}`, run: run.id, slot: run.slot, role, points })
   }
   if (track.area) add(isMain ? 'area' : 'smooth', raw)
   else {
@@ -117,36 +130,34 @@ function smoothed(request: PictureRequest, run: ChartRun, metric: string): Float
   return smooth.values(run.train, metric, view.axis, view.smoothing, smoothingUnit(span))
 }
 
-/** Cumulative lines from the bottom up, the last part on top; all over the same points. */
+/** Cumulative lines from the bottom up, the last part on top; all over the same points, extremes of every sum among them. */
 function partLines(request: PictureRequest, run: ChartRun): RawLine[] {
   const x = axisOf(run.train, request.view.axis)
-  const at = thinned(x, request.window, 2 * request.buckets)
-  const total = new Float64Array(at.length)
-  const lines: RawLine[] = []
-  for (const part of request.track.parts ?? []) {
-    const values = smoothed(request, run, part.metric)
-    if (!values) continue
-    const points = new Float64Array(2 * at.length)
-    for (const [i, index] of at.entries()) {
-      total[i] = total[i] + (Number.isFinite(values[index]) ? values[index] : 0)
-      points[2 * i] = x[index]
-      points[2 * i + 1] = total[i]
+  const start = Math.max(0, lowerBound(x, request.window.from) - 1)
+  const end = Math.min(x.length, lowerBound(x, request.window.to) + 1)
+  const sums = sumsOf(request, run, start, end)
+  const kept = keptPositions([...sums.values()], Math.max(0, end - start), 4 * request.buckets)
+  return [...sums].map(([metric, sum]) => {
+    const points = new Float64Array(2 * kept.length)
+    for (const [i, position] of kept.entries()) {
+      points[2 * i] = x[start + position]
+      points[2 * i + 1] = sum[position]
     }
-    lines.push({ id: `${run.id} part ${part.metric}`, slot: run.slot, role: 'part', points })
-  }
-  return lines
+    return { id: `${run.id} part ${metric}`, run: run.id, slot: run.slot, role: 'part', points }
+  })
 }
 
-/** At most `most` positions spread evenly over the window. */
-function thinned(x: Float64Array, window: Window, most: number): number[] {
-  const start = Math.max(0, lowerBound(x, window.from) - 1)
-  const end = Math.min(x.length - 1, lowerBound(x, window.to))
-  const count = end - start + 1
-  if (count <= 0) return []
-  const every = Math.max(1, Math.ceil(count / most))
-  const positions: number[] = []
-  for (let i = start; i < end; i += every) positions.push(i)
-  return [...positions, end]
+/** Each part added to those below it, by metric; what was not measured adds nothing. */
+function sumsOf(request: PictureRequest, run: ChartRun, start: number, end: number): Map<string, Float64Array> {
+  const sums = new Map<string, Float64Array>()
+  let below = new Float64Array(Math.max(0, end - start))
+  for (const { metric } of request.track.parts ?? []) {
+    const values = smoothed(request, run, metric)
+    if (!values) continue
+    below = below.map((sum, i) => sum + (Number.isFinite(values[start + i]) ? values[start + i] : 0))
+    sums.set(metric, below)
+  }
+  return sums
 }
 
 function domainWish(request: PictureRequest): DomainWish {

@@ -1,11 +1,12 @@
 /** One track: words, plot, axis text. Draws again when its turn comes or when the person looks differently. */
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import { tickTexts } from '../line-series/tick-text'
+import { readingText, tickTexts } from '../line-series/tick-text'
 import { runColorVariable, runStyle, useTheme } from '../theme-colors'
 import type { ChartView } from './chart-view'
 import type { FrameTurns } from './frame-turns'
-import { LinePlot, plotInset } from './line-plot'
-import { metricAt, type Reading, readingAt } from './readings'
+import { LinePlot } from './line-plot'
+import { plotInset } from './plot-inset'
+import { metricAt, type Reader, type Reading, readingAt } from './readings'
 import type { SmoothCache } from './smooth-cache'
 import styles from './track-chart.module.css'
 import { offsetOf, scaleKind, type TrackPicture, trackPicture } from './track-picture'
@@ -53,12 +54,14 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
         track={track}
         reading={readings[0]}
         parts={parts.reverse()}
+        also={main && at !== undefined ? alsoTexts(reader, track, main, at) : []}
         smoothing={view.smoothing}
         isLog={scaleKind(track, view) === 'log'}
       />
       <div className={styles.plot}>
         <Rules picture={picture} height={height} target={track.target} />
         <div ref={canvas} className={styles.canvas} />
+        <Spikes picture={picture} track={track} width={width} />
         {props.hasRings && x !== undefined && !track.parts && (
           <Rings picture={picture} readings={readings} x={x} height={height} />
         )}
@@ -67,6 +70,14 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
     </section>
   )
 })
+
+/** What the track's other metrics were at a place, as words. */
+function alsoTexts(reader: Reader, track: Track, run: ChartRun, at: number): string[] {
+  return (track.also ?? []).flatMap(({ metric, label, format }) => {
+    const value = metricAt(reader, run, metric, at, false)
+    return value === undefined || Number.isNaN(value) ? [] : [`${label} ${format(value)}`]
+  })
+}
 
 function usePicture(props: TrackRowProps, span: number, version: number): TrackPicture {
   const { track, runs, view, width, height, smooth } = props
@@ -81,7 +92,7 @@ function usePicture(props: TrackRowProps, span: number, version: number): TrackP
         span,
         window: axisWindow(view, span),
         buckets: Math.max(50, Math.ceil(width / 2)),
-        tickCount: Math.max(2, Math.min(5, Math.round((height - 2 * plotInset) / 27))),
+        tickCount: Math.max(3, Math.min(5, Math.round((height - 2 * plotInset) / 27))),
         smooth
       }),
     [track, runs, axis, smoothing, zoom, flipped, span, width, height, smooth, version]
@@ -132,6 +143,22 @@ function Rules({ picture, height, target }: PartProps & { target?: number }) {
       {targetAt !== undefined && <div className={styles.target} style={{ top: Math.round(plotInset + targetAt) }} />}
     </>
   )
+}
+
+/** Values that the axis cuts off, at the edge that they are beyond. */
+function Spikes({ picture, track, width }: { picture: TrackPicture; track: Track; width: number }) {
+  const format = track.format ?? readingText
+  return picture.beyond.map(({ at, value, edge }) => (
+    <span
+      key={`${edge} ${at}`}
+      className={styles.spike}
+      data-edge={edge}
+      data-left={at > 0.9}
+      style={{ left: Math.round(at * width) }}
+    >
+      {edge === 'top' ? '▴' : '▾'} {format(value)}
+    </span>
+  ))
 }
 
 /** The texts at the right; a click on them changes between linear and logarithmic. */

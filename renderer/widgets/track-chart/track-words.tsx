@@ -11,11 +11,13 @@ export interface TrackWordsProps {
   track: Track
   reading: Reading | undefined
   parts: { part: TrackPart; value: number | undefined }[]
+  /** Values of the track's other metrics, those that were measured. */
+  also: string[]
   smoothing: number
   isLog: boolean
 }
 
-export function TrackWords({ track, reading, parts, smoothing, isLog }: TrackWordsProps) {
+export function TrackWords({ track, reading, parts, also, smoothing, isLog }: TrackWordsProps) {
   const value = reading?.smooth ?? reading?.validation
   const words = [track.detail, isLog && 'log'].filter(Boolean).join(', ')
   const text = value === undefined ? '–' : (track.format ?? readingText)(value)
@@ -33,6 +35,11 @@ export function TrackWords({ track, reading, parts, smoothing, isLog }: TrackWor
       {parts.map(({ part, value: partValue }) => (
         <div key={part.metric} className={styles.legend}>
           {part.label} <span>{readingText(partValue)}</span>
+        </div>
+      ))}
+      {also.map((text) => (
+        <div key={text} className={styles.legend}>
+          {text}
         </div>
       ))}
       {track.note && <div className={styles.legend}>{track.note}</div>}
@@ -61,7 +68,9 @@ function Legend({ track, reading, smoothing }: { track: Track; reading: Reading 
       {track.target !== undefined && (
         <div className={styles.legend}>
           <DashSwatch color="var(--ink)" width={1} dash="2 2" />
-          <span>target {format(track.target).replace(/\.0+$/, '')}</span>
+          <span>
+            {track.targetWord ?? 'target'} {format(track.target).replace(/\.0+$/, '')}
+          </span>
         </div>
       )}
     </>

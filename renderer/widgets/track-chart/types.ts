@@ -39,8 +39,11 @@ export interface Track {
   validation?: boolean
   /** Fills below the line; for counts only. */
   area?: boolean
-  /** A value to hold the line against. */
+  /** A value to hold the line against, and what it is called; a target where left out. */
   target?: number
+  targetWord?: string
+  /** Other metrics whose values are said below this one's. */
+  also?: { metric: string; label: string; format: (value: number) => string }[]
   /** Stacks these metrics instead of drawing one line. */
   parts?: TrackPart[]
   /** The text of a value; three digits when left out. */

@@ -1,4 +1,4 @@
-/** A project of the sample with an analyzed run and a few labels, made by the command line, for scenarios that only look at it. */
+/** A project of the sample with two runs, the later one analyzed, and a few labels, made by the command line, for scenarios that only look at it. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { checkout } from './electron-host'
@@ -21,6 +21,9 @@ export function prepareProject(folder: string, name: string, userData: string, w
   const files = [join(sample, 'resid_post.npy'), '--rows', join(sample, 'tokens.parquet')]
   const sizes = { features: wanted.features, k: wanted.k, steps: wanted.steps, batch: wanted.batch, seed: 0 }
   loupe(userData, 'new', project, '--activations', ...files)
+  // To compare the other one with; older, so that the analyzed one is the one that opens.
+  const quick = ['--features', '128', '--k', '4', '--steps', '60', '--batch', '256', '--no-analyze']
+  loupe(userData, 'train', project, ...quick)
   loupe(userData, 'train', project, ...Object.entries(sizes).flatMap(([key, value]) => [`--${key}`, String(value)]))
   const most = JSON.parse(loupe(userData, 'features', project, '--sort', 'mass', '--limit', String(wanted.labels.length)))
   const ids: number[] = most.features.map((feature: { id: number }) => feature.id)

@@ -1,7 +1,15 @@
 /** The form of a new run. */
 import { expect, type Locator, type Page } from 'playwright/test'
 
-export type RunField = 'dSae' | 'k' | 'l1Coefficient' | 'steps' | 'batchRows' | 'learningRate' | 'seed' | 'checkpointEverySteps'
+export type RunField =
+  | 'dSae'
+  | 'k'
+  | 'sparsityCoefficient'
+  | 'steps'
+  | 'batchRows'
+  | 'learningRate'
+  | 'seed'
+  | 'checkpointEverySteps'
 
 export class NewRunPage {
   readonly heading: Locator
@@ -21,10 +29,24 @@ export class NewRunPage {
     return this.page.locator(`#run-${field}-note[role="alert"]`)
   }
 
-  /** Opens the rarely needed fields. */
-  async more(): Promise<void> {
-    await this.page.getByRole('button', { name: 'More' }).click()
-    await expect(this.field('checkpointEverySteps')).toBeVisible()
+  /** Opens a group of rarely needed fields by its title. */
+  async open(group: 'Sparsity' | 'Dead features' | 'Optimizer and schedule' | 'Validation and checkpoints'): Promise<void> {
+    const head = this.page.getByRole('button', { name: new RegExp(`^${group}`) })
+    await head.click()
+    await expect(head).toHaveAttribute('aria-expanded', 'true')
+  }
+
+  async architecture(name: string): Promise<void> {
+    await this.page.getByRole('radio', { name, exact: true }).check()
+  }
+
+  /** Trains over several values of a field. */
+  async sweep(field: RunField, values: string): Promise<void> {
+    await this.page.getByLabel('Add a field to the sweep').selectOption(field)
+    await this.page
+      .getByRole('textbox', { name: /^Values of / })
+      .last()
+      .fill(values)
   }
 
   /** Sizes first: other defaults follow them, and what was typed before stays. */

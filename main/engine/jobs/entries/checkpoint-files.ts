@@ -3,27 +3,28 @@
  * Written whole by the store's folder writer; everything is safetensors, opened by other tools as well.
  */
 
-import { writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Tensors } from '../../../../contract/records/arrays'
+import type { Tensor } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
-import { tensorsFromSafetensors, tensorsToSafetensors } from '../../../codecs/safetensors'
+import { safetensorsPieces, type WritableTensor } from '../../../codecs/safetensors'
 import { type Dictionary, dictionaryFromSafetensors, safetensorsFromDictionary } from '../../../dictionaries/index'
 import { writeCheckpointFolder } from '../../../store/files/checkpoint-folder'
 import type { TrainingState } from '../../../training/index'
 import { failedWrite } from './failed-write'
+import { factsFromTensors, tensorsFromFacts, withoutFacts } from './input-facts'
+import { openTensors, writePieces } from './tensor-files'
 
 const stateFile = 'state.safetensors'
 const dictionaryFile = 'dictionary.safetensors'
-/** The mean of the inputs lies among the tensors under this name. */
-const meanName = 'input_mean'
 
 /** Whole or not at all; throws disk-full, unwritable with the folder. */
 export async function writeCheckpoint(checkpointsFolder: string, state: TrainingState): Promise<void> {
   const write = (folder: string) => {
-    writeFileSync(join(folder, stateFile), bytesOfState(state))
-    if (state.dictionary) writeFileSync(join(folder, dictionaryFile), safetensorsFromDictionary(state.dictionary))
+    writePieces(join(folder, stateFile), piecesOfState(state))
+    const { dictionary } = state
+    if (dictionary) writePieces(join(folder, dictionaryFile), safetensorsFromDictionary(dictionary))
   }
   try {
     await writeCheckpointFolder(checkpointsFolder, state.step, write)
@@ -32,46 +33,64 @@ export async function writeCheckpoint(checkpointsFolder: string, state: Training
   }
 }
 
-function bytesOfState({ step, seconds, inputScale, mean, tensors }: TrainingState): Uint8Array {
-  const all: Tensors = { ...tensors, [meanName]: { shape: [mean.length], data: mean } }
-  return tensorsToSafetensors(all, {
-    format: 'loupe-state',
-    step: String(step),
-    seconds: String(seconds),
-    input_scale: String(inputScale)
+/** One tensor after the other: together they are three dictionaries large, and more. */
+function piecesOfState({ step, seconds, facts, tensors }: TrainingState): Iterable<Uint8Array> {
+  const measured = tensorsFromFacts(facts)
+  const all: Record<string, WritableTensor> = { ...measured.tensors }
+  for (const [name, tensor] of Object.entries(tensors)) all[name] = asF32(tensor)
+  return safetensorsPieces(all, { ...measured.metadata, format: 'loupe-state', step: String(step), seconds: String(seconds) })
+}
+
+/** Says the type, so that the data is not asked for before its turn. */
+function asF32(tensor: Tensor): WritableTensor {
+  return {
+    shape: tensor.shape,
+    dtype: 'f32',
+    get data() {
+      return tensor.data
+    }
+  }
+}
+
+/**
+ * The state to go on from; throws not-found, truncated, malformed with the file in it. Tensors are read from the file when
+ * their data is asked for: it has to stay until the learner has them.
+ */
+export async function readState(folder: string): Promise<TrainingState> {
+  return withFile(join(folder, stateFile), (path) => {
+    const { tensors, metadata } = openTensors(path)
+    const facts = factsFromTensors(tensors, metadata)
+    const [step, seconds] = [metadata.step, metadata.seconds].map(Number)
+    if (metadata.format !== 'loupe-state' || !facts || !Number.isFinite(step) || !Number.isFinite(seconds))
+      throw new LoupeError('malformed', 'This file holds no state of a training')
+    return { step, seconds, facts, tensors: withoutFacts(tensors) }
   })
 }
 
-/** The state to go on from; throws not-found, truncated, malformed with the file in it. */
-export async function readState(folder: string): Promise<TrainingState> {
-  return readWith(join(folder, stateFile), (bytes) => {
-    const { tensors, metadata } = tensorsFromSafetensors(bytes)
-    const { [meanName]: mean, ...rest } = tensors
-    const numbers = [metadata.step, metadata.seconds, metadata.input_scale].map(Number)
-    if (metadata.format !== 'loupe-state' || !mean || !numbers.every(Number.isFinite))
-      throw new LoupeError('malformed', 'This file holds no state of a training')
-    const [step, seconds, inputScale] = numbers
-    return { step, seconds, inputScale, mean: mean.data, tensors: rest }
-  })
+/** Copies the dictionary of a checkpoint into another folder. */
+export function copyDictionary(checkpoint: string, folder: string): void {
+  copyFileSync(join(checkpoint, dictionaryFile), join(folder, dictionaryFile), constants.COPYFILE_FICLONE)
 }
 
 /** The dictionary of a checkpoint, for raw inputs. */
-export function readDictionary(folder: string): Promise<Dictionary> {
-  return readWith(join(folder, dictionaryFile), dictionaryFromSafetensors)
-}
-
-async function readWith<T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T> {
+export async function readDictionary(folder: string): Promise<Dictionary> {
+  const path = join(folder, dictionaryFile)
   const bytes = await readFile(path).catch((thrown) => {
     throw problem('not-found', 'is missing', path, thrown)
   })
+  return withFile(path, () => dictionaryFromSafetensors(bytes))
+}
+
+function withFile<T>(path: string, read: (path: string) => T): T {
+  if (!existsSync(path)) throw problem('not-found', 'is missing', path)
   try {
-    return parse(bytes)
+    return read(path)
   } catch (thrown) {
     throw problem('damaged', 'can not be used', path, thrown)
   }
 }
 
-function problem(code: 'not-found' | 'damaged', what: string, path: string, cause: unknown): LoupeError {
+function problem(code: 'not-found' | 'damaged', what: string, path: string, cause?: unknown): LoupeError {
   return new LoupeError(code, `A file of this checkpoint ${what}: ${path}`, {
     hint: 'Use an earlier checkpoint of the run, or train it again.',
     place: path,

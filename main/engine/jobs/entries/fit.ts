@@ -7,21 +7,40 @@ import { createEncoder, type Dictionary } from '../../../dictionaries/index'
 import { serveJob } from '../job-side'
 import type { FitSpec } from '../protocol'
 import { readDictionary } from './checkpoint-files'
-import { knownMeasure } from './input-measure'
+import { featuresOf } from './feature-batches'
+import { knownMean } from './input-measure'
 
 const mostRows = 4096
 
 serveJob<'fit'>(async (spec, side) => {
   const dictionary = await readDictionary(spec.checkpoint)
-  const { batch, leftOut } = await rowsOf(spec, dictionary, side.signal)
-  const measure = await knownMeasure(spec.indexFolder, dictionary.dIn)
+  const { batch, leftOut } = await inputsOf(spec, dictionary, side.signal)
+  const mean = await knownMean(spec.indexFolder, dictionary.dIn)
   const encoder = await createEncoder(dictionary)
   try {
-    return { ...checkFit(encoder, batch, { ...spec.trained, mean: measure?.mean }), run: spec.run, step: spec.step, leftOut }
+    return {
+      ...checkFit(encoder, batch, { ...spec.trained, mean, kind: dictionary.kind }),
+      run: spec.run,
+      step: spec.step,
+      leftOut
+    }
   } finally {
     encoder.dispose()
   }
 })
+
+/** Rows of the file, or what a hybrid reads of them. */
+async function inputsOf(spec: FitSpec, dictionary: Dictionary, signal: AbortSignal) {
+  if (spec.featuresFolder === undefined) return rowsOf(spec, dictionary, signal)
+  const read = await readDictionary(spec.featuresFolder)
+  const rows = await rowsOf(spec, read, signal)
+  const encoder = await createEncoder(read)
+  try {
+    return { ...rows, batch: featuresOf(rows.batch, encoder) }
+  } finally {
+    encoder.dispose()
+  }
+}
 
 async function rowsOf({ source, outliers }: FitSpec, { dIn }: Dictionary, signal: AbortSignal) {
   const reader = await openActivations(source, signal)

@@ -1,51 +1,108 @@
-/** Mean and scale of a data set's training rows: measured by its first training, kept beside its row index. */
+/** What is measured on a data set's training rows: by its first training, kept beside its row index. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Progress } from '../../../../contract/records/basics'
+import type { Dataset } from '../../../../contract/records/dataset'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { tensorsFromSafetensors, tensorsToSafetensors } from '../../../codecs/safetensors'
+import { createCovariance, type InputFacts } from '../../../dictionaries/index'
 import { writeAtomically } from '../../../store/files/write-atomically'
 import { measureInputs } from '../../../training/index'
+import { factsFromTensors, tensorsFromFacts } from './input-facts'
 import type { OpenData } from './open-data'
 
-export interface InputMeasure {
-  mean: Float32Array
-  inputScale: number
-}
+/** What is needed of a data set: widths that a measure has to fit, and how many rows it goes over. */
+export type MeasuredData = Pick<Dataset, 'dIn' | 'streams' | 'targets' | 'trainRows'>
 
 export interface MeasureOptions {
   onProgress: (progress: Progress) => void
   /** False ends the measuring with `cancelled`. */
   isWanted: () => boolean
+  /** For whitening; costs a second pass once. */
+  withCovariance?: boolean
 }
 
 const fileName = 'measure.safetensors'
+const covarianceFileName = 'covariance.safetensors'
 const batchRows = 4096
 
 export async function inputMeasure(
   data: OpenData,
   folder: string,
-  total: number,
-  { onProgress, isWanted }: MeasureOptions
-): Promise<InputMeasure> {
-  const path = join(folder, fileName)
-  const known = await knownMeasure(folder, data.reader.dIn)
-  if (known) return known
-  const measure = await measureInputs(told(data.inOrder(['train'], batchRows), total, { onProgress, isWanted }), data.reader.dIn)
-  const mean = { shape: [measure.mean.length], data: measure.mean }
-  writeAtomically(path, tensorsToSafetensors({ mean }, { format: 'loupe-measure', input_scale: String(measure.inputScale) }))
-  return measure
+  dataset: MeasuredData,
+  options: MeasureOptions
+): Promise<InputFacts> {
+  const facts = (await knownMeasure(folder, dataset)) ?? (await measured(data, folder, dataset, options))
+  if (!options.withCovariance) return facts
+  const covariance = (await knownCovariance(folder, dataset.dIn)) ?? (await covarianceOf(data, folder, dataset, facts, options))
+  return { ...facts, covariance }
+}
+
+async function measured(data: OpenData, folder: string, dataset: MeasuredData, options: MeasureOptions): Promise<InputFacts> {
+  const rows = told(data.inOrder(['train'], batchRows), dataset.trainRows, options)
+  const facts = await measureInputs(rows, widthsOf(dataset))
+  const { tensors, metadata } = tensorsFromFacts(facts)
+  writeAtomically(join(folder, fileName), tensorsToSafetensors(tensors, { ...metadata, format: 'loupe-measure' }))
+  return facts
+}
+
+async function covarianceOf(
+  data: OpenData,
+  folder: string,
+  { dIn, trainRows }: MeasuredData,
+  { mean }: InputFacts,
+  options: MeasureOptions
+): Promise<Float32Array> {
+  const sums = await createCovariance(mean)
+  for await (const batch of told(data.inOrder(['train'], batchRows), trainRows, options)) sums.add(batch)
+  const covariance = { shape: [dIn, dIn], data: sums.result() }
+  writeAtomically(join(folder, covarianceFileName), tensorsToSafetensors({ covariance }, { format: 'loupe-covariance' }))
+  return covariance.data
+}
+
+/** The mean row that an earlier training measured. */
+export async function knownMean(folder: string, dIn: number): Promise<Float32Array | undefined> {
+  const mean = (await factsIn(folder))?.mean
+  return mean?.length === dIn ? mean : undefined
 }
 
 /** What an earlier training measured. A file that is not what it should be is measured again. */
-export async function knownMeasure(folder: string, dIn: number): Promise<InputMeasure | undefined> {
+async function knownMeasure(folder: string, dataset: MeasuredData): Promise<InputFacts | undefined> {
+  const facts = await factsIn(folder)
+  return facts && fits(facts, dataset) ? facts : undefined
+}
+
+async function factsIn(folder: string): Promise<InputFacts | undefined> {
   try {
     const { tensors, metadata } = tensorsFromSafetensors(await readFile(join(folder, fileName)))
-    const inputScale = Number(metadata.input_scale)
-    return tensors.mean.data.length === dIn && inputScale > 0 ? { mean: tensors.mean.data, inputScale } : undefined
+    return factsFromTensors(tensors, metadata)
   } catch {
     return undefined
   }
+}
+
+async function knownCovariance(folder: string, dIn: number): Promise<Float32Array | undefined> {
+  try {
+    const { covariance } = tensorsFromSafetensors(await readFile(join(folder, covarianceFileName))).tensors
+    return covariance.data.length === dIn * dIn ? covariance.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function widthsOf({ dIn, streams, targets }: MeasuredData) {
+  return {
+    dIn,
+    ...(targets ? { dOut: targets.dOut } : {}),
+    ...(streams ? { streams: streams.map((stream) => stream.dIn) } : {})
+  }
+}
+
+/** Files from before targets and streams were measured lack them. */
+function fits(facts: InputFacts, dataset: MeasuredData): boolean {
+  const { dIn, dOut, streams = [] } = widthsOf(dataset)
+  const found = (facts.streams ?? []).map(({ width }) => width)
+  return facts.dIn === dIn && facts.dOut === dOut && found.join() === streams.join()
 }
 
 async function* told<T extends { count: number }>(

@@ -9,7 +9,10 @@ import {
   sequentialBatches,
   trainingBatches
 } from '../../../datasets/index'
+import { createEncoder } from '../../../dictionaries/index'
 import type { DataPlace } from '../protocol'
+import { readDictionary } from './checkpoint-files'
+import { withFeatures } from './feature-batches'
 
 export interface OpenData {
   readonly reader: ActivationReader
@@ -21,10 +24,21 @@ export interface OpenData {
   close(): Promise<void>
 }
 
-type ShuffleOptions = Pick<Parameters<typeof trainingBatches>[0], 'batchRows' | 'seed' | 'firstBatch' | 'sizes'>
+export type ShuffleOptions = Pick<Parameters<typeof trainingBatches>[0], 'batchRows' | 'seed' | 'firstBatch' | 'sizes'>
 
-/** Throws not-found or changed when a file is not the one the project was made from. */
+/** Batches are what the run of this place reads. Throws not-found or changed when a file is not the one the project was made from. */
 export async function openData(place: DataPlace, signal: AbortSignal): Promise<OpenData> {
+  const data = await openRows(place, signal)
+  if (place.featuresFolder === undefined) return data
+  try {
+    return withFeatures(data, await createEncoder(await readDictionary(place.featuresFolder)))
+  } catch (thrown) {
+    await data.close()
+    throw thrown
+  }
+}
+
+async function openRows(place: DataPlace, signal: AbortSignal): Promise<OpenData> {
   const { outliers, norms } = place.dataset
   const { reader, targets, close } = await openDataset(place.dataset, place.project, signal)
   const index = await openRowIndex(place.indexFolder).catch(async (error) => {

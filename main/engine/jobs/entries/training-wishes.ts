@@ -1,4 +1,5 @@
 /** What the engine wants of a training, in the form in which the training station asks for it. */
+import type { ErrorRecord } from '../../../../contract/wire/errors'
 import type { TrainingControl } from '../../../training/index'
 import type { Wish } from '../protocol'
 
@@ -11,7 +12,8 @@ export class TrainingWishes implements TrainingControl {
   private isCheckpointAsked = false
   private resume: (() => void) | undefined
 
-  constructor(private readonly tell: (news: 'paused' | 'resumed') => void) {}
+  /** `problem`: what keeps the training from going on, where nobody wished for the pause. */
+  constructor(private readonly tell: (news: 'paused' | 'resumed', problem?: ErrorRecord) => void) {}
 
   take(wish: Wish): void {
     if (wish === 'checkpoint') {
@@ -35,8 +37,18 @@ export class TrainingWishes implements TrainingControl {
   }
 
   /** Called once the pause has begun: its checkpoint is written by then. */
-  async whenResumed(): Promise<void> {
-    this.tell('paused')
+  whenResumed(): Promise<void> {
+    return this.wait()
+  }
+
+  /** A pause that nobody wished for; it ends as others do. */
+  heldUp(problem: ErrorRecord): Promise<void> {
+    if (this.want === 'run') this.want = 'pause'
+    return this.wait(problem)
+  }
+
+  private async wait(problem?: ErrorRecord): Promise<void> {
+    this.tell('paused', problem)
     while (this.want === 'pause') await new Promise<void>((resolve) => (this.resume = resolve))
     this.resume = undefined
     if (this.want === 'run') this.tell('resumed')

@@ -1,15 +1,18 @@
-/** The form of a new run: the few fields that matter first, the rest under "More". Alt+↑ and Alt+↓ step a number. */
-import { type KeyboardEvent, useEffect, useState } from 'react'
+/** The form of a new run: what it is and its sizes first, the rest in groups. Alt+↑ and Alt+↓ step a number, Alt+Backspace resets it. */
+import { useEffect } from 'react'
+import type { Dataset } from '../../../../contract/records/dataset'
 import type { Project } from '../../../../contract/records/project'
-import type { Architecture, Precision } from '../../../../contract/records/run'
-import { Button } from '../../../widgets/button'
-import { Checkbox } from '../../../widgets/checkbox'
-import { Field, TextField } from '../../../widgets/field'
+import type { Run, RunConfig } from '../../../../contract/records/run'
+import { TextField } from '../../../widgets/field'
 import { formatCount } from '../../../widgets/format'
 import { Segment } from '../../../widgets/segment'
 import { Select } from '../../../widgets/select'
-import { architectureWords, type ConfigField, type ConfigKey, configText, fieldsOf } from '../config-fields'
-import { type ConfigDraft, editField, stepped } from './config-draft'
+import { currentValue, fieldsOf, fieldText } from '../config-fields'
+import { type ConfigField, fieldGroups, type FieldGroup as Group, groupWords } from '../fields/field'
+import { ArchitectureChoice } from './architecture-choice'
+import { type ConfigDraft, sameValue } from './config-draft'
+import { ConfigInput } from './config-input'
+import { FieldGroup } from './field-group'
 import styles from './new-run.module.css'
 import { type Preset, presetOf, presetWords } from './presets'
 import type { DraftState } from './use-config-draft'
@@ -17,7 +20,8 @@ import type { DraftState } from './use-config-draft'
 export interface NewRunFormProps {
   state: DraftState
   project: Project
-  dataset: string | undefined
+  data: Dataset
+  runs: readonly Run[]
   onDataset(dataset: string): void
   name: string
   onName(name: string): void
@@ -25,133 +29,105 @@ export interface NewRunFormProps {
   errors: Partial<Record<string, string>>
 }
 
-export function NewRunForm({ state, project, dataset, onDataset, name, onName, errors }: NewRunFormProps) {
+export function NewRunForm({ state, project, data, runs, onDataset, name, onName, errors }: NewRunFormProps) {
   const { draft, standard } = state
-  const [isMore, setMore] = useState(false)
   const refused = Object.keys(errors)[0]
-  useEffect(() => {
-    if (refused) document.getElementById(`run-${refused}`)?.focus()
-  }, [refused])
+  useEffect(() => focusField(refused), [refused])
   if (!draft || !standard) return null
-  const fields = fieldsOf(draft.config.architecture).filter((field) => field.kind !== 'choice')
-  const more = fields.filter((field) => field.isMore)
-  const hidesError = more.some((field) => field.key in errors || field.key in draft.problems)
-  const row = (field: ConfigField) => (
-    <ConfigInput key={field.key} field={field} state={state} draft={draft} error={errors[field.key]} />
+  const fields = fieldsOf(draft.config).filter(({ key }) => key !== 'architecture' && key !== 'kind')
+  const input = (field: ConfigField) => (
+    <ConfigInput
+      key={field.key}
+      {...{ field, draft, standard, runs }}
+      error={errors[field.key]}
+      onDraft={state.setDraft}
+      onChoose={state.choose}
+    />
   )
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()} aria-label="Configuration">
       <div className={styles.choices}>
-        <Segment
-          label="Preset"
-          value={presetOf(draft.config, standard)}
-          onChange={state.choosePreset}
-          options={(Object.keys(presetWords) as Preset[]).map((preset) => ({ value: preset, ...presetWords[preset] }))}
-        />
-        <Segment
-          label="Architecture"
-          value={draft.config.architecture}
-          onChange={state.chooseArchitecture}
-          options={(Object.keys(architectureWords) as Architecture[]).map((value) => ({
-            value,
-            label: architectureWords[value]
-          }))}
-        />
+        <TextField label="name" value={name} onChange={onName} placeholder="chosen by Loupe" maxLength={200} />
+        <PresetChoice state={state} draft={draft} standard={standard} />
       </div>
-      <div className={styles.wideFields}>
-        <TextField label="name" value={name} onChange={onName} placeholder="named by Loupe when left empty" maxLength={200} />
-        {project.datasets.length > 1 && (
-          <Select
-            label="data"
-            value={dataset ?? ''}
-            onChange={onDataset}
-            options={project.datasets.map((data) => ({
-              value: data.id,
-              label: `${data.name}, ${formatCount(data.trainRows)} rows`
-            }))}
-          />
-        )}
+      {project.datasets.length > 1 && <DataChoice project={project} data={data} onDataset={onDataset} />}
+      <ArchitectureChoice
+        config={draft.config}
+        data={data}
+        errors={errors}
+        onKind={(kind) => state.choose('kind', kind)}
+        onArchitecture={(architecture) => state.choose('architecture', architecture)}
+      />
+      <div className={styles.fields}>{fields.filter((field) => field.group === 'main').map(input)}</div>
+      <div className={styles.groups}>
+        {fieldGroups
+          .filter((group) => group !== 'main' && fields.some((field) => field.group === group))
+          .map((group) => (
+            <FieldGroup key={group} title={groupWords[group]} {...groupFacts(group, fields, draft, standard, errors)}>
+              {fields.filter((field) => field.group === group).map(input)}
+            </FieldGroup>
+          ))}
       </div>
-      <div className={styles.fields}>
-        {fields.filter((field) => !field.isMore).map(row)}
-        <Field label="precision" hint="fast may use bf16 products">
-          <span className={styles.start}>
-            <Segment
-              label="Precision"
-              value={draft.config.precision}
-              onChange={(value: Precision) => state.setDraft(editField(draft, 'precision', value))}
-              options={[
-                { value: 'exact', label: 'exact' },
-                { value: 'fast', label: 'fast' }
-              ]}
-            />
-          </span>
-        </Field>
-      </div>
-      <div>
-        <Button
-          variant="quiet"
-          size="small"
-          icon={isMore || hidesError ? 'chevron-down' : 'chevron-right'}
-          aria-expanded={isMore || hidesError}
-          onClick={() => setMore(!isMore)}
-        >
-          More
-        </Button>
-      </div>
-      {(isMore || hidesError) && <div className={styles.fields}>{more.map(row)}</div>}
     </form>
   )
 }
 
-interface ConfigInputProps {
-  field: ConfigField
-  state: DraftState
-  draft: ConfigDraft
-  error: string | undefined
-}
-
-function ConfigInput({ field, state, draft, error }: ConfigInputProps) {
-  const change = (text: string) => state.setDraft(editField(draft, field.key, text))
-  if (field.kind === 'switch')
-    return (
-      <Field label={field.label} hint={field.hint}>
-        <Checkbox checked={draft.config[field.key] === true} onChange={(checked) => change(String(checked))}>
-          {draft.config[field.key] ? 'yes' : 'no'}
-        </Checkbox>
-      </Field>
-    )
-  const usual = state.standard?.[field.key]
-  const isUsual = usual === draft.config[field.key]
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = stepOf(event)
-    if (by) change(stepped(field, draft.texts[field.key] ?? '', by))
-    else if (event.altKey && event.key === 'Backspace' && usual !== undefined) change(String(usual))
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
+function PresetChoice({ state, draft, standard }: { state: DraftState; draft: ConfigDraft; standard: RunConfig }) {
   return (
-    <TextField
-      id={`run-${field.key}`}
-      mono
-      inputMode="decimal"
-      label={field.label}
-      detail={isUsual || usual === undefined ? undefined : `default ${configText(field, usual as ConfigValue)}`}
-      hint={field.hint}
-      error={draft.problems[field.key] ?? error}
-      value={draft.texts[field.key] ?? ''}
-      onChange={change}
-      onKeyDown={onKeyDown}
+    <Segment
+      label="Preset"
+      value={presetOf(draft.config, standard)}
+      onChange={state.choosePreset}
+      options={(Object.keys(presetWords) as Preset[]).map((preset) => ({ value: preset, ...presetWords[preset] }))}
     />
   )
 }
 
-type ConfigValue = ConfigDraft['config'][ConfigKey]
+function DataChoice({ project, data, onDataset }: Pick<NewRunFormProps, 'project' | 'data' | 'onDataset'>) {
+  return (
+    <Select
+      label="data"
+      value={data.id}
+      onChange={onDataset}
+      options={project.datasets.map((other) => ({
+        value: other.id,
+        label: `${other.name}, ${formatCount(other.trainRows)} rows`
+      }))}
+    />
+  )
+}
 
-/** Alt with an arrow steps a number, up or down. */
-function stepOf(event: KeyboardEvent): 1 | -1 | undefined {
-  if (!event.altKey) return undefined
-  if (event.key === 'ArrowUp') return 1
-  return event.key === 'ArrowDown' ? -1 : undefined
+/** What a closed group says: its first fields, how many are changed, whether something in it is wrong. */
+export function groupFacts(
+  group: Group,
+  fields: readonly ConfigField[],
+  draft: ConfigDraft,
+  standard: RunConfig,
+  errors: Partial<Record<string, string>>
+) {
+  const own = fields.filter((field) => field.group === group)
+  const isChanged = (field: ConfigField) => !sameValue(currentValue(field, draft.config), currentValue(field, standard))
+  const given = own.filter((field) => currentValue(field, draft.config) !== undefined)
+  return {
+    summary: given
+      .slice(0, 3)
+      .map((field) => summaryWord(field, draft.config))
+      .join(' · '),
+    changed: own.filter(isChanged).length,
+    isHeldOpen: own.some(({ key }) => key in errors || key in draft.problems)
+  }
+}
+
+/** A choice says itself, a number needs its name, a switch is there or not. */
+function summaryWord(field: ConfigField, config: RunConfig): string {
+  if (field.kind === 'choice') return fieldText(field, config)
+  if (field.kind === 'switch') return `${currentValue(field, config) ? '' : 'no '}${field.label}`
+  return `${field.label} ${fieldText(field, config)}`
+}
+
+function focusField(key: string | undefined): void {
+  if (!key) return
+  const element = document.getElementById(`run-${key}`)
+  const control = element?.matches('input, select') ? element : element?.querySelector<HTMLElement>('[tabindex="0"]')
+  control?.focus()
 }

@@ -3,35 +3,74 @@ import { useState } from 'react'
 import type { Run } from '../../../../contract/records/run'
 import type { LoupeError } from '../../../../contract/wire/errors'
 import { useCommands } from '../../../app/commands/commands'
-import { useAct } from '../../../app/engine/queries'
+import { useCall } from '../../../app/engine/queries'
 import { Screen } from '../../../app/layout/screen'
-import { navigate } from '../../../app/session'
 import { Button } from '../../../widgets/button'
-import { CodeEditor } from '../../../widgets/code-editor/code-editor'
 import { Failed } from '../../../widgets/empty'
+import { formatCount } from '../../../widgets/format'
 import { Head } from '../../../widgets/head'
 import { Icon } from '../../../widgets/icon/icon'
 import { Skeleton } from '../../../widgets/skeleton'
-import { configFields } from '../config-fields'
 import type { RunsPlace } from '../runs-place'
 import { RunsSidebar } from '../runs-sidebar'
 import { stopWriting, useRunsView } from '../runs-view'
-import { editJson, isReady } from './config-draft'
-import { configSchema } from './config-schema'
+import { isReady } from './config-draft'
 import { EstimatePanel } from './estimate-panel'
+import { JsonSide } from './json-side'
 import styles from './new-run.module.css'
 import { NewRunForm } from './new-run-form'
-import { type DraftState, useConfigDraft } from './use-config-draft'
+import { SweepForm } from './sweep-form'
+import { noSweep, readSweep, type SweepDraft } from './sweep-plan'
+import { type Template, useConfigDraft } from './use-config-draft'
+import { useEstimate } from './use-estimate'
+import { usePlanned } from './use-planned'
+import { useStart } from './use-start'
 
 export function NewRun(place: RunsPlace & { run: Run | undefined }) {
   const { project, runs } = place
-  const templateId = useRunsView((view) => view.template)
-  const template = runs.find((run) => run.id === templateId)
-  const [dataset, setDataset] = useState(template?.dataset ?? project.datasets[0]?.id)
+  const template = useTemplate(runs)
+  const [dataset, setDataset] = useState(template?.run.dataset ?? project.datasets[0]?.id)
   const [name, setName] = useState('')
+  const [sweep, setSweep] = useState<SweepDraft>(noSweep)
   const state = useConfigDraft(project.id, dataset, template)
-  const start = useStart(project.id, dataset, name, state)
+  const { draft } = state
+  const isBusy = useIsBusy()
+  const measured = useEstimate(project.id, dataset, draft && isReady(draft) ? draft.config : null, isBusy)
+  const reading = draft ? readSweep(draft, sweep) : { count: 0, problems: [] }
+  const plans = usePlanned(project.id, dataset, reading.plan)
+  const start = useStart({ project: project.id, dataset, name, state, sweep, reading, measured, planned: plans.planned })
   const canLeave = runs.length > 0
+  useNewRunCommands(start, canLeave)
+  const data = project.datasets.find((other) => other.id === dataset)
+  const count = sweep.axes.length > 0 ? reading.count : 1
+  return (
+    <Screen
+      scope="form"
+      head={<NewRunHead template={template} isFirst={runs.length === 0} canLeave={canLeave} count={count} />}
+      sidebar={<RunsSidebar {...place} />}
+      sidebarLabel="Runs"
+      panel={draft && data && <EstimatePanel config={draft.config} {...{ data, runs, measured, count, isBusy }} />}
+      panelWidth={296}
+      panelLabel="Estimate"
+      mainLabel="Form"
+    >
+      <General error={start.general} />
+      {state.error && <Failed error={state.error} actions={<Button onClick={state.retry}>Try again</Button>} />}
+      {!draft && !state.error && <Skeleton rows={10} rowHeight={28} />}
+      {draft && data && (
+        <div className={styles.sides}>
+          <div className={styles.formSide}>
+            <NewRunForm {...{ state, project, data, runs, name }} onDataset={setDataset} onName={setName} errors={start.errors} />
+            <SweepForm {...{ draft, sweep, reading }} {...plans} onSweep={setSweep} />
+          </div>
+          <JsonSide state={state} />
+        </div>
+      )}
+    </Screen>
+  )
+}
+
+function useNewRunCommands(start: { canStart: boolean; run(): Promise<void> }, canLeave: boolean): void {
   useCommands([
     {
       id: 'run.start',
@@ -43,80 +82,52 @@ export function NewRun(place: RunsPlace & { run: Run | undefined }) {
     },
     { id: 'run.leave', title: 'Leave the new run', keys: ['Escape'], scope: 'form', when: canLeave, run: stopWriting }
   ])
-  const data = project.datasets.find((other) => other.id === dataset)
+}
+
+function useTemplate(runs: readonly Run[]): Template | undefined {
+  const { template: id, startFrom } = useRunsView()
+  const run = runs.find((other) => other.id === id)
+  return run && { run, startFrom: startFrom ?? undefined }
+}
+
+/** Something trains or is analyzed: a probe would measure half a machine, and slow the other down. */
+function useIsBusy(): boolean {
+  const { data: jobs } = useCall('jobs.list', {})
+  return (jobs ?? []).some((job) => job.state === 'running')
+}
+
+interface NewRunHeadProps {
+  template: Template | undefined
+  isFirst: boolean
+  canLeave: boolean
+  count: number
+}
+
+function NewRunHead({ template, isFirst, canLeave, count }: NewRunHeadProps) {
   return (
-    <Screen
-      scope="form"
-      head={
-        <Head
-          title="New run"
-          detail={template ? `from ${template.name}` : runs.length === 0 ? 'the first of this project' : undefined}
-          actions={
-            <>
-              {canLeave && (
-                <Button variant="quiet" command="run.leave">
-                  Cancel
-                </Button>
-              )}
-              <Button variant="primary" command="run.start" size="large">
-                Start training
-              </Button>
-            </>
-          }
-        />
+    <Head
+      title="New run"
+      detail={detailOf(template, isFirst)}
+      actions={
+        <>
+          {canLeave && (
+            <Button variant="quiet" command="run.leave">
+              Cancel
+            </Button>
+          )}
+          <Button variant="primary" command="run.start" size="large">
+            {count > 1 ? `Start ${formatCount(count)} runs` : 'Start training'}
+          </Button>
+        </>
       }
-      sidebar={<RunsSidebar {...place} />}
-      sidebarLabel="Runs"
-      panel={state.draft && data && <EstimatePanel config={state.draft.config} data={data} runs={runs} />}
-      panelWidth={296}
-      panelLabel="Estimate"
-      mainLabel="Form"
-    >
-      <General error={start.general} />
-      {state.error && <Failed error={state.error} actions={<Button onClick={state.retry}>Try again</Button>} />}
-      {!state.draft && !state.error && <Skeleton rows={10} rowHeight={28} />}
-      {state.draft && (
-        <div className={styles.sides}>
-          <NewRunForm
-            state={state}
-            project={project}
-            dataset={dataset}
-            onDataset={setDataset}
-            name={name}
-            onName={setName}
-            errors={start.errors}
-          />
-          <JsonSide state={state} />
-        </div>
-      )}
-    </Screen>
+    />
   )
 }
 
-function JsonSide({ state }: { state: DraftState }) {
-  const { draft } = state
-  if (!draft) return null
-  return (
-    <section className={styles.json} aria-label="The same as JSON">
-      <div className={styles.jsonHead}>
-        <h2 className="heading">The same as JSON</h2>
-        <span className={styles.jsonHint}>both ways; Esc leaves</span>
-      </div>
-      <CodeEditor
-        value={draft.json}
-        language="json"
-        ariaLabel="Configuration as JSON"
-        schema={configSchema}
-        onChange={(json) => state.setDraft(editJson(draft, json))}
-      />
-      {draft.jsonProblem && (
-        <p className={styles.jsonProblem} role="alert">
-          <Icon name="error" size={14} />
-          <span>{draft.jsonProblem} The form keeps the last good values.</span>
-        </p>
-      )}
-    </section>
-  )
+function detailOf(template: Template | undefined, isFirst: boolean): string | undefined {
+  if (template?.startFrom) return `from the weights of ${template.run.name}, step ${formatCount(template.startFrom.step)}`
+  if (template) return `like ${template.run.name}`
+  return isFirst ? 'the first of this project' : undefined
 }
 
 function General({ error }: { error: LoupeError | null }) {
@@ -129,31 +140,4 @@ function General({ error }: { error: LoupeError | null }) {
       </span>
     </div>
   )
-}
-
-/** Starting, and what the engine said against it: at the field where it names one, above the form otherwise. */
-function useStart(project: string, dataset: string | undefined, name: string, state: DraftState) {
-  const [refused, setRefused] = useState<{ error: LoupeError; config: unknown } | null>(null)
-  const act = useAct('runs.start', {
-    quiet: true,
-    onDone: (run) => {
-      stopWriting()
-      navigate('runs', { run: run.id })
-    }
-  })
-  const { draft } = state
-  const isStale = refused?.config !== draft?.config
-  const error = isStale ? null : (refused?.error ?? null)
-  const isAtField = error?.code === 'config' && configFields.some((field) => field.key === error.place)
-  return {
-    canStart: draft !== null && isReady(draft) && !act.isPending,
-    errors: isAtField && error?.place ? { [error.place]: [error.message, error.hint].filter(Boolean).join(' ') } : {},
-    general: isAtField ? null : error,
-    run: async () => {
-      const config = (await state.settle())?.config
-      if (!config) return
-      const params = { project, dataset, name: name.trim() || undefined, config }
-      act.mutate(params, { onError: (thrown) => setRefused({ error: thrown, config }) })
-    }
-  }
 }

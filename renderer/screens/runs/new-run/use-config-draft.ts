@@ -1,19 +1,22 @@
-/** The draft with its defaults from the engine: another architecture, preset or size asks for them anew and keeps what the person set. */
+/** The draft with its defaults from the engine: another choice, preset or size asks for them anew and keeps what the person set. */
 import { useEffect, useRef, useState } from 'react'
-import type { Architecture, Run, RunConfig } from '../../../../contract/records/run'
+import type { Run, RunConfig, StartFrom } from '../../../../contract/records/run'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { useClient } from '../../../app/engine/client'
-import { type ConfigKey, differingKeys } from '../config-fields'
-import { type ConfigDraft, draftFrom, givenFor, leadingKeys, withDefaults } from './config-draft'
-import { type Preset, presetGiven, presetKeys } from './presets'
+import { differingKeys, fieldOf } from '../config-fields'
+import type { ConfigKey, ConfigValue } from '../fields/field'
+import { type ConfigDraft, draftFrom, givenFor, leadingKeys, sameValue, setField, withDefaults } from './config-draft'
+import { type Preset, presetGiven, presetKeys, presetOf } from './presets'
 
 export interface DraftState {
   draft: ConfigDraft | null
-  /** Defaults of the draft's architecture. */
+  /** Defaults of what was chosen (architecture, kind, rules), whatever numbers were typed. */
   standard: RunConfig | null
   error: LoupeError | null
+  /** Typing. */
   setDraft(draft: ConfigDraft): void
-  chooseArchitecture(architecture: Architecture): void
+  /** A choice, which other fields take their defaults from. */
+  choose(key: ConfigKey, value: ConfigValue): void
   choosePreset(preset: Preset): void
   /** The draft with the fields that follow what was typed a moment ago; null while there is none. */
   settle(): Promise<ConfigDraft | null>
@@ -25,17 +28,23 @@ interface Loaded {
   standard: RunConfig
 }
 
+/** How a new run that is like another one begins. */
+export interface Template {
+  run: Run
+  /** Takes its weights too. */
+  startFrom?: StartFrom | undefined
+}
+
 /** How long after the typing the fields that follow others are asked anew. */
 const followDelayMs = 350
 
-export function useConfigDraft(project: string, dataset: string | undefined, template: Run | undefined): DraftState {
+export function useConfigDraft(project: string, dataset: string | undefined, template: Template | undefined): DraftState {
   const client = useClient()
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [error, setError] = useState<LoupeError | null>(null)
   const [attempt, setAttempt] = useState(0)
-  const ask = (architecture: Architecture, given: Partial<RunConfig>) =>
-    client.call('runs.defaults', { project, dataset, architecture, given })
-  const following = useFollowing(ask, setLoaded)
+  const defaults: Defaults = (architecture, given) => client.call('runs.defaults', { project, dataset, architecture, given })
+  const following = useFollowing(defaults, setLoaded)
   const guard = (work: Promise<Loaded>) =>
     work.then(
       (next) => {
@@ -44,87 +53,110 @@ export function useConfigDraft(project: string, dataset: string | undefined, tem
       },
       (thrown) => setError(thrown instanceof LoupeError ? thrown : new LoupeError('internal', String(thrown)))
     )
-  const load = async (): Promise<Loaded> => {
-    const standard = await ask(template?.config.architecture ?? 'topk', {})
-    if (!template) return { standard, draft: draftFrom(standard) }
-    return { standard, draft: draftFrom(template.config, differingKeys(template.config, standard)) }
-  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: only other data or another template starts over
-  useEffect(() => void guard(load()), [client, project, dataset, template?.id, attempt])
-  const chooseArchitecture = (architecture: Architecture) => {
-    if (!loaded) return
-    const given = givenFor(loaded.draft, architecture)
-    const { touched } = loaded.draft
-    void guard(
-      Promise.all([ask(architecture, {}), ask(architecture, given)]).then(([standard, config]) => ({
-        standard,
-        draft: draftFrom(config, touched)
-      }))
-    )
-  }
-  const choosePreset = (preset: Preset) => {
-    if (!loaded) return
-    const { draft, standard } = loaded
-    const touched = draft.touched.filter((key) => !presetKeys.includes(key))
-    const given = { ...givenFor({ ...draft, touched }, draft.config.architecture), ...presetGiven(preset, standard) }
-    void guard(ask(draft.config.architecture, given).then((config) => ({ standard, draft: draftFrom(config, touched) })))
-  }
+  useEffect(
+    () => void guard(firstDraft(defaults, template)),
+    [client, project, dataset, template?.run.id, template?.startFrom?.step, attempt]
+  )
   return {
     draft: loaded?.draft ?? null,
     standard: loaded?.standard ?? null,
     error,
     setDraft: (draft) => {
-      const isLeading = leadingKeys.some((key) => draft.config[key] !== loaded?.draft.config[key])
+      const isLeading = leadingKeys.some((key) => !sameValue(draft.config[key], loaded?.draft.config[key]))
       setLoaded((old) => old && { ...old, draft })
-      if (isLeading) following.follow(draft)
+      // Sizes that were typed are no preset's any more.
+      if (isLeading) following.follow(draft, null)
     },
-    chooseArchitecture,
-    choosePreset,
+    choose: (key, value) => {
+      if (!loaded) return
+      const draft = setField(loaded.draft, key, value)
+      setLoaded({ ...loaded, draft })
+      following.follow(draft, presetOf(loaded.draft.config, loaded.standard), 0)
+    },
+    choosePreset: (preset) => loaded && void guard(preseted(defaults, loaded, preset)),
     settle: async () => loaded && following.settle(loaded.draft),
     retry: () => setAttempt((value) => value + 1)
   }
 }
 
+type Defaults = (architecture: RunConfig['architecture'], given: Partial<RunConfig>) => Promise<RunConfig>
+
+async function firstDraft(defaults: Defaults, template: Template | undefined): Promise<Loaded> {
+  if (!template) {
+    const standard = await defaults('topk', {})
+    return { standard, draft: draftFrom(standard) }
+  }
+  const { config } = template.run
+  const standard = await defaults(config.architecture, choicesOf(config))
+  const draft = draftFrom(config, differingKeys(config, standard))
+  return { standard, draft: template.startFrom ? setField(draft, 'startFrom', template.startFrom) : draft }
+}
+
+/** Defaults for what the draft holds: everywhere but where the person set something, or what a preset says about it. */
+async function asked(defaults: Defaults, draft: ConfigDraft, preset: Preset | null): Promise<Answer> {
+  const { architecture } = draft.config
+  const given = givenFor(draft, architecture)
+  const standard = await defaults(architecture, choicesOf(given))
+  const wanted = preset === null ? given : { ...presetGiven(preset, standard), ...given }
+  return { standard, config: await defaults(architecture, wanted) }
+}
+
+interface Answer {
+  /** Without what was typed. */
+  standard: RunConfig
+  config: RunConfig
+}
+
+async function preseted(defaults: Defaults, { draft, standard }: Loaded, preset: Preset): Promise<Loaded> {
+  const touched = draft.touched.filter((key) => !presetKeys.includes(key))
+  const { architecture } = draft.config
+  const given = { ...givenFor({ ...draft, touched }, architecture), ...presetGiven(preset, standard) }
+  return { standard, draft: draftFrom(await defaults(architecture, given), touched) }
+}
+
+/** What decides which fields there are: everything that is chosen instead of typed. */
+function choicesOf(given: Partial<RunConfig>): Partial<RunConfig> {
+  const entries = (Object.keys(given) as ConfigKey[]).filter((key) => key !== 'architecture' && fieldOf(key).kind === 'choice')
+  return Object.fromEntries(entries.map((key) => [key, given[key]]))
+}
+
 interface Following {
-  follow(draft: ConfigDraft): void
+  /** After `delayMs`, unless something else is followed before. */
+  follow(draft: ConfigDraft, preset: Preset | null, delayMs?: number): void
   /** At once what `follow` would do in a moment: who starts a run right after typing means the fields that follow too. */
   settle(draft: ConfigDraft): Promise<ConfigDraft>
 }
 
 /** Asks defaults anew a moment after a size was typed (the warm-up follows the steps), unless another was typed since. */
-function useFollowing(
-  ask: (architecture: Architecture, given: Partial<RunConfig>) => Promise<RunConfig>,
-  setLoaded: (change: (old: Loaded | null) => Loaded | null) => void
-): Following {
+function useFollowing(defaults: Defaults, setLoaded: (change: (old: Loaded | null) => Loaded | null) => void): Following {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const due = useRef<ConfigDraft>(undefined)
+  const due = useRef<{ draft: ConfigDraft; preset: Preset | null }>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  const apply = async (draft: ConfigDraft): Promise<ConfigDraft> => {
-    const { architecture } = draft.config
-    const defaults = await ask(architecture, givenFor(draft, architecture)).catch(() => null)
-    if (!defaults) return draft
-    if (due.current && leadsAlike(due.current, draft)) due.current = undefined
-    const next = withDefaults(draft, defaults)
+  const apply = async (draft: ConfigDraft, preset: Preset | null): Promise<ConfigDraft> => {
+    const fresh = await asked(defaults, draft, preset).catch(() => null)
+    if (!fresh) return draft
+    if (due.current && leadsAlike(due.current.draft, draft)) due.current = undefined
+    const next = withDefaults(draft, fresh.config)
     setLoaded((old) => {
       if (!old || !leadsAlike(old.draft, draft)) return old
-      return { ...old, draft: old.draft === draft ? next : withDefaults(old.draft, defaults) }
+      return { standard: fresh.standard, draft: old.draft === draft ? next : withDefaults(old.draft, fresh.config) }
     })
     return next
   }
   return {
-    follow: (draft) => {
+    follow: (draft, preset, delayMs = followDelayMs) => {
       clearTimeout(timer.current)
-      due.current = draft
-      timer.current = setTimeout(() => void apply(draft), followDelayMs)
+      due.current = { draft, preset }
+      timer.current = setTimeout(() => void apply(draft, preset), delayMs)
     },
     settle: async (draft) => {
       clearTimeout(timer.current)
-      return due.current ? apply(draft) : draft
+      return due.current ? apply(draft, due.current.preset) : draft
     }
   }
 }
 
 function leadsAlike(a: ConfigDraft, b: ConfigDraft): boolean {
-  const keys: readonly ConfigKey[] = ['architecture', ...leadingKeys]
-  return keys.every((key) => a.config[key] === b.config[key])
+  return leadingKeys.every((key) => sameValue(a.config[key], b.config[key]))
 }

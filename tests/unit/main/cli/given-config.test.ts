@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { architecturesWith, type RunField, runFields } from '../../../../contract/records/run-fields'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { givenConfig } from '../../../../main/cli/given-config'
 
@@ -8,7 +9,7 @@ describe('what the options say of a configuration', () => {
       dSae: 64,
       learningRate: 1e-3,
       batchRows: 8,
-      l1Coefficient: 2
+      sparsityCoefficient: 2
     })
     expect(givenConfig({}, 'topk')).toEqual({})
   })
@@ -23,8 +24,53 @@ describe('what the options say of a configuration', () => {
     })
   })
 
+  it('--set takes numbers, words, yes and no, and lists where a field is one', () => {
+    const set = ['prefixes=144,576,4608', 'precision=fast', 'tiedStart=false', 'shufflePoolMB=0.5', 'kind=transcoder']
+    expect(givenConfig({ set }, 'matryoshka')).toEqual({
+      prefixes: [144, 576, 4608],
+      precision: 'fast',
+      tiedStart: false,
+      shufflePoolMB: 0.5,
+      kind: 'transcoder'
+    })
+    expect(givenConfig({ set: ['prefixes=4608'] }, 'matryoshka')).toEqual({ prefixes: [4608] })
+  })
+
+  it('every field can be set', () => {
+    const value: Partial<Record<RunField, string>> = { architecture: 'jumprelu', kind: 'sae', normalization: 'none' }
+    const words = { ...value, precision: 'exact', optimizer: 'sgd', schedule: 'cosine', deadFeatures: 'none', jumpLoss: 'tanh' }
+    const yesNo = ['tiedStart', 'unitNormDecoder']
+    for (const field of runFields.filter((one) => one !== 'startFrom' && one !== 'featuresOf')) {
+      const text = words[field as keyof typeof words] ?? (yesNo.includes(field) ? 'true' : '1')
+      expect(givenConfig({ set: [`${field}=${text}`] }, architecturesWith(field)?.[0] ?? 'jumprelu')).toHaveProperty(field)
+    }
+  })
+
+  it('a run to start from is not a field to be set', () => {
+    for (const [field, option] of Object.entries({ startFrom: '--from', featuresOf: '--features-of' }))
+      expect(() => givenConfig({ set: [`${field}=run-1@3`] }, 'topk')).toThrow(
+        expect.objectContaining({ code: 'usage', place: field, hint: expect.stringContaining(option) })
+      )
+  })
+
+  it('the nearest field and the nearest word are named', () => {
+    const hintFor = (text: string) => {
+      try {
+        givenConfig({ set: [text] }, 'topk')
+        return 'nothing was refused'
+      } catch (thrown) {
+        return (thrown as LoupeError).hint
+      }
+    }
+    expect(hintFor('learningrate=1')).toMatch(/^Did you mean learningRate\?/)
+    expect(hintFor('l1Coefficient=1')).toMatch(/^Did you mean sparsityCoefficient\?/)
+    expect(hintFor('colour=1')).toMatch(/^Fields are/)
+    expect(hintFor('sparsityCoeficient=1')).toMatch(/^Did you mean sparsityCoefficient\?/)
+    expect(hintFor('architecture=jump-relu')).toMatch(/^Did you mean jumprelu\? It is one of topk, /)
+  })
+
   it('a field of another architecture is refused, whatever way it was given', () => {
-    const refused = expect.objectContaining({ code: 'usage', place: 'k', hint: 'Leave it out, or give --arch topk.' })
+    const refused = expect.objectContaining({ code: 'usage', place: 'k', hint: 'Leave k out, or choose topk.' })
     expect(() => givenConfig({ k: 5 }, 'relu-l1')).toThrow(refused)
     expect(() => givenConfig({ set: ['architecture=relu-l1', 'k=5'] }, 'topk')).toThrow(refused)
   })
@@ -35,14 +81,21 @@ describe('what the options say of a configuration', () => {
     )
   })
 
-  it.each(['steps=abc', 'steps=', 'seed=true', 'unitNormDecoder=7', 'precision=turbo', 'dSae=1e400', 'architecture=gated'])(
-    '“%s” is a value of another kind: wrong usage that names the field',
-    (text) => {
-      const field = text.slice(0, text.indexOf('='))
-      expect(() => givenConfig({ set: [text] }, 'topk')).toThrow(LoupeError)
-      expect(() => givenConfig({ set: [text] }, 'topk')).toThrow(
-        expect.objectContaining({ code: 'usage', message: expect.stringContaining(text), place: field })
-      )
-    }
-  )
+  it.each([
+    'steps=abc',
+    'steps=',
+    'seed=true',
+    'unitNormDecoder=7',
+    'precision=turbo',
+    'dSae=1e400',
+    'architecture=gatd',
+    'prefixes=1,x',
+    'k=1,2'
+  ])('“%s” is a value of another kind: wrong usage that names the field', (text) => {
+    const field = text.slice(0, text.indexOf('='))
+    expect(() => givenConfig({ set: [text] }, 'topk')).toThrow(LoupeError)
+    expect(() => givenConfig({ set: [text] }, 'topk')).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringContaining(text), place: field })
+    )
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { count, duration, percent, progressText, short, table } from '../../../../main/cli/numbers'
+import { bytes, count, duration, percent, progressText, short, table } from '../../../../main/cli/numbers'
 
 describe('numbers for people', () => {
   it.each([
@@ -30,6 +30,19 @@ describe('numbers for people', () => {
     [7265, '2 h 1 min']
   ])('%s seconds are %s', (seconds, text) => {
     expect(duration(seconds)).toBe(text)
+  })
+})
+
+describe('sizes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1023, '1023 bytes'],
+    [1536, '1.5 KB'],
+    [9_480_000, '9.04 MB'],
+    [1024 ** 3, '1 GB'],
+    [3 * 1024 ** 5, '3070 TB']
+  ])('%s are %s', (size, text) => {
+    expect(bytes(size)).toBe(text)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Tensors } from '../../../../contract/records/arrays'
 import { checkDictionary, type Dictionary } from '../../../../main/dictionaries/dictionary'
+import { dictionaryOf, everyDictionary } from './random'
 
 function dictionary(given: Partial<Dictionary> = {}): Dictionary {
   const zeros = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((product, size) => product * size, 1)) })
@@ -24,6 +25,26 @@ describe('checkDictionary', () => {
     for (const [bad, place] of problems) {
       expect(() => checkDictionary(dictionary({ tensors: bad }))).toThrow(expect.objectContaining({ code: 'wrong-shape', place }))
     }
+  })
+
+  it('knows the tensors of every architecture and kind', () => {
+    for (const [name, made] of everyDictionary) {
+      expect(() => checkDictionary(made), name).not.toThrow()
+      for (const tensor of Object.keys(made.tensors)) {
+        const { [tensor]: _, ...rest } = made.tensors
+        const refused = expect.objectContaining({ code: 'wrong-shape', place: tensor })
+        expect(() => checkDictionary({ ...made, tensors: rest }), name).toThrow(refused)
+      }
+    }
+  })
+
+  it('refuses streams that do not add up, and a b_dec that can not be subtracted', () => {
+    expect(() => checkDictionary(dictionaryOf({ kind: 'crosscoder', streams: [2, 3] }))).toThrow(
+      expect.objectContaining({ code: 'wrong-shape', place: 'streams' })
+    )
+    expect(() => checkDictionary(dictionaryOf({ kind: 'transcoder', applyBDecToInput: true }))).toThrow(
+      expect.objectContaining({ code: 'wrong-shape', place: 'b_dec' })
+    )
   })
 
   it('refuses an impossible k', () => {

@@ -4,7 +4,9 @@ import type { Batch, SparseRows, Tensors } from '../../../../contract/records/ar
 import { tensorsFromSafetensors } from '../../../../main/codecs/safetensors'
 import { createEncoder, type Dictionary, startBackend } from '../../../../main/dictionaries'
 import { tf } from '../../../../main/dictionaries/backend/library'
+import { referenceEncoder } from '../../../../main/interchange'
 import { randomBatch } from './made'
+import { dictionaryOf, everyDictionary } from './random'
 
 const fixtures = new URL('../../../fixtures/dictionaries/', import.meta.url)
 
@@ -36,6 +38,24 @@ beforeAll(async () => {
 })
 
 describe('an encoder', () => {
+  const normed: [string, Dictionary][] = (['layer-norm', 'constant-norm'] as const).flatMap((inputNorm) => [
+    [`${inputNorm} jumprelu sae`, dictionaryOf({ inputNorm, architecture: 'jumprelu' })],
+    [`${inputNorm} topk transcoder`, dictionaryOf({ inputNorm, architecture: 'topk', kind: 'transcoder' })],
+    [`${inputNorm} gated skip-transcoder`, dictionaryOf({ inputNorm, architecture: 'gated', kind: 'skip-transcoder' })]
+  ])
+  it.each([...everyDictionary, ...normed])('computes the formulas in float64 loops: %s', async (_name, dictionary) => {
+    const batch = randomBatch(50, 6)
+    const [encoder, reference] = [await createEncoder(dictionary), referenceEncoder(dictionary)]
+    const [found, expected] = [encoder.encode(batch), reference.encode(batch)]
+    expect(found.features).toEqual(expected.features)
+    expect(found.starts).toEqual(expected.starts)
+    expect(greatestDifference(found.values, expected.values)).toBeLessThan(1e-4)
+    const output = encoder.reconstruct(batch)
+    expect(output).toHaveLength(50 * (dictionary.dOut ?? 6))
+    expect(greatestDifference(output, reference.reconstruct(batch))).toBeLessThan(1e-4)
+    encoder.dispose()
+  })
+
   for (const architecture of ['topk', 'standard'] as const) {
     it(`gives what SAELens computes for a ${architecture} dictionary`, async () => {
       const { x, acts, recon } = tensorsOf(`saelens-${architecture}/expected.safetensors`)

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Tensors } from '../../../../contract/records/arrays'
 import type { RunConfig } from '../../../../contract/records/run'
 import { createEncoder, createLearner, type Learner, startBackend } from '../../../../main/dictionaries'
-import { automaticPath } from '../../../../main/dictionaries/architectures/automatic'
-import { definitionFor, pathFor } from '../../../../main/dictionaries/architectures/choose'
+import { architectureFor, definitionPath, fastestPath } from '../../../../main/dictionaries/architectures/choose'
 import { initialParameters } from '../../../../main/dictionaries/architectures/initial'
 import { tf } from '../../../../main/dictionaries/backend/library'
 import { BackendLearner } from '../../../../main/dictionaries/backend-learner'
+import { shapeOf } from '../../../../main/dictionaries/learner'
+import { normalizerFor } from '../../../../main/dictionaries/normalization/choose'
 import { fractionUnexplained } from '../../../../main/maths/explained-variance'
 import { randomBatch, relativeDifference, smallConfig } from './made'
 
 const dIn = 12
 const data = { dIn, inputScale: 0.7, mean: Float32Array.from({ length: dIn }, (_, i) => i / 10) }
-const coefficients = { learningRate: 0.005, l1Coefficient: 0.3 }
+const coefficients = { learningRate: 0.005, sparsityCoefficient: 0.3 }
 
 beforeAll(async () => {
   await startBackend()
@@ -29,21 +29,26 @@ function nativeTensors(): number {
   return (tf.backend() as unknown as { binding: { getNumOfTensors(): number } }).binding.getNumOfTensors()
 }
 
-for (const architecture of ['topk', 'relu-l1'] as const) {
-  const config = smallConfig({ architecture, unitNormDecoder: architecture === 'topk' })
+for (const architecture of ['topk', 'batchtopk', 'matryoshka', 'relu-l1'] as const) {
+  const isOfTopK = architecture !== 'relu-l1'
+  const config = smallConfig({ architecture, unitNormDecoder: isOfTopK, prefixes: [8, 24, 64] })
 
   describe(`a learner of ${architecture}`, () => {
     it('follows its definition over several steps, dead features included', () => {
       const narrow: RunConfig = { ...config, k: 2, deadWindowSteps: 1 }
-      const start = initialParameters(architecture, 64, data.mean, 1)
-      const [fast, definition] = [pathFor(narrow), automaticPath(definitionFor(narrow))].map((path) => {
-        const learner = new BackendLearner(narrow, data, start, path)
+      const shape = shapeOf(narrow, data)
+      const made = architectureFor(narrow, shape)
+      const normalizer = normalizerFor(narrow, shape, data)
+      const start = initialParameters(made, shape, { seed: 1, tied: true, mean: data.mean, targetMean: data.mean })
+      const [fast, definition] = [fastestPath(made), definitionPath(made)].map((path) => {
+        const names = Object.keys(start)
+        const learner = new BackendLearner(narrow, { architecture: made, path, shape, normalizer, names }, start)
         const numbers = steps(learner, 0, 6)
         const state = learner.state()
         learner.dispose()
         return { numbers, state }
       })
-      if (architecture === 'topk') expect(fast.numbers.at(-1)?.auxLoss).toBeGreaterThan(0)
+      if (isOfTopK) expect(fast.numbers.at(-1)?.auxLoss).toBeGreaterThan(0)
       fast.numbers.forEach(({ loss, gradientNorm, l0 }, step) => {
         expect(loss / definition.numbers[step].loss).toBeCloseTo(1, 4)
         expect(gradientNorm / definition.numbers[step].gradientNorm).toBeCloseTo(1, 3)
@@ -122,7 +127,7 @@ for (const architecture of ['topk', 'relu-l1'] as const) {
     it('learns: the loss falls on rows it has seen', async () => {
       const learner = await createLearner(config, data)
       const batch = randomBatch(32, dIn)
-      const losses = Array.from({ length: 60 }, () => learner.step(batch, { ...coefficients, l1Coefficient: 0.05 }).loss)
+      const losses = Array.from({ length: 60 }, () => learner.step(batch, { ...coefficients, sparsityCoefficient: 0.05 }).loss)
       expect(losses.at(-1)!).toBeLessThan(0.6 * losses[0])
       learner.dispose()
     })
@@ -152,7 +157,7 @@ describe('a learner', () => {
     const clipped = await createLearner(smallConfig({ gradientClip: 1e-3, adamEpsilon: 1 - 1e-9 }), data)
     const free = await createLearner(smallConfig({ gradientClip: 0, adamEpsilon: 1 - 1e-9 }), data)
     const start = clipped.state().b_dec.data
-    for (const learner of [clipped, free]) learner.step(randomBatch(32, dIn), { learningRate: 1, l1Coefficient: 0 })
+    for (const learner of [clipped, free]) learner.step(randomBatch(32, dIn), { learningRate: 1, sparsityCoefficient: 0 })
     const moved = (learner: Learner) => Math.hypot(...learner.state().b_dec.data.map((value, i) => value - start[i]))
     // With ε near 1 Adam's step is about the gradient itself.
     expect(moved(clipped)).toBeLessThan(1.1e-3)
@@ -162,7 +167,7 @@ describe('a learner', () => {
   })
 
   it('refuses a state of another shape, naming the tensor', async () => {
-    const other = initialParameters('topk', 32, data.mean, 1) as Tensors
+    const other = (await createLearner(smallConfig({ dSae: 32 }), data)).state()
     await expect(createLearner(smallConfig(), data, other)).rejects.toMatchObject({ code: 'wrong-shape', place: 'W_enc' })
   })
 

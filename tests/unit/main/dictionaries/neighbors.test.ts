@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Dictionary, nearestByDecoder } from '../../../../main/dictionaries'
 import { randomBatch } from './made'
+import { dictionaryOf } from './random'
 
 function dictionaryWith(decoder: Float32Array, dSae: number, dIn: number): Dictionary {
   const zeros = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((product, size) => product * size, 1)) })
@@ -53,5 +54,13 @@ describe('nearestByDecoder', () => {
     const abort = AbortSignal.abort()
     const search = nearestByDecoder(dictionaryWith(Float32Array.of(1, 0, 0, 1), 2, 2), 1, undefined, abort)
     await expect(search).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('compares decoder rows as wide as the targets of a transcoder', async () => {
+    const transcoder = dictionaryOf({ kind: 'transcoder' })
+    const found = await nearestByDecoder(transcoder, 3)
+    const cosines = bruteForce(transcoder.tensors.W_dec.data, 20, 4)
+    const others = cosines[0].map((cosine, id) => (id === 0 ? -2 : cosine))
+    expect(found.cosines[0]).toBeCloseTo(Math.max(...others), 5)
   })
 })

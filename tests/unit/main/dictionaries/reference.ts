@@ -17,14 +17,24 @@ export function topkLoss(weights: PlainWeights, x: number[][], k: number): numbe
   })
 }
 
-export function reluL1Loss(weights: PlainWeights, x: number[][], l1Coefficient: number): number {
+export function reluL1Loss(weights: PlainWeights, x: number[][], sparsityCoefficient: number): number {
   const relu = (pre: number[]): number[] => pre.map((value) => Math.max(0, value))
   const norms = weights.W_dec.map((row) => Math.hypot(...row))
   const penalties = x.map((row) => dot(relu(preActivations(weights, row)), norms))
-  return meanError(weights, x, relu) + (l1Coefficient * sum(penalties)) / x.length
+  return meanError(weights, x, relu) + (sparsityCoefficient * sum(penalties)) / x.length
 }
 
-function meanError(weights: PlainWeights, x: number[][], activate: (pre: number[]) => number[]): number {
+/** Mean squared error of f = ReLU(pre), with a penalty on all f, [rows][dSae]. */
+export function reluLoss(weights: PlainWeights, x: number[][], penalty: (features: number[][]) => number): number {
+  const relu = (pre: number[]): number[] => pre.map((value) => Math.max(0, value))
+  return meanError(weights, x, relu) + penalty(x.map((row) => relu(preActivations(weights, row))))
+}
+
+export function sumOver(rows: number[][], of: (value: number) => number): number {
+  return sum(rows.map((row) => sum(row.map(of))))
+}
+
+export function meanError(weights: PlainWeights, x: number[][], activate: (pre: number[]) => number[]): number {
   const errors = x.map((row) => {
     const features = activate(preActivations(weights, row))
     return sum(row.map((value, i) => (value - weights.b_dec[i] - dot(features, column(weights.W_dec, i))) ** 2))
@@ -32,19 +42,19 @@ function meanError(weights: PlainWeights, x: number[][], activate: (pre: number[
   return sum(errors) / x.length
 }
 
-function preActivations({ W_enc, b_enc, b_dec }: PlainWeights, row: number[]): number[] {
+export function preActivations({ W_enc, b_enc, b_dec }: PlainWeights, row: number[]): number[] {
   const centered = row.map((value, i) => value - b_dec[i])
   return W_enc.map((weights, feature) => dot(weights, centered) + b_enc[feature])
 }
 
-function column(matrix: number[][], i: number): number[] {
+export function column(matrix: number[][], i: number): number[] {
   return matrix.map((row) => row[i])
 }
 
-function dot(a: number[], b: number[]): number {
+export function dot(a: number[], b: number[]): number {
   return sum(a.map((value, i) => value * b[i]))
 }
 
-function sum(values: number[]): number {
+export function sum(values: number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }

@@ -17,7 +17,7 @@ function twoPass(scale: number): number {
 function sumsOf(from: number, to: number, scale: number) {
   const sums = emptyVarianceSums(dIn)
   const error = errors.slice(from, to).reduce((sum, each) => sum + each, 0)
-  addRows(sums, values.subarray(from * dIn, to * dIn), to - from, scale, error)
+  addRows(sums, values.subarray(from * dIn, to * dIn), to - from, new Float64Array(dIn).fill(scale), error)
   return sums
 }
 
@@ -41,14 +41,14 @@ describe('fractionUnexplained', () => {
 
   it('is 1 for a reconstruction that is the mean alone', () => {
     const sums = emptyVarianceSums(2)
-    addRows(sums, Float32Array.of(1, 0, 3, 0, 5, 6), 3, 1, 2 * 2 + 2 * 2 + 2 * 2 + 2 * 2 + 4 * 4)
+    addRows(sums, Float32Array.of(1, 0, 3, 0, 5, 6), 3, Float64Array.of(1, 1), 2 * 2 + 2 * 2 + 2 * 2 + 2 * 2 + 4 * 4)
     expect(fractionUnexplained(sums)).toBeCloseTo(1, 12)
   })
 
   it('is undefined without variance', () => {
     expect(fractionUnexplained(emptyVarianceSums(2))).toBeUndefined()
     const equal = emptyVarianceSums(2)
-    addRows(equal, Float32Array.of(0.1, 0.7, 0.1, 0.7, 0.1, 0.7), 3, 1, 0.4)
+    addRows(equal, Float32Array.of(0.1, 0.7, 0.1, 0.7, 0.1, 0.7), 3, Float64Array.of(1, 1), 0.4)
     expect(fractionUnexplained(equal)).toBeUndefined()
   })
 })

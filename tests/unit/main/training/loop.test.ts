@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { MetricPoint } from '../../../../contract/records/metrics'
 import { createEncoder } from '../../../../main/dictionaries'
-import { train } from '../../../../main/training'
-import { smallConfig } from '../dictionaries/made'
-import { batchOf, dataFor, dIn, memorySink, rowsFor, running, timeless, trainingOf } from './made'
+import { resultStep, train } from '../../../../main/training'
+import { batchOf, dataFor, dIn, memorySink, rowsFor, running, timeless, trainingConfig, trainingOf } from './made'
 
 for (const architecture of ['topk', 'relu-l1'] as const) {
   describe(`training ${architecture}`, () => {
-    const config = smallConfig({ architecture })
+    const config = trainingConfig(architecture)
 
     it('yields a valid point per step, validations and checkpoints when due, and a dictionary', async () => {
       const { sink, points, densities, checkpoints } = memorySink()
@@ -55,7 +54,7 @@ for (const architecture of ['topk', 'relu-l1'] as const) {
 describe('training', () => {
   it('finds planted directions: validation FVU falls far below the start', async () => {
     const { sink, points } = memorySink()
-    const config = smallConfig({
+    const config = trainingConfig('topk', {
       steps: 300,
       learningRate: 0.01,
       k: 4,
@@ -87,7 +86,7 @@ describe('training', () => {
 
   it('has no validation points without validation rows', async () => {
     const { sink, points } = memorySink()
-    const config = smallConfig()
+    const config = trainingConfig('topk')
     await train(trainingOf({ sink, data: dataFor(config.batchRows, 0) }))
     expect(points.every(({ split }) => split === 'train')).toBe(true)
   })
@@ -135,6 +134,78 @@ describe('training', () => {
     expect(marks).toEqual([{ step: 2, kind: 'checkpoint', text: 'Checkpoint at step 2' }])
   })
 
+  it('ends before its last step once validation gets no better, with the best and the last kept', async () => {
+    const { sink, points, checkpoints, marks } = memorySink()
+    const config = trainingConfig('topk', {
+      steps: 400,
+      learningRate: 0.02,
+      warmUpSteps: 0,
+      checkpointEverySteps: 400,
+      patience: 2
+    })
+    const result = await train(trainingOf({ config, sink }))
+    const validations = points
+      .filter(({ split }) => split === 'validation')
+      .map(({ step, values }) => ({ step, fvu: values.fvu! }))
+    const best = validations.reduce((a, b) => (b.fvu < a.fvu ? b : a))
+    expect(result).toEqual({ step: best.step + 10, outcome: 'done' })
+    expect(result.step).toBeLessThan(400)
+    const stored = checkpoints.map(({ state, reason }) => ({ step: state.step, reason }))
+    expect(stored.at(-1)).toEqual({ step: result.step, reason: 'final' })
+    expect(stored.slice(0, -1).every(({ reason }) => reason === 'best')).toBe(true)
+    expect(resultStep(stored, config, validations)).toBe(best.step)
+    const text = `Ended at step ${result.step}: validation was best at step ${best.step}, FVU ${best.fvu.toFixed(4)}`
+    expect(marks).toEqual([{ step: result.step, kind: 'early-stop', text }])
+  })
+
+  it('answers who asks for a checkpoint where the best was just kept', async () => {
+    const { sink, points, checkpoints } = memorySink()
+    let asked = true
+    const takeCheckpointRequest = () => {
+      const now = asked && points.at(-1)?.split === 'validation'
+      if (now) asked = false
+      return now
+    }
+    const config = trainingConfig('topk', { patience: 3 })
+    await train(trainingOf({ config, sink, control: { ...running, takeCheckpointRequest } }))
+    expect(checkpoints.slice(0, 2)).toMatchObject([
+      { reason: 'best', state: { step: 5 } },
+      { reason: 'asked', state: { step: 5 } }
+    ])
+  })
+
+  it('does nothing more when it is resumed where patience had ended', async () => {
+    const { sink, checkpoints } = memorySink()
+    const config = trainingConfig('topk', {
+      steps: 400,
+      learningRate: 0.02,
+      warmUpSteps: 0,
+      checkpointEverySteps: 400,
+      patience: 1
+    })
+    const { step } = await train(trainingOf({ config, sink }))
+    const rest = memorySink()
+    expect(await train(trainingOf({ config, sink: rest.sink, resume: checkpoints.at(-1)!.state }))).toEqual({
+      step,
+      outcome: 'done'
+    })
+    expect(rest.points).toEqual([])
+  })
+
+  it('learns on from a finished dictionary', async () => {
+    const first = memorySink()
+    const config = trainingConfig('topk', { steps: 60, learningRate: 0.02, validateEverySteps: 60 })
+    await train(trainingOf({ config, sink: first.sink }))
+    const start = first.checkpoints.at(-1)!.state.dictionary!
+    const [tuned, fresh] = [memorySink(), memorySink()]
+    const short = { ...config, steps: 3, warmUpSteps: 0, learningRate: 1e-5 }
+    await train(trainingOf({ config: short, sink: tuned.sink, start }))
+    await train(trainingOf({ config: short, sink: fresh.sink }))
+    const fvu = ({ points }: typeof tuned) => points.at(-1)!.values.fvu!
+    expect(fvu(tuned)).toBeCloseTo(fvu(first), 2)
+    expect(fvu(fresh)).toBeGreaterThan(2 * fvu(tuned))
+  })
+
   it('ends at once when cancelled', async () => {
     const abort = new AbortController()
     const { sink, points, checkpoints } = memorySink()
@@ -151,7 +222,7 @@ describe('training', () => {
   })
 
   it('skips and marks a step that is not finite, and goes on', async () => {
-    const { sink, points, marks, warnings } = memorySink()
+    const { sink, points, marks, warnings, keptBatches } = memorySink()
     const data = dataFor(32)
     const batches = async function* (first: number) {
       let n = first
@@ -162,6 +233,8 @@ describe('training', () => {
       }
     }
     await train(trainingOf({ sink, data: { ...data, batches } }))
+    expect(keptBatches).toMatchObject([{ step: 7, batch: { count: 32 } }])
+    expect(keptBatches[0].batch.values[0]).toBe(Number.POSITIVE_INFINITY)
     expect(marks).toEqual([{ step: 7, kind: 'not-finite', text: 'Step 7 was not finite and was skipped' }])
     expect(warnings).toMatchObject([{ step: 7, title: 'Loss not finite' }])
     const rate = (step: number) => points.find((point) => point.step === step && point.split === 'train')!.values.learning_rate!
@@ -181,7 +254,7 @@ describe('training', () => {
   it('refuses an impossible configuration before it reads a batch', async () => {
     const data = { ...dataFor(32), batches: () => expect.unreachable('read a batch') as never }
     const { sink } = memorySink()
-    await expect(train(trainingOf({ sink, data, config: smallConfig({ steps: 0 }) }))).rejects.toMatchObject({
+    await expect(train(trainingOf({ sink, data, config: trainingConfig('topk', { steps: 0 }) }))).rejects.toMatchObject({
       code: 'config',
       place: 'steps'
     })
@@ -191,7 +264,7 @@ describe('training', () => {
     const { sink, points } = memorySink()
     const seen: number[] = []
     const timer = setInterval(() => seen.push(points.length), 0)
-    await train(trainingOf({ sink, config: smallConfig({ steps: 60 }) }))
+    await train(trainingOf({ sink, config: trainingConfig('topk', { steps: 60 }) }))
     clearInterval(timer)
     expect(new Set(seen).size).toBeGreaterThan(5)
   })

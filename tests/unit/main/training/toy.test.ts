@@ -25,12 +25,12 @@ async function activePerPhrase(given: Partial<RunConfig>): Promise<Record<string
   const rows = async function* () {
     yield batch
   }
-  const { mean, inputScale } = await measureInputs(rows(), 4)
+  const facts = await measureInputs(rows(), { dIn: 4 })
   const batches = async function* () {
     for (;;) yield batch
   }
   const { sink, checkpoints } = memorySink()
-  const data = { dIn: 4, trainRows: 8, mean, inputScale, batches, validation: async function* () {} }
+  const data = { trainRows: 8, facts, batches, validation: async function* () {} }
   await train({ config, data, sink, control: running, signal: new AbortController().signal })
   const encoder = await createEncoder(checkpoints.at(-1)!.state.dictionary!)
   const { starts, features } = encoder.encode(batch)

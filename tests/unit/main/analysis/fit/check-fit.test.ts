@@ -107,6 +107,43 @@ describe('the verdict', () => {
   })
 })
 
+describe('a transcoder', () => {
+  /** Predicts −2 times the inputs without their mean, first 5 dimensions alone. */
+  async function transcoder(): Promise<Encoder> {
+    const dOut = 5
+    const unit = (rows: number, columns: number, value: number) => ({
+      shape: [rows, columns],
+      data: Float32Array.from({ length: rows * columns }, (_, at) => (Math.floor(at / columns) === at % columns ? value : 0))
+    })
+    const tensors = {
+      W_enc: unit(dIn, dIn, 1),
+      b_enc: { shape: [dIn], data: mean.map((value) => -value) },
+      W_dec: unit(dIn, dOut, -2),
+      b_dec: { shape: [dOut], data: new Float32Array(dOut) }
+    }
+    return createEncoder({ architecture: 'standard', kind: 'transcoder', dIn, dOut, dSae: dIn, applyBDecToInput: false, tensors })
+  }
+  const targeted = (batch: Batch): Batch => {
+    const clean = own().values
+    const targets = Float32Array.from({ length: 400 * 5 }, (_, at) => {
+      const [row, i] = [Math.floor(at / 5), at % 5]
+      return -2 * Math.max(0, clean[row * dIn + i] - mean[i])
+    })
+    return { ...batch, dOut: 5, targets }
+  }
+
+  it('is judged by its targets, not by its inputs', async () => {
+    const made = await transcoder()
+    const known: Trained = { ...trained, kind: 'transcoder' }
+    const fit = checkFit(made, targeted(own()), known)
+    expect(fit).toMatchObject({ verdict: 'fits', here: { fvu: expect.closeTo(0, 5) } })
+    const scaled = checkFit(made, targeted(own((value) => value / 9)), known)
+    expect(scaled.verdict).toBe('other-scale')
+    expect(() => checkFit(made, own(), known)).toThrow(expect.objectContaining({ code: 'unsupported' }))
+    made.dispose()
+  })
+})
+
 it('refuses to judge by no rows, and rows of another width', async () => {
   const none = { ...own(), count: 0, values: new Float32Array(), rows: new Uint32Array() }
   expect((await errorOf(Promise.resolve().then(() => check(none)))).code).toBe('empty')

@@ -1,13 +1,17 @@
 /** Checks of a definition that hold on every backend; each backend has a process, hence a test file, of its own. */
 import { expect } from 'vitest'
-import type { Definition } from '../../../../../main/dictionaries/architectures/architecture'
-import { parameterNames, type StepSettings, type Weights } from '../../../../../main/dictionaries/architectures/architecture'
+import type { Definition, StepSettings, Weights } from '../../../../../main/dictionaries/architectures/architecture'
 import { automaticPath } from '../../../../../main/dictionaries/architectures/automatic'
+import type { Shape } from '../../../../../main/dictionaries/architectures/shape'
 import { scoped, tf } from '../../../../../main/dictionaries/backend/library'
 import { createRandom } from '../../../../../main/maths/random'
+import { saeShape } from '../paths'
 import type { PlainWeights } from '../reference'
 
 const [rows, dIn, dSae] = [5, 3, 6]
+
+/** The shape of `example()`. */
+export const exampleShape: Shape = saeShape(dIn, dSae)
 
 export interface Example {
   weights: PlainWeights
@@ -24,38 +28,46 @@ export function example(seed = 2): Example {
   }
 }
 
-/** Loss and gradients against the plain loss and its central differences in float64. */
-export function expectDefinition(
+/**
+ * Loss and gradients against the plain loss and its central differences in float64. `own`: parameters of the architecture
+ * beside the shared four, each [dSae], or undefined for a shared one that it does not have; `plain` finds them in its weights. `skip`: parameters whose gradient is no derivative
+ * (straight-through estimators), which other tests have to check.
+ */
+export function expectDefinition<Own extends Record<string, number[] | undefined> = Record<never, never>>(
   definition: Definition,
-  plain: (weights: PlainWeights, x: number[][]) => number,
-  step: StepSettings
-) {
-  const { weights, x } = example()
+  plain: (weights: PlainWeights & Own, x: number[][]) => number,
+  step: StepSettings,
+  own: Own = {} as Own,
+  skip: string[] = []
+): void {
+  const { weights: shared, x } = example()
+  const weights = withoutMissing({ ...shared, ...own })
   const { gradients, loss } = scoped(() => {
-    const path = automaticPath(definition).gradients(tensorsOf(weights), tf.tensor2d(x), step)
-    const values = Object.fromEntries(parameterNames.map((name) => [name, [...path.gradients[name].dataSync()]]))
+    const input = tf.tensor2d(x)
+    const path = automaticPath(definition).gradients(tensorsOf(weights), { x: input, y: input }, step)
+    const values = Object.fromEntries(Object.entries(path.gradients).map(([name, tensor]) => [name, [...tensor.dataSync()]]))
     return { gradients: values, loss: path.losses.loss }
   })
   expect(loss).toBeCloseTo(plain(weights, x), 4)
-  for (const name of parameterNames) {
-    const expected = differences(weights, name, () => plain(weights, x))
+  for (const name of Object.keys(weights)) {
+    if (skip.includes(name)) continue
+    const expected = differences(weights as Record<string, number[] | number[][]>, name, () => plain(weights, x))
     expect(gradients[name].length).toBe(expected.length)
     gradients[name].forEach((value, i) => {
-      expect(value).toBeCloseTo(expected[i], 3)
+      expect(value, `${name}[${i}]`).toBeCloseTo(expected[i], 3)
     })
   }
 }
 
-function tensorsOf(weights: PlainWeights): Weights {
-  return {
-    W_enc: tf.tensor2d(weights.W_enc),
-    b_enc: tf.tensor1d(weights.b_enc),
-    W_dec: tf.tensor2d(weights.W_dec),
-    b_dec: tf.tensor1d(weights.b_dec)
-  }
+function withoutMissing<T extends object>(weights: T): T {
+  return Object.fromEntries(Object.entries(weights).filter(([, values]) => values)) as T
 }
 
-function differences(weights: PlainWeights, name: keyof PlainWeights, loss: () => number): number[] {
+export function tensorsOf(weights: object): Weights {
+  return Object.fromEntries(Object.entries(weights).map(([name, values]) => [name, tf.tensor(values)]))
+}
+
+function differences(weights: Record<string, number[] | number[][]>, name: string, loss: () => number): number[] {
   const rowsOf = Array.isArray(weights[name][0]) ? (weights[name] as number[][]) : [weights[name] as number[]]
   const h = 1e-5
   return rowsOf.flatMap((row) =>

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { largestPerRow } from '../../../../../main/dictionaries/backend/largest'
+import { kthLargestPerRow, largestPerRow } from '../../../../../main/dictionaries/backend/largest'
 import { scoped, tf } from '../../../../../main/dictionaries/backend/library'
 import { startBackend } from '../../../../../main/dictionaries/backend/start'
 import { randomBatch } from '../made'
@@ -45,5 +45,23 @@ describe('largestPerRow', () => {
   it('chooses distinct columns among equal values', () => {
     const found = largest(new Float32Array(2 * 512), 2, 512, 4)
     expect(new Set(found.columns.subarray(0, 4)).size).toBe(4)
+  })
+})
+
+describe('kthLargestPerRow', () => {
+  it('is the k-th of the sorted row', () => {
+    const [rows, columns] = [5, 37]
+    const { values } = randomBatch(rows, columns, 3)
+    for (const k of [1, 2, 20, 37]) {
+      const found = tf.tidy(() => kthLargestPerRow(tf.tensor2d(values, [rows, columns]), k))
+      const wanted = Array.from({ length: rows }, (_, row) => {
+        return values
+          .slice(row * columns, (row + 1) * columns)
+          .sort()
+          .reverse()[k - 1]
+      })
+      expect(found.shape).toEqual([rows, 1])
+      expect([...found.dataSync()]).toEqual(wanted)
+    }
   })
 })

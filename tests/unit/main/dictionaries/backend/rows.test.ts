@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { scoped, tf } from '../../../../../main/dictionaries/backend/library'
-import { reluGradient, rowNorms, squaredNorm, unitRows } from '../../../../../main/dictionaries/backend/rows'
+import {
+  columnSums,
+  leastPositive,
+  reluGradient,
+  rowNorms,
+  squaredNorm,
+  unitRows
+} from '../../../../../main/dictionaries/backend/rows'
 import { addToRows } from '../../../../../main/dictionaries/backend/scatter'
 import { startBackend } from '../../../../../main/dictionaries/backend/start'
 
@@ -21,6 +28,15 @@ describe('work on rows', () => {
     ;[0.6, 0.8, 0, 0, -0.6, 0.8].forEach((value, i) => {
       expect(unit[i]).toBeCloseTo(value, 6)
     })
+  })
+
+  it('sums over rows', () => {
+    expect(scoped(() => [...columnSums(matrix()).dataSync()])).toEqual([-3, 12])
+  })
+
+  it('finds the smallest entry above 0, if there is one', () => {
+    expect(scoped(() => leastPositive(tf.tensor2d([3, 0, 0.25, 0, 7, 0.5], [3, 2])))).toBeCloseTo(0.25, 6)
+    expect(scoped(() => leastPositive(tf.zeros([3, 2])))).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('passes gradients where a ReLU was open', () => {

@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MetricPoint } from '../../../../../contract/records/metrics'
+import { LoupeError } from '../../../../../contract/wire/errors'
 import { LiveMetrics } from '../../../../../main/engine/jobs/live-metrics'
 import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
@@ -20,6 +21,10 @@ afterEach(() => {
   store.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const full = (): never => {
+  throw new LoupeError('disk-full', 'The disk is full')
+}
 
 const point = (step: number, split: MetricPoint['split'] = 'train'): MetricPoint => ({
   split,
@@ -45,6 +50,33 @@ describe('news of a training', () => {
     expect(metrics.frame()).toBeUndefined()
     metrics.add({ points: [point(2)] })
     expect(metrics.frame()?.columns[0].steps).toEqual(Float64Array.of(2))
+  })
+
+  it('that can not be written stay new, and are there as soon as they can be', () => {
+    const blocked = { ...store, together: full } as ProjectStore
+    const waiting = new LiveMetrics(blocked, 'run')
+    waiting.add({ points: [point(1)] })
+    expect(() => waiting.write({ state: 'paused', error: { code: 'disk-full', message: 'full' } })).toThrow('full')
+    waiting.add({ points: [point(2)] })
+    expect(() => waiting.write({ error: null })).toThrow('full')
+    expect(store.runs.get('run').state).not.toBe('paused')
+    expect(waiting.record()).toMatchObject({ state: 'paused', name: 'first' })
+    expect(waiting.record().error).toBeUndefined()
+    expect(waiting.hasNews).toBe(true)
+    blocked.together = store.together
+    waiting.write()
+    expect(waiting.hasNews).toBe(false)
+    expect(store.runs.get('run')).toMatchObject({ state: 'paused', step: 2 })
+    expect([...store.metrics.read('run', { split: 'train' }).steps]).toEqual([1, 2])
+  })
+
+  it('remember checkpoints whose folders are there', () => {
+    const folder = store.layout.checkpointFolder('run', 5)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'state.safetensors'), 'state')
+    metrics.add({ checkpoints: [{ step: 5, reason: 'best' }] })
+    metrics.write()
+    expect(store.checkpoints.list('run')).toMatchObject([{ step: 5, reason: 'best', sizeBytes: 5 }])
   })
 
   it('are all written or none', () => {

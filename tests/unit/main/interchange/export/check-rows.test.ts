@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { referenceEncoder } from '../../../../../main/interchange'
 import { chooseCheckRows, readCheckRows, writeCheckRows } from '../../../../../main/interchange/export/check-rows'
 import { differences, resultsOf, scaleOf } from '../../../../../main/interchange/export/compare'
+import { dictionaryOf } from '../../dictionaries/random'
 import { randomBatch, randomDictionary, temporaryFolder } from '../material'
 
 const dictionary = randomDictionary({ seed: 8, dIn: 6, dSae: 20, k: 4 })
@@ -12,7 +13,7 @@ describe('the rows an export is compared on', () => {
     const batch = randomBatch(1, 5, 6)
     const results = resultsOf(referenceEncoder(dictionary), batch)
     await writeCheckRows(folder, batch, results)
-    const read = await readCheckRows(folder, 20)
+    const read = await readCheckRows(folder, dictionary)
     expect(read).toEqual({ batch, results })
     expect(read.batch.rows[0]).toBe(20_000_001)
   })
@@ -39,6 +40,24 @@ describe('the rows an export is compared on', () => {
     silent.tensors.b_enc.data.fill(1)
     expect(chooseCheckRows(silent, batch).tied).toBe(6)
     expect(chooseCheckRows({ ...silent, architecture: 'standard' }, batch).tied).toBe(0)
+  })
+
+  it('leave out rows on which a feature lies on its threshold, or on 0 where it is gated', () => {
+    const batch = randomBatch(1, 6, 6)
+    const jumping = dictionaryOf({ architecture: 'jumprelu' })
+    const gated = dictionaryOf({ architecture: 'gated' })
+    expect(chooseCheckRows(jumping, batch)).toMatchObject({ tied: 0, batch: { count: 6 } })
+    expect(chooseCheckRows(gated, batch)).toMatchObject({ tied: 0, batch: { count: 6 } })
+    const third = batch.values.subarray(12, 18)
+    jumping.tensors.threshold.data[7] = referenceEncoder(jumping).preActivations(third)[7]
+    // Above 0, else it would be no jump.
+    jumping.tensors.b_enc.data[7] += 100
+    jumping.tensors.threshold.data[7] += 100
+    gated.tensors.b_gate.data[2] -= referenceEncoder(gated).preActivations(third)[2]
+    expect(chooseCheckRows(jumping, batch)).toMatchObject({ tied: 1, batch: { count: 5 } })
+    expect(chooseCheckRows(gated, batch)).toMatchObject({ tied: 1, batch: { count: 5 } })
+    jumping.tensors.threshold.data.fill(0)
+    expect(chooseCheckRows(jumping, batch).tied).toBe(0)
   })
 
   it('are few where the dictionary is large', () => {

@@ -51,7 +51,7 @@ describe('the known gaps of an export', () => {
       '2 rows left out of training and validation.',
       'No rows were set aside: there are no validation values.',
       'Model and hook of the activations are not known to Loupe: cfg.json does not name them.',
-      '3 rows not compared: which features are the k greatest hangs on rounding there.',
+      '3 rows not compared: which features fire hangs on rounding there.',
       'The training backend differs from the written weights by up to 2.1e-3 of the scale.'
     ])
   })

@@ -115,8 +115,8 @@ describe('a damaged SAELens folder', () => {
   })
 
   it.each([
-    [{ architecture: 'gated' }, 'gated'],
-    [{ normalize_activations: 'layer_norm' }, 'layer_norm'],
+    [{ architecture: 'temporal' }, 'temporal'],
+    [{ normalize_activations: 'expected_average_only_in' }, 'expected_average_only_in'],
     [{ reshape_activations: 'hook_z' }, 'hook_z'],
     [{ rescale_acts_by_decoder_norm: true }, 'rescale_acts_by_decoder_norm'],
     [{ k: undefined }, 'k'],

@@ -9,6 +9,7 @@ describe('the metadata of cfg.json', () => {
     expect(metadataFromReceipt({ ...origin, validation: { l0: 32, dead: 3, fvu: 0.26 } })).toEqual({
       l0: 32,
       deadFeatures: 3,
+      trainingArchitecture: 'topk',
       trainingDetails: {
         k: 5,
         aux_loss_coefficient: 1 / 32,
@@ -37,9 +38,45 @@ describe('the metadata of cfg.json', () => {
   })
 
   it('has the sparsity penalty of a ReLU run', () => {
-    const config = { ...origin.config, architecture: 'relu-l1' as const, l1Coefficient: 5, l1WarmUpShare: 0.05 }
+    const config = { ...origin.config, architecture: 'relu-l1' as const, sparsityCoefficient: 5, sparsityWarmUpShare: 0.05 }
     const { trainingDetails } = metadataFromReceipt({ ...origin, config })
     expect(trainingDetails).toMatchObject({ l1_coefficient: 5, lp_norm: 1, l1_warm_up_steps: 30 })
     expect(trainingDetails).not.toHaveProperty('k')
+  })
+
+  it('names the training class and its settings', () => {
+    const details = (more: Partial<typeof origin.config>) => {
+      const { trainingArchitecture, trainingDetails } = metadataFromReceipt({ ...origin, config: { ...origin.config, ...more } })
+      return { trainingArchitecture, ...trainingDetails }
+    }
+    expect(details({ architecture: 'matryoshka', prefixes: [16, 64] })).toMatchObject({
+      trainingArchitecture: 'matryoshka_batchtopk',
+      k: 5,
+      matryoshka_widths: [16, 64]
+    })
+    const jump = {
+      k: undefined,
+      architecture: 'jumprelu',
+      jumpLoss: 'l0',
+      sparsityCoefficient: 3,
+      sparsityWarmUpShare: 0.5
+    } as const
+    expect(details({ ...jump, bandwidth: 0.05, initialThreshold: 0.01 })).toMatchObject({
+      trainingArchitecture: 'jumprelu',
+      jumprelu_bandwidth: 0.05,
+      jumprelu_init_threshold: 0.01,
+      jumprelu_sparsity_loss_mode: 'step',
+      l0_coefficient: 3,
+      l0_warm_up_steps: 300
+    })
+    expect(details({ architecture: 'p-anneal', finalP: 0.2, sparsityCoefficient: 1 })).toMatchObject({
+      trainingArchitecture: 'standard',
+      lp_norm: 0.2
+    })
+    expect(details({ architecture: 'batchtopk', normalization: 'whitening', optimizer: 'adamw' })).toMatchObject({
+      trainingArchitecture: 'batchtopk',
+      normalize_activations: 'covariance_whitening',
+      optimizer: 'adamw'
+    })
   })
 })

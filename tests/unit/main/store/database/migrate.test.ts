@@ -9,13 +9,13 @@ const database = () => connect(join(temporaryFolder(), 'project.sqlite'), { read
 const pragma = (connection: Connection, name: string) => connection.pragma(name, { simple: true })
 
 const addAuthor: Migration = {
-  version: 2,
+  version: formatVersion + 1,
   up(connection) {
     connection.exec("ALTER TABLE labels ADD COLUMN author TEXT NOT NULL DEFAULT 'unknown'")
   }
 }
 const failing: Migration = {
-  version: 3,
+  version: formatVersion + 2,
   up(connection) {
     connection.exec('CREATE TABLE half (x)')
     throw new Error('power cut')
@@ -25,7 +25,8 @@ const failing: Migration = {
 function withOneLabel(connection: Connection): void {
   connection.exec(`
     INSERT INTO datasets VALUES ('d', 1, '{}');
-    INSERT INTO runs VALUES ('r', 'run', 'd', '{}', 'done', 1, 1, 0, 'cpu', NULL, NULL, '', NULL, 1, NULL);
+    INSERT INTO runs (id, name, dataset, config, state, step, seconds, slot, backend, note, created_at)
+      VALUES ('r', 'run', 'd', '{}', 'done', 1, 1, 0, 'cpu', '', 1);
     INSERT INTO labels (run, feature, status, updated_at, tags, tag_text, label, notes) VALUES ('r', 1, 'labeled', 1, '[]', '', 'kept', '');
   `)
 }
@@ -51,14 +52,14 @@ describe('migrations', () => {
     withOneLabel(connection)
     migrate(connection, [...migrations, addAuthor])
     expect(connection.prepare('SELECT label, author FROM labels').get()).toEqual({ label: 'kept', author: 'unknown' })
-    expect(pragma(connection, 'user_version')).toBe(2)
+    expect(pragma(connection, 'user_version')).toBe(formatVersion + 1)
     connection.close()
   })
 
   test('that fail leave the version before them, whole', () => {
     const connection = database()
     expect(() => migrate(connection, [...migrations, addAuthor, failing])).toThrow('power cut')
-    expect(pragma(connection, 'user_version')).toBe(2)
+    expect(pragma(connection, 'user_version')).toBe(formatVersion + 1)
     expect(connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'half'").all()).toEqual([])
     connection.close()
   })

@@ -31,6 +31,12 @@ describe('columns of metric points', () => {
     expect([...columnsFromChunks([first], 2, new Set(['l0'])).values.keys()]).toEqual(['l0'])
   })
 
+  test('of metrics that another Loupe knew are passed over', () => {
+    const chunk = chunkFromColumns(columnsFromPoints([{ ...point(1), values: { loss: 3, l0: 7 } }]))
+    const columns = columnsFromChunks([{ ...chunk, keys: '["height","l0"]' }], 1)
+    expect([...columns.values]).toEqual([['l0', Float64Array.of(7)]])
+  })
+
   test('merged, points of the later ones replace those of the same step', () => {
     const merged = mergedColumns(columnsFromPoints([point(1, 1), point(2, 2)]), columnsFromPoints([point(2, 20), point(3, 30)]))
     expect(merged.values.get('loss')).toEqual(Float64Array.of(1, 20, 30))

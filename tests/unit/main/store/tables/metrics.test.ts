@@ -64,6 +64,46 @@ describe('metrics', () => {
     expect(store.metrics.latest(run, 'train')).toEqual(point(5_000))
   })
 
+  test('a spike is seen from any distance, and is gone from every picture when it was replaced', async () => {
+    const { store, run } = await projectWithRun()
+    const spikes = [1, 1_025, 39_999, 50_000, 71_234, 80_000]
+    for (let from = 1; from <= 80_000; from += 4_000)
+      store.metrics.append(
+        run,
+        stepsFrom(from, from + 3_999).map((step) => point(step, spikes.includes(step) ? 100 + step : Math.sin(step)))
+      )
+    const seen = (range: { fromStep?: number; toStep?: number; maxPoints: number }) => {
+      const { steps, columns } = store.metrics.read(run, { split: 'train', ...range })
+      expect(steps.length).toBeLessThanOrEqual(range.maxPoints)
+      expect(Array.from(steps)).toEqual([...new Set(steps)].sort((a, b) => a - b))
+      return Array.from(steps).filter((_, i) => columns.loss![i] > 100)
+    }
+    for (const maxPoints of [200, 500, 5_000, 90_000]) expect(seen({ maxPoints })).toEqual(spikes)
+    expect(seen({ fromStep: 1_025, toStep: 71_234, maxPoints: 300 })).toEqual([1_025, 39_999, 50_000, 71_234])
+    expect(seen({ fromStep: 40_000, toStep: 49_999, maxPoints: 20 })).toEqual([])
+    store.metrics.append(run, [point(50_000, 0)])
+    for (const maxPoints of [200, 90_000]) expect(seen({ maxPoints })).not.toContain(50_000)
+    store.metrics.removeAfter(run, 71_000)
+    expect(seen({ maxPoints: 200 })).toEqual([1, 1_025, 39_999])
+  })
+
+  test('a picture of a long run reads overviews, not all points', async () => {
+    const { store, run } = await projectWithRun()
+    store.metrics.append(
+      run,
+      stepsFrom(1, 40_000).map((step) => point(step))
+    )
+    store.close()
+    const raw = new Database(store.layout.database)
+    raw.exec('UPDATE metric_chunks SET data = zeroblob(0)')
+    raw.close()
+    const again = await openProject(store.folder)
+    onTestFinished(() => again.close())
+    const { steps, columns } = again.metrics.read(run, { split: 'train', maxPoints: 100 })
+    expect([steps[0], steps.at(-1), columns.loss![0]]).toEqual([1, 40_000, 1])
+    expect(await codeOf(() => again.metrics.read(run, { split: 'train' }))).toBe('damaged')
+  })
+
   test('a point of a step that is there replaces it', async () => {
     const { store, run } = await projectWithRun()
     store.metrics.append(

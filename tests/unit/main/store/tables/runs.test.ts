@@ -21,6 +21,8 @@ describe('a new run', () => {
       checkpoints: [],
       warnings: [],
       note: '',
+      tags: [],
+      archived: false,
       createdAt: 5
     })
     expect(store.runs.get(run.id)).toEqual(run)
@@ -38,7 +40,7 @@ describe('a new run', () => {
       'mine-b',
       'mine-c'
     ])
-    expect(store.runs.suggestName({ ...config, architecture: 'relu-l1', l1Coefficient: 0.04 })).toBe('relu-l1-0.04-a')
+    expect(store.runs.suggestName({ ...config, architecture: 'relu-l1', sparsityCoefficient: 0.04 })).toBe('relu-l1-0.04-a')
     expect(store.runs.suggestName(config)).toBe('topk-8-c')
   })
 

@@ -38,6 +38,8 @@ export function runWith(more: Partial<Run>): Run {
     checkpoints: [],
     warnings: [],
     note: '',
+    tags: [],
+    archived: false,
     createdAt: 1,
     ...more
   }

@@ -1,9 +1,9 @@
 /** Tests of the words and rules of the runs screen: tracks, fields, states. */
 import { describe, expect, it } from 'vitest'
 import { RunConfig } from '../../../../../contract/records/run'
-import { configFields, configText, differingKeys, fieldsOf } from '../../../../../renderer/screens/runs/config-fields'
+import { configFields, differingKeys, fieldsOf, fieldText, ownConfig } from '../../../../../renderer/screens/runs/config-fields'
 import { canResume, isLive, latestFirst, previousRun, stateText } from '../../../../../renderer/screens/runs/run-words'
-import { tracksOf, usualTracks } from '../../../../../renderer/screens/runs/tracks'
+import { offeredTracks, tracksOf, usualTracks } from '../../../../../renderer/screens/runs/tracks'
 import { validationRows } from '../../../../../renderer/screens/runs/validation-rows'
 import { SeriesBuffer } from '../../../../../renderer/widgets/line-series/series-buffer'
 import { runWith, topk } from './config'
@@ -14,8 +14,8 @@ const relu: RunConfig = {
   k: undefined,
   auxK: undefined,
   auxCoefficient: undefined,
-  l1Coefficient: 5,
-  l1WarmUpShare: 0.05
+  sparsityCoefficient: 5,
+  sparsityWarmUpShare: 0.05
 }
 
 describe('tracksOf', () => {
@@ -47,6 +47,21 @@ describe('tracksOf', () => {
     ])
   })
 
+  it('holds the gradient norm against the clip, and L0 against the target of a JumpReLU', () => {
+    const jump: RunConfig = { ...relu, architecture: 'jumprelu', jumpLoss: 'target-l0', targetL0: 24 }
+    expect(tracksOf(runWith({ config: jump }), 'fvu', ['l0', 'gradient_norm']).map((track) => track.target)).toEqual([
+      undefined,
+      24,
+      1
+    ])
+    expect(tracksOf(runWith({ config: { ...topk, gradientClip: 0 } }), 'fvu', ['gradient_norm'])[1].target).toBeUndefined()
+  })
+
+  it('are offered when the run has their metric, the usual ones always', () => {
+    expect(offeredTracks([])).toEqual([...usualTracks])
+    expect(offeredTracks(['threshold', 'dense', 'unknown'])).toEqual(['l0', 'explained_variance', 'dead', 'dense', 'threshold'])
+  })
+
   it('tells dead features also as a share', () => {
     expect(tracksOf(runWith({}), 'fvu', ['dead'])[1].remark?.(46)).toBe('1.0 %')
   })
@@ -58,19 +73,21 @@ describe('configuration fields', () => {
   })
 
   it('leave out what the architecture does not have', () => {
-    const keys = (architecture: RunConfig['architecture']) => fieldsOf(architecture).map((field) => field.key)
-    expect(keys('topk')).not.toContain('l1Coefficient')
-    expect(keys('relu-l1')).not.toContain('auxK')
+    const keys = (architecture: RunConfig['architecture']) => fieldsOf({ ...topk, architecture }).map((field) => field.key)
+    expect(keys('topk')).not.toContain('sparsityCoefficient')
+    expect(keys('relu-l1')).not.toContain('k')
+    expect(fieldsOf({ ...topk, deadFeatures: 'resample' }).map((field) => field.key)).not.toContain('auxK')
+    expect(ownConfig({ ...topk, sparsityCoefficient: 5 })).toEqual(topk)
   })
 
   it('print values as people read them', () => {
     const text = (key: string, config: RunConfig) => {
       const field = configFields.find((other) => other.key === key)
-      return field && configText(field, config[field.key])
+      return field && fieldText(field, config)
     }
     const keys = ['architecture', 'dSae', 'learningRate', 'decayShare', 'seed', 'unitNormDecoder', 'k', 'adamEpsilon']
     expect(keys.map((key) => text(key, topk))).toEqual(['TopK', '4,608', '1e-3', 'last 20 %', '0', 'yes', '32', '1e-8'])
-    expect([text('k', relu), text('l1WarmUpShare', relu), text('decayShare', { ...topk, decayShare: 0 })]).toEqual([
+    expect([text('k', relu), text('sparsityWarmUpShare', relu), text('decayShare', { ...topk, decayShare: 0 })]).toEqual([
       '–',
       '5 %',
       'none'
@@ -79,7 +96,7 @@ describe('configuration fields', () => {
 
   it('tell which differ', () => {
     expect(differingKeys(topk, { ...topk, seed: 7, k: 64 })).toEqual(['k', 'seed'])
-    expect(differingKeys(topk, relu)).toContain('l1Coefficient')
+    expect(differingKeys(topk, relu)).toContain('sparsityCoefficient')
   })
 })
 

@@ -15,12 +15,12 @@ describe('rowHeights', () => {
 
   it('keeps low tracks readable and takes the room from the high ones', () => {
     const heights = rowHeights([3, 1, 1], 300)
-    expect(Math.min(...heights)).toBe(76)
+    expect(Math.min(...heights)).toBe(84)
     expect(heights.reduce((sum, height) => sum + height, 0)).toBeLessThanOrEqual(300)
   })
 
   it('lets the chart scroll when there are too many', () => {
-    expect(rowHeights([1, 1, 1, 1], 200)).toEqual([76, 76, 76, 76])
+    expect(rowHeights([1, 1, 1, 1], 200)).toEqual([84, 84, 84, 84])
   })
 })
 

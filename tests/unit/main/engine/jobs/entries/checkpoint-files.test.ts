@@ -16,8 +16,7 @@ const tensor = (shape: number[], ...data: number[]) => ({ shape, data: Float32Ar
 const state: TrainingState = {
   step: 12,
   seconds: 0.1 + 0.2,
-  inputScale: 1 / 3,
-  mean: Float32Array.of(0.5, -0),
+  facts: { dIn: 2, inputScale: 1 / 3, mean: Float32Array.of(0.5, -0) },
   tensors: { W_enc: tensor([2, 1], 1, 2), 'density.rows': tensor([3], 1, 2, 3) },
   dictionary: {
     architecture: 'topk',
@@ -36,6 +35,24 @@ describe('a checkpoint on disk', () => {
     const { dictionary, ...rest } = state
     expect(await readState(join(folder, '12'))).toEqual(rest)
     expect(await readDictionary(join(folder, '12'))).toEqual(dictionary)
+  })
+
+  it('keeps all that was measured of targets, streams and directions', async () => {
+    const facts: TrainingState['facts'] = {
+      ...state.facts,
+      dOut: 1,
+      targetScale: 0.1,
+      targetMean: Float32Array.of(7),
+      streams: [
+        { width: 1, scale: 1 / 3 },
+        { width: 1, scale: 2 }
+      ],
+      covariance: Float32Array.of(1, 2, 2, 3)
+    }
+    await writeCheckpoint(folder, { ...state, facts })
+    const read = await readState(join(folder, '12'))
+    expect(read.facts).toEqual(facts)
+    expect(read.tensors).toEqual(state.tensors)
   })
 
   it('replaces an earlier one of the same step', async () => {

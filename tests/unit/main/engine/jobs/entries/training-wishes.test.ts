@@ -48,4 +48,26 @@ describe('wishes of a training', () => {
     await resumed
     expect(told).toEqual(news)
   })
+
+  it('wait out a problem as a pause that nobody wished for, and tell it', async () => {
+    const told: unknown[] = []
+    const control = new TrainingWishes((news, problem) => told.push([news, problem?.code]))
+    const held = control.heldUp({ code: 'disk-full', message: 'The disk is full' })
+    expect(control.wanted()).toBe('pause')
+    control.take('resume')
+    await held
+    expect([control.wanted(), told]).toEqual([
+      'run',
+      [
+        ['paused', 'disk-full'],
+        ['resumed', undefined]
+      ]
+    ])
+  })
+
+  it('do not wait for room when the end is wanted already', async () => {
+    const { control, told } = wished('stop')
+    await control.heldUp({ code: 'disk-full', message: 'The disk is full' })
+    expect([control.wanted(), told]).toEqual(['stop', ['paused']])
+  })
 })

@@ -8,12 +8,14 @@ import {
   editJson,
   givenFor,
   isReady,
-  jsonOf,
-  stepped,
+  setField,
   withDefaults
 } from '../../../../../../renderer/screens/runs/new-run/config-draft'
+import { jsonOf } from '../../../../../../renderer/screens/runs/new-run/config-json'
 import { configSchema } from '../../../../../../renderer/screens/runs/new-run/config-schema'
 import { estimateOf, nearestRuns } from '../../../../../../renderer/screens/runs/new-run/estimate'
+import { stepped } from '../../../../../../renderer/screens/runs/new-run/field-text'
+import { refusedKinds, refusedKindsText } from '../../../../../../renderer/screens/runs/new-run/kinds'
 import { presetGiven, presetOf } from '../../../../../../renderer/screens/runs/new-run/presets'
 import { runWith, topk } from '../config'
 
@@ -35,6 +37,29 @@ describe('typing in the form', () => {
   it('takes thousands apart and refuses parts of whole numbers', () => {
     expect(editField(draftFrom(topk), 'dSae', '4,608').config.dSae).toBe(4608)
     expect(editField(draftFrom(topk), 'dSae', '4.5').problems.dSae).toBe('Give a whole number.')
+  })
+
+  it('leaves out what may be left out when it is emptied, and nothing else', () => {
+    const kept = editField(draftFrom({ ...topk, keepCheckpoints: 3 }), 'keepCheckpoints', '')
+    expect([kept.config.keepCheckpoints, isReady(kept), 'keepCheckpoints' in JSON.parse(kept.json)]).toEqual([
+      undefined,
+      true,
+      false
+    ])
+    expect(isReady(editField(draftFrom(topk), 'k', ''))).toBe(false)
+  })
+
+  it('reads lists of widths', () => {
+    const matryoshka = { ...topk, architecture: 'matryoshka' as const, prefixes: [512, 4608] }
+    const draft = editField(draftFrom(matryoshka), 'prefixes', '512 · 1024, 4608')
+    expect([draft.config.prefixes, draft.json.includes('[512, 1024, 4608]')]).toEqual([[512, 1024, 4608], true])
+    expect(editField(draft, 'prefixes', '512, x').problems.prefixes).toContain('whole numbers')
+  })
+
+  it('forgets what is wrong with a field that another choice takes away', () => {
+    const adamw = draftFrom({ ...topk, optimizer: 'adamw', weightDecay: 0.1 })
+    const broken = editField(adamw, 'weightDecay', 'x')
+    expect([isReady(broken), isReady(setField(broken, 'optimizer', 'adam'))]).toEqual([false, true])
   })
 
   it('steps numbers by a round part of their size', () => {
@@ -71,7 +96,14 @@ describe('typing in the JSON', () => {
     expect(problems[0].jsonProblem).toMatch(/^Not JSON yet/)
     expect(problems[1].jsonProblem).toContain('object')
     expect(problems[2].jsonProblem).toContain('"kk"')
+    expect(editJson(draftFrom(topk), '{"learning_rate": 1}').jsonProblem).toContain('Perhaps "learningRate"')
     expect(problems[3].jsonProblem).toMatch(/^k: /)
+  })
+
+  it('takes a field away with null, where it may be left out', () => {
+    const draft = editJson(draftFrom({ ...topk, patience: 5 }), '{"patience": null}')
+    expect([draft.config.patience, isReady(draft)]).toEqual([undefined, true])
+    expect(isReady(editJson(draft, '{"steps": null}'))).toBe(false)
   })
 
   it('becomes well again by an edit in the form', () => {
@@ -114,11 +146,9 @@ describe('presets', () => {
   it('are recognized until one of their fields is changed', () => {
     const quick = { ...topk, ...presetGiven('quick', topk) }
     expect([quick.steps, quick.dSae]).toEqual([120, 2304])
-    expect([presetOf(topk, topk), presetOf(quick, topk), presetOf({ ...topk, steps: 7 }, topk)]).toEqual([
-      'standard',
-      'quick',
-      null
-    ])
+    const thorough = { ...topk, ...presetGiven('thorough', topk) }
+    const presets = [topk, quick, thorough, { ...topk, steps: 7 }].map((config) => presetOf(config, topk))
+    expect(presets).toEqual(['standard', 'quick', 'thorough', null])
   })
 })
 
@@ -137,14 +167,20 @@ describe('the schema', () => {
 describe('the estimate', () => {
   const data = { dIn: 576, trainRows: 36_000 }
 
-  it('counts passes, parameters and bytes', () => {
+  it('counts passes and parameters', () => {
     const estimate = estimateOf(topk, data, [])
-    expect(estimate).toEqual({
-      passes: (600 * 1024) / 36_000,
-      parameters: 5_313_600,
-      checkpointBytes: 12 * 5_313_600,
-      time: undefined
-    })
+    expect(estimate).toEqual({ passes: (600 * 1024) / 36_000, parameters: 5_313_600, time: undefined })
+  })
+
+  it('counts what other kinds and architectures have: targets, the skip path, thresholds', () => {
+    const parameters = (more: Partial<typeof topk>) =>
+      estimateOf({ ...topk, ...more }, { ...data, targets: { dOut: 64 } }, []).parameters
+    const transcoder = 4608 * (576 + 64 + 1) + 64
+    expect([parameters({ kind: 'transcoder' }), parameters({ kind: 'skip-transcoder' })]).toEqual([
+      transcoder,
+      transcoder + 576 * 64
+    ])
+    expect(parameters({ architecture: 'jumprelu' })).toBe(5_313_600 + 4608)
   })
 
   it('takes the time from the nearest run that ran long enough', () => {
@@ -154,5 +190,17 @@ describe('the estimate', () => {
     const estimate = estimateOf({ ...topk, dSae: 9216 }, data, [short, like])
     expect([estimate.time?.like.id, estimate.time?.seconds]).toEqual(['near', 120])
     expect(nearestRuns(topk, [far, like]).map((run) => run.id)).toEqual(['near', 'far'])
+  })
+})
+
+describe('kinds', () => {
+  it('are refused in words where the data has nothing for them', () => {
+    expect(Object.keys(refusedKinds({}))).toEqual(['transcoder', 'skip-transcoder', 'crosscoder'])
+    expect(refusedKindsText({})).toBe('Transcoders need a data set with targets; a crosscoder needs several streams.')
+    const targets = {} as never
+    expect([Object.keys(refusedKinds({ targets })), refusedKindsText({ targets })]).toEqual([
+      ['crosscoder'],
+      'A crosscoder needs several streams.'
+    ])
   })
 })

@@ -1,0 +1,128 @@
+/**
+ * Whether each architecture finds a planted dictionary, beside sae-lens's trainer with the same rows and budget; on Loupe's
+ * superposition (main/maths/superposition.ts) and on rows of sae_lens.synthetic.
+ *
+ *   npm run bench:planted [-- --json] [-- --write] [-- --only topk,kl,…] [-- --steps 3000]
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { runtimeNode } from '../scripts/setup/places.mjs'
+import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
+import { bundled } from './report/bundle.mjs'
+import { machineLine, table, writeSection } from './report/section.mjs'
+
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? fallback : process.argv[at + 1]
+}
+const truth = { features: 256, dIn: 96, active: 6, seed: 0 }
+const steps = Number(option('steps', 3000))
+const batch = 512
+const rows = 50_000
+const saelensHas = ['topk', 'batchtopk', 'matryoshka', 'jumprelu', 'gated', 'relu-l1']
+const all = [...saelensHas, 'relu-l1-2023', 'kl', 'p-anneal']
+const only = option('only', all.join()).split(',')
+
+const machine = machineLine()
+const work = mkdtempSync(join(process.env.LOUPE_BENCH_FOLDER ?? tmpdir(), 'loupe-bench-'))
+try {
+  const python = trainersPython()
+  const program = await bundled(resolve(import.meta.dirname, 'training/loupe-training.ts'))
+  const planted = await bundled(resolve(import.meta.dirname, 'training/planted.ts'))
+  const programs = { python, program, planted }
+  const results = ['superposition', 'sae_lens.synthetic'].flatMap((source) => {
+    const folder = made(source, programs)
+    return only.map((arch) => {
+      const result = recovered(source, arch, folder, programs)
+      console.error(JSON.stringify(result))
+      return result
+    })
+  })
+  const figures = { ...truth, steps, batch, rows, machine, results, versions: versions() }
+  if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
+  else console.table(results)
+  if (process.argv.includes('--write')) writeSection('planted', section(figures))
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+function made(source, { python, planted }) {
+  const folder = join(work, source)
+  mkdirSync(folder)
+  if (source === 'superposition')
+    run(runtimeNode(), [planted, 'make', JSON.stringify(truth), String(rows), '4096', folder], false)
+  else
+    run(python, [resolve(import.meta.dirname, 'training/synthetic_rows.py'), JSON.stringify({ ...truth, rows }), folder], false)
+  return folder
+}
+
+function recovered(source, arch, folder, { python, program, planted }) {
+  const files = { train: join(folder, 'train.npy'), validation: join(folder, 'validation.npy') }
+  const decoder = join(folder, 'decoder.npy')
+  const scores = (answer) => {
+    const found = run(runtimeNode(), [planted, 'compare', join(folder, 'truth.npy'), decoder])
+    return { fvu: answer.fvu, l0: answer.l0, ...found }
+  }
+  const k = ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k: truth.active } : {}
+  const target = arch === 'jumprelu' ? { targetL0: truth.active } : {}
+  const config = { dSae: truth.features, batchRows: batch, steps, seed: 0, ...k, ...target }
+  const own = scores(run(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, decoder, ...files })]))
+  if (!saelensHas.includes(arch)) return { source, arch, ...own }
+  const shared = { d_in: truth.dIn, d_sae: truth.features, k: truth.active, target_l0: truth.active, batch, steps, decoder }
+  // sae-lens's own rate for data of this kind (its synthetic runner): 3e-4.
+  const asked = { mode: 'train', trainer: 'saelens', arch, ...shared, lr: 3e-4, warm_up: 200, decay: steps / 5, ...files }
+  const peer = scores(
+    run(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...asked, ...coefficientOf(arch) })])
+  )
+  return {
+    source,
+    arch,
+    ...own,
+    saelens_fvu: peer.fvu,
+    saelens_l0: peer.l0,
+    saelens_meanMaxCosine: peer.meanMaxCosine,
+    saelens_matchedCosine: peer.matchedCosine
+  }
+}
+
+/** λ at which sae-lens's trainer gets near the planted L0 on rows of norm √dIn. */
+function coefficientOf(arch) {
+  return arch === 'relu-l1' || arch === 'gated' ? { coefficient: 1 } : {}
+}
+
+function run(command, args, answers = true) {
+  const out = execFileSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, PYTHONWARNINGS: 'ignore', TF_CPP_MIN_LOG_LEVEL: '2' }
+  })
+  return answers ? JSON.parse(out.trim().split('\n').at(-1)) : undefined
+}
+
+function versions() {
+  return { ...trainerVersions, node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() }
+}
+
+function section({ results }) {
+  const number = (value, digits = 3) => (typeof value === 'number' ? value.toFixed(digits) : '–')
+  const cells = results.map((one) => [
+    one.source,
+    one.arch,
+    number(one.fvu, 4),
+    number(one.l0, 1),
+    number(one.meanMaxCosine),
+    number(one.matchedCosine),
+    number(one.saelens_l0, 1),
+    number(one.saelens_meanMaxCosine),
+    number(one.saelens_matchedCosine)
+  ])
+  return [
+    '## Planted dictionaries',
+    machine,
+    `\`npm run bench:planted -- --write\`: ${truth.features} directions in ${truth.dIn} dimensions, ${truth.active} active per row on average, ${rows.toLocaleString('en')} rows, ${steps.toLocaleString('en')} steps of ${batch}; a dictionary of as many features. Mean max cosine with the true directions, and MCC: mean cosine under the best one-to-one matching. sae-lens ${trainerVersions.saelens}, its own trainer.`,
+    table(['rows', 'architecture', 'FVU', 'L0', 'mean max cosine', 'MCC', 'L0 (sae-lens)', 'mean max cosine', 'MCC'], cells)
+  ].join('\n\n')
+}

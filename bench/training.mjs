@@ -1,0 +1,144 @@
+/**
+ * Rows per second of a training step beside the field's own trainers, in one run, repeated in turn.
+ *
+ *   npm run bench:training [-- --json] [-- --write] [-- --case small|large] [-- --rounds 3] [-- --only topk,gated] [-- --seconds 12]
+ *
+ * Every measurement is a process of its own on the same planted rows, the median of its steps after a warm-up. Peers:
+ * sae-lens, dictionary_learning and sparsify with their own trainers, PyTorch by hand, eager, compiled and under bf16 autocast.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { runtimeNode } from '../scripts/setup/places.mjs'
+import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
+import { bundled } from './report/bundle.mjs'
+import { machineLine, table, writeSection } from './report/section.mjs'
+
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? fallback : process.argv[at + 1]
+}
+const cases = {
+  large: { dIn: 768, dSae: 12_288, k: 32, batch: 2048, rows: 16_384 },
+  small: { dIn: 576, dSae: 4608, k: 32, batch: 1024, rows: 16_384 }
+}
+/** What is compared with what: the architecture, and how many times as fast as which peer it is to be. */
+const wanted = {
+  topk: ['saelens', 'dictionary_learning', 'torch', 'torch-compile', 'torch-bf16'],
+  batchtopk: ['saelens', 'dictionary_learning'],
+  matryoshka: ['saelens', 'dictionary_learning'],
+  jumprelu: ['saelens', 'dictionary_learning'],
+  gated: ['saelens', 'dictionary_learning'],
+  'relu-l1': ['saelens', 'torch', 'torch-compile']
+}
+const rounds = Number(option('rounds', 3))
+const seconds = Number(option('seconds', 12))
+const only = option('only', Object.keys(wanted).join()).split(',')
+const chosen = option('case', 'small,large').split(',')
+
+const machine = machineLine()
+const work = mkdtempSync(join(process.env.LOUPE_BENCH_FOLDER ?? tmpdir(), 'loupe-bench-'))
+try {
+  const python = trainersPython()
+  const program = await bundled(resolve(import.meta.dirname, 'training/loupe-training.ts'))
+  const planted = await bundled(resolve(import.meta.dirname, 'training/planted.ts'))
+  const results = chosen.flatMap((name) => measureCase(name, { python, program, planted }))
+  const figures = { rounds, seconds, machine, cases, results, versions: versions() }
+  if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
+  else for (const name of chosen) console.table(results.filter((one) => one.case === name))
+  if (process.argv.includes('--write')) for (const name of chosen) writeSection(`training-${name}`, section(name, results))
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+function measureCase(name, programs) {
+  const size = cases[name]
+  const folder = join(work, name)
+  mkdirSync(folder)
+  const truth = { features: 4 * size.dIn, dIn: size.dIn, active: 24, seed: 0 }
+  execFileSync(runtimeNode(), [programs.planted, 'make', JSON.stringify(truth), String(size.rows), '1024', folder])
+  return only.flatMap((arch) => {
+    const who = ['loupe-exact', 'loupe-fast', ...wanted[arch]]
+    const runs = who.map(() => [])
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [at, one] of who.entries()) runs[at].push(measured(one, arch, size, join(folder, 'train.npy'), programs))
+    }
+    const saelens = runs[who.indexOf('saelens')]
+    return who.map((one, at) => summary({ name, arch, who: one }, runs[at], saelens))
+  })
+}
+
+function measured(who, arch, size, train, { python, program }) {
+  const { dIn, dSae, k, batch } = size
+  if (who.startsWith('loupe')) {
+    const precision = who.slice('loupe-'.length)
+    // As the engine starts a job (main/dictionaries/backend/environment.ts).
+    const mode = { ONEDNN_DEFAULT_FPMATH_MODE: precision === 'fast' ? 'BF16' : 'STRICT', TF_CPP_MIN_LOG_LEVEL: '2' }
+    const config = {
+      dSae,
+      batchRows: batch,
+      steps: 10_000,
+      precision,
+      ...(arch === 'topk' || arch.includes('k') ? kOf(arch, k) : {})
+    }
+    const request = { mode: 'speed', arch, train, seconds, config }
+    return run(runtimeNode(), [program, JSON.stringify(request)], mode)
+  }
+  const request = { mode: 'speed', trainer: who.replace('-bf16', ''), bf16: who.endsWith('bf16'), arch, d_in: dIn, d_sae: dSae }
+  const more = { k, batch, steps: 10_000, coefficient: arch === 'relu-l1' ? Math.sqrt(dIn) / 12 : 1, train, seconds }
+  return run(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...request, ...more })])
+}
+
+function kOf(arch, k) {
+  return ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k } : {}
+}
+
+function run(command, args, env = {}) {
+  const out = execFileSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, PYTHONWARNINGS: 'ignore', ...env }
+  })
+  return JSON.parse(out.trim().split('\n').at(-1))
+}
+
+/** Medians over the rounds; the ratio is the median of the ratios within a round. */
+function summary({ name, arch, who }, runs, saelens) {
+  const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+  return {
+    case: name,
+    arch,
+    who,
+    rows_per_second: Math.round(median(runs.map((one) => one.rows_per_second))),
+    ms_per_step: Number(median(runs.map((one) => one.ms_per_step)).toFixed(1)),
+    ratio_to_saelens: Number(median(runs.map((one, i) => one.rows_per_second / saelens[i].rows_per_second)).toFixed(2)),
+    peak_mb: Math.round(median(runs.map((one) => one.peak_mb))),
+    ...(runs[0].l0 === undefined ? {} : { l0: Number(median(runs.map((one) => one.l0)).toFixed(1)) })
+  }
+}
+
+function versions() {
+  return { ...trainerVersions, node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() }
+}
+
+function section(name, results) {
+  const { dIn, dSae, k, batch } = cases[name]
+  const rows = results
+    .filter((one) => one.case === name)
+    .map((one) => [
+      one.arch,
+      one.who,
+      one.rows_per_second.toLocaleString('en'),
+      one.ms_per_step,
+      one.ratio_to_saelens,
+      one.peak_mb
+    ])
+  return [
+    `## Speed of training, ${dIn} → ${dSae.toLocaleString('en')}`,
+    machine,
+    `\`npm run bench:training -- --write --case ${name} --rounds ${rounds}\`: k ${k}, ${batch.toLocaleString('en')} rows a step; medians of ${rounds} rounds in turn, each the median of its steps over ${seconds} s. sae-lens ${trainerVersions.saelens}, PyTorch ${trainerVersions.torch}, dictionary_learning ${trainerVersions.dictionaryLearning}.`,
+    table(['architecture', 'who', 'rows/s', 'ms per step', '÷ sae-lens', 'peak MB'], rows)
+  ].join('\n\n')
+}

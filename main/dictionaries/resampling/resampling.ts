@@ -1,0 +1,39 @@
+/** When dead features are resampled, and for which architectures; what they become is in replacements.ts. */
+import type { Architecture, RunConfig } from '../../../contract/records/run'
+import { LoupeError } from '../../../contract/wire/errors'
+import { mixSeeds } from '../../maths/random'
+
+export interface Resampling {
+  /** Whether it is time after so many updates. A feature that is resampled has a whole period left to learn in. */
+  isDue(updates: number): boolean
+  /** Of the draws after so many updates. */
+  seed(updates: number): number
+}
+
+/** Those with f = ReLU(pre). TopK and its relatives have AuxK; thresholds and gates would have to be made anew, too. */
+const suited: Architecture[] = ['relu-l1', 'relu-l1-2023', 'kl', 'p-anneal']
+
+/** Keeps the draws apart from other streams made from the same seed. */
+const purpose = 0x1004
+
+/** Undefined where the configuration does not ask for it. Throws config. */
+export function resamplingFor(config: RunConfig): Resampling | undefined {
+  const { deadFeatures, architecture, resampleEverySteps: every, steps, seed } = config
+  if (deadFeatures !== 'resample') return undefined
+  if (!suited.includes(architecture)) {
+    throw new LoupeError('config', `Resampling of dead features is not for ${architecture}.`, {
+      place: 'deadFeatures',
+      hint: `It works with ${suited.join(', ')}.`
+    })
+  }
+  if (every === undefined || !Number.isSafeInteger(every) || every < 1) {
+    throw new LoupeError('config', `The number of steps between two resamplings is ${every}.`, {
+      place: 'resampleEverySteps',
+      hint: 'Give a whole number of 1 or more.'
+    })
+  }
+  return {
+    isDue: (updates) => updates % every === 0 && updates + every <= steps,
+    seed: (updates) => mixSeeds(seed, purpose, updates)
+  }
+}

@@ -1,0 +1,30 @@
+/** Whether the end of a job is worth a notification, and what it says. Pure decision. */
+import type { Job } from '../../../contract/records/job'
+
+/** Who waits for less is still there. */
+const longMs = 60_000
+
+export interface EndNews {
+  title: string
+  body: string
+}
+
+/**
+ * Of a training, or of a sweep and not each of its runs: when it took long and was done or failed while nobody looked.
+ * One that somebody cancelled, or that ended because Loupe did, is no news.
+ */
+export function newsOfEnd(job: Job, isLookedAt: boolean): EndNews | undefined {
+  const { kind, group, state, startedAt, finishedAt, error } = job
+  const isOwn = kind === 'sweep' || (kind === 'train' && group === undefined)
+  const isLong = finishedAt !== undefined && finishedAt - startedAt > longMs
+  if (isLookedAt || !isOwn || !isLong) return undefined
+  if (state === 'done') return { title: `${job.title} is done`, body: doneText(job) }
+  if (!error || (state !== 'failed' && state !== 'interrupted')) return undefined
+  return { title: `${job.title} failed`, body: [error.message, error.hint].filter(Boolean).join(' ') }
+}
+
+function doneText({ progress, startedAt, finishedAt = startedAt }: Job): string {
+  const minutes = Math.round((finishedAt - startedAt) / 60_000)
+  const time = minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return progress ? `${progress.done.toLocaleString('en-US')} ${progress.unit} in ${time}` : `After ${time}`
+}

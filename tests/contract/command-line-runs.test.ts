@@ -1,0 +1,153 @@
+/** The `loupe` command on many runs: sweeps, runs side by side, runs from runs, estimates, pruning. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BuiltEntries, buildEntries } from './built-entries'
+import { CommandLine } from './command-line'
+import { makeActivations } from './material'
+
+let built: BuiltEntries
+let folder: string
+let loupe: CommandLine
+
+beforeAll(async () => {
+  built = await buildEntries()
+  folder = mkdtempSync(join(tmpdir(), 'loupe-cli-runs-'))
+  loupe = new CommandLine(built.folder, folder)
+  await makeActivations(join(folder, 'rows.npy'), 2_000, 16)
+  const grid = { base: { dSae: 32, steps: 40, batchRows: 64, checkpointEverySteps: 10 }, grid: { k: [2, 4], seed: [0, 1] } }
+  writeFileSync(join(folder, 'grid.json'), JSON.stringify(grid))
+  writeFileSync(join(folder, 'wrong.json'), JSON.stringify({ grid: { learnigRate: [1] } }))
+  writeFileSync(join(folder, 'impossible.json'), JSON.stringify({ base: { dSae: 8 }, runs: [{ k: 3 }, { k: 30 }] }))
+  writeFileSync(join(folder, 'long.json'), JSON.stringify({ base: { ...grid.base, steps: 100_000 }, grid: { k: [2, 4] } }))
+  expect((await loupe.run('new', 'p.loupe', '--activations', 'rows.npy')).code).toBe(0)
+}, 60_000)
+
+afterAll(() => {
+  built.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The only, or the last, object on stdout. */
+async function last(...args: string[]): Promise<{ code: number | null; record: Record<string, never> }> {
+  const { code, records } = await loupe.run(...args, '--json')
+  return { code, record: records().at(-1) as Record<string, never> }
+}
+
+describe('loupe sweep', () => {
+  it('lists the runs before anything is started', async () => {
+    const { stdout, code } = await loupe.run('sweep', 'p.loupe', '--grid', 'grid.json', '--dry-run')
+    expect([code, stdout.split('\n')]).toEqual([0, ['k=2,seed=0', 'k=2,seed=1', 'k=4,seed=0', 'k=4,seed=1']])
+    const impossible = await loupe.run('sweep', 'p.loupe', '--grid', 'impossible.json', '--dry-run')
+    expect([impossible.code, impossible.stdout]).toEqual([1, expect.stringMatching(/^k=3\nk=30: k is 30, but .* Lower k/)])
+  })
+
+  it('trains them, and ends with a table of what differs', async () => {
+    const args = ['sweep', 'p.loupe', '--grid', 'grid.json', '--parallel', '2', '--name', 'widths', '--no-analyze', '--json']
+    const { code, records } = await loupe.run(...args)
+    const all = records() as Record<string, unknown>[]
+    expect(code).toBe(0)
+    expect(all[0]).toMatchObject({ event: 'started', name: 'widths' })
+    expect(all.filter(({ event }) => event === 'ended').map(({ state }) => state)).toEqual(Array(4).fill('done'))
+    expect(all.at(-1)).toMatchObject({ name: 'widths', fields: ['k', 'seed'] })
+    expect((all.at(-1) as { runs: object[] }).runs[3]).toMatchObject({
+      name: 'widths-k=4,seed=1',
+      state: 'done',
+      steps: 40,
+      differs: { k: 4, seed: 1 },
+      fvu: expect.any(Number),
+      l0: expect.any(Number),
+      rowsPerSecond: expect.any(Number)
+    })
+  })
+
+  it.each([
+    [['--grid', 'wrong.json'], 2, { code: 'usage', hint: expect.stringMatching(/^Did you mean learningRate/) }],
+    [['--grid', 'impossible.json'], 1, { code: 'config', place: 'k' }],
+    [['--grid', 'nowhere.json'], 1, { code: 'not-found' }],
+    [['--grid', 'rows.npy'], 1, { code: 'malformed' }],
+    [['--grid', 'grid.json', '--share'], 1, { code: 'config', place: 'seed' }],
+    [['--resume', 'nothing'], 1, { code: 'not-found', hint: 'Its sweeps are: widths.' }],
+    [['--parallel', '0', '--grid', 'grid.json'], 2, { code: 'usage' }],
+    [[], 2, { code: 'usage' }]
+  ])('refuses %j', async (args, code, error) => {
+    expect(await last('sweep', 'p.loupe', ...args)).toMatchObject({ code, record: { error } })
+  })
+
+  it('is left in order on Ctrl+C, and taken up again', async () => {
+    const args = ['sweep', 'p.loupe', '--grid', 'long.json', '--name', 'left', '--no-analyze', '--json']
+    const { child, finished, line } = loupe.start(args, { detached: true })
+    const { runs } = await line(({ event }) => event === 'started')
+    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    process.kill(-(child.pid as number), 'SIGINT')
+    const { code, records } = await finished
+    expect([code, records().at(-1)]).toMatchObject([
+      1,
+      { error: { code: 'cancelled', hint: expect.stringMatching(/--resume left$/) } }
+    ])
+    const { record } = await last('runs', 'p.loupe', '--group', 'left')
+    expect(record.runs).toMatchObject([{ state: 'interrupted' }, { state: 'queued' }])
+    expect((record.runs as { id: string }[]).map(({ id }) => id)).toEqual((runs as { run: string }[]).map(({ run }) => run))
+    const again = loupe.start(['sweep', 'p.loupe', '--resume', '--no-analyze', '--json'], { detached: true })
+    await again.line(({ event, name }) => event === 'started' && name === 'left')
+    process.kill(-(again.child.pid as number), 'SIGINT')
+    expect((await again.finished).code).toBe(1)
+  })
+})
+
+describe('loupe runs', () => {
+  it('--compare shows what differs, for people and for scripts', async () => {
+    const { stdout } = await loupe.run('runs', 'p.loupe', '--compare', '--group', 'widths')
+    expect(stdout.split('\n')[0]).toMatch(/^run +state +k +seed +fvu +l0 +dead +rows\/s +time$/)
+    const only = ['--only', 'widths-k=2,seed=0', 'widths-k=4,seed=0']
+    const { record } = await last('runs', 'p.loupe', '--compare', ...only)
+    expect(record).toMatchObject({ fields: ['k'], runs: [{ differs: { k: 2 } }, { differs: { k: 4 } }] })
+  })
+
+  it('--prune takes away what nothing needs, or says what it would', async () => {
+    const wanted = ['--only', 'widths-k=2,seed=0']
+    const planned = await last('runs', 'p.loupe', '--prune', '--dry-run', ...wanted)
+    expect(planned.record).toMatchObject({ dryRun: true, removed: [{ step: 10 }, { step: 20 }, { step: 30 }] })
+    const { stdout } = await loupe.run('runs', 'p.loupe', '--prune', ...wanted)
+    expect(stdout).toMatch(/step 20: [\d.]+ KB\n.*\nFreed [\d.]+ KB in 3 checkpoints$/)
+    expect((await loupe.run('runs', 'p.loupe', '--prune', ...wanted)).stdout).toBe('Every checkpoint is needed.')
+  })
+})
+
+describe('loupe train', () => {
+  it('--from starts with the values and the settings of another run', async () => {
+    const args = [
+      'train',
+      'p.loupe',
+      '--from',
+      'widths-k=4,seed=0@40',
+      '--lr',
+      '0.0001',
+      '--steps',
+      '20',
+      '--no-analyze',
+      '--json'
+    ]
+    const { code, records } = await loupe.run(...args)
+    const [started] = records() as unknown as { config: Record<string, unknown> }[]
+    expect(code).toBe(0)
+    expect(started.config).toMatchObject({ dSae: 32, k: 4, learningRate: 0.0001, steps: 20, startFrom: { step: 40 } })
+    const gone = await last('train', 'p.loupe', '--from', 'nobody@3')
+    expect(gone).toMatchObject({ code: 1, record: { error: { code: 'not-found' } } })
+    const missing = await last('train', 'p.loupe', '--from', 'widths-k=4,seed=0@7')
+    expect(missing).toMatchObject({ code: 1, record: { error: { code: 'not-found', hint: expect.stringContaining('40') } } })
+  })
+
+  it('--estimate says what it would need, and starts nothing', async () => {
+    const before = (await loupe.run('runs', 'p.loupe', '--json')).stdout
+    const { stdout, code } = await loupe.run('train', 'p.loupe', '--features', '64', '--k', '4', '--batch', '64', '--estimate')
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^About .* rows\/s on \w+\nMemory: .* of .*\nDisk: .*\nMeasured over/)
+    ])
+    const { record } = await last('train', 'p.loupe', '--features', '64', '--k', '4', '--batch', '64', '--estimate')
+    expect(record).toMatchObject({ estimate: { rowsPerSecond: expect.any(Number) }, config: { dSae: 64 } })
+    expect((await loupe.run('runs', 'p.loupe', '--json')).stdout).toBe(before)
+  })
+})
