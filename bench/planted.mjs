@@ -11,12 +11,9 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
 import { bundled } from './report/bundle.mjs'
+import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : process.argv[at + 1]
-}
 const truth = { features: 256, dIn: 96, active: 6, seed: 0 }
 const steps = Number(option('steps', 3000))
 const batch = 512
@@ -51,10 +48,8 @@ try {
 function made(source, { python, planted }) {
   const folder = join(work, source)
   mkdirSync(folder)
-  if (source === 'superposition')
-    run(runtimeNode(), [planted, 'make', JSON.stringify(truth), String(rows), '4096', folder], false)
-  else
-    run(python, [resolve(import.meta.dirname, 'training/synthetic_rows.py'), JSON.stringify({ ...truth, rows }), folder], false)
+  if (source === 'superposition') answerOf(runtimeNode(), [planted, 'make', JSON.stringify(truth), String(rows), '4096', folder])
+  else answerOf(python, [resolve(import.meta.dirname, 'training/synthetic_rows.py'), JSON.stringify({ ...truth, rows }), folder])
   return folder
 }
 
@@ -62,19 +57,22 @@ function recovered(source, arch, folder, { python, program, planted }) {
   const files = { train: join(folder, 'train.npy'), validation: join(folder, 'validation.npy') }
   const decoder = join(folder, 'decoder.npy')
   const scores = (answer) => {
-    const found = run(runtimeNode(), [planted, 'compare', join(folder, 'truth.npy'), decoder])
+    const found = answerOf(runtimeNode(), [planted, 'compare', join(folder, 'truth.npy'), decoder])
     return { fvu: answer.fvu, l0: answer.l0, ...found }
   }
   const k = ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k: truth.active } : {}
   const target = arch === 'jumprelu' ? { targetL0: truth.active } : {}
   const config = { dSae: truth.features, batchRows: batch, steps, seed: 0, ...k, ...target }
-  const own = scores(run(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, decoder, ...files })]))
+  const own = scores(answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, decoder, ...files })]))
   if (!saelensHas.includes(arch)) return { source, arch, ...own }
   const shared = { d_in: truth.dIn, d_sae: truth.features, k: truth.active, target_l0: truth.active, batch, steps, decoder }
   // sae-lens's own rate for data of this kind (its synthetic runner): 3e-4.
   const asked = { mode: 'train', trainer: 'saelens', arch, ...shared, lr: 3e-4, warm_up: 200, decay: steps / 5, ...files }
   const peer = scores(
-    run(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...asked, ...coefficientOf(arch) })])
+    answerOf(python, [
+      resolve(import.meta.dirname, 'peers/trainers/run.py'),
+      JSON.stringify({ ...asked, ...coefficientOf(arch) })
+    ])
   )
   return {
     source,
@@ -90,16 +88,6 @@ function recovered(source, arch, folder, { python, program, planted }) {
 /** λ at which sae-lens's trainer gets near the planted L0 on rows of norm √dIn. */
 function coefficientOf(arch) {
   return arch === 'relu-l1' || arch === 'gated' ? { coefficient: 1 } : {}
-}
-
-function run(command, args, answers = true) {
-  const out = execFileSync(command, args, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, PYTHONWARNINGS: 'ignore', TF_CPP_MIN_LOG_LEVEL: '2' }
-  })
-  return answers ? JSON.parse(out.trim().split('\n').at(-1)) : undefined
 }
 
 function versions() {

@@ -13,12 +13,9 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
 import { bundled } from './report/bundle.mjs'
+import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : process.argv[at + 1]
-}
 const size = { dIn: 576, dSae: 4608, k: 32, batch: 1024 }
 const steps = Number(option('steps', 600))
 /** PyTorch, TopK with AuxK, the same data and budget (data/README of the activations). */
@@ -80,7 +77,7 @@ function transcoder(kind, programs) {
 function loupe(arch, files, given, { program }) {
   const k = ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k: size.k } : {}
   const config = { dSae: size.dSae, batchRows: size.batch, steps, seed: 0, ...k, ...given }
-  return run(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, ...files })], { TF_CPP_MIN_LOG_LEVEL: '2' })
+  return answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, ...files })])
 }
 
 function peer(request, { python }) {
@@ -94,7 +91,7 @@ function peer(request, { python }) {
     warm_up: Math.min(200, steps / 10)
   }
   const asked = { mode: 'train', ...shared, decay: Math.round(steps / 5), ...request }
-  return run(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify(asked)])
+  return answerOf(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify(asked)])
 }
 
 /** FVU at an L0, on the line through the two runs around it (over log L0); beyond them all, that of the nearest. */
@@ -120,16 +117,6 @@ function compared(arch, own, other) {
     peer_rows_per_second: rows_per_second ?? null,
     fvu_ratio: own.fvu / fvu
   }
-}
-
-function run(command, args, env = {}) {
-  const out = execFileSync(command, args, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, PYTHONWARNINGS: 'ignore', ...env }
-  })
-  return JSON.parse(out.trim().split('\n').at(-1))
 }
 
 function versions() {

@@ -13,12 +13,9 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
 import { bundled } from './report/bundle.mjs'
+import { answerOf, median, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : process.argv[at + 1]
-}
 const cases = {
   large: { dIn: 768, dSae: 12_288, k: 32, batch: 2048, rows: 16_384 },
   small: { dIn: 576, dSae: 4608, k: 32, batch: 1024, rows: 16_384 }
@@ -32,6 +29,8 @@ const wanted = {
   gated: ['saelens', 'dictionary_learning'],
   'relu-l1': ['saelens', 'torch', 'torch-compile']
 }
+/** Steps before Loupe is measured: these begin with many features active, and their fast paths come into their own later. The peers compute densely throughout. */
+const settle = { jumprelu: 150, gated: 150, 'relu-l1': 150 }
 const rounds = Number(option('rounds', 3))
 const seconds = Number(option('seconds', 12))
 const only = option('only', Object.keys(wanted).join()).split(',')
@@ -74,7 +73,7 @@ function measured(who, arch, size, train, { python, program }) {
   if (who.startsWith('loupe')) {
     const precision = who.slice('loupe-'.length)
     // As the engine starts a job (main/dictionaries/backend/environment.ts).
-    const mode = { ONEDNN_DEFAULT_FPMATH_MODE: precision === 'fast' ? 'BF16' : 'STRICT', TF_CPP_MIN_LOG_LEVEL: '2' }
+    const mode = { ONEDNN_DEFAULT_FPMATH_MODE: precision === 'fast' ? 'BF16' : 'STRICT' }
     const config = {
       dSae,
       batchRows: batch,
@@ -82,31 +81,20 @@ function measured(who, arch, size, train, { python, program }) {
       precision,
       ...(arch === 'topk' || arch.includes('k') ? kOf(arch, k) : {})
     }
-    const request = { mode: 'speed', arch, train, seconds, config }
-    return run(runtimeNode(), [program, JSON.stringify(request)], mode)
+    const request = { mode: 'speed', arch, train, seconds, settle: settle[arch] ?? 0, config }
+    return answerOf(runtimeNode(), [program, JSON.stringify(request)], mode)
   }
   const request = { mode: 'speed', trainer: who.replace('-bf16', ''), bf16: who.endsWith('bf16'), arch, d_in: dIn, d_sae: dSae }
   const more = { k, batch, steps: 10_000, coefficient: arch === 'relu-l1' ? Math.sqrt(dIn) / 12 : 1, train, seconds }
-  return run(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...request, ...more })])
+  return answerOf(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...request, ...more })])
 }
 
 function kOf(arch, k) {
   return ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k } : {}
 }
 
-function run(command, args, env = {}) {
-  const out = execFileSync(command, args, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, PYTHONWARNINGS: 'ignore', ...env }
-  })
-  return JSON.parse(out.trim().split('\n').at(-1))
-}
-
 /** Medians over the rounds; the ratio is the median of the ratios within a round. */
 function summary({ name, arch, who }, runs, saelens) {
-  const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
   return {
     case: name,
     arch,
@@ -138,7 +126,7 @@ function section(name, results) {
   return [
     `## Speed of training, ${dIn} → ${dSae.toLocaleString('en')}`,
     machine,
-    `\`npm run bench:training -- --write --case ${name} --rounds ${rounds}\`: k ${k}, ${batch.toLocaleString('en')} rows a step; medians of ${rounds} rounds in turn, each the median of its steps over ${seconds} s. sae-lens ${trainerVersions.saelens}, PyTorch ${trainerVersions.torch}, dictionary_learning ${trainerVersions.dictionaryLearning}.`,
+    `\`npm run bench:training -- --write --case ${name} --rounds ${rounds}\`: k ${k}, ${batch.toLocaleString('en')} rows a step; medians of ${rounds} rounds in turn, each the median of its steps over ${seconds} s, of Loupe's jumprelu, gated and relu-l1 after ${settle.gated} steps of training (until then many features are active). sae-lens ${trainerVersions.saelens}, PyTorch ${trainerVersions.torch}, dictionary_learning ${trainerVersions.dictionaryLearning}.`,
     table(['architecture', 'who', 'rows/s', 'ms per step', '÷ sae-lens', 'peak MB'], rows)
   ].join('\n\n')
 }

@@ -25,6 +25,8 @@ interface Request {
   validation?: string
   validation_targets?: string
   seconds?: number
+  /** Speed: steps that are trained before the measuring begins, so that features fire as rarely as they will. */
+  settle?: number
   decoder?: string
 }
 
@@ -63,7 +65,8 @@ async function speed() {
   const learner = await createLearner(config, facts)
   const sparsityCoefficient = config.sparsityCoefficient ?? 0
   const times: number[] = []
-  const started = performance.now()
+  const { settle = 0 } = request
+  let started = performance.now()
   let l0 = 0
   for (let step = 0; step < config.steps; step += 1) {
     const batch = batchOf(step)
@@ -71,10 +74,11 @@ async function speed() {
     const numbers = learner.step(batch, { learningRate: config.learningRate, sparsityCoefficient, share: step / config.steps })
     times.push(performance.now() - before)
     l0 = numbers.l0
-    if (step >= 4 && performance.now() - started > 1000 * (request.seconds ?? 10)) break
+    if (step === settle) started = performance.now()
+    if (step >= settle + 4 && performance.now() - started > 1000 * (request.seconds ?? 10)) break
   }
   learner.dispose()
-  const sorted = times.slice(2).sort((a, b) => a - b)
+  const sorted = times.slice(settle + 2).sort((a, b) => a - b)
   const ms = sorted[Math.floor(sorted.length / 2)]
   return { ms_per_step: ms, rows_per_second: (1000 * config.batchRows) / ms, steps: times.length, l0 }
 }

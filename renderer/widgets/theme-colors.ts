@@ -41,6 +41,14 @@ export interface RunStyle {
 
 const slotCount = 6
 const dashes = [[], [6, 3], [2, 2], [8, 3, 2, 3], [4, 2], [1, 3]]
+/** Of runs that share a colour: long ones, so that none looks like the dots of validation. */
+const furtherDashes = [
+  [12, 4],
+  [10, 3, 3, 3],
+  [5, 2, 5, 8],
+  [14, 3, 2, 3, 2, 3],
+  [3, 6]
+]
 
 let cached: { theme: Theme; colors: ThemeColors } | undefined
 
@@ -57,7 +65,8 @@ export function runStyle(slot: number): RunStyle {
 }
 
 export function runDash(slot: number): number[] {
-  return dashes[(slot + Math.floor(slot / slotCount)) % slotCount]
+  const times = Math.floor(slot / slotCount)
+  return times === 0 ? dashes[slot] : furtherDashes[(times - 1) % furtherDashes.length]
 }
 
 /** The colour of a slot as a CSS value, for markup. */

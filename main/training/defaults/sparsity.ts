@@ -35,10 +35,10 @@ function nestedWidths(dSae: number): number[] {
 
 /**
  * λ shrinks inputs of norm √d_in by a share that depends on λ/√d_in: a twelfth; 2 at 576 dimensions, 5 (SAELens's tutorial) at
- * 3,600. A gate shrinks nothing, and takes twice as much.
+ * 3,600. A gate shrinks nothing and takes more; an exponent below 1 presses harder on what is small and takes less.
  */
 function penalty({ architecture, dIn }: RunSize) {
-  const part = architecture === 'gated' ? 6 : 12
+  const part = architecture === 'gated' ? 8 : architecture === 'p-anneal' ? 24 : 12
   // SAELens: λ warms up over 5 % of steps.
   return { sparsityCoefficient: roundedTo2(Math.sqrt(dIn) / part), sparsityWarmUpShare: 0.05 }
 }

@@ -2,7 +2,7 @@
  * The fields of a run's configuration in words, for the form, the panel, the table of runs and the JSON schema alike.
  * One table of them all, made of the parts under fields/.
  */
-import { RunConfig } from '../../../contract/records/run'
+import { RunConfig, type StartFrom } from '../../../contract/records/run'
 import { architecturesWith } from '../../../contract/records/run-fields'
 import { formatCount } from '../../widgets/format'
 import { scientificText } from '../../widgets/line-series/tick-text'
@@ -48,9 +48,17 @@ export function currentValue(field: ConfigField, config: RunConfig): ConfigValue
   return config[field.key] ?? ((typeof usual === 'function' ? usual(config) : usual) as ConfigValue)
 }
 
-/** What a configuration says in a field, as the panel prints it. */
-export function fieldText(field: ConfigField, config: RunConfig): string {
-  return configText(field, currentValue(field, config))
+/** What a configuration says in a field, as the panel prints it; another run by its name, where it is among `runs`. */
+export function fieldText(field: ConfigField, config: RunConfig, runs: readonly Named[] = []): string {
+  const value = currentValue(field, config)
+  if (field.kind !== 'source' || value === undefined) return configText(field, value)
+  const source = value as StartFrom
+  return sourceText({ ...source, run: runs.find(({ id }) => id === source.run)?.name ?? source.run })
+}
+
+interface Named {
+  id: string
+  name: string
 }
 
 /** A value as the panel prints it. */
@@ -82,7 +90,7 @@ export function isOwn({ key, when }: ConfigField, config: RunConfig): boolean {
   return (architectures === undefined || architectures.includes(config.architecture)) && (when === undefined || when(config))
 }
 
-function sourceText(source: { run: string; step?: number | undefined }): string {
+function sourceText(source: StartFrom): string {
   return source.step === undefined ? source.run : `${source.run}, step ${formatCount(source.step)}`
 }
 

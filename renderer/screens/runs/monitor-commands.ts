@@ -236,12 +236,13 @@ function zoomByNumbers({ place, series }: MonitorContext): void {
 }
 
 /** Copying and saving the tracks; the values have a key. */
-function outputCommands({ place, output }: MonitorContext): Command[] {
+function outputCommands({ place, series, output }: MonitorContext): Command[] {
   return outputWays.map((way) => ({
     id: `chart.${way}`,
     title: outputWords[way],
     detail: `tracks of ${place.run.name}`,
     scope,
+    when: series.train.length > 0,
     ...(way === 'copyValues' ? { keys: ['Mod+Shift+C'] } : {}),
     run: () => void handOut(output, way)
   }))

@@ -161,7 +161,7 @@ function Configuration({ run, runs, project }: RunPlace) {
           label={field.label}
           title={field.hint}
           strong={differing.includes(field.key)}
-          value={fieldText(field, run.config)}
+          value={fieldText(field, run.config, runs)}
         />
       ))}
       {data && <Fact label="data" value={data.activations.fingerprint.slice(0, 8).replace(/(.{4})/, '$1 ')} title={data.name} />}

@@ -72,6 +72,11 @@ export function showRun(run: string): void {
   navigate('runs', { run })
 }
 
+/** Draws these runs and no others. */
+export function drawOnly(runs: readonly string[]): void {
+  useRunsView.setState({ eyes: [...runs] })
+}
+
 /** Opens the eyes of these runs where none is open yet: what is compared has to be seen. */
 export function openEyes(runs: readonly string[]): void {
   useRunsView.setState(({ eyes }) => (eyes.length > 0 ? {} : { eyes: [...runs] }))

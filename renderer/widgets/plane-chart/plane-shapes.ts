@@ -2,7 +2,7 @@
 import { tickTexts } from '../line-series/tick-text'
 import type { Picture, Shape } from '../picture/shapes'
 import { runDash, type ThemeColors } from '../theme-colors'
-import { edgesOf, placeLabels, placeOf, planeAxes, stairOf } from './plane-layout'
+import { edgeNames, edgesOf, type Label, placeLabels, placeOf, planeAxes, stairOf } from './plane-layout'
 import type { PlanePoint, PlaneTrail } from './types'
 
 export interface PlanePictureRequest {
@@ -25,6 +25,7 @@ export function planePicture({ title, points, trails, colors, width = 900, heigh
     return [margins.left + left, margins.top + top]
   }
   const bottom = margins.top + frame.height
+  const edges = edgeNames(points, axes, frame)
   const shapes: Shape[] = [
     { kind: 'text', x: 16, y: 24, text: title, size: 13, bold: true, color: colors.ink },
     { kind: 'text', x: 16, y: 50, text: 'explained variance', size: 11, color: colors.ink3 },
@@ -57,17 +58,20 @@ export function planePicture({ title, points, trails, colors, width = 900, heigh
         return { kind: 'box', x: x - 3.75, y: y - 3.75, width: 7.5, height: 7.5, fill: colorOf(point.slot) }
       return { kind: 'mark', form: point.form, x, y, radius: 4, fill: colorOf(point.slot) }
     }),
-    ...placeLabels(points, axes, frame).map(
-      (label): Shape => ({
-        kind: 'text',
-        x: margins.left + label.left,
-        y: margins.top + label.top + 4,
-        text: label.name,
-        size: 11,
-        anchor: label.anchor,
-        color: colors.ink
-      })
-    )
+    ...nameShapes(edges, colors.ink3),
+    ...nameShapes(placeLabels(points, axes, frame, edges), colors.ink)
   ]
   return { title, width, height, background: colors.canvas, shapes }
+}
+
+function nameShapes(labels: readonly Label[], color: string): Shape[] {
+  return labels.map(({ name, left, top, anchor }) => ({
+    kind: 'text',
+    x: margins.left + left,
+    y: margins.top + top + 4,
+    text: name,
+    size: 11,
+    anchor,
+    color
+  }))
 }

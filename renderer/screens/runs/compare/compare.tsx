@@ -118,7 +118,11 @@ export function Compare(place: RunsPlace) {
               ]}
             />
           </div>
-          {view.pane === 'curves' ? <Curves store={store} runs={activeFirst(drawn, active)} /> : <Differences runs={selected} />}
+          {view.pane === 'curves' ? (
+            <Curves store={store} runs={activeFirst(drawn, active)} />
+          ) : (
+            <Differences runs={selected} all={runs} />
+          )}
         </section>
       </div>
       <VirtualTable

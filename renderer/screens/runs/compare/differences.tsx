@@ -19,7 +19,14 @@ const results: { label: string; text: (run: Run) => string }[] = [
   { label: 'duration', text: (run) => formatSeconds(run.seconds) }
 ]
 
-export function Differences({ runs }: { runs: Run[] }) {
+export interface DifferencesProps {
+  /** The selected ones. */
+  runs: Run[]
+  /** Those that a configuration may name. */
+  all: Run[]
+}
+
+export function Differences({ runs, all }: DifferencesProps) {
   if (runs.length < 2)
     return (
       <p className={styles.hint}>
@@ -46,7 +53,7 @@ export function Differences({ runs }: { runs: Run[] }) {
         </thead>
         <tbody>
           {fields.map((field) => (
-            <Line key={field.key} label={field.label} title={field.hint} texts={shown.map((run) => ownText(field, run))} />
+            <Line key={field.key} label={field.label} title={field.hint} texts={shown.map((run) => ownText(field, run, all))} />
           ))}
           {results.map(({ label, text }) => (
             <Line key={label} label={label} texts={shown.map(text)} />

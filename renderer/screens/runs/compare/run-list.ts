@@ -87,8 +87,8 @@ export function differingFields(runs: readonly Run[]): ConfigField[] {
 }
 
 /** A field as the run has it, `–` where it means nothing there. */
-export function ownText(field: ConfigField, { config }: Run): string {
-  return isOwn(field, config) ? fieldText(field, config) : '–'
+export function ownText(field: ConfigField, { config }: Run, runs: readonly Run[] = []): string {
+  return isOwn(field, config) ? fieldText(field, config, runs) : '–'
 }
 
 function isMissing(value: Value): boolean {

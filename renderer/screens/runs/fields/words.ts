@@ -67,7 +67,7 @@ export const jumpLossWords: Record<JumpLoss, string> = { l0: 'λ · L0', tanh: '
 
 export const normalizationWords: Record<Normalization, string> = {
   none: 'none',
-  'expected-average': 'average norm √d',
+  'expected-average': 'mean norm √d',
   'constant-norm': 'every norm √d',
   'layer-norm': 'layer norm',
   whitening: 'whitening'

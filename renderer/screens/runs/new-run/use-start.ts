@@ -6,12 +6,16 @@ import type { LoupeError } from '../../../../contract/wire/errors'
 import { useAct } from '../../../app/engine/queries'
 import { formatPlural } from '../../../widgets/format'
 import { toast } from '../../../widgets/toast/toast-store'
+import { changeCompare } from '../compare/compare-view'
 import { fieldsOf, ownConfig } from '../config-fields'
-import { showAllRuns, showRun } from '../runs-view'
+import { drawOnly, showAllRuns, showRun } from '../runs-view'
 import { isReady } from './config-draft'
 import type { SweepDraft, SweepReading } from './sweep-plan'
 import type { DraftState } from './use-config-draft'
 import type { MeasuredEstimate } from './use-estimate'
+
+/** More curves at once are a carpet. */
+const mostDrawn = 24
 
 export interface Start {
   canStart: boolean
@@ -49,7 +53,10 @@ export function useStart(request: StartRequest): Start {
   })
   const sweepAct = useAct('runs.sweep', {
     quiet: true,
-    onDone: ({ runs }) => {
+    onDone: ({ group, runs }) => {
+      // What was started is what is looked at: its members alone, all drawn.
+      changeCompare({ filter: group.name, selected: [], pane: 'curves' })
+      drawOnly(runs.slice(0, mostDrawn).map((run) => run.id))
       showAllRuns()
       toast({ tone: 'ok', text: `${formatPlural(runs.length, 'run')} of the sweep started` })
     }

@@ -97,7 +97,7 @@ describe('the saved picture', () => {
     const svg = svgOf(planePicture({ title: 'Plane', points: [...points, transcoder], trails: [trail], colors }))
     expect(svg.match(/<circle /g)).toHaveLength(4)
     expect(svg.match(/<polygon /g)).toHaveLength(1)
-    for (const name of ['a', 'b', 't', 'explained variance', 'L0, log']) expect(svg).toContain(`>${name}</text>`)
+    for (const name of ['a', 'b', 't', 'explained variance', 'L0, log', 'edge']) expect(svg).toContain(`>${name}</text>`)
     expect(svg).toContain('stroke-dasharray="1.5 2.5"')
   })
 })
