@@ -10,6 +10,7 @@ import { SideSection } from '../../widgets/panel'
 import { type DraftFile, keyOf, needsLayout } from './draft-files'
 import { addPaths, includeFile, removeFile, useDraft } from './draft-store'
 import { FileArrays, RawLayout } from './file-arrays'
+import { FileDetails } from './file-details'
 import styles from './file-list.module.css'
 import { useOf } from './file-uses'
 
@@ -33,13 +34,16 @@ export function FileList() {
 function FileLine({ file }: { file: DraftFile }) {
   const { seen, path, included } = file
   const name = seen?.name ?? path.split(/[\\/]/).at(-1) ?? path
+  const [isOpen, setOpen] = useState(false)
   return (
     <li className={styles.file} data-role={roleOf(file)} title={path}>
       <Checkbox
         className={styles.include}
         checked={included}
         aria-label={`Include ${name}`}
+        aria-expanded={isOpen}
         onChange={(on) => includeFile(keyOf(file), on)}
+        onKeyDown={(event) => event.key === 'Enter' && setOpen(!isOpen)}
       />
       <div className={styles.fileText}>
         <p className={`mono ellipsis ${styles.fileName}`}>{name}</p>
@@ -48,6 +52,7 @@ function FileLine({ file }: { file: DraftFile }) {
         {seen?.problem && <p className={`caption ${styles.fileProblem}`}>{seen.problem.message}</p>}
         {seen && (needsLayout(seen) || (included && seen.format === 'raw numbers')) && <RawLayout file={file} name={name} />}
         {seen && !seen.problem && <FileArrays file={file} name={name} />}
+        {isOpen && <FileDetails file={file} name={name} />}
       </div>
       <Button
         className={styles.remove}
@@ -94,7 +99,7 @@ function AddButton({ hasFiles }: { hasFiles: boolean }) {
       <Button command="files.add">Add files…</Button>
       {hasFiles && (
         <span className="small">
-          <Key>Space</Key> include
+          <Key>Space</Key> include <Key>Enter</Key> details
         </span>
       )}
     </div>
