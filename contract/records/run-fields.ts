@@ -4,7 +4,7 @@
  */
 import { LoupeError } from '../wire/errors'
 import { nearestWord } from './nearest-word'
-import { type Architecture, RunConfig } from './run'
+import { type Architecture, type DeadFeatureRule, RunConfig } from './run'
 
 export type RunField = keyof RunConfig
 
@@ -33,6 +33,18 @@ const owners: Partial<Record<RunField, readonly Architecture[]>> = {
 /** Architectures that have this field; undefined where all have it. */
 export function architecturesWith(field: RunField): readonly Architecture[] | undefined {
   return owners[field]
+}
+
+const withRule: Record<Exclude<DeadFeatureRule, 'none'>, readonly Architecture[]> = {
+  auxk: withK,
+  'pre-activation': ['jumprelu'],
+  // Those with f = ReLU(pre). TopK and its relatives have AuxK; thresholds and gates would have to be made anew, too.
+  resample: ['relu-l1', 'relu-l1-2023', 'kl', 'p-anneal']
+}
+
+/** Architectures whose dead features can be brought back like this; all can do without. */
+export function architecturesWithRule(rule: Exclude<DeadFeatureRule, 'none'>): readonly Architecture[] {
+  return withRule[rule]
 }
 
 /** Fields in which these configurations are not all equal, in the order of RunConfig. */

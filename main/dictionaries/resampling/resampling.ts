@@ -1,5 +1,6 @@
-/** When dead features are resampled, and for which architectures; what they become is in replacements.ts. */
-import type { Architecture, RunConfig } from '../../../contract/records/run'
+/** When dead features are resampled; what they become is in replacements.ts. */
+import type { RunConfig } from '../../../contract/records/run'
+import { architecturesWithRule } from '../../../contract/records/run-fields'
 import { LoupeError } from '../../../contract/wire/errors'
 import { mixSeeds } from '../../maths/random'
 
@@ -10,9 +11,6 @@ export interface Resampling {
   seed(updates: number): number
 }
 
-/** Those with f = ReLU(pre). TopK and its relatives have AuxK; thresholds and gates would have to be made anew, too. */
-const suited: Architecture[] = ['relu-l1', 'relu-l1-2023', 'kl', 'p-anneal']
-
 /** Keeps the draws apart from other streams made from the same seed. */
 const purpose = 0x1004
 
@@ -20,6 +18,7 @@ const purpose = 0x1004
 export function resamplingFor(config: RunConfig): Resampling | undefined {
   const { deadFeatures, architecture, resampleEverySteps: every, steps, seed } = config
   if (deadFeatures !== 'resample') return undefined
+  const suited = architecturesWithRule('resample')
   if (!suited.includes(architecture)) {
     throw new LoupeError('config', `Resampling of dead features is not for ${architecture}.`, {
       place: 'deadFeatures',

@@ -1,13 +1,8 @@
 /** Rules that bring dead features back, against the architectures that have them. */
-import type { Architecture, DeadFeatureRule } from '../../../contract/records/run'
-import type { Check } from './problem'
-import { architectureNames, namesOf } from './words'
 
-const withRule: Record<Exclude<DeadFeatureRule, 'none'>, readonly Architecture[]> = {
-  auxk: ['topk', 'batchtopk', 'matryoshka'],
-  'pre-activation': ['jumprelu'],
-  resample: ['relu-l1', 'relu-l1-2023', 'kl', 'p-anneal']
-}
+import { architectureWords, wordsOf } from '../../../contract/records/architecture-words'
+import { architecturesWithRule } from '../../../contract/records/run-fields'
+import type { Check } from './problem'
 
 const ruleWords = {
   auxk: 'AuxK',
@@ -18,12 +13,12 @@ const ruleWords = {
 export const deadFeatureRule: Check = (config) => {
   const { architecture, deadFeatures = 'none', auxCoefficient, auxK, resampleEverySteps } = config
   if (deadFeatures === 'none') return undefined
-  const known = withRule[deadFeatures]
+  const known = architecturesWithRule(deadFeatures)
   if (!known.includes(architecture)) {
     return {
       field: 'deadFeatures',
-      message: `${architectureNames[architecture]} can not use ${ruleWords[deadFeatures]} for dead features.`,
-      hint: `Choose none, or one of ${namesOf(known)}.`
+      message: `${architectureWords[architecture]} can not use ${ruleWords[deadFeatures]} for dead features.`,
+      hint: `Choose none, or one of ${wordsOf(known)}.`
     }
   }
   if (deadFeatures === 'resample') {

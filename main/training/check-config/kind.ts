@@ -1,7 +1,8 @@
 /** Kinds of dictionaries against the data, and what only some kinds can have. */
+
+import { architectureWords } from '../../../contract/records/architecture-words'
 import type { Architecture } from '../../../contract/records/run'
 import type { Check } from './problem'
-import { architectureNames } from './words'
 
 export const kindOnData: Check = ({ kind = 'sae', featuresOf }, { targets, streams }) => {
   const isTranscoder = kind === 'transcoder' || kind === 'skip-transcoder'
@@ -38,7 +39,7 @@ export const unitDecoder: Check = ({ architecture, kind, unitNormDecoder }) => {
   if (isNeeded && !unitNormDecoder) {
     return {
       field: 'unitNormDecoder',
-      message: `${architectureNames[architecture]} needs decoder rows of norm 1: its penalty would be cheated by a larger decoder.`,
+      message: `${architectureWords[architecture]} needs decoder rows of norm 1: its penalty would be cheated by a larger decoder.`,
       hint: 'Turn the unit-norm decoder on; ReLU-L1 is the architecture for a free one.'
     }
   }
@@ -46,7 +47,7 @@ export const unitDecoder: Check = ({ architecture, kind, unitNormDecoder }) => {
   if (!unitNormDecoder || !beginsAtZero) return undefined
   return {
     field: 'unitNormDecoder',
-    message: `A ${architectureNames[architecture]} transcoder begins with a decoder of zeros, whose rows can not have norm 1.`,
+    message: `A ${architectureWords[architecture]} transcoder begins with a decoder of zeros, whose rows can not have norm 1.`,
     hint: 'Turn the unit-norm decoder off.'
   }
 }

@@ -1,8 +1,9 @@
 /** What an architecture needs, and what it has no use for. */
+
+import { architectureWords, wordsOf } from '../../../contract/records/architecture-words'
 import type { RunConfig } from '../../../contract/records/run'
 import { architecturesWith, runFields } from '../../../contract/records/run-fields'
 import type { Check, Problem } from './problem'
-import { architectureNames, namesOf } from './words'
 
 /** A field that another architecture has: it would be kept and mean nothing. */
 export const foreignFields: Check = (config) => {
@@ -12,8 +13,8 @@ export const foreignFields: Check = (config) => {
     if (config[field] === undefined || !known || known.includes(architecture)) continue
     return {
       field,
-      message: `${architectureNames[architecture]} has no ${field}.`,
-      hint: `Leave it out, or choose ${namesOf(known)}.`
+      message: `${architectureWords[architecture]} has no ${field}.`,
+      hint: `Leave it out, or choose ${wordsOf(known)}.`
     }
   }
   return undefined
@@ -25,7 +26,7 @@ export const sparsity: Check = (config) => {
   if (config.sparsityCoefficient === undefined) {
     return {
       field: 'sparsityCoefficient',
-      message: `${architectureNames[architecture]} needs a sparsity coefficient.`,
+      message: `${architectureWords[architecture]} needs a sparsity coefficient.`,
       hint: 'Give one, 0 for no penalty; the defaults have one that fits the width of the inputs.'
     }
   }
@@ -36,7 +37,7 @@ function activeFeatures({ architecture, k, dSae, auxK }: RunConfig): Problem | u
   if (k === undefined) {
     return {
       field: 'k',
-      message: `${architectureNames[architecture]} needs k.`,
+      message: `${architectureWords[architecture]} needs k.`,
       hint: 'Give the number of active features per row; 32 is usual.'
     }
   }

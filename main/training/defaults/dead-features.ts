@@ -1,10 +1,11 @@
 /** Defaults of what brings dead features back. */
 import type { RunConfig } from '../../../contract/records/run'
+import { architecturesWithRule } from '../../../contract/records/run-fields'
 import type { RunSize } from './run-size'
 
 export function deadFeatureDefaults(size: RunSize, given: Partial<RunConfig>): Partial<RunConfig> {
   const { architecture } = size
-  if (architecture === 'topk' || architecture === 'batchtopk' || architecture === 'matryoshka') return auxK(size)
+  if (architecturesWithRule('auxk').includes(architecture)) return auxK(size)
   // Bricken et al. 2023 resample; the architectures after it have losses that kill fewer features.
   const rule = given.deadFeatures ?? (architecture === 'relu-l1-2023' ? 'resample' : 'none')
   if (rule === 'resample') return { deadFeatures: rule, resampleEverySteps: Math.max(1, Math.round(size.steps / 5)) }

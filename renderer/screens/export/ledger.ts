@@ -2,10 +2,12 @@
  * A receipt as a ledger: sections of lines with dotted leaders. The same lines stand there before an export (what is known by then)
  * and after it (what the receipt says), so that nothing moves when it is written.
  */
+import { architectureWords } from '../../../contract/records/architecture-words'
 import type { Dataset } from '../../../contract/records/dataset'
 import type { Receipt } from '../../../contract/records/export'
 import type { LabelProgress } from '../../../contract/records/label'
 import type { Run, RunConfig } from '../../../contract/records/run'
+import { architecturesWith } from '../../../contract/records/run-fields'
 import { formatCount, formatFixed, formatHash, formatPercent } from '../../widgets/format'
 
 interface LedgerLine {
@@ -105,9 +107,18 @@ export function isVerified(verified: Receipt['verified']): boolean {
 }
 
 function configLines(config: RunConfig): LedgerLine[] {
-  const sparsity =
-    config.architecture === 'topk' ? `TopK, k ${config.k}` : `ReLU with L1, coefficient ${config.sparsityCoefficient}`
-  return [line('configuration', sparsity), line('features', formatCount(config.dSae)), line('seed', String(config.seed))]
+  return [
+    line('configuration', sparsityText(config)),
+    line('features', formatCount(config.dSae)),
+    line('seed', String(config.seed))
+  ]
+}
+
+/** The architecture, and what decides how sparse it gets. */
+function sparsityText({ architecture, k, jumpLoss, targetL0, sparsityCoefficient }: RunConfig): string {
+  const name = architectureWords[architecture]
+  if (architecturesWith('k')?.includes(architecture)) return `${name}, k ${k}`
+  return jumpLoss === 'target-l0' ? `${name}, target L0 ${targetL0}` : `${name}, coefficient ${sparsityCoefficient}`
 }
 
 function qualityLines(validation: Receipt['validation'], features: number): LedgerLine[] {

@@ -1,4 +1,5 @@
 /** One recent project: what it is made of, the numbers of its latest run, how much is labeled, and what needs a hand. */
+import { architectureWords } from '../../../contract/records/architecture-words'
 import type { ProjectCard } from '../../../contract/records/project'
 import { openFolder } from '../../app/project/open-project'
 import { formatCount, formatFixed, formatPercent, formatWhen } from '../../widgets/format'
@@ -50,7 +51,7 @@ function dataWords({ data }: ProjectCard): string {
 
 function dictionaryWords({ run, runs }: ProjectCard): string {
   if (!run) return runs === 0 ? '' : `${formatCount(runs)} runs`
-  const words: Record<string, string> = { topk: 'SAE, TopK', 'relu-l1': 'SAE, ReLU + L1' }
+  const words: Record<string, string> = architectureWords
   return `${words[run.architecture] ?? run.architecture} · ${formatCount(run.dSae)} features`
 }
 

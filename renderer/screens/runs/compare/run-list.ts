@@ -1,9 +1,11 @@
 /** Which runs the table lists, in which order, and in what they differ. Pure. */
+
+import { architectureWords } from '../../../../contract/records/architecture-words'
 import type { Run } from '../../../../contract/records/run'
 import type { RunGroup } from '../../../../contract/records/run-group'
 import { comparable, configFields, fieldText, isOwn } from '../config-fields'
 import type { ConfigField } from '../fields/field'
-import { architectureWords, kindWords } from '../fields/words'
+import { kindWords } from '../fields/words'
 
 /** Columns that every run has; fields of the configuration come beside them. */
 export const runColumns = [

@@ -1,7 +1,9 @@
 /** Fields that decide most: architecture, sizes, how sparse, how long, how fast. */
+
+import { architectureWords } from '../../../../contract/records/architecture-words'
 import type { RunConfig } from '../../../../contract/records/run'
 import type { ConfigField } from './field'
-import { architectureWords, kindWords, precisionWords } from './words'
+import { kindWords, precisionWords } from './words'
 
 /** JumpReLU that aims at an L0 of its own accord. */
 export const aimsAtL0 = (config: RunConfig): boolean => config.architecture === 'jumprelu' && config.jumpLoss === 'target-l0'

@@ -1,17 +1,14 @@
 /** Fields that say how features become sparse, and what becomes of dead ones. */
-import type { Architecture, DeadFeatureRule, RunConfig } from '../../../../contract/records/run'
-import { architecturesWith } from '../../../../contract/records/run-fields'
+import type { DeadFeatureRule, RunConfig } from '../../../../contract/records/run'
+import { architecturesWithRule } from '../../../../contract/records/run-fields'
 import type { ConfigField } from './field'
 import { deadRuleWords, jumpLossWords } from './words'
 
-/** Architectures that can bring dead features back by new weights. */
-const resampled: readonly Architecture[] = ['relu-l1', 'relu-l1-2023', 'kl', 'p-anneal']
+const rules = ['auxk', 'pre-activation', 'resample'] as const
 
 /** Rules that an architecture has; main/training/check-config/dead-features.ts refuses the others. */
 export function deadRulesOf({ architecture }: RunConfig): DeadFeatureRule[] {
-  if (architecturesWith('auxK')?.includes(architecture)) return ['none', 'auxk']
-  if (architecture === 'jumprelu') return ['none', 'pre-activation']
-  return resampled.includes(architecture) ? ['none', 'resample'] : ['none']
+  return ['none', ...rules.filter((rule) => architecturesWithRule(rule).includes(architecture))]
 }
 
 /** The rule in force: where none is named, the one whose loss has a weight. */

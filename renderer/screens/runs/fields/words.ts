@@ -10,18 +10,6 @@ import type {
   Schedule
 } from '../../../../contract/records/run'
 
-export const architectureWords: Record<Architecture, string> = {
-  topk: 'TopK',
-  batchtopk: 'BatchTopK',
-  matryoshka: 'Matryoshka',
-  jumprelu: 'JumpReLU',
-  gated: 'Gated',
-  'relu-l1': 'ReLU-L1',
-  'relu-l1-2023': 'ReLU-L1 2023',
-  kl: 'ReLU-KL',
-  'p-anneal': 'p-annealing'
-}
-
 /** One line each, with where it is from. */
 export const architectureHints: Record<Architecture, string> = {
   topk: 'Keeps the k largest features of each row (Gao 2024).',

@@ -1,11 +1,12 @@
 /** What is trained: the kind, as far as the data allows, and the architecture, by what makes it sparse. */
 import { useId } from 'react'
+import { architectureWords } from '../../../../contract/records/architecture-words'
 import type { Dataset } from '../../../../contract/records/dataset'
 import type { Architecture, DictionaryKind, RunConfig } from '../../../../contract/records/run'
 import { Field } from '../../../widgets/field'
 import { Radio } from '../../../widgets/radio'
 import { Segment } from '../../../widgets/segment'
-import { architectureFamilies, architectureHints, architectureWords, kindHints, kindWords } from '../fields/words'
+import { architectureFamilies, architectureHints, kindHints, kindWords } from '../fields/words'
 import { refusedKinds, refusedKindsText } from './kinds'
 import styles from './new-run.module.css'
 

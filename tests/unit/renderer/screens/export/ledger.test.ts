@@ -65,6 +65,16 @@ describe('the ledger', () => {
     expect(after[1].lines.map((line) => line.value)).toEqual(['32.0', '0.736', '0.264', '14 of 4,608'])
   })
 
+  it('names every architecture with what makes it sparse', () => {
+    const configured = (config: Partial<typeof topk>) =>
+      ledgerOf({ ...receipt, config: { ...topk, ...config } }).sections[0].lines.find(({ label }) => label === 'configuration')
+        ?.value
+    expect(configured({})).toBe('TopK, k 32')
+    expect(configured({ architecture: 'matryoshka' })).toBe('Matryoshka, k 32')
+    expect(configured({ architecture: 'jumprelu', jumpLoss: 'target-l0', targetL0: 24 })).toBe('JumpReLU, target L0 24')
+    expect(configured({ architecture: 'kl', sparsityCoefficient: 10 })).toBe('ReLU-KL, coefficient 10')
+  })
+
   it('names what is missing before it is written', () => {
     const gaps = (more: Parameters<typeof runWith>[0]) => ledgerBefore(runWith(more), 600, dataset, undefined).gaps
     expect(gaps({})[0]).toContain('not analyzed')
