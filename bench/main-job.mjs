@@ -11,14 +11,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
+import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
 const referenceFvu = { 600: 0.264, 2000: 0.202 }
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : process.argv[at + 1]
-}
 const asJson = process.argv.includes('--json')
 const machine = machineLine()
 const data = resolve(process.env.INIT_CWD ?? '.', option('data', ''))

@@ -4,15 +4,16 @@
  *
  *   npm run bench:planted [-- --json] [-- --write] [-- --only topk,kl,…] [-- --steps 3000]
  */
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
+import { withK } from './report/architectures.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { nodeVersion } from './report/versions.mjs'
 
 const truth = { features: 256, dIn: 96, active: 6, seed: 0 }
 const steps = Number(option('steps', 3000))
@@ -37,7 +38,7 @@ try {
       return result
     })
   })
-  const figures = { ...truth, steps, batch, rows, machine, results, versions: versions() }
+  const figures = { ...truth, steps, batch, rows, machine, results, versions: { ...trainerVersions, node: nodeVersion() } }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else console.table(results)
   if (process.argv.includes('--write')) writeSection('planted', section(figures))
@@ -60,7 +61,7 @@ function recovered(source, arch, folder, { python, program, planted }) {
     const found = answerOf(runtimeNode(), [planted, 'compare', join(folder, 'truth.npy'), decoder])
     return { fvu: answer.fvu, l0: answer.l0, ...found }
   }
-  const k = ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k: truth.active } : {}
+  const k = withK.includes(arch) ? { k: truth.active } : {}
   const target = arch === 'jumprelu' ? { targetL0: truth.active } : {}
   const config = { dSae: truth.features, batchRows: batch, steps, seed: 0, ...k, ...target }
   const own = scores(answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, decoder, ...files })]))
@@ -88,10 +89,6 @@ function recovered(source, arch, folder, { python, program, planted }) {
 /** λ at which sae-lens's trainer gets near the planted L0 on rows of norm √dIn. */
 function coefficientOf(arch) {
   return arch === 'relu-l1' || arch === 'gated' ? { coefficient: 1 } : {}
-}
-
-function versions() {
-  return { ...trainerVersions, node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() }
 }
 
 function section({ results }) {

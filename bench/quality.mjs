@@ -12,9 +12,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
+import { withK } from './report/architectures.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { nodeVersion } from './report/versions.mjs'
 
 const size = { dIn: 576, dSae: 4608, k: 32, batch: 1024 }
 const steps = Number(option('steps', 600))
@@ -44,7 +46,7 @@ try {
     console.error(JSON.stringify(result))
     return result
   })
-  const figures = { steps, ...size, machine, results, versions: versions() }
+  const figures = { steps, ...size, machine, results, versions: { ...trainerVersions, node: nodeVersion() } }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else console.table(results)
   if (process.argv.includes('--write')) writeSection(`quality-${steps}`, section(figures))
@@ -75,7 +77,7 @@ function transcoder(kind, programs) {
 }
 
 function loupe(arch, files, given, { program }) {
-  const k = ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k: size.k } : {}
+  const k = withK.includes(arch) ? { k: size.k } : {}
   const config = { dSae: size.dSae, batchRows: size.batch, steps, seed: 0, ...k, ...given }
   return answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, config, ...files })])
 }
@@ -117,10 +119,6 @@ function compared(arch, own, other) {
     peer_rows_per_second: rows_per_second ?? null,
     fvu_ratio: own.fvu / fvu
   }
-}
-
-function versions() {
-  return { ...trainerVersions, node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() }
 }
 
 function section({ results }) {

@@ -12,13 +12,12 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { peerPython } from './peers/environment.mjs'
 import { bundled } from './report/bundle.mjs'
+import { median, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { nodeVersion } from './report/versions.mjs'
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : Number(process.argv[at + 1])
-}
-const [rows, rounds, dIn, batchRows] = [option('rows', 400_000), option('rounds', 5), 768, 4096]
+const [rows, rounds] = [Number(option('rows', 400_000)), Number(option('rounds', 5))]
+const [dIn, batchRows] = [768, 4096]
 const machine = machineLine()
 const bytesOf = { f32: 4, f16: 2, bf16: 2 }
 
@@ -61,7 +60,6 @@ function measure(program, dtype) {
 
 /** Medians over the rounds; ratios are medians of the ratios within a round. */
 function summary(dtype, runs) {
-  const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
   const of = (pick) => median(runs.map(pick))
   return {
     dtype,
@@ -135,7 +133,7 @@ function safetensorsHead() {
 }
 
 function versions() {
-  const node = execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim()
+  const node = nodeVersion()
   if (!python) return { node, numpy: null }
   return { node, numpy: execFileSync(python, ['-c', 'import numpy; print(numpy.__version__)'], { encoding: 'utf8' }).trim() }
 }

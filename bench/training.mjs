@@ -3,18 +3,21 @@
  *
  *   npm run bench:training [-- --json] [-- --write] [-- --case small|large] [-- --rounds 3] [-- --only topk,gated] [-- --seconds 12]
  *
- * Every measurement is a process of its own on the same planted rows, the median of its steps after a warm-up. Peers:
+ * Every measurement is a process of its own on the same planted rows, the median of its steps after a warm-up. What begins with
+ * many features active is measured on from a trained dictionary, which is kept in the checkout's out/bench for the next time. Peers:
  * sae-lens, dictionary_learning and sparsify with their own trainers, PyTorch by hand, eager, compiled and under bf16 autocast.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { runtimeNode } from '../scripts/setup/places.mjs'
+import { checkout, runtimeNode } from '../scripts/setup/places.mjs'
 import { trainersPython, trainerVersions } from './peers/trainers-environment.mjs'
+import { withK } from './report/architectures.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, median, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { nodeVersion } from './report/versions.mjs'
 
 const cases = {
   large: { dIn: 768, dSae: 12_288, k: 32, batch: 2048, rows: 16_384 },
@@ -29,8 +32,9 @@ const wanted = {
   gated: ['saelens', 'dictionary_learning'],
   'relu-l1': ['saelens', 'torch', 'torch-compile']
 }
-/** Steps before Loupe is measured: these begin with many features active, and their fast paths come into their own later. The peers compute densely throughout. */
-const settle = { jumprelu: 150, gated: 150, 'relu-l1': 150 }
+/** These begin with many features active, and their fast paths come into their own once they are rare. The peers compute densely throughout. */
+const trained = ['jumprelu', 'gated', 'relu-l1']
+const trainedSteps = Number(option('trained-steps', 400))
 const rounds = Number(option('rounds', 3))
 const seconds = Number(option('seconds', 12))
 const only = option('only', Object.keys(wanted).join()).split(',')
@@ -43,7 +47,7 @@ try {
   const program = await bundled(resolve(import.meta.dirname, 'training/loupe-training.ts'))
   const planted = await bundled(resolve(import.meta.dirname, 'training/planted.ts'))
   const results = chosen.flatMap((name) => measureCase(name, { python, program, planted }))
-  const figures = { rounds, seconds, machine, cases, results, versions: versions() }
+  const figures = { rounds, seconds, machine, cases, results, versions: { ...trainerVersions, node: nodeVersion() } }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else for (const name of chosen) console.table(results.filter((one) => one.case === name))
   if (process.argv.includes('--write')) for (const name of chosen) writeSection(`training-${name}`, section(name, results))
@@ -71,26 +75,29 @@ function measureCase(name, programs) {
 function measured(who, arch, size, train, { python, program }) {
   const { dIn, dSae, k, batch } = size
   if (who.startsWith('loupe')) {
-    const precision = who.slice('loupe-'.length)
-    // As the engine starts a job (main/dictionaries/backend/environment.ts).
-    const mode = { ONEDNN_DEFAULT_FPMATH_MODE: precision === 'fast' ? 'BF16' : 'STRICT' }
-    const config = {
-      dSae,
-      batchRows: batch,
-      steps: 10_000,
-      precision,
-      ...(arch === 'topk' || arch.includes('k') ? kOf(arch, k) : {})
-    }
-    const request = { mode: 'speed', arch, train, seconds, settle: settle[arch] ?? 0, config }
-    return answerOf(runtimeNode(), [program, JSON.stringify(request)], mode)
+    const config = { ...configOf(arch, size), steps: 10_000, precision: who.slice('loupe-'.length) }
+    const start = trained.includes(arch) ? { checkpoint: trainedCheckpoint(arch, size, train, program) } : {}
+    return answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'speed', arch, train, seconds, config, ...start })])
   }
   const request = { mode: 'speed', trainer: who.replace('-bf16', ''), bf16: who.endsWith('bf16'), arch, d_in: dIn, d_sae: dSae }
   const more = { k, batch, steps: 10_000, coefficient: arch === 'relu-l1' ? Math.sqrt(dIn) / 12 : 1, train, seconds }
   return answerOf(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...request, ...more })])
 }
 
-function kOf(arch, k) {
-  return ['topk', 'batchtopk', 'matryoshka'].includes(arch) ? { k } : {}
+function configOf(arch, { dSae, k, batch }) {
+  const sparsity = withK.includes(arch) ? { k } : arch === 'jumprelu' ? { targetL0: k } : {}
+  return { dSae, batchRows: batch, ...sparsity }
+}
+
+/** A whole short training with its schedules; the same rows and seed give the same one each time. */
+function trainedCheckpoint(arch, size, train, program) {
+  const folder = resolve(checkout, 'out/bench/trained', `${size.dSae}-${arch}-${trainedSteps}`)
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { recursive: true })
+    const config = { ...configOf(arch, size), steps: trainedSteps }
+    answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, train, config, checkpoints: folder })])
+  }
+  return join(folder, readdirSync(folder)[0])
 }
 
 /** Medians over the rounds; the ratio is the median of the ratios within a round. */
@@ -105,10 +112,6 @@ function summary({ name, arch, who }, runs, saelens) {
     peak_mb: Math.round(median(runs.map((one) => one.peak_mb))),
     ...(runs[0].l0 === undefined ? {} : { l0: Number(median(runs.map((one) => one.l0)).toFixed(1)) })
   }
-}
-
-function versions() {
-  return { ...trainerVersions, node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() }
 }
 
 function section(name, results) {
@@ -126,7 +129,7 @@ function section(name, results) {
   return [
     `## Speed of training, ${dIn} → ${dSae.toLocaleString('en')}`,
     machine,
-    `\`npm run bench:training -- --write --case ${name} --rounds ${rounds}\`: k ${k}, ${batch.toLocaleString('en')} rows a step; medians of ${rounds} rounds in turn, each the median of its steps over ${seconds} s, of Loupe's jumprelu, gated and relu-l1 after ${settle.gated} steps of training (until then many features are active). sae-lens ${trainerVersions.saelens}, PyTorch ${trainerVersions.torch}, dictionary_learning ${trainerVersions.dictionaryLearning}.`,
+    `\`npm run bench:training -- --write --case ${name} --rounds ${rounds}\`: k ${k}, ${batch.toLocaleString('en')} rows a step; medians of ${rounds} rounds in turn, each the median of its steps over ${seconds} s, of Loupe's ${trained.join(', ')} going on from a dictionary trained for ${trainedSteps} steps (until then many features are active). sae-lens ${trainerVersions.saelens}, PyTorch ${trainerVersions.torch}, dictionary_learning ${trainerVersions.dictionaryLearning}.`,
     table(['architecture', 'who', 'rows/s', 'ms per step', '÷ sae-lens', 'peak MB'], rows)
   ].join('\n\n')
 }

@@ -4,17 +4,20 @@
  *   node loupe-training.mjs '{"mode": "speed", "arch": "topk", "config": {…}, "train": "rows.npy", "seconds": 5}'
  *   node loupe-training.mjs '{"mode": "train", …, "validation": "other.npy", "decoder": "out.npy"}'
  *
- * `config`: fields of a run's configuration; the rest are Loupe's defaults for the data. Precision is a matter of the
- * environment, which bench/training.mjs sets as the engine does for a job.
+ * `config`: fields of a run's configuration; the rest are Loupe's defaults for the data. `checkpoints`: a folder
+ * in which `train` leaves its checkpoint; `speed` goes on from `checkpoint`, so that features fire as rarely as they do in a trained dictionary.
  */
-import type { Batch } from '../../contract/records/arrays'
+import type { Batch, Tensor } from '../../contract/records/arrays'
 import type { Architecture, RunConfig } from '../../contract/records/run'
+import { npyPieces } from '../../main/codecs/npy'
 import { openActivations } from '../../main/datasets/activations'
 import { createLearner, startBackend } from '../../main/dictionaries'
+import { environmentFor } from '../../main/dictionaries/backend/environment'
+import { readState, writeCheckpoint } from '../../main/engine/jobs/entries/checkpoint-files'
+import { writePieces } from '../../main/engine/jobs/entries/tensor-files'
 import { createRandom, mixSeeds } from '../../main/maths/random'
 import { permutation } from '../../main/maths/shuffle'
-import { defaultConfig, measureInputs, type TrainingState, train } from '../../main/training'
-import { writeNpy } from './npy'
+import { defaultConfig, measureInputs, train } from '../../main/training'
 
 interface Request {
   mode: 'speed' | 'train'
@@ -25,8 +28,8 @@ interface Request {
   validation?: string
   validation_targets?: string
   seconds?: number
-  /** Speed: steps that are trained before the measuring begins, so that features fire as rarely as they will. */
-  settle?: number
+  checkpoints?: string
+  checkpoint?: string
   decoder?: string
 }
 
@@ -38,6 +41,8 @@ interface Rows {
 }
 
 const request = JSON.parse(process.argv[2]) as Request
+// As the engine starts a job: both are read when the library loads.
+Object.assign(process.env, environmentFor(request.config.precision ?? 'exact'))
 const data = await rowsOf(request.train, request.train_targets)
 const backend = await startBackend()
 const widths = { dIn: data.dIn, ...(data.targets ? { dOut: data.targets.dOut } : {}) }
@@ -62,11 +67,14 @@ process.exit(0)
 
 /** Median of the steps' times after a warm-up. */
 async function speed() {
-  const learner = await createLearner(config, facts)
+  const learner = await createLearner(
+    config,
+    facts,
+    request.checkpoint ? (await readState(request.checkpoint)).tensors : undefined
+  )
   const sparsityCoefficient = config.sparsityCoefficient ?? 0
   const times: number[] = []
-  const { settle = 0 } = request
-  let started = performance.now()
+  const started = performance.now()
   let l0 = 0
   for (let step = 0; step < config.steps; step += 1) {
     const batch = batchOf(step)
@@ -74,11 +82,10 @@ async function speed() {
     const numbers = learner.step(batch, { learningRate: config.learningRate, sparsityCoefficient, share: step / config.steps })
     times.push(performance.now() - before)
     l0 = numbers.l0
-    if (step === settle) started = performance.now()
-    if (step >= settle + 4 && performance.now() - started > 1000 * (request.seconds ?? 10)) break
+    if (step >= 4 && performance.now() - started > 1000 * (request.seconds ?? 10)) break
   }
   learner.dispose()
-  const sorted = times.slice(settle + 2).sort((a, b) => a - b)
+  const sorted = times.slice(2).sort((a, b) => a - b)
   const ms = sorted[Math.floor(sorted.length / 2)]
   return { ms_per_step: ms, rows_per_second: (1000 * config.batchRows) / ms, steps: times.length, l0 }
 }
@@ -87,7 +94,7 @@ async function speed() {
 async function quality() {
   const validation = request.validation ? await rowsOf(request.validation, request.validation_targets) : undefined
   let last: Record<string, number | undefined> = {}
-  let final: TrainingState | undefined
+  let decoder: Tensor | undefined
   const before = performance.now()
   await train({
     config: { ...config, validateEverySteps: config.steps, checkpointEverySteps: config.steps },
@@ -110,7 +117,9 @@ async function quality() {
       warning: ({ title }) => console.error(title),
       async keepBatch() {},
       async checkpoint(state) {
-        final = state
+        // Read from the backend here: the learner is gone when the training has ended.
+        decoder = state.dictionary?.tensors.W_dec
+        if (request.checkpoints) await writeCheckpoint(request.checkpoints, state)
       }
     },
     control: {
@@ -122,8 +131,7 @@ async function quality() {
     signal: new AbortController().signal
   })
   const seconds = (performance.now() - before) / 1000
-  const decoder = final?.dictionary?.tensors.W_dec
-  if (request.decoder && decoder) writeNpy(request.decoder, decoder.data, decoder.shape)
+  if (request.decoder && decoder) writePieces(request.decoder, npyPieces(decoder.data, decoder.shape))
   return {
     seconds,
     rows_per_second: (config.steps * config.batchRows) / seconds,

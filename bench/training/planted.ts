@@ -6,10 +6,11 @@
  *   node planted.mjs compare TRUTH.npy DECODER.npy      prints {"meanMaxCosine", "matchedCosine"}
  */
 import { join } from 'node:path'
+import { npyPieces } from '../../main/codecs/npy'
 import { openActivations } from '../../main/datasets/activations'
+import { writePieces } from '../../main/engine/jobs/entries/tensor-files'
 import { recovery } from '../../main/maths/recovery'
 import { plantedDirections, plantedRows, type Superposition } from '../../main/maths/superposition'
-import { writeNpy } from './npy'
 
 const [what, ...words] = process.argv.slice(2)
 if (what === 'make') make(JSON.parse(words[0]), Number(words[1]), Number(words[2]), words[3])
@@ -21,9 +22,9 @@ function make(planted: Superposition, count: number, validation: number, folder:
   const rows = plantedRows(planted, truth, count + validation)
   const scale = Math.sqrt(dIn) / meanNorm(rows, dIn)
   for (let i = 0; i < rows.length; i += 1) rows[i] *= scale
-  writeNpy(join(folder, 'truth.npy'), truth, [features, dIn])
-  writeNpy(join(folder, 'train.npy'), rows.subarray(0, count * dIn), [count, dIn])
-  writeNpy(join(folder, 'validation.npy'), rows.subarray(count * dIn), [validation, dIn])
+  writePieces(join(folder, 'truth.npy'), npyPieces(truth, [features, dIn]))
+  writePieces(join(folder, 'train.npy'), npyPieces(rows.subarray(0, count * dIn), [count, dIn]))
+  writePieces(join(folder, 'validation.npy'), npyPieces(rows.subarray(count * dIn), [validation, dIn]))
 }
 
 function meanNorm(rows: Float32Array, dIn: number): number {

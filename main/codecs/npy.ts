@@ -64,6 +64,12 @@ export function parseNpyHeader(bytes: Uint8Array, dataStart: number): NpyHeader 
   return { ...elementType(text), fortran: fortran === 'True', shape: sizes(shape), dataStart }
 }
 
+/** A whole file of C-ordered numbers: its header, and the bytes of `values` themselves. */
+export function npyPieces(values: Float32Array | Uint32Array, shape: number[]): Uint8Array[] {
+  const header = npyHeader(values instanceof Float32Array ? 'f32' : 'u32', shape)
+  return [header, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)]
+}
+
 /** Bytes of a version 1 header for C-ordered little-endian numbers; the numbers follow at its end. */
 export function npyHeader(dtype: Dtype, shape: number[]): Uint8Array {
   const code = codes.get(dtype)

@@ -3,6 +3,7 @@
  * them; a dictionary learned from the rows can be compared with the truth (main/maths/recovery.ts).
  */
 import { createRandom, mixSeeds } from './random'
+import { randomRows } from './random-rows'
 
 export interface Superposition {
   features: number
@@ -17,18 +18,7 @@ const purposes = { directions: 0x3001, rows: 0x3002 }
 
 /** Unit rows of random direction, [features, dIn]. */
 export function plantedDirections({ features, dIn, seed }: Superposition): Float32Array {
-  const random = createRandom(mixSeeds(seed, purposes.directions))
-  const directions = new Float32Array(features * dIn)
-  for (let feature = 0; feature < features; feature += 1) {
-    const row = directions.subarray(feature * dIn, (feature + 1) * dIn)
-    let squares = 0
-    for (let i = 0; i < dIn; i += 1) {
-      row[i] = random.normal()
-      squares += row[i] * row[i]
-    }
-    for (let i = 0; i < dIn; i += 1) row[i] /= Math.sqrt(squares)
-  }
-  return directions
+  return randomRows(features, dIn, 1, mixSeeds(seed, purposes.directions))
 }
 
 /**

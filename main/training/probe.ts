@@ -3,6 +3,7 @@
  * and what a checkpoint holds; nothing is kept of it. Run in a process of its own, whose memory is then the training's.
  *   const { rowsPerSecond, seconds } = await probeTraining({ config, data, validationRows, signal })
  */
+import type { Tensors } from '../../contract/records/arrays'
 import type { RunConfig } from '../../contract/records/run'
 import { createLearner, type Dictionary, type Learner } from '../dictionaries'
 import { checkConfig } from './check-config'
@@ -110,8 +111,9 @@ async function validationSeconds(learner: Learner, data: TrainingData, rows: num
 
 /** Of the state to go on from and of the dictionary beside it. */
 function checkpointBytes(learner: Learner): number {
-  const bytes = (tensors: Record<string, { data: Float32Array }>): number =>
-    Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0)
+  // By their shapes: the numbers themselves would be read from the backend.
+  const bytes = (tensors: Tensors): number =>
+    Object.values(tensors).reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 4), 0)
   return bytes(learner.liveState()) + bytes(learner.dictionary().tensors)
 }
 

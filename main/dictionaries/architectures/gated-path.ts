@@ -9,25 +9,18 @@
  */
 import { shareAbove } from '../backend/entries-find'
 import type { Tensor, Tensor1D, Tensor2D } from '../backend/library'
-import type { Evaluation, Gradients, Path, Rows, StepSettings, Weights } from './architecture'
+import type { Evaluation, Gradients, Path } from './architecture'
 import type { GatedSettings } from './gated'
 import { activations, encoderGradients, penaltyTerms } from './gated-terms'
-import { type Batch, evaluationByParts, gradientsByParts, usualPartRows } from './parts'
+import { type Batch, evaluationByParts, gradientsByParts, type Inputs, pathByParts, usualPartRows } from './parts'
 import { encoderInput, fastEncoderProduct, outputGradients, type Shape, withBias } from './shape'
 
 /** On any backend. `partRows`: at most, of a part of the batch (parts.ts). */
 export function gatedPath(shape: Shape, settings: GatedSettings, partRows = usualPartRows(shape.dSae)): Path {
-  return {
-    gradients: (weights, rows, step) => gradients(shape, settings, { weights, rows, step, partRows }),
-    evaluate: (weights, rows, step) => evaluate(shape, settings, { weights, rows, step, partRows })
-  }
-}
-
-interface Inputs {
-  weights: Weights
-  rows: Rows
-  step: StepSettings
-  partRows: number
+  return pathByParts(partRows, {
+    gradients: (inputs) => gradients(shape, settings, inputs),
+    evaluate: (inputs) => evaluate(shape, settings, inputs)
+  })
 }
 
 function gradients(shape: Shape, settings: GatedSettings, inputs: Inputs): Gradients {

@@ -1,6 +1,7 @@
 /** First values of the parameters; seeded, the same on every machine and backend. */
 import type { Tensors } from '../../../contract/records/arrays'
-import { createRandom, mixSeeds } from '../../maths/random'
+import { mixSeeds } from '../../maths/random'
+import { randomRows } from '../../maths/random-rows'
 import type { Architecture } from './architecture'
 import type { Shape } from './shape'
 
@@ -71,20 +72,4 @@ function minusProducts(matrix: Float32Array, vector: Float32Array): Float32Array
     for (let i = 0; i < width; i += 1) sum -= matrix[row * width + i] * vector[i]
     return sum
   })
-}
-
-function randomRows(rows: number, columns: number, norm: number, seed: number): Float32Array {
-  const random = createRandom(seed)
-  const values = new Float32Array(rows * columns)
-  for (let row = 0; row < rows; row += 1) {
-    const part = values.subarray(row * columns, (row + 1) * columns)
-    let squares = 0
-    for (let i = 0; i < columns; i += 1) {
-      part[i] = random.normal()
-      squares += part[i] * part[i]
-    }
-    const factor = norm / Math.sqrt(squares)
-    for (let i = 0; i < columns; i += 1) part[i] *= factor
-  }
-  return values
 }

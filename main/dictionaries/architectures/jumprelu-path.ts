@@ -10,29 +10,22 @@
 import { shareAbove } from '../backend/entries-find'
 import type { Tensor, Tensor1D, Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
-import type { Evaluation, Gradients, LossNumbers, Path, Rows, StepSettings, Weights } from './architecture'
+import type { Evaluation, Gradients, LossNumbers, Path, Weights } from './architecture'
 import { addDeadLoss } from './jumprelu-dead'
 import { isAbove } from './jumprelu-estimators'
 import type { JumpReluSettings } from './jumprelu-settings'
 import { sparsityOf } from './jumprelu-sparsity'
 import { type Active, activationGradients, inWindowCost } from './jumprelu-window'
-import { type Batch, evaluationByParts, gradientsByParts, type Part, usualPartRows } from './parts'
+import { type Batch, evaluationByParts, gradientsByParts, type Inputs, type Part, pathByParts, usualPartRows } from './parts'
 import { encoderInput, fastEncoderProduct, outputGradients, type Shape, withBias } from './shape'
 import type { Support } from './support'
 
 /** On any backend. `partRows`: at most, of a part of the batch (parts.ts). */
 export function jumpReluPath(shape: Shape, settings: JumpReluSettings, partRows = usualPartRows(shape.dSae)): Path {
-  return {
-    gradients: (weights, rows, step) => gradients(shape, settings, { weights, rows, step, partRows }),
-    evaluate: (weights, rows, step) => evaluate(shape, settings, { weights, rows, step, partRows })
-  }
-}
-
-interface Inputs {
-  weights: Weights
-  rows: Rows
-  step: StepSettings
-  partRows: number
+  return pathByParts(partRows, {
+    gradients: (inputs) => gradients(shape, settings, inputs),
+    evaluate: (inputs) => evaluate(shape, settings, inputs)
+  })
 }
 
 function gradients(shape: Shape, settings: JumpReluSettings, inputs: Inputs): Gradients {

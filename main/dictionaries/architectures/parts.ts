@@ -6,7 +6,7 @@
 import type { Tensor, Tensor1D, Tensor2D, TensorContainer } from '../backend/library'
 import { scoped, tf } from '../backend/library'
 import { partSizes } from '../learning/accumulation'
-import type { Evaluation, Gradients, Rows } from './architecture'
+import type { Evaluation, Gradients, Path, Rows, StepSettings, Weights } from './architecture'
 import { added, usageOfBoth } from './gradient-sums'
 import { everywhere, isFew, onEntries, type Support } from './support'
 
@@ -16,6 +16,25 @@ import { everywhere, isFew, onEntries, type Support } from './support'
  */
 export function usualPartRows(dSae: number): number {
   return Math.max(256, Math.floor(2 ** 23 / dSae))
+}
+
+/** What a step gives to a path that works by parts. */
+export interface Inputs {
+  weights: Weights
+  rows: Rows
+  step: StepSettings
+  /** Rows of a part at most. */
+  partRows: number
+}
+
+export function pathByParts(
+  partRows: number,
+  { gradients, evaluate }: { gradients(inputs: Inputs): Gradients; evaluate(inputs: Inputs): Evaluation }
+): Path {
+  return {
+    gradients: (weights, rows, step) => gradients({ weights, rows, step, partRows }),
+    evaluate: (weights, rows, step) => evaluate({ weights, rows, step, partRows })
+  }
 }
 
 export interface Batch {

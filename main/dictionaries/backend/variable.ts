@@ -38,7 +38,7 @@ export function readVariable(handle: number): Tensor {
 
 /** The current value, copied. */
 export function downloadVariable(handle: number): Float32Array {
-  return scoped(() => readVariable(handle).dataSync().slice() as Float32Array)
+  return scoped(() => readVariable(handle).dataSync() as Float32Array)
 }
 
 export function destroyVariable(handle: number): void {

@@ -39,7 +39,10 @@ export interface Normalizer {
   measured(output: Tensor2D, raw: Tensor2D): Tensor2D
   /** Factor on raw targets in those units, per column [dOut]. */
   measuredScale: Float64Array
-  /** A dictionary for normalized rows as one for raw rows: the map folded in as far as it is affine and the same for all rows. */
+  /**
+   * A dictionary for normalized rows as one for raw rows: the map folded in as far as it is affine and the same for
+   * all rows. Takes the dictionary over: its arrays may change.
+   */
   fold(dictionary: Dictionary): Dictionary
   /** The other way, to go on training a dictionary for raw rows. Throws config when its rows are normalized in another way. */
   unfold(dictionary: Dictionary): Dictionary

@@ -8,7 +8,7 @@
 import type { Shape } from '../architectures/shape'
 import { type InputNorm, normedRows, withoutInputNorm } from './input-norm'
 import type { InputFacts, Normalizer } from './normalizer'
-import { inverse, rescaled } from './rescale'
+import { inverse, rescale, rescaled } from './rescale'
 import { targetScales, times, timesScales } from './scale'
 
 export function rowNormalizer(norm: InputNorm, shape: Shape, facts: InputFacts): Normalizer {
@@ -25,7 +25,7 @@ export function rowNormalizer(norm: InputNorm, shape: Shape, facts: InputFacts):
     targets: (raw) => timesScales(raw, output),
     measured: (result, raw) => (isOwn ? timesScales(normedRows(norm, raw).undo(result), output) : result),
     measuredScale: output,
-    fold: (dictionary) => ({ ...rescaled(dictionary, ones, inverse(target)), inputNorm: norm }),
+    fold: (dictionary) => ({ ...rescale(dictionary, ones, inverse(target)), inputNorm: norm }),
     unfold: (dictionary) => rescaled(withoutInputNorm(dictionary, norm), ones, target)
   }
 }

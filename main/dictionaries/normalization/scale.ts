@@ -7,7 +7,7 @@ import type { Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
 import { withoutInputNorm } from './input-norm'
 import type { InputFacts, MakeNormalizer } from './normalizer'
-import { inverse, rescaled } from './rescale'
+import { inverse, rescale, rescaled } from './rescale'
 
 export const scaleNormalizer: MakeNormalizer = (config, shape, facts) => {
   const isScaled = config.normalization !== 'none'
@@ -21,7 +21,7 @@ export const scaleNormalizer: MakeNormalizer = (config, shape, facts) => {
     targets: (raw) => timesScales(raw, output),
     measured: (result) => result,
     measuredScale: output,
-    fold: (dictionary) => rescaled(dictionary, input, inverse(output)),
+    fold: (dictionary) => rescale(dictionary, input, inverse(output)),
     unfold: (dictionary) => rescaled(withoutInputNorm(dictionary), inverse(input), output)
   }
 }

@@ -11,7 +11,7 @@ import { tf } from '../backend/library'
 import { type AffineMap, substituted } from './affine'
 import { withoutInputNorm } from './input-norm'
 import type { InputFacts, Normalizer } from './normalizer'
-import { inverse, rescaled } from './rescale'
+import { inverse, rescale, rescaled } from './rescale'
 import { targetScales, times, timesScales } from './scale'
 
 /** Added to every eigenvalue: directions in which nothing varies are not blown up. */
@@ -35,7 +35,7 @@ export function whiteningNormalizer(_config: RunConfig, shape: Shape, facts: Inp
     targets: (raw) => timesScales(raw, output),
     measured: (result) => (isOwn ? timesScales(f32Product(result, unmixing).add(mean), output) : result),
     measuredScale: output,
-    fold: (dictionary) => substituted(isOwn ? dictionary : rescaled(dictionary, ones, inverse(output)), map),
+    fold: (dictionary) => substituted(isOwn ? dictionary : rescale(dictionary, ones, inverse(output)), map),
     unfold(dictionary) {
       const unnormed = substituted(withoutInputNorm(dictionary), back)
       return isOwn ? unnormed : rescaled(unnormed, ones, output)

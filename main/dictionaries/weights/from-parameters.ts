@@ -1,4 +1,4 @@
-/** Between trained parameters, features as rows, and dictionaries in SAELens's layout. Copies. */
+/** Between trained parameters, features as rows, and dictionaries in SAELens's layout. Arrays are copied only where the layout differs. */
 import type { Tensor, Tensors } from '../../../contract/records/arrays'
 import type { Exported } from '../architectures/architecture'
 import type { Shape } from '../architectures/shape'
@@ -32,13 +32,19 @@ export function parametersFromDictionary({ tensors }: Dictionary, names: string[
 }
 
 function between(name: string, tensor: Tensor): Tensor {
-  return turned.has(name) ? transposedTensor(tensor) : copy(tensor)
+  return turned.has(name) ? transposedTensor(tensor) : shared(tensor)
 }
 
 function transposedTensor({ shape: [rows, columns], data }: Tensor): Tensor {
   return { shape: [columns, rows], data: transposed(data, rows, columns) }
 }
 
+/** The same numbers; those of a live parameter are read from the backend here. */
+function shared({ shape, data }: Tensor): Tensor {
+  return { shape: [...shape], data }
+}
+
+/** What an architecture lends of its memory stays its own. */
 function copy({ shape, data }: Tensor): Tensor {
   return { shape: [...shape], data: data.slice() }
 }

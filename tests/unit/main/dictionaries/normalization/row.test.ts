@@ -47,7 +47,7 @@ describe.each(['layer-norm', 'constant-norm'] as const)('%s', (norm) => {
     const config = smallConfig({ dSae: 20, normalization: norm })
     const normalizer = normalizerFor(config, shapeOf(config, facts), facts)
     const trained = dictionaryOf({ architecture: 'jumprelu' })
-    const folded = normalizer.fold(trained)
+    const folded = normalizer.fold(structuredClone(trained))
     expect(folded.inputNorm).toBe(norm)
     expect(normalizer.unfold(folded)).toEqual(trained)
     const normed = { ...batch, values: Float32Array.from(rows.flatMap(plain[norm])) }
@@ -72,7 +72,7 @@ describe.each(['layer-norm', 'constant-norm'] as const)('%s', (norm) => {
     const normalizer = normalizerFor(config, shapeOf(config, wide), wide)
     expect(normalizer.targetMean).toEqual(Float32Array.of(1, 2, 3, 4))
     const trained = dictionaryOf({ kind: 'transcoder' })
-    const folded = normalizer.fold(trained)
+    const folded = normalizer.fold(structuredClone(trained))
     const normed = { ...batch, values: Float32Array.from(rows.flatMap(plain[norm])) }
     const [encoder, reference] = [await createEncoder(folded), await createEncoder(trained)]
     const expected = reference.reconstruct(normed)

@@ -71,7 +71,7 @@ describe('whitening', () => {
   it.each(whole)('folds away: %s', async (_name, trained) => {
     const { kind = 'sae' } = trained
     const normalizer = normalizerOf(kind as 'sae')
-    const folded = normalizer.fold(trained)
+    const folded = normalizer.fold(structuredClone(trained))
     const [encoder, reference] = [await createEncoder(folded), await createEncoder(trained)]
     const rows = whitened(normalizer)
     expectSparse(encoder.encode(batch), reference.encode(rows))

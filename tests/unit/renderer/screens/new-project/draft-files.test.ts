@@ -128,7 +128,7 @@ describe('switching a file in', () => {
 
 describe('the suggested name', () => {
   it.each([
-    ['/work/smollm2-layer15/resid_post.npy', 'smollm2-layer15 resid_post'],
+    ['/data/smollm2-layer15/resid_post.npy', 'smollm2-layer15 resid_post'],
     ['/home/ana/data/toy-lm.csv', 'toy-lm'],
     ['C:\\runs\\gpt2\\acts.safetensors', 'gpt2 acts'],
     ['acts.npy', 'acts']

@@ -1,0 +1,2 @@
+/** Architectures whose sparsity is given as k. */
+export const withK = ['topk', 'batchtopk', 'matryoshka']
