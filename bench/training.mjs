@@ -4,7 +4,8 @@
  *   npm run bench:training [-- --json] [-- --write] [-- --case small|large] [-- --rounds 3] [-- --only topk,gated] [-- --seconds 12]
  *
  * Every measurement is a process of its own on the same planted rows, the median of its steps after a warm-up. What begins with
- * many features active is measured on from a trained dictionary, which is kept in the checkout's out/bench for the next time. Peers:
+ * many features active is measured on from a trained dictionary, which is kept in the checkout's out/bench for the next time
+ * (`--train-only` makes these alone). Peers:
  * sae-lens, dictionary_learning and sparsify with their own trainers, PyTorch by hand, eager, compiled and under bf16 autocast.
  */
 import { execFileSync } from 'node:child_process'
@@ -34,6 +35,13 @@ const wanted = {
 }
 /** These begin with many features active, and their fast paths come into their own once they are rare. The peers compute densely throughout. */
 const trained = ['jumprelu', 'gated', 'relu-l1']
+/** What brings their L0 near k on these rows, which are sparser than the activations that the defaults are made for. */
+const sparser = (arch, { dIn, k }) =>
+  ({
+    jumprelu: { targetL0: k },
+    gated: { sparsityCoefficient: 0.6 * Math.sqrt(dIn) },
+    'relu-l1': { sparsityCoefficient: 0.35 * Math.sqrt(dIn) }
+  })[arch]
 const trainedSteps = Number(option('trained-steps', 400))
 const rounds = Number(option('rounds', 3))
 const seconds = Number(option('seconds', 12))
@@ -62,6 +70,10 @@ function measureCase(name, programs) {
   const truth = { features: 4 * size.dIn, dIn: size.dIn, active: 24, seed: 0 }
   execFileSync(runtimeNode(), [programs.planted, 'make', JSON.stringify(truth), String(size.rows), '1024', folder])
   return only.flatMap((arch) => {
+    if (process.argv.includes('--train-only')) {
+      if (trained.includes(arch)) trainedCheckpoint(arch, size, join(folder, 'train.npy'), programs.program)
+      return []
+    }
     const who = ['loupe-exact', 'loupe-fast', ...wanted[arch]]
     const runs = who.map(() => [])
     for (let round = 0; round < rounds; round += 1) {
@@ -84,9 +96,8 @@ function measured(who, arch, size, train, { python, program }) {
   return answerOf(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify({ ...request, ...more })])
 }
 
-function configOf(arch, { dSae, k, batch }) {
-  const sparsity = withK.includes(arch) ? { k } : arch === 'jumprelu' ? { targetL0: k } : {}
-  return { dSae, batchRows: batch, ...sparsity }
+function configOf(arch, size) {
+  return { dSae: size.dSae, batchRows: size.batch, ...(withK.includes(arch) ? { k: size.k } : sparser(arch, size)) }
 }
 
 /** A whole short training with its schedules; the same rows and seed give the same one each time. */
@@ -94,7 +105,7 @@ function trainedCheckpoint(arch, size, train, program) {
   const folder = resolve(checkout, 'out/bench/trained', `${size.dSae}-${arch}-${trainedSteps}`)
   if (!existsSync(folder)) {
     mkdirSync(folder, { recursive: true })
-    const config = { ...configOf(arch, size), steps: trainedSteps }
+    const config = { ...configOf(arch, size), steps: trainedSteps, precision: 'fast' }
     answerOf(runtimeNode(), [program, JSON.stringify({ mode: 'train', arch, train, config, checkpoints: folder })])
   }
   return join(folder, readdirSync(folder)[0])
