@@ -50,7 +50,7 @@ export type ProjectCard = z.infer<typeof ProjectCard>
 
 /** A sample that ships with Loupe. */
 export const Sample = z.object({
-  id: z.enum(['smollm2', 'toy']),
+  id: z.enum(['smollm2', 'toy', 'planted']),
   name: z.string(),
   description: z.string(),
   rows: Count,

@@ -88,7 +88,7 @@ afterAll(async () => {
 describe('the main job through the engine', () => {
   it('lists the samples and makes a project of the real one', async () => {
     const samples = await client.call('projects.samples', {})
-    expect(samples.map(({ id }) => id)).toEqual(['smollm2', 'toy'])
+    expect(samples.map(({ id }) => id)).toEqual(['smollm2', 'toy', 'planted'])
     project = await client.call('projects.openSample', { sample: 'smollm2' })
     const [dataset] = project.datasets
     expect(dataset).toMatchObject({ rows: samples[0].rows, dIn: 576, documents: 47, leftOut: { outliers: 2, notFinite: 0 } })

@@ -31,6 +31,14 @@ const descriptions: Description[] = [
     rows: 8,
     dIn: 4,
     activations: 'toy-lm.csv'
+  },
+  {
+    id: 'planted',
+    name: 'Planted dictionary',
+    description: 'Sums of 64 known directions in 32 dimensions: what a dictionary finds can be compared with the truth',
+    rows: 8192,
+    dIn: 32,
+    activations: 'rows.npy'
   }
 ]
 

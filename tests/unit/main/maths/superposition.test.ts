@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { firingRates, plantedDirections, plantedRows } from '../../../../main/maths/superposition'
 
@@ -30,5 +32,24 @@ describe('planted dictionaries', () => {
     // E Σ a² = 3 · 13/12, and cross terms of random directions that nearly cancel.
     expect(squares).toBeGreaterThan(2.6)
     expect(squares).toBeLessThan(4.6)
+  })
+})
+
+describe('the planted sample', () => {
+  const folder = resolve(import.meta.dirname, '../../../../resources/samples/planted')
+  const numbers = (name: string) => new Float32Array(Uint8Array.from(readFileSync(join(folder, name)).subarray(128)).buffer)
+  const made = { features: 64, dIn: 32, active: 3, seed: 0 }
+
+  it('holds the directions of its description', () => {
+    expect(numbers('truth.npy')).toEqual(plantedDirections(made))
+  })
+
+  it('holds rows that are sums of them, all scaled by one factor', () => {
+    const rows = numbers('rows.npy')
+    const plain = plantedRows(made, plantedDirections(made), 8192)
+    const at = plain.findIndex((value) => Math.abs(value) > 0.5)
+    const scale = rows[at] / plain[at]
+    expect(rows.length).toBe(plain.length)
+    expect(rows.reduce((worst, value, i) => Math.max(worst, Math.abs(value - scale * plain[i])), 0)).toBeLessThan(1e-5)
   })
 })
