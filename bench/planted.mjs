@@ -117,7 +117,7 @@ function section({ results }) {
   return [
     '## Planted dictionaries',
     machine,
-    `\`npm run bench:planted -- --write\`: ${truth.features} directions in ${truth.dIn} dimensions, ${truth.active} active per row on average, ${rows.toLocaleString('en')} rows, ${steps.toLocaleString('en')} steps of ${batch}; a dictionary of ${dSae} features. Mean max cosine with the true directions, and MCC: mean cosine under the best one-to-one matching. sae-lens ${trainerVersions.saelens}, its own trainer.`,
+    `\`npm run bench:planted -- --write\`: ${truth.features} directions in ${truth.dIn} dimensions, ${truth.active} active per row on average, ${rows.toLocaleString('en')} rows, ${steps.toLocaleString('en')} steps of ${batch}; a dictionary of ${dSae} features. Mean max cosine with the true directions, and MCC: mean cosine under the best one-to-one matching. sae-lens ${trainerVersions.saelens}, its own trainer. Where its L0 is far from the planted one, its sparsity loss had not taken hold in this budget.`,
     table(['rows', 'architecture', 'FVU', 'L0', 'mean max cosine', 'MCC', 'L0 (sae-lens)', 'mean max cosine', 'MCC'], cells)
   ].join('\n\n')
 }
