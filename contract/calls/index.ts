@@ -7,6 +7,7 @@ import { featureCalls } from './features'
 import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
 import { projectCalls } from './projects'
+import { rowCalls } from './rows'
 import { runCalls } from './runs'
 
 export const calls = {
@@ -15,6 +16,7 @@ export const calls = {
   ...datasetCalls,
   ...runCalls,
   ...featureCalls,
+  ...rowCalls,
   ...labelCalls,
   ...exportCalls,
   ...jobCalls

@@ -15,6 +15,7 @@ import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { ErrorRecord } from '../../../contract/wire/errors'
+import type { RawRows } from '../../datasets/index'
 import type { ReceiptOrigin } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
@@ -112,6 +113,7 @@ export type InspectSpec =
     }
   /** From a table that was chosen, or from the row table of a data set. */
   | { task: 'images'; rowTable: ArraySource | DataPlace; rows: number[] }
+  | { task: 'rows'; data: DataPlace; rows: number[] }
   | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
 
@@ -120,6 +122,7 @@ export type InspectResult =
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
   | { task: 'images'; images: RowImage[] }
+  | { task: 'rows'; rows: RawRows }
   | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
 

@@ -9,6 +9,7 @@ import { featureService } from './features'
 import { jobService } from './jobs'
 import { labelService } from './labels'
 import { projectService } from './projects'
+import { rowService } from './rows'
 import { runService } from './runs'
 
 export function allHandlers(core: Core): Handlers {
@@ -18,6 +19,7 @@ export function allHandlers(core: Core): Handlers {
     ...datasetService(core),
     ...runService(core),
     ...featureService(core),
+    ...rowService(core),
     ...labelService(core),
     ...exportService(core),
     ...jobService(core)

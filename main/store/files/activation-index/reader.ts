@@ -29,6 +29,10 @@ export interface ActivationIndex {
   postings(feature: number): Promise<Postings>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
+  /** On how many rows the feature is active. */
+  activeRows(feature: number): number
+  /** ‖activations‖ of every row by its number in the data set, 0 for rows that were not appended; read once and kept, 4 bytes a row. */
+  rowNorms(): Promise<Float32Array>
   close(): Promise<void>
 }
 
@@ -63,6 +67,7 @@ class IndexReader implements ActivationIndex {
   private readonly rowIds: Uint32Array
   private readonly rowStarts: Float64Array
   private readonly featureStarts: Float64Array
+  private norms: Promise<Float32Array> | undefined
 
   constructor(
     private readonly byRow: IndexFile,
@@ -98,10 +103,57 @@ class IndexReader implements ActivationIndex {
     return { features: Uint32Array.from(ids), values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
   }
 
+  activeRows(feature: number): number {
+    return this.featureStarts[feature + 1] - this.featureStarts[feature]
+  }
+
+  rowNorms(): Promise<Float32Array> {
+    this.norms ??= this.readNorms().catch((thrown) => {
+      this.norms = undefined
+      throw thrown
+    })
+    return this.norms
+  }
+
+  /** Goes once through all rows, some MB at a time. */
+  private async readNorms(): Promise<Float32Array> {
+    const norms = new Float32Array(this.rows === 0 ? 0 : this.rowIds[this.rows - 1] + 1)
+    const idBytes = entryBytes(this.byRow.header) - 4
+    for (let first = 0; first < this.rows; ) {
+      const end = lastThatFits(this.rowStarts, first, blockEntries)
+      const bytes = await readEntries(this.byRow, this.rowStarts[first], this.rowStarts[end] - this.rowStarts[first])
+      for (let at = first, byte = 0; at < end; at += 1) {
+        const count = this.rowStarts[at + 1] - this.rowStarts[at]
+        norms[this.rowIds[at]] = normOf(bytes, byte + count * idBytes, count)
+        byte += count * (idBytes + 4)
+      }
+      first = end
+    }
+    return norms
+  }
+
   async close(): Promise<void> {
     await this.byRow.file.close()
     await this.byFeature.file.close()
   }
+}
+
+/** Entries that are read at a time. */
+const blockEntries = 1 << 20
+
+/** The last row up to which the entries from row `first` on are at most `most`; at least one row. */
+function lastThatFits(starts: Float64Array, first: number, most: number): number {
+  let end = first + 1
+  while (end + 1 < starts.length && starts[end + 1] - starts[first] <= most) end += 1
+  return end
+}
+
+/** Of `count` f32 numbers at any byte. */
+function normOf(bytes: Uint8Array<ArrayBuffer>, start: number, count: number): number {
+  const view = new DataView(bytes.buffer, start, 4 * count)
+  let square = 0
+  for (let i = 0; i < count; i += 1) square += view.getFloat32(4 * i, true) ** 2
+  return Math.sqrt(square)
 }
 
 async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {
