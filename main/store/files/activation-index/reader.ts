@@ -25,6 +25,8 @@ export interface ActivationIndex {
   /** Rows that were appended. */
   readonly rows: number
   readonly entries: number
+  /** 1 more than the last row of the data set that was appended. */
+  readonly endRow: number
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
@@ -64,6 +66,7 @@ class IndexReader implements ActivationIndex {
   readonly dSae: number
   readonly rows: number
   readonly entries: number
+  readonly endRow: number
   private readonly rowIds: Uint32Array
   private readonly rowStarts: Float64Array
   private readonly featureStarts: Float64Array
@@ -81,6 +84,8 @@ class IndexReader implements ActivationIndex {
     this.rows = rows
     this.entries = entries
     this.rowIds = byRow.table.subarray(0, rows)
+    this.endRow = rows === 0 ? 0 : this.rowIds[rows - 1] + 1
+    if (!isAscending(this.rowIds, this.endRow)) throw broken('malformed', 'contradicts itself', byRow.path)
     this.rowStarts = startsFromCounts(byRow.table.subarray(rows), entries, byRow.path)
     this.featureStarts = startsFromCounts(byFeature.table, entries, byFeature.path)
   }
@@ -90,7 +95,9 @@ class IndexReader implements ActivationIndex {
       throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${this.dSae}`)
     const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
     const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
-    return { rows: new Uint32Array(bytes.buffer, 0, count), values: new Float32Array(bytes.buffer, 4 * count, count) }
+    const rows = new Uint32Array(bytes.buffer, 0, count)
+    if (!isAscending(rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', this.byFeature.path)
+    return { rows, values: new Float32Array(bytes.buffer, 4 * count, count) }
   }
 
   async row(row: number): Promise<{ features: Uint32Array; values: Float32Array }> {
@@ -100,7 +107,9 @@ class IndexReader implements ActivationIndex {
     const bytes = await readEntries(this.byRow, this.rowStarts[at], count)
     const idBytes = entryBytes(this.byRow.header) - 4
     const ids = idBytes === 2 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count)
-    return { features: Uint32Array.from(ids), values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+    const features = Uint32Array.from(ids)
+    if (!isAscending(features, this.dSae)) throw broken('malformed', 'holds features that there are not', this.byRow.path)
+    return { features, values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
   }
 
   activeRows(feature: number): number {
@@ -117,7 +126,7 @@ class IndexReader implements ActivationIndex {
 
   /** Goes once through all rows, some MB at a time. */
   private async readNorms(): Promise<Float32Array> {
-    const norms = new Float32Array(this.rows === 0 ? 0 : this.rowIds[this.rows - 1] + 1)
+    const norms = new Float32Array(this.endRow)
     const idBytes = entryBytes(this.byRow.header) - 4
     for (let first = 0; first < this.rows; ) {
       const end = lastThatFits(this.rowStarts, first, blockEntries)
@@ -183,6 +192,12 @@ function startsFromCounts(counts: Uint32Array, entries: number, path: string): F
   for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i]
   if (starts[counts.length] !== entries) throw broken('malformed', 'contradicts itself', path)
   return starts
+}
+
+/** Whether each number is greater than the one before, and all are below `end`. */
+function isAscending(numbers: Uint32Array, end: number): boolean {
+  for (let i = 1; i < numbers.length; i += 1) if (numbers[i] <= numbers[i - 1]) return false
+  return numbers.length === 0 || numbers[numbers.length - 1] < end
 }
 
 /** Index of `value` in ascending numbers, −1 when it is not there. */
