@@ -9,6 +9,7 @@ import { labelCalls } from './labels'
 import { projectCalls } from './projects'
 import { rowCalls } from './rows'
 import { runCalls } from './runs'
+import { studyCalls } from './studies'
 
 export const calls = {
   ...engineCalls,
@@ -17,6 +18,7 @@ export const calls = {
   ...runCalls,
   ...featureCalls,
   ...rowCalls,
+  ...studyCalls,
   ...labelCalls,
   ...exportCalls,
   ...jobCalls

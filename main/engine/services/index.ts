@@ -11,6 +11,7 @@ import { labelService } from './labels'
 import { projectService } from './projects'
 import { rowService } from './rows'
 import { runService } from './runs'
+import { studyService } from './studies'
 
 export function allHandlers(core: Core): Handlers {
   return {
@@ -20,6 +21,7 @@ export function allHandlers(core: Core): Handlers {
     ...runService(core),
     ...featureService(core),
     ...rowService(core),
+    ...studyService(core),
     ...labelService(core),
     ...exportService(core),
     ...jobService(core)
