@@ -3,12 +3,14 @@
  * in each of the two unions.
  */
 import { z } from 'zod'
+import { AnomaliesAnswer, AnomaliesQuestion } from './anomalies'
+import { DenoiseAnswer, DenoiseQuestion } from './denoise'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, AnomaliesQuestion, DenoiseQuestion])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, AnomaliesAnswer, DenoiseAnswer])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

@@ -7,9 +7,13 @@
  * A question whose field `other` is the id of a run gets that run's material too.
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
+import { answerAnomalies } from '../../../analysis/studies/anomalies'
+import { answerDenoise } from '../../../analysis/studies/denoise'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
-  patterns: answerPatterns
+  patterns: answerPatterns,
+  anomalies: answerAnomalies,
+  denoise: answerDenoise
 }
