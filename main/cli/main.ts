@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
 import { addAnalyze } from './commands/analyze'
+import { addAnomalies } from './commands/anomalies'
 import type { CommandHost } from './commands/command'
+import { addDenoise } from './commands/denoise'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
@@ -11,6 +13,7 @@ import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
 import { addRelocate } from './commands/relocate'
+import { addRows } from './commands/rows'
 import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
 import { addSweep } from './commands/sweep'
@@ -30,6 +33,9 @@ const commands = [
   addAnalyze,
   addFeatures,
   addFeature,
+  addRows,
+  addAnomalies,
+  addDenoise,
   addLabel,
   addExport,
   addServe,

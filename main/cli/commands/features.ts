@@ -1,8 +1,10 @@
 /** `loupe features` and `loupe feature`: the list, and everything about one. */
 import { type Command, Option } from 'commander'
-import { type Example, type FeaturePage, type FeatureRow, FeatureSort } from '../../../contract/records/feature'
+import { type FeaturePage, type FeatureRow, FeatureSort } from '../../../contract/records/feature'
+import { evidenceLines } from '../feature-text'
 import { analyzed, readProject } from '../find'
 import { count, short, table } from '../numbers'
+import { oneLine } from '../token-text'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
 
@@ -89,25 +91,12 @@ export function addFeature(host: CommandHost, program: Command): void {
 }
 
 function pageLines(found: FeaturePage): string[] {
-  const { examples } = found
   return [
     `Feature ${found.feature}${found.label ? ` · ${found.label}` : ''} (${found.status})`,
     `Density ${short(found.density)} (${count(found.activeRows)} rows), mean ${short(found.mean)}, max ${short(found.max)}, mass rank ${found.massRank}`,
     ...(found.tags.length > 0 ? [`Tags: ${found.tags.join(', ')}`] : []),
     ...(found.notes ? [`Notes: ${found.notes}`] : []),
     `Nearest: ${found.neighbors.map(({ feature, cosine }) => `${feature} (${cosine.toFixed(2)})`).join(', ') || 'none'}`,
-    'Top examples',
-    ...examples.top.slice(0, 10).map(exampleLine)
+    ...evidenceLines(found)
   ]
-}
-
-/** The text around a peak, the peak in brackets. */
-function exampleLine({ tokens, peak, value, source }: Example): string {
-  const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
-  const after = oneLine(tokens.slice(peak + 1).join('')).slice(0, 30)
-  return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]${after}  ${source}`
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\n/g, '⏎').replace(/\t/g, '→')
 }

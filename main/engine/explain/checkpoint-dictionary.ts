@@ -22,6 +22,14 @@ export async function withDictionary<T>(
   }
 }
 
+/** Throws not-found for a feature that the dictionary does not have. */
+export function checkFeature({ about }: DictionaryFile, feature: number): void {
+  if (feature < about.dSae) return
+  throw new LoupeError('not-found', `There is no feature ${feature}`, {
+    hint: `The dictionary has the features 0 to ${about.dSae - 1}.`
+  })
+}
+
 function unusable(thrown: unknown, path: string, step: number): LoupeError {
   const isMissing = errorRecordFrom(thrown).code === 'not-found'
   const what = isMissing ? 'is missing' : 'can not be used'

@@ -9,7 +9,7 @@ import type { DictionaryFile } from '../../dictionaries/weights/dictionary-file'
 import type { ProjectStore } from '../../store/project-store'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from '../services/analysis-of'
-import { withDictionary } from './checkpoint-dictionary'
+import { checkFeature, withDictionary } from './checkpoint-dictionary'
 import type { RawRow } from './raw-rows'
 import { type Reconstruction, reconstruct } from './reconstruction'
 import { rowContext } from './row-context'
@@ -42,7 +42,9 @@ async function directionOf(
 ): Promise<Float64Array> {
   const vector = await vectorOf(store, run, direction, file, dOut)
   if (vector.length !== dOut)
-    throw new LoupeError('wrong-shape', `The direction has ${vector.length} numbers, the output of the dictionary ${dOut}`)
+    throw new LoupeError('wrong-shape', `The direction has ${vector.length} numbers, the output of the dictionary ${dOut}`, {
+      hint: 'Give one number for each dimension of the output, or a feature of a dictionary as wide.'
+    })
   const unit = unitDirection(vector)
   if (unit) return unit
   throw new LoupeError('usage', 'The direction is zero or not finite', {
@@ -60,7 +62,9 @@ async function vectorOf(
   if ('vector' in direction) return direction.vector
   if ('dimension' in direction) {
     if (direction.dimension >= dOut)
-      throw new LoupeError('not-found', `There is no dimension ${direction.dimension}; the output has ${dOut}`)
+      throw new LoupeError('not-found', `There is no dimension ${direction.dimension}`, {
+        hint: `The output has the dimensions 0 to ${dOut - 1}.`
+      })
     return Float64Array.from({ length: dOut }, (_, i) => Number(i === direction.dimension))
   }
   const { run: other = run, feature } = direction
@@ -68,9 +72,9 @@ async function vectorOf(
   return withDictionary(store, { run: other, step: analysisOf(store, other).step }, (its) => decoderRow(its, feature))
 }
 
-function decoderRow(file: DictionaryFile, feature: number): Promise<Float32Array> {
-  if (feature < file.about.dSae) return file.rows('W_dec', [feature])
-  throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${file.about.dSae}`)
+async function decoderRow(file: DictionaryFile, feature: number): Promise<Float32Array> {
+  checkFeature(file, feature)
+  return file.rows('W_dec', [feature])
 }
 
 /** Mean activation over all analyzed rows × ⟨W_dec, d⟩, all decoder rows a few MB at a time. */

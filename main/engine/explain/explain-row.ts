@@ -2,7 +2,6 @@
 import type { Checked } from '../../../contract/calls/index'
 import type { NearRow, ReconstructionMove, RowExplanation, RowMiss } from '../../../contract/records/row'
 import type { Run } from '../../../contract/records/run'
-import { LoupeError } from '../../../contract/wire/errors'
 import { dot, norm, sharesOf } from '../../analysis/explain/decode'
 import { greatestBy } from '../../analysis/explain/greatest'
 import { missOf } from '../../analysis/explain/miss'
@@ -15,7 +14,7 @@ import type { ProjectStore } from '../../store/project-store'
 import { factsIn } from '../jobs/entries/known-facts'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from '../services/analysis-of'
-import { withDictionary } from './checkpoint-dictionary'
+import { checkFeature, withDictionary } from './checkpoint-dictionary'
 import type { RawRow } from './raw-rows'
 import { movedOutput, type Reconstruction, reconstruct } from './reconstruction'
 import { rowContext, rowLine } from './row-context'
@@ -100,8 +99,7 @@ async function moved(
 ): Promise<ReconstructionMove> {
   const wanted = new Map(changes.map(({ feature, value }) => [feature, value]))
   const list = [...wanted].map(([feature, after]): FeatureChange => {
-    if (feature >= file.about.dSae)
-      throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${file.about.dSae}`)
+    checkFeature(file, feature)
     const at = made.active.features.indexOf(feature)
     return { feature, before: at < 0 ? 0 : made.active.values[at], after }
   })

@@ -59,7 +59,7 @@ describe('denoised rows', () => {
         ),
       4
     )
-    expect(arrays.squaredError.data.reduce((a: number, b: number) => a + b, 0)).toBeCloseTo(squares(inputs, output), 3)
+    expect([...arrays.squaredError.data].reduce((a, b) => a + b, 0)).toBeCloseTo(squares(inputs, output), 3)
   })
 
   it('have the signal-to-noise of both sides where the clean rows are given', async () => {
