@@ -5,9 +5,10 @@ import type { Example, FeaturePage, IntervalExamples } from '../../contract/reco
 import { count, percent, short } from './numbers'
 import { aroundToken } from './token-text'
 
-export function evidenceLines({ activeRows, histogram, examples }: FeaturePage): string[] {
+export function evidenceLines({ activeRows, histogram, examples, problem }: FeaturePage): string[] {
   if (activeRows === 0) return ['It fires on no row.']
   return [
+    ...(problem ? [`Without contexts: ${problem.message}`, ...(problem.hint ? [`  ${problem.hint}`] : [])] : []),
     ...histogramLines(histogram),
     'Top examples',
     ...examples.top.map(exampleLine),
