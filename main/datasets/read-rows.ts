@@ -28,11 +28,15 @@ interface Reader {
   read(start: number, count: number): Promise<Float32Array>
 }
 
+/** Rows that follow one another in the list are read at once. */
 async function rowsOf(reader: Reader, rows: number[]): Promise<Float32Array> {
   const values = new Float32Array(rows.length * reader.dIn)
-  for (const [i, row] of rows.entries()) {
-    if (row >= reader.rows) throw new LoupeError('not-found', `There is no row ${row}; the file has ${reader.rows}.`)
-    values.set(await reader.read(row, 1), i * reader.dIn)
+  for (let first = 0, end: number; first < rows.length; first = end) {
+    end = first + 1
+    while (end < rows.length && rows[end] === rows[end - 1] + 1) end += 1
+    if (rows[end - 1] >= reader.rows)
+      throw new LoupeError('not-found', `There is no row ${rows[end - 1]}; the file has ${reader.rows}.`)
+    values.set((await reader.read(rows[first], end - first)).subarray(0, (end - first) * reader.dIn), first * reader.dIn)
   }
   return values
 }

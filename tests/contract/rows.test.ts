@@ -10,12 +10,16 @@ const [rows, dIn] = [2_000, 16]
 let real: RealEngine
 let sae: Run
 let skip: Run
+/** Reads the features of the autoencoder in place of the rows. */
+let hybrid: Run
 
 beforeAll(async () => {
   real = await RealEngine.start({ targets: true })
   const given = { dSae: 48, k: 4, steps: 60, batchRows: 128 }
   sae = await analyzed(await real.train(given))
   skip = await analyzed(await real.train({ ...given, kind: 'skip-transcoder', normalization: 'layer-norm', seed: 2 }))
+  const featuresOf = { run: sae.id, step: 60 }
+  hybrid = await analyzed(await real.train({ ...given, kind: 'skip-transcoder', featuresOf, seed: 3 }))
 }, 120_000)
 afterAll(() => real.end())
 
@@ -33,14 +37,19 @@ function dictionaryOf(run: Run): Dictionary {
   return dictionaryFromSafetensors(readFileSync(path))
 }
 
+const files = new Map<string, Float32Array>()
+
 /** Rows of the .npy files that the project was made of. */
 function rowOf(name: 'rows' | 'targets', row: number): number[] {
-  const bytes = readFileSync(join(real.folder, `${name}.npy`))
   const width = name === 'rows' ? dIn : 8
-  const all = new Float32Array(
-    bytes.buffer.slice(bytes.length - rows * width * 4 + bytes.byteOffset, bytes.byteOffset + bytes.length)
-  )
+  const all = files.get(name) ?? numbersIn(name, rows * width)
+  files.set(name, all)
   return [...all.subarray(row * width, (row + 1) * width)]
+}
+
+function numbersIn(name: string, count: number): Float32Array {
+  const bytes = readFileSync(join(real.folder, `${name}.npy`))
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset + bytes.length - 4 * count, bytes.byteOffset + bytes.length))
 }
 
 const layerNormed = (x: number[]): number[] => {
@@ -155,6 +164,27 @@ describe('a row explained', () => {
     expect(told.skipShare).not.toBe(0)
   })
 
+  it('of a hybrid is encoded by the dictionary whose features it reads', async () => {
+    const [row, dictionary] = [9, dictionaryOf(hybrid)]
+    const input = dense(dictionaryOf(sae), rowOf('rows', row)).f
+    const { output, seen, decoder, f } = dense(dictionary, input)
+    const error = minus(rowOf('targets', row), output)
+    const told = await real.client.call('rows.explain', { ...ask(hybrid), row })
+    expect(told.missed?.squaredError).toBeCloseTo(dot(error, error), 3)
+    expect(told.active).toBe(f.filter((value) => value > 0).length)
+    const { inputs = [] } = await real.client.call('rows.writers', { ...ask(hybrid), row, direction: { dimension: 1 } })
+    // Inputs are features of the autoencoder: those that are silent write nothing.
+    expect(inputs.length).toBeLessThanOrEqual(4)
+    const active = [...f.keys()].filter((feature) => f[feature] > 0)
+    for (const { dimension, value, write } of inputs) {
+      const through = active.reduce((sum, feature) => {
+        return sum + dictionary.tensors.W_enc.data[dimension * 48 + feature] * decoder(feature)[1]
+      }, 0)
+      expect(value).toBeCloseTo(seen[dimension], 3)
+      expect(write).toBeCloseTo(seen[dimension] * through, 3)
+    }
+  })
+
   it.each([
     [{ row: 2_000 }, 'not-found'],
     [{ row: 3, changes: [{ feature: 48, value: 1 }] }, 'not-found'],
@@ -230,23 +260,24 @@ describe('without the activation file', () => {
     const whole = await real.client.call('rows.explain', { ...ask(sae), row: 100 })
     renameSync(path, aside)
     writeFileSync(aside, Buffer.concat([bytes, Buffer.alloc(4)]))
-    const gone = await real.client.call('rows.explain', { ...ask(sae), row: 101, changes: [{ feature: 0, value: 1 }] })
+    const gone = await real.client.call('rows.explain', { ...ask(sae), row: 1_500, changes: [{ feature: 0, value: 1 }] })
     expect(gone).toMatchObject({ problem: { code: 'not-found', place: path, hint: expect.stringContaining('relocate') } })
     expect(gone.features.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6)
     expect(gone.nearest.rows).toHaveLength(10)
     expect(gone).not.toHaveProperty('missed')
     expect(gone.changed?.norm).toBeGreaterThan(0)
-    // What was read before is known.
+    // What was read before is known, and what lies around it.
     expect(await real.client.call('rows.explain', { ...ask(sae), row: 100 })).toEqual(whole)
+    expect(await real.client.call('rows.explain', { ...ask(sae), row: 101 })).toHaveProperty('missed')
     writeFileSync(path, Buffer.from(bytes).fill(7, bytes.length - 64))
-    const changed = await real.client.call('rows.explain', { ...ask(sae), row: 101 })
+    const changed = await real.client.call('rows.explain', { ...ask(sae), row: 1_501 })
     expect(changed.problem).toMatchObject({ code: 'changed', hint: expect.stringContaining('Restore') })
-    const written = await real.client.call('rows.writers', { ...ask(skip), row: 101, direction: { dimension: 0 } })
+    const written = await real.client.call('rows.writers', { ...ask(skip), row: 1_501, direction: { dimension: 0 } })
     expect(written).toMatchObject({ problem: { code: 'changed' }, features: expect.any(Array) })
     expect(written).not.toHaveProperty('inputs')
     expect((await real.client.call('features.page', { ...ask(sae), feature: 0 })).rows).toBe(2_000)
     writeFileSync(path, bytes)
-    expect(await real.client.call('rows.explain', { ...ask(sae), row: 101 })).not.toHaveProperty('problem')
+    expect(await real.client.call('rows.explain', { ...ask(sae), row: 1_501 })).not.toHaveProperty('problem')
   })
 })
 

@@ -12,8 +12,18 @@ export async function withDictionary<T>(
   use: (file: DictionaryFile) => Promise<T>
 ): Promise<T> {
   const path = join(store.layout.checkpointFolder(run, step), dictionaryFile)
+  return withFile(path, `The dictionary of the analyzed checkpoint (step ${step})`, use)
+}
+
+/** The same of the dictionary that a hybrid reads: its own copy. */
+export function withFeaturesOf<T>(store: ProjectStore, run: string, use: (file: DictionaryFile) => Promise<T>): Promise<T> {
+  return withFile(join(store.layout.featuresFolder(run), dictionaryFile), 'The dictionary whose features this run reads', use)
+}
+
+/** `what` begins the sentence. */
+async function withFile<T>(path: string, what: string, use: (file: DictionaryFile) => Promise<T>): Promise<T> {
   const file = await openDictionaryFile(path).catch((thrown) => {
-    throw unusable(thrown, path, step)
+    throw unusable(thrown, path, what)
   })
   try {
     return await use(file)
@@ -30,10 +40,10 @@ export function checkFeature({ about }: DictionaryFile, feature: number): void {
   })
 }
 
-function unusable(thrown: unknown, path: string, step: number): LoupeError {
+function unusable(thrown: unknown, path: string, what: string): LoupeError {
   const isMissing = errorRecordFrom(thrown).code === 'not-found'
-  const what = isMissing ? 'is missing' : 'can not be used'
-  return new LoupeError(isMissing ? 'not-found' : 'damaged', `The dictionary of the analyzed checkpoint (step ${step}) ${what}`, {
+  const happened = isMissing ? 'is missing' : 'can not be used'
+  return new LoupeError(isMissing ? 'not-found' : 'damaged', `${what} ${happened}`, {
     hint: 'Analyze another checkpoint of the run, or train it again. Feature pages and labels are kept.',
     place: path,
     cause: thrown

@@ -97,7 +97,7 @@ async function onRow(
   const [index, activations] = await Promise.all([indexes.rowIndex(known.dataset), indexes.activationIndex(folder)])
   const { use } = await rowContext(index, row, 0)
   const active = await activeOn(activations, row, use)
-  const { input, problem } = await rowMaterial(read, known, file)
+  const { input, problem } = await rowMaterial(read, { store, run: known, file })
   const made = await reconstruct(file, active, input)
   const strengths = new Map(Array.from(active.features, (feature, n) => [feature, active.values[n]]))
   const list = new WriterList(direction, (feature) => strengths.get(feature) ?? 0, most)

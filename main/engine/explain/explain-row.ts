@@ -8,6 +8,7 @@ import { missOf } from '../../analysis/explain/miss'
 import { type FeatureChange, moveBy, moveRecord } from '../../analysis/explain/move'
 import { nearestRows } from '../../analysis/explain/nearest-rows'
 import type { RowIndex } from '../../datasets/index'
+import { hasOwnTargets } from '../../dictionaries/dictionary'
 import type { DictionaryFile } from '../../dictionaries/weights/dictionary-file'
 import type { ActivationIndex } from '../../store/files/activation-index/reader'
 import type { ProjectStore } from '../../store/project-store'
@@ -36,7 +37,7 @@ export async function explainRow(
   const active = await activeOn(activations, asked.row, context.use)
   const [told, nearest] = await Promise.all([
     withDictionary(store, { run: run.id, step }, async (file) => {
-      return reconstructionOf(store, run, file, active, await rowMaterial(read, run, file), asked)
+      return reconstructionOf(store, run, file, active, await rowMaterial(read, { store, run, file }), asked)
     }),
     nearestLines(index, activations, asked)
   ])
@@ -55,25 +56,17 @@ async function reconstructionOf(
 ): Promise<Told> {
   const made = await reconstruct(file, active, input)
   const mean = wanted && (await meanOf(store, run, file, wanted.length))
-  const isWhole = file.about.kind !== 'skip-transcoder' || made.skip !== undefined
   const missed = (output: Float64Array): { missed?: RowMiss } =>
-    wanted && isWhole ? { missed: missOf(wanted, output, { mean, dimensions: asked.dimensions }) } : {}
+    wanted ? { missed: missOf(wanted, output, { mean, dimensions: asked.dimensions }) } : {}
   const square = dot(made.sum, made.sum)
   return {
     features: activeFeatures(store, asked, made),
     ...(made.skip && square > 0 ? { skipShare: dot(made.skip, made.sum) / square } : {}),
     norm: norm(made.sum),
     ...missed(made.output),
-    ...(problem || isWhole ? {} : { problem: hybridSkip }),
     ...(problem ? { problem } : {}),
     ...(asked.changes.length > 0 ? { changed: await moved(file, made, asked, missed) } : {})
   }
-}
-
-const hybridSkip = {
-  code: 'unsupported' as const,
-  message: 'The path beside the features reads features of another dictionary, which are not computed here',
-  hint: 'Shares are those of this dictionary’s features alone.'
 }
 
 function activeFeatures(store: ProjectStore, { run, most }: Asked, { active, sum }: Reconstruction): RowExplanation['features'] {
@@ -119,8 +112,7 @@ async function meanOf(
   width: number
 ): Promise<Float32Array | undefined> {
   const facts = await factsIn(store.layout.datasetFolder(run.dataset))
-  const isOwn = about.kind !== 'transcoder' && about.kind !== 'skip-transcoder'
-  const mean = isOwn ? facts?.mean : facts?.targetMean
+  const mean = hasOwnTargets(about) ? facts?.targetMean : facts?.mean
   return mean?.length === width ? mean : undefined
 }
 

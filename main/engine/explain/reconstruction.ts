@@ -1,6 +1,7 @@
 /** The reconstruction of one row put together from the decoder rows of its features, its path beside them, and its units. */
 import { type ActiveRows, decoded, dotAt } from '../../analysis/explain/decode'
 import { type OutputUnits, rawOutput } from '../../analysis/explain/move'
+import { hasOwnTargets } from '../../dictionaries/dictionary'
 import { normedRow } from '../../dictionaries/normalization/one-row'
 import type { DictionaryFile } from '../../dictionaries/weights/dictionary-file'
 
@@ -31,8 +32,7 @@ export async function reconstruct(
   const skip = kind === 'skip-transcoder' && row ? skipOutput(await file.tensor('W_skip'), row.seen, dOut) : undefined
   const active = { features, values, decoder }
   const sum = decoded(active, dOut, skip)
-  const isOwn = kind !== 'transcoder' && kind !== 'skip-transcoder'
-  const units = row && isOwn ? { scale: row.scale, shift: row.shift } : { scale: 1, shift: 0 }
+  const units = row && !hasOwnTargets(file.about) ? { scale: row.scale, shift: row.shift } : { scale: 1, shift: 0 }
   const seen = row && (file.about.applyBDecToInput ? row.seen.map((value, i) => value - bias[i]) : row.seen)
   return { active, sum, skip, bias, units, seen, output: rawOutput(sum, bias, units) }
 }

@@ -3,14 +3,17 @@
 import type { Run } from '../../../contract/records/run'
 import type { ErrorRecord } from '../../../contract/wire/errors'
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import { hasOwnTargets } from '../../dictionaries/dictionary'
+import { encodedRow } from '../../dictionaries/encoding/one-row'
 import type { DictionaryFile } from '../../dictionaries/weights/dictionary-file'
 import type { ActivationIndex } from '../../store/files/activation-index/reader'
+import type { ProjectStore } from '../../store/project-store'
+import { withFeaturesOf } from './checkpoint-dictionary'
 import type { RawRow } from './raw-rows'
 
 /** A row that the dictionary encodes, and what it should make of it; `problem` says why there is none. */
 export interface RowMaterial {
-  raw: RawRow | undefined
-  /** What the dictionary reads; undefined for a hybrid, which reads another dictionary's features of the row. */
+  /** What the dictionary reads: the row, or for a hybrid what another dictionary makes of it. */
   input: Float32Array | undefined
   /** What the reconstruction is compared with. */
   wanted: Float32Array | undefined
@@ -18,16 +21,19 @@ export interface RowMaterial {
 }
 
 /** Never throws for a file that can not be read, but when the call is cancelled. */
-export async function rowMaterial(read: () => Promise<RawRow>, run: Run, file: DictionaryFile): Promise<RowMaterial> {
+export async function rowMaterial(
+  read: () => Promise<RawRow>,
+  { store, run, file }: { store: ProjectStore; run: Run; file: DictionaryFile }
+): Promise<RowMaterial> {
   try {
-    const raw = await read()
-    const isOwn = file.about.kind !== 'transcoder' && file.about.kind !== 'skip-transcoder'
-    const input = run.config.featuresOf ? undefined : raw.values
-    return { raw, input, wanted: isOwn ? raw.values : raw.target, problem: undefined }
+    const { values, target } = await read()
+    const isHybrid = run.config.featuresOf !== undefined
+    const input = isHybrid ? await withFeaturesOf(store, run.id, (its) => encodedRow(its, values)) : values
+    return { input, wanted: hasOwnTargets(file.about) ? target : input, problem: undefined }
   } catch (thrown) {
     const problem = errorRecordFrom(thrown)
     if (problem.code === 'cancelled' || problem.code === 'internal') throw thrown
-    return { raw: undefined, input: undefined, wanted: undefined, problem }
+    return { input: undefined, wanted: undefined, problem }
   }
 }
 

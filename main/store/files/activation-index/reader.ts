@@ -4,8 +4,9 @@
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Postings, SparseRows } from '../../../../contract/records/arrays'
+import type { Postings } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
+import { isAscending, positionOf } from './ascending'
 import {
   broken,
   entryBytes,
@@ -18,6 +19,7 @@ import {
   tableStart
 } from './format'
 import { readExactly } from './parts'
+import { entriesOfRows, lastThatFits, normsOf, type RowBlock } from './row-block'
 
 /** Structurally the ActivationIndexReader of main/analysis. */
 export interface ActivationIndex {
@@ -44,11 +46,6 @@ export interface ActivationIndex {
 
 /** Entries (8 bytes each) of a block of features: 8 MB. */
 const blockEntries = 1 << 20
-
-/** Rows of the index one after the other: row i of it is the data set's row `rowIds[i]`. */
-export interface RowBlock extends SparseRows {
-  rowIds: Uint32Array
-}
 
 interface IndexFile {
   file: FileHandle
@@ -145,26 +142,15 @@ class IndexReader implements ActivationIndex {
   }
 
   rowNorms(): Promise<Float32Array> {
-    this.norms ??= this.readNorms().catch((thrown) => {
+    this.norms ??= normsOf(this.rowBlocks(), this.endRow).catch((thrown) => {
       this.norms = undefined
       throw thrown
     })
     return this.norms
   }
 
-  private async readNorms(): Promise<Float32Array> {
-    const norms = new Float32Array(this.endRow)
-    for await (const { rowIds, starts, values } of this.rowBlocks()) {
-      for (let i = 0; i < rowIds.length; i += 1) {
-        let square = 0
-        for (let at = starts[i]; at < starts[i + 1]; at += 1) square += values[at] * values[at]
-        norms[rowIds[i]] = Math.sqrt(square)
-      }
-    }
-    return norms
-  }
-
   async *rowBlocks(): AsyncGenerator<RowBlock> {
+    const about = { idBytes: entryBytes(this.byRow.header) - 4, dSae: this.dSae, path: this.byRow.path }
     for (let first = 0, end: number; first < this.rows; first = end) {
       end = lastThatFits(this.rowStarts, first, blockEntries)
       const starts = Uint32Array.from(this.rowStarts.subarray(first, end + 1), (start) => start - this.rowStarts[first])
@@ -174,39 +160,15 @@ class IndexReader implements ActivationIndex {
         dSae: this.dSae,
         rowIds: this.rowIds.subarray(first, end),
         starts,
-        ...this.rowsIn(bytes, starts)
+        ...entriesOfRows(bytes, starts, about)
       }
     }
-  }
-
-  /** Each row's ids lie before its activations, at any multiple of 2 bytes: copied to where numbers may begin. */
-  private rowsIn(bytes: Uint8Array<ArrayBuffer>, starts: Uint32Array): { features: Uint32Array; values: Float32Array } {
-    const idBytes = entryBytes(this.byRow.header) - 4
-    const entries = starts[starts.length - 1]
-    const view = new DataView(bytes.buffer)
-    const features = new Uint32Array(entries)
-    const values = new Float32Array(entries)
-    for (let row = 0, byte = 0; row + 1 < starts.length; row += 1) {
-      for (let at = starts[row]; at < starts[row + 1]; at += 1, byte += idBytes)
-        features[at] = idBytes === 2 ? view.getUint16(byte, true) : view.getUint32(byte, true)
-      for (let at = starts[row]; at < starts[row + 1]; at += 1, byte += 4) values[at] = view.getFloat32(byte, true)
-    }
-    if (features.some((feature) => feature >= this.dSae))
-      throw broken('malformed', 'holds features that there are not', this.byRow.path)
-    return { features, values }
   }
 
   async close(): Promise<void> {
     await this.byRow.file.close()
     await this.byFeature.file.close()
   }
-}
-
-/** The last row up to which the entries from row `first` on are at most `most`; at least one row. */
-function lastThatFits(starts: Float64Array, first: number, most: number): number {
-  let end = first + 1
-  while (end + 1 < starts.length && starts[end + 1] - starts[first] <= most) end += 1
-  return end
 }
 
 /** The i-th feature of a block whose first entry is `starts[0]`. */
@@ -243,23 +205,4 @@ function startsFromCounts(counts: Uint32Array, entries: number, path: string): F
   for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i]
   if (starts[counts.length] !== entries) throw broken('malformed', 'contradicts itself', path)
   return starts
-}
-
-/** Whether each number is greater than the one before, and all are below `end`. */
-function isAscending(numbers: Uint32Array, end: number): boolean {
-  for (let i = 1; i < numbers.length; i += 1) if (numbers[i] <= numbers[i - 1]) return false
-  return numbers.length === 0 || numbers[numbers.length - 1] < end
-}
-
-/** Index of `value` in ascending numbers, −1 when it is not there. */
-function positionOf(ascending: Uint32Array, value: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle] === value) return middle
-    if (ascending[middle] < value) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }
