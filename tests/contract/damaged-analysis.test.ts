@@ -29,13 +29,15 @@ beforeAll(async () => {
 afterAll(() => real.end())
 
 const scope = () => ({ project: real.id, run })
+/** Whatever is there already. */
+const anew = () => ({ ...scope(), fresh: true })
 const page = () => real.client.call('features.page', { ...scope(), feature, context: 8 })
 const analysisFolder = () => join(folder, 'analysis', readdirSync(join(folder, 'analysis'))[0])
 const indexFile = (name: string) => join(analysisFolder(), name)
 const errorOf = (promise: Promise<unknown>) => promise.then(() => undefined).catch((thrown) => thrown)
 
 async function analyze(): Promise<string | undefined> {
-  const { job } = await real.client.call('runs.analyze', scope())
+  const { job } = await real.client.call('runs.analyze', anew())
   for (;;) {
     const found = (await real.client.call('jobs.list', { project: real.id })).find(({ id }) => id === job)
     if (found?.finishedAt !== undefined) return found.error?.code
@@ -166,7 +168,7 @@ describe('other files of a project', () => {
   })
 
   it('an analysis that was killed half-way leaves the earlier one and no files', async () => {
-    const { job } = await real.client.call('runs.analyze', scope())
+    const { job } = await real.client.call('runs.analyze', anew())
     process.kill(real.spawned.at(-1)?.pid as number, 'SIGKILL')
     const state = async () => (await real.client.call('jobs.list', { project: real.id })).find(({ id }) => id === job)?.state
     await expect.poll(state, { timeout: 30_000 }).toBe('interrupted')

@@ -105,7 +105,7 @@ class IndexReader implements ActivationIndex {
     const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
     const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
     const rows = new Uint32Array(bytes.buffer, 0, count)
-    if (!isAscending(rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', this.byFeature.path)
+    this.checkRows(rows)
     return { rows, values: new Float32Array(bytes.buffer, 4 * count, count) }
   }
 
@@ -114,8 +114,14 @@ class IndexReader implements ActivationIndex {
       end = this.endOfBlock(first)
       const starts = this.featureStarts.subarray(first, end + 1)
       const { buffer } = await readEntries(this.byFeature, starts[0], starts[end - first] - starts[0])
-      yield { first, postings: Array.from({ length: end - first }, (_, i) => postingsIn(buffer, starts, i)) }
+      const postings = Array.from({ length: end - first }, (_, i) => postingsIn(buffer, starts, i))
+      for (const { rows } of postings) this.checkRows(rows)
+      yield { first, postings }
     }
+  }
+
+  private checkRows(rows: Uint32Array): void {
+    if (!isAscending(rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', this.byFeature.path)
   }
 
   /** As many features as fit into a block, one at least. */

@@ -193,6 +193,8 @@ describe('an index that can not be used', () => {
 
   test.each([
     ['by-row.bin', 64, 60_000, (index: ActivationIndex) => index.row(2)],
+    ['by-row.bin', 64, 60_000, (index: ActivationIndex) => all(index.rowBlocks())],
+    ['by-feature.bin', 64 + 8 + 16, 4_000_000_000, (index: ActivationIndex) => all(index.blocks())],
     ['by-feature.bin', 64 + 8 + 16, 4_000_000_000, (index: ActivationIndex) => index.postings(4)]
   ])('because an entry of %s is damaged is told when it is read', async (name, at, value, read) => {
     const { folder, index: good } = await written(rows.slice(0, 3), { dSae: 5 })
@@ -211,6 +213,10 @@ describe('an index that can not be used', () => {
     expect(await codeOf(() => openActivationIndex(first.folder))).toBe('malformed')
   })
 })
+
+async function all(blocks: AsyncIterable<unknown>): Promise<void> {
+  for await (const _block of blocks);
+}
 
 function change(path: string, edit: (view: DataView) => void): void {
   const bytes = readFileSync(path)
