@@ -3,12 +3,14 @@
  * in each of the two unions.
  */
 import { z } from 'zod'
+import { ColumnsAnswer, ColumnsQuestion } from './columns'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
+import { ProbeAnswer, ProbeQuestion } from './probe'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, ColumnsQuestion, ProbeQuestion])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, ColumnsAnswer, ProbeAnswer])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

@@ -7,9 +7,13 @@
  * A question whose field `other` is the id of a run gets that run's material too.
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
+import { answerColumns } from '../../../analysis/studies/columns'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
+import { answerProbe } from '../../../analysis/studies/probe'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
-  patterns: answerPatterns
+  patterns: answerPatterns,
+  columns: answerColumns,
+  probe: answerProbe
 }
