@@ -65,7 +65,8 @@ export type ColumnScores = z.infer<typeof ColumnScores>
 
 /**
  * Arrays, f32: `f1`, `precision`, `recall`, `auroc`, `threshold`, `lift` [categories, features] in the order of `categories`;
- * `monosemanticity` [columns, features] in the order of `columns`, NaN for a feature that fires on fewer than two rows.
+ * `monosemanticity` [columns, features] in the order of `columns`, NaN for a feature that fires on fewer than two rows;
+ * `parts` (held-out.ts).
  */
 export const ColumnsAnswer = z.object({
   kind: z.literal('columns'),

@@ -1,4 +1,7 @@
-/** How the rows were parted for numbers that must not flatter: what is chosen on one part is scored on the other. */
+/**
+ * How the rows were parted for numbers that must not flatter: what is chosen on one part is scored on the other.
+ * Studies that part rows have an array `parts` [rows or documents] u32: 0 not seen by the analysis, 1 training, 2 held out.
+ */
 import { z } from 'zod'
 import { Count } from '../basics'
 

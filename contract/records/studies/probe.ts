@@ -47,6 +47,7 @@ export const CategoryProbes = z.object({
 })
 export type CategoryProbes = z.infer<typeof CategoryProbes>
 
+/** With the array `parts` (held-out.ts). */
 export const ProbeAnswer = z.object({
   kind: z.literal('probe'),
   column: z.string(),

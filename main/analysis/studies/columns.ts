@@ -27,7 +27,7 @@ export const answerColumns: StudyWork<'columns'> = async (question, material, si
       categories: studies.flatMap((study) => study.categoryScores()),
       skipped
     },
-    arrays: shaped(arrays, places, index.dSae)
+    arrays: { ...shaped(arrays, places, index.dSae), parts: units.array }
   }
 }
 

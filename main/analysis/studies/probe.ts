@@ -33,7 +33,7 @@ export const answerProbe: StudyWork<'probe'> = async (question, material, side) 
       probes: first ? await probesFrom(first, candidates, { target, most: question.most, side }) : []
     })
   }
-  return { answer: { kind: 'probe', column: question.column, heldOut: units.record, categories }, arrays: {} }
+  return { answer: { kind: 'probe', column: question.column, heldOut: units.record, categories }, arrays: { parts: units.array } }
 }
 
 async function opened(

@@ -11,6 +11,8 @@ import type { CategoryColumn, StudyRows } from './material'
 /** The rows or documents of a run, by which activations and categories are counted. */
 export interface Units {
   readonly record: HeldOut
+  /** `parts` as an array of the answer, so that anyone can compute the scores again. */
+  readonly array: { shape: number[]; data: Uint32Array }
   /** [units] parts of held-out.ts. */
   readonly parts: Uint8Array
   /** The column with a code for each unit; −1 for a document whose rows are of several categories. */
@@ -24,7 +26,7 @@ export async function unitsOf(rows: StudyRows, { per, seed }: { per: Unit; seed:
   if (per === 'document' && !rows.hasDocuments)
     throw new LoupeError('not-found', 'The rows of this project have no documents', { hint: 'Ask per row.' })
   const heldOut = await heldOutRows(rows, { seed, per })
-  const units: Omit<Units, 'record'> =
+  const units: Omit<Units, 'record' | 'array'> =
     per === 'row'
       ? { parts: heldOut.parts, column: (column) => column, pooled: (postings) => postings }
       : new Documents(await rows.documents(0, rows.rows), rows.documentCount, heldOut)
@@ -32,13 +34,14 @@ export async function unitsOf(rows: StudyRows, { per, seed }: { per: Unit; seed:
   const record = { by: heldOut.by, seed, per, train: count(parts.train), heldOut: count(parts.heldOut) }
   return {
     record,
+    array: { shape: [units.parts.length], data: Uint32Array.from(units.parts) },
     parts: units.parts,
     column: (column) => units.column(column),
     pooled: (postings) => units.pooled(postings)
   }
 }
 
-class Documents implements Omit<Units, 'record'> {
+class Documents implements Omit<Units, 'record' | 'array'> {
   readonly parts: Uint8Array
   /** Rows of each document that the analysis saw. */
   private readonly lengths: Float64Array
