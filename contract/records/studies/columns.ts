@@ -11,6 +11,13 @@ export const bestFeatures = 20
 /** Categories × features that one answer can have. */
 export const mostScores = 16_777_216
 
+/** Scores by which features can be filtered and sorted. */
+export const CategoryScoreName = z.enum(['f1', 'precision', 'recall', 'auroc', 'lift'])
+
+/** A score of features for one category, from the newest study of columns that has it. */
+export const CategoryScore = z.object({ score: CategoryScoreName, column: z.string().max(512), category: z.string().max(4096) })
+export type CategoryScore = z.infer<typeof CategoryScore>
+
 export const ColumnsQuestion = z.object({
   kind: z.literal('columns'),
   /** All that have categories where none is named. */

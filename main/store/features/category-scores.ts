@@ -3,17 +3,16 @@
  * A few columns of numbers stay in memory; an answer never changes, so nothing goes stale.
  */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
-import { ColumnsAnswer } from '../../../contract/records/studies/columns'
+import { type CategoryScore, ColumnsAnswer } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
 import { parseSafetensorsHeader, safetensorsDataStart } from '../../codecs/safetensors'
 import type { ProjectLayout } from '../files/layout'
 import { studyFiles } from '../files/study-folder'
 import type { StoredStudy, StudyStore } from '../study-records'
 import { checkedRecord, valueFromJson } from '../tables/stored-records'
-import type { ScoreCondition } from './filter'
 
 /** [features] f32. Throws not-found with the remedy when no study has it. */
-export type ScoreReader = (run: string, wanted: Pick<ScoreCondition, 'score' | 'column' | 'category'>) => Float32Array
+export type ScoreReader = (run: string, wanted: CategoryScore) => Float32Array
 
 /** Numbers kept in memory at most: columns of 131,072 features and many filters. */
 const mostKept = 64
@@ -75,7 +74,7 @@ function bytesAt(file: number, at: number, length: number): Uint8Array<ArrayBuff
   return bytes
 }
 
-function nothingKnown(wanted: Parameters<ScoreReader>[1], answers: ColumnsAnswer[]): LoupeError {
+function nothingKnown(wanted: CategoryScore, answers: ColumnsAnswer[]): LoupeError {
   const what = `${wanted.score}(${wanted.column}=${wanted.category})`
   const categories = answers.flatMap((answer) => answer.categories).filter(({ column }) => column === wanted.column)
   if (categories.length > 0) {

@@ -3,6 +3,7 @@
  * Pure: gives conditions as data. What it can not understand is refused with what is allowed, never passed on.
  */
 import { LabelStatus } from '../../../contract/records/label'
+import { type CategoryScore, CategoryScoreName } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactColumns } from '../feature-records'
 
@@ -15,14 +16,10 @@ export interface NumberCondition {
   value: number
 }
 
-export const categoryScores = ['f1', 'precision', 'recall', 'auroc', 'lift'] as const
-type CategoryScore = (typeof categoryScores)[number]
+const categoryScores = CategoryScoreName.options
 
 /** How well a feature tells a category of a label column from the rest (study `columns`). */
-export interface ScoreCondition {
-  score: CategoryScore
-  column: string
-  category: string
+export interface ScoreCondition extends CategoryScore {
   comparison: Comparison
   value: number
 }

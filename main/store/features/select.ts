@@ -18,7 +18,10 @@ export function selectFeatures(
   narrowByNumbers(matches, columns, filter)
   for (const condition of filter.scores) narrowByCondition(matches, scores(selection.run, condition), condition)
   narrowByLabels(matches, selection.run, { ...filter, statuses: statuses as LabelStatus[][] }, search)
-  return ordered(idsOf(matches), selection, columns, search)
+  const ids = idsOf(matches)
+  const { run, sortScore, descending = true } = selection
+  if (sortScore) return orderByNumbers(ids, Float64Array.from(scores(run, sortScore)), descending)
+  return ordered(ids, selection, columns, search)
 }
 
 function narrowByNumbers(matches: Uint8Array, columns: FactColumns, filter: FeatureFilter): void {
