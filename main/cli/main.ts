@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
 import { addAnalyze } from './commands/analyze'
 import { addAnomalies } from './commands/anomalies'
+import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
 import { addDenoise } from './commands/denoise'
 import { addDoctor } from './commands/doctor'
@@ -12,6 +13,8 @@ import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
+import { addPatterns } from './commands/patterns'
+import { addProbe } from './commands/probe'
 import { addRelocate } from './commands/relocate'
 import { addRows } from './commands/rows'
 import { addRuns } from './commands/runs'
@@ -36,6 +39,9 @@ const commands = [
   addRows,
   addAnomalies,
   addDenoise,
+  addColumns,
+  addProbe,
+  addPatterns,
   addLabel,
   addExport,
   addServe,

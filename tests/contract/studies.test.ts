@@ -30,7 +30,11 @@ beforeAll(async () => {
 afterAll(() => real.end())
 
 const list = () => real.client.call('studies.list', { project, run })
-const answerOf = (study: string) => real.client.call('studies.answer', { project, study })
+async function answerOf(study: string) {
+  const found = await real.client.call('studies.answer', { project, study })
+  if (found.answer.kind !== 'patterns') throw new Error(`This is an answer of kind ${found.answer.kind}`)
+  return { ...found, answer: found.answer }
+}
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'none',
@@ -89,6 +93,16 @@ it('gives slices of its arrays, as far as there are rows', async () => {
   expect(ids.values).toBeInstanceOf(Uint32Array)
   expect([...ids.values].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i))
   expect(await codeOf(real.client.call('studies.slice', { project, study, array: 'nothing', count: 1 }))).toBe('not-found')
+})
+
+it('whose kept answer was damaged is answered again', async () => {
+  const [{ id }] = await list()
+  writeFileSync(join(folder, id, 'answer.json'), '{"kind":"patterns"}')
+  await expect(answerOf(id)).rejects.toMatchObject({ code: 'damaged' })
+  const again = await ended(await real.client.call('studies.start', { project, run, question }))
+  expect(again).toMatchObject({ state: 'done' })
+  expect(readdirSync(folder)).toEqual([again.id])
+  expect((await answerOf(again.id)).answer.found).toBe(3)
 })
 
 it('that fails leaves nothing on disk, and says why', async () => {

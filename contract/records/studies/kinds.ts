@@ -4,13 +4,27 @@
  */
 import { z } from 'zod'
 import { AnomaliesAnswer, AnomaliesQuestion } from './anomalies'
+import { ColumnsAnswer, ColumnsQuestion } from './columns'
 import { DenoiseAnswer, DenoiseQuestion } from './denoise'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
+import { ProbeAnswer, ProbeQuestion } from './probe'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, AnomaliesQuestion, DenoiseQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [
+  PatternsQuestion,
+  ColumnsQuestion,
+  ProbeQuestion,
+  AnomaliesQuestion,
+  DenoiseQuestion
+])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, AnomaliesAnswer, DenoiseAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [
+  PatternsAnswer,
+  ColumnsAnswer,
+  ProbeAnswer,
+  AnomaliesAnswer,
+  DenoiseAnswer
+])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

@@ -8,12 +8,16 @@
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
 import { answerAnomalies } from '../../../analysis/studies/anomalies'
+import { answerColumns } from '../../../analysis/studies/columns'
 import { answerDenoise } from '../../../analysis/studies/denoise'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
+import { answerProbe } from '../../../analysis/studies/probe'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   patterns: answerPatterns,
   anomalies: answerAnomalies,
-  denoise: answerDenoise
+  denoise: answerDenoise,
+  columns: answerColumns,
+  probe: answerProbe
 }
