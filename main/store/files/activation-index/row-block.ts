@@ -31,7 +31,7 @@ export function entriesOfRows(
       features[at] = idBytes === 2 ? view.getUint16(byte, true) : view.getUint32(byte, true)
     for (let at = starts[row]; at < starts[row + 1]; at += 1, byte += 4) values[at] = view.getFloat32(byte, true)
   }
-  if (features.some((feature) => feature >= dSae)) throw broken('malformed', 'holds features that there are not', path)
+  for (const feature of features) if (feature >= dSae) throw broken('malformed', 'holds features that there are not', path)
   return { features, values }
 }
 
