@@ -1,17 +1,20 @@
 /** Calls about the features of an analyzed run. */
 import { z } from 'zod'
 import { Count, Id, Index } from '../records/basics'
-import { FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
+import { Example, FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
 import { LabelStatus } from '../records/label'
+import { CategoryScore } from '../records/studies/columns'
 import { call } from './call'
 
-/** Which features, in which order. `filter` is the filter text: `density<1e-4 max>2 status:pending tag:x dead:no words "a phrase"`. */
+/** Which features, in which order. `filter` is the filter text: `density<1e-4 f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"`. */
 export const FeatureQuery = z.object({
   project: Id,
   run: Id,
   filter: z.string().max(2_000).default(''),
   statuses: z.array(LabelStatus).optional(),
   sort: FeatureSort.default('mass'),
+  /** In place of `sort`: how well features tell a category. */
+  sortScore: CategoryScore.optional(),
   descending: z.boolean().default(true)
 })
 export type FeatureQuery = z.infer<typeof FeatureQuery>
@@ -25,5 +28,23 @@ export const featureCalls = {
   'features.page': call(
     z.object({ project: Id, run: Id, feature: Index, context: z.number().int().min(0).max(500).default(32) }),
     FeaturePage
+  ),
+  /**
+   * Rows on which a feature's activation lies in (from, to], with how many there are: the greatest first, or a random choice that
+   * `seed` decides, from different documents while there are enough. `to` left out: no upper end.
+   */
+  'features.between': call(
+    z.object({
+      project: Id,
+      run: Id,
+      feature: Index,
+      from: z.number().default(0),
+      to: z.number().optional(),
+      order: z.enum(['highest', 'random']).default('highest'),
+      seed: z.number().int().default(0),
+      most: z.number().int().min(1).max(200).default(20),
+      context: z.number().int().min(0).max(500).default(32)
+    }),
+    z.object({ count: Count, examples: z.array(Example) })
   )
 }

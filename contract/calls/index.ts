@@ -7,7 +7,9 @@ import { featureCalls } from './features'
 import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
 import { projectCalls } from './projects'
+import { rowCalls } from './rows'
 import { runCalls } from './runs'
+import { studyCalls } from './studies'
 
 export const calls = {
   ...engineCalls,
@@ -15,6 +17,8 @@ export const calls = {
   ...datasetCalls,
   ...runCalls,
   ...featureCalls,
+  ...rowCalls,
+  ...studyCalls,
   ...labelCalls,
   ...exportCalls,
   ...jobCalls

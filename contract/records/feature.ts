@@ -3,6 +3,7 @@
  * Labels (what a person says) are in label.ts.
  */
 import { z } from 'zod'
+import { ErrorRecord } from '../wire/errors'
 import { Count, Histogram, Id, Index } from './basics'
 import { Confidence, LabelStatus } from './label'
 
@@ -88,6 +89,8 @@ export const FeaturePage = FeatureRow.extend({
     random: z.array(Example),
     intervals: z.array(IntervalExamples)
   }),
-  notes: z.string()
+  notes: z.string(),
+  /** Why contexts or the activations in them are missing; everything else is as it was analyzed. */
+  problem: ErrorRecord.optional()
 })
 export type FeaturePage = z.infer<typeof FeaturePage>

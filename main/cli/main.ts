@@ -2,7 +2,10 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
 import { addAnalyze } from './commands/analyze'
+import { addAnomalies } from './commands/anomalies'
+import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
+import { addDenoise } from './commands/denoise'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
@@ -10,7 +13,10 @@ import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
+import { addPatterns } from './commands/patterns'
+import { addProbe } from './commands/probe'
 import { addRelocate } from './commands/relocate'
+import { addRows } from './commands/rows'
 import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
 import { addSweep } from './commands/sweep'
@@ -30,6 +36,12 @@ const commands = [
   addAnalyze,
   addFeatures,
   addFeature,
+  addRows,
+  addAnomalies,
+  addDenoise,
+  addColumns,
+  addProbe,
+  addPatterns,
   addLabel,
   addExport,
   addServe,

@@ -1,6 +1,7 @@
 /** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
 import type { OpenDatabase } from './database/open-database'
 import { guarded, withSqliteErrors } from './database/sqlite-errors'
+import { scoreReader } from './features/category-scores'
 import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
@@ -21,6 +22,7 @@ import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import type { TableContext } from './tables/stored-records'
+import { studyTable } from './tables/studies'
 import { warningTable } from './tables/warnings'
 
 /** A store and what only opening and creating it need. */
@@ -43,7 +45,9 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const warnings = warningTable(context)
   const table = labelTable(context)
   const search = labelSearch(context)
-  const features = featureTable(context, { analyses, labels: table, search })
+  const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
+  const scores = scoreReader(layout, studies)
+  const features = featureTable(context, { analyses, labels: table, search, scores })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
@@ -68,12 +72,14 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     features: guard(guardedWriters(features, guard)),
     labels: guard(labelStore(context, { table, log: labelLog(context, table), search, features })),
     exports: guard(exportTable(context)),
+    studies: guard(studies),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),
     close
   }
   const sweepRemains = () => {
     analyses.sweep()
     removals.carryOut()
+    studies.sweep()
   }
   return { store, sweepRemains: () => withSqliteErrors(layout.database, sweepRemains), setMeta: meta.write }
 }

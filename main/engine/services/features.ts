@@ -1,13 +1,14 @@
 /** Calls about the features of an analyzed run: lists come from the store, pages are put together from three sources. */
 import type { FeaturePage, IntervalExamples } from '../../../contract/records/feature'
-import { LoupeError } from '../../../contract/wire/errors'
 import { histogramEdges } from '../../analysis/passes/histogram'
 import { intervalEdges } from '../../analysis/passes/intervals'
 import type { FeatureEvidence } from '../../store/feature-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
-import { type ExampleSources, examplesOf } from './examples-of'
+import { analysisOf } from './analysis-of'
+import { type PageExamples, pageExamples } from './page-examples'
+import { rowsBetween } from './rows-between'
 
 export function featureService(core: Core): AreaHandlers<'features'> {
   return {
@@ -24,27 +25,20 @@ export function featureService(core: Core): AreaHandlers<'features'> {
       return store.features.rows(run, features)
     },
     'features.page': async ({ project, run, feature, context }, { holder }) =>
-      featurePage(await core.projects.get(project, holder), run, feature, context)
+      featurePage(await core.projects.get(project, holder), run, feature, context),
+    'features.between': async ({ project, ...asked }, { holder }) => rowsBetween(await core.projects.get(project, holder), asked)
   }
 }
 
-function analysisOf(store: OpenProject['store'], run: string) {
-  const { name } = store.runs.get(run)
-  const summary = store.features.analysis(run)
-  if (summary) return summary
-  throw new LoupeError('not-found', `Run ${name} has no analysis yet`, { hint: 'Analyze it first.' })
-}
-
 async function featurePage(project: OpenProject, run: string, feature: number, context: number): Promise<FeaturePage> {
-  const { store, indexes } = project
+  const { store } = project
   const { folder } = analysisOf(store, run)
   const evidence = store.features.evidence(run, feature)
-  const [index, activations] = await Promise.all([indexes.rowIndex(store.runs.get(run).dataset), indexes.activationIndex(folder)])
-  const sources: ExampleSources = { index, postings: await activations.postings(feature), context }
+  const examples = await pageExamples(project, { run, folder, context }, evidence)
   const [top, random, intervals] = await Promise.all([
-    examplesOf(evidence.top.rows, sources),
-    examplesOf(evidence.random.rows, sources),
-    intervalsOf(evidence, sources)
+    examples.of(evidence.top.rows),
+    examples.of(evidence.random.rows),
+    intervalsOf(evidence, examples)
   ])
   return {
     ...evidence.row,
@@ -55,11 +49,12 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
     histogram: { edges: [...histogramEdges(evidence.row.max)], counts: [...evidence.histogram] },
     neighbors: evidence.neighbors,
     examples: { top, random, intervals },
-    notes: evidence.notes
+    notes: evidence.notes,
+    ...(examples.problem ? { problem: examples.problem } : {})
   }
 }
 
-function intervalsOf(evidence: FeatureEvidence, sources: ExampleSources): Promise<IntervalExamples[]> {
+function intervalsOf(evidence: FeatureEvidence, examples: PageExamples): Promise<IntervalExamples[]> {
   const edges = intervalEdges(evidence.row.max)
   const { activeRows } = evidence.row
   return Promise.all(
@@ -68,7 +63,7 @@ function intervalsOf(evidence: FeatureEvidence, sources: ExampleSources): Promis
       from: edges[i],
       to: edges[i + 1],
       share: activeRows > 0 ? interval.count / activeRows : 0,
-      examples: await examplesOf(interval.rows, sources)
+      examples: await examples.of(interval.rows)
     }))
   )
 }

@@ -9,7 +9,9 @@ import { featureService } from './features'
 import { jobService } from './jobs'
 import { labelService } from './labels'
 import { projectService } from './projects'
+import { rowService } from './rows'
 import { runService } from './runs'
+import { studyService } from './studies'
 
 export function allHandlers(core: Core): Handlers {
   return {
@@ -18,6 +20,8 @@ export function allHandlers(core: Core): Handlers {
     ...datasetService(core),
     ...runService(core),
     ...featureService(core),
+    ...rowService(core),
+    ...studyService(core),
     ...labelService(core),
     ...exportService(core),
     ...jobService(core)
