@@ -6,17 +6,18 @@
  * covariance of f_i d_i with y as a part of the variance of y, so the shares of all features add up to 1.
  */
 import type { SparseRows } from '../../contract/records/arrays'
-import { withEntries } from './backend/entries'
 import type { Tensor2D } from './backend/library'
-import { isNative, scoped, tf } from './backend/library'
+import { tf } from './backend/library'
 import { startBackend } from './backend/start'
 import type { Dictionary } from './dictionary'
+import { addCarried, type RowEntries } from './encoding/carried'
 
-/** Entries gathered before they are multiplied: few large products cost less than many small ones. */
+/** Entries and rows gathered before they are multiplied: few large products cost less than many small ones. */
 const entriesAtOnce = 262_144
+const rowsAtOnce = 16_384
 
 export interface ReconstructionShares {
-  /** Adds rows; their arrays are copied or used before it returns. */
+  /** Adds rows; their arrays are kept until they were used, and must not change. */
   add(rows: SparseRows): void
   /** [dSae] shares of all rows that were added; all 0 where the reconstructions do not vary. */
   shares(): Float64Array
@@ -31,111 +32,102 @@ export async function createReconstructionShares(dictionary: Dictionary): Promis
 class BackendShares implements ReconstructionShares {
   private readonly decoder: Tensor2D
   /** Σ f_i·⟨d_i, y⟩ and Σ f_i */
-  private readonly products: Float64Array
+  private readonly carried: Float64Array
   private readonly sums: Float64Array
   private count = 0
+  private waiting: Stretch[] = []
 
   constructor(private readonly dictionary: Dictionary) {
     const { dSae, dIn, dOut = dIn, tensors } = dictionary
-    this.products = new Float64Array(dSae)
+    this.carried = new Float64Array(dSae)
     this.sums = new Float64Array(dSae)
     this.decoder = tf.keep(tf.tensor2d(tensors.W_dec.data, [dSae, dOut]))
   }
 
   add(rows: SparseRows): void {
     for (let from = 0; from < rows.count; ) {
-      const to = partEnd(rows, from)
-      this.addPart(rows, from, to)
+      const to = stretchEnd(rows, from)
+      this.waiting.push({ rows, from, to })
       from = to
+      if (entriesIn(this.waiting) >= entriesAtOnce || rowsIn(this.waiting) >= rowsAtOnce) this.addWaiting()
     }
     this.count += rows.count
   }
 
   shares(): Float64Array {
-    const { products, sums, count } = this
-    const alongMean = this.alongMean()
-    const carried = products.map((product, i) => product - sums[i] * alongMean[i])
-    const total = carried.reduce((sum, one) => sum + one, 0)
-    const largest = products.reduce((sum, one) => sum + Math.abs(one), 0)
+    this.addWaiting()
+    const alongMean = alongMeanOf(this.dictionary, this.sums, this.count)
+    const centered = this.carried.map((carried, i) => carried - this.sums[i] * alongMean[i])
+    const total = centered.reduce((sum, one) => sum + one, 0)
+    const largest = this.carried.reduce((sum, one) => sum + Math.abs(one), 0)
     // What is left of equal reconstructions is rounding.
-    return count > 0 && total > 1e-7 * largest ? carried.map((one) => one / total) : new Float64Array(sums.length)
+    return total > 1e-7 * largest ? centered.map((one) => one / total) : new Float64Array(centered.length)
   }
 
   dispose(): void {
     this.decoder.dispose()
   }
 
-  private addPart(rows: SparseRows, from: number, to: number): void {
-    const [begin, end] = [rows.starts[from], rows.starts[to]]
-    const values = rows.values.subarray(begin, end)
-    const features = rows.features.subarray(begin, end)
-    for (let i = 0; i < features.length; i += 1) this.sums[features[i]] += values[i]
-    if (features.length === 0) return
-    const own = { rows: rowNumbers(rows, from, to), columns: Int32Array.from(features) }
-    if (isNative()) this.addSparse(own, values, to - from)
-    else this.addDense(own, values, to - from)
-  }
-
-  private addSparse(places: Places, values: Float32Array, count: number): void {
-    scoped(() =>
-      withEntries(places, [count, this.dictionary.dSae], (entries) => {
-        const sorted = new Float32Array(entries.count)
-        for (let i = 0; i < entries.count; i += 1) sorted[i] = values[entries.order[i]]
-        const written = entries.times(tf.tensor1d(sorted), this.decoder)
-        const along = entries.products(written, this.decoder).dataSync()
-        const { columns } = entries
-        for (let i = 0; i < entries.count; i += 1) this.products[columns[i]] += sorted[i] * along[i]
-      })
-    )
-  }
-
-  /** For backends without sparse operations. */
-  private addDense({ rows, columns }: Places, values: Float32Array, count: number): void {
-    const { dSae } = this.dictionary
-    const dense = new Float32Array(count * dSae)
-    for (let i = 0; i < rows.length; i += 1) dense[rows[i] * dSae + columns[i]] = values[i]
-    const along = scoped(() => {
-      const written: Tensor2D = tf.matMul(tf.tensor2d(dense, [count, dSae]), this.decoder)
-      return tf.matMul(written, this.decoder, false, true).dataSync() as Float32Array
-    })
-    for (let i = 0; i < rows.length; i += 1) this.products[columns[i]] += values[i] * along[rows[i] * dSae + columns[i]]
-  }
-
-  /** ⟨d_i, ȳ⟩ of every feature, in f64: it is taken from sums over many rows. */
-  private alongMean(): Float64Array {
-    const { dSae, dIn, dOut = dIn, tensors } = this.dictionary
-    const { data } = tensors.W_dec
-    const mean = new Float64Array(dOut)
-    for (let i = 0; i < dSae; i += 1) {
-      const share = this.sums[i] / Math.max(1, this.count)
-      if (share !== 0) for (let at = 0; at < dOut; at += 1) mean[at] += share * data[i * dOut + at]
-    }
-    const along = new Float64Array(dSae)
-    for (let i = 0; i < dSae; i += 1) {
-      let sum = 0
-      for (let at = 0; at < dOut; at += 1) sum += data[i * dOut + at] * mean[at]
-      along[i] = sum
-    }
-    return along
+  private addWaiting(): void {
+    const entries = joined(this.waiting)
+    this.waiting = []
+    for (let i = 0; i < entries.values.length; i += 1) this.sums[entries.columns[i]] += entries.values[i]
+    addCarried(this.carried, this.decoder, entries)
   }
 }
 
-interface Places {
-  rows: Int32Array
-  columns: Int32Array
+/** ⟨d_i, ȳ⟩ of every feature, in f64: it is taken from sums over many rows. */
+function alongMeanOf({ dSae, dIn, dOut = dIn, tensors }: Dictionary, sums: Float64Array, count: number): Float64Array {
+  const { data } = tensors.W_dec
+  const mean = new Float64Array(dOut)
+  for (let i = 0; i < dSae; i += 1) {
+    const activation = sums[i] / Math.max(1, count)
+    if (activation !== 0) for (let at = 0; at < dOut; at += 1) mean[at] += activation * data[i * dOut + at]
+  }
+  const along = new Float64Array(dSae)
+  for (let i = 0; i < dSae; i += 1) {
+    let sum = 0
+    for (let at = 0; at < dOut; at += 1) sum += data[i * dOut + at] * mean[at]
+    along[i] = sum
+  }
+  return along
 }
 
-/** Where a part of at most `entriesAtOnce` entries that begins at row `from` ends; at least one row. */
-function partEnd(rows: SparseRows, from: number): number {
+/** Rows from … to − 1 of some. */
+interface Stretch {
+  rows: SparseRows
+  from: number
+  to: number
+}
+
+/** Where a stretch of at most `entriesAtOnce` entries that begins at row `from` ends; at least one row. */
+function stretchEnd(rows: SparseRows, from: number): number {
   let to = from + 1
   while (to < rows.count && rows.starts[to + 1] - rows.starts[from] <= entriesAtOnce) to += 1
   return to
 }
 
-/** Row of each entry, counted from `from`. */
-function rowNumbers(rows: SparseRows, from: number, to: number): Int32Array {
-  const begin = rows.starts[from]
-  const numbers = new Int32Array(rows.starts[to] - begin)
-  for (let row = from; row < to; row += 1) numbers.fill(row - from, rows.starts[row] - begin, rows.starts[row + 1] - begin)
-  return numbers
+function entriesIn(stretches: Stretch[]): number {
+  return stretches.reduce((sum, { rows, from, to }) => sum + rows.starts[to] - rows.starts[from], 0)
+}
+
+function rowsIn(stretches: Stretch[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+}
+
+function joined(stretches: Stretch[]): RowEntries {
+  const total = entriesIn(stretches)
+  const values = new Float32Array(total)
+  const entries = { count: 0, rows: new Int32Array(total), columns: new Int32Array(total), values }
+  let at = 0
+  for (const { rows, from, to } of stretches) {
+    const [begin, end] = [rows.starts[from], rows.starts[to]]
+    entries.columns.set(rows.features.subarray(begin, end), at)
+    values.set(rows.values.subarray(begin, end), at)
+    for (let row = from; row < to; row += 1)
+      entries.rows.fill(entries.count + row - from, at + rows.starts[row] - begin, at + rows.starts[row + 1] - begin)
+    entries.count += to - from
+    at += end - begin
+  }
+  return entries
 }
