@@ -16,6 +16,8 @@ export interface ActivationIndexWriter {
 export interface ActivationIndexReader {
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
+  /** The same of the features from … to − 1, with one read; the caller chooses so many that they fit into memory. */
+  postingsBetween(from: number, to: number): Promise<Postings[]>
   /** All features active on the row, ascending; empty for a row that did not pass. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
   close(): Promise<void>

@@ -12,9 +12,9 @@ import { startBackend } from './backend/start'
 import type { Dictionary } from './dictionary'
 import { addCarried, type RowEntries } from './encoding/carried'
 
-/** Entries and rows gathered before they are multiplied: few large products cost less than many small ones. */
-const entriesAtOnce = 262_144
-const rowsAtOnce = 16_384
+/** Entries and rows multiplied together: fewer cost more calls, and what more of them write no longer stays in cache. */
+const entriesAtOnce = 65_536
+const rowsAtOnce = 4_096
 
 export interface ReconstructionShares {
   /** Adds rows; their arrays are kept until they were used, and must not change. */

@@ -46,10 +46,12 @@ function intervalExamples(postings: Postings, groups: IntervalGroups, keys: Uint
 }
 
 function rowsAt(postings: Postings, positions: number[]): ExampleRows {
-  return {
-    rows: Uint32Array.from(positions, (position) => postings.rows[position]),
-    values: Float32Array.from(positions, (position) => postings.values[position])
+  const examples = { rows: new Uint32Array(positions.length), values: new Float32Array(positions.length) }
+  for (let i = 0; i < positions.length; i += 1) {
+    examples.rows[i] = postings.rows[positions[i]]
+    examples.values[i] = postings.values[positions[i]]
   }
+  return examples
 }
 
 function noExamples(): FeatureExamples {

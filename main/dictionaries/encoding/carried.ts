@@ -1,7 +1,7 @@
 /**
  * What each feature carries of what some rows write: Σ over rows of f_i·⟨d_i, y⟩ with y = Σ f_j d_j, for the features that fire.
  * Three ways with the same result: by entry, by whole directions where features have many entries each, and densely on backends
- * without sparse operations. 8,192 × 4,608 with 32 entries per row, width 576, CPU ms: by entry 160, by directions 40.
+ * without sparse operations. 2,048 rows × 4,608 features with 32 entries per row, width 576, CPU ms: by entry 40, by directions 13.
  */
 import { type Entries, withEntries } from '../backend/entries'
 import type { Tensor1D, Tensor2D } from '../backend/library'

@@ -27,6 +27,8 @@ export interface ActivationIndex {
   readonly entries: number
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
+  /** The same of the features from … to − 1, with one read; the caller chooses so many that they fit into memory. */
+  postingsBetween(from: number, to: number): Promise<Postings[]>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
   close(): Promise<void>
@@ -83,9 +85,16 @@ class IndexReader implements ActivationIndex {
   async postings(feature: number): Promise<Postings> {
     if (!Number.isInteger(feature) || feature < 0 || feature >= this.dSae)
       throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${this.dSae}`)
-    const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
-    const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
-    return { rows: new Uint32Array(bytes.buffer, 0, count), values: new Float32Array(bytes.buffer, 4 * count, count) }
+    return (await this.postingsBetween(feature, feature + 1))[0]
+  }
+
+  async postingsBetween(from: number, to: number): Promise<Postings[]> {
+    const starts = this.featureStarts.subarray(from, to + 1)
+    const { buffer } = await readEntries(this.byFeature, starts[0], starts[to - from] - starts[0])
+    return Array.from({ length: to - from }, (_, i) => {
+      const [at, count] = [8 * (starts[i] - starts[0]), starts[i + 1] - starts[i]]
+      return { rows: new Uint32Array(buffer, at, count), values: new Float32Array(buffer, at + 4 * count, count) }
+    })
   }
 
   async row(row: number): Promise<{ features: Uint32Array; values: Float32Array }> {

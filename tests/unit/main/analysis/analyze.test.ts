@@ -255,7 +255,8 @@ describe('the course of an analysis', () => {
     const finish = s.index.finish.bind(s.index)
     s.index.finish = async () => ({
       ...(await finish()),
-      postings: async () => ({ rows: new Uint32Array(0), values: new Float32Array(0) })
+      postingsBetween: async (from, to) =>
+        Array.from({ length: to - from }, () => ({ rows: new Uint32Array(0), values: new Float32Array(0) }))
     })
     await expect(analyze(s.analysis)).rejects.toMatchObject({ code: 'internal' })
   })
