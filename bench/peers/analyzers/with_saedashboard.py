@@ -1,9 +1,8 @@
 """
-SAEDashboard: its own runner over cached model activations, its default panels and batches, and its data written as JSON.
+SAEDashboard: its own runner over cached model activations, with its default panels and batches; writing them is not counted.
 The unembedding that its logit panels need is a small one at random (1,024 tokens): a real one would make it slower.
 """
 
-import json
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,11 +27,4 @@ def prepared(sae, rows, request):
     tokens = torch.randint(0, TOKENS, rows.shape[:2])
     features = list(range(min(request.get("features", sae.cfg.d_sae), sae.cfg.d_sae)))
     config = SaeVisConfig(hook_point=HOOK, features=features, minibatch_size_tokens=PROMPTS, cache_dir=cache)
-
-    def work():
-        data = SaeVisRunner(config).run(sae, model, tokens)
-        # Stored, as Loupe's are; its own save needs what to_json gives of every feature.
-        with open(Path(request["folder"]) / "panels.json", "w") as file:
-            json.dump({key: one.to_dict() for key, one in data.feature_data_dict.items()}, file)
-
-    return work
+    return lambda: SaeVisRunner(config).run(sae, model, tokens)
