@@ -26,7 +26,7 @@ export async function scaleCase({ name, work, machine, loupe, dictionaryOf }) {
   execFileSync(peerPython() ?? 'python3', [resolve(import.meta.dirname, 'synthetic_rows.py'), String(count), String(dIn), rows])
   await loupe('new', project, '--activations', rows)
   const size = ['--features', String(dSae), '--k', String(k), '--batch', '64', '--steps', '2', '--no-analyze']
-  await loupe('train', project, '--arch', 'topk', ...size, '--set', 'auxK=0', '--name', 'run')
+  await loupe('train', project, '--arch', 'topk', ...size, '--name', 'run')
   const { answer, seconds, peakMB } = await loupe('analyze', project, '--run', 'run')
   const program = await bundled(resolve(import.meta.dirname, 'products.ts'))
   const request = { rows, dictionary: dictionaryOf(project, answer.run), batch: 2048 }
