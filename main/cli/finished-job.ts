@@ -11,20 +11,24 @@ export interface JobWords {
 }
 
 /** `start` may give no job: then there is nothing to wait for. Throws what ended the job. */
-export async function finishedJob(
+export async function finishedJob<T extends { job?: string | undefined }>(
   { client, out, signal }: Session,
   project: string,
   words: JobWords,
-  start: () => Promise<{ job?: string | undefined }>
-): Promise<void> {
+  start: () => Promise<T>
+): Promise<T> {
   const seen = new Map<string, Job>()
   let check = (): void => undefined
   const stop = client.on('job.changed', (job) => {
     seen.set(job.id, job)
     check()
   })
-  const { job: id } = await start()
-  if (id === undefined) return stop()
+  const started = await start()
+  const { job: id } = started
+  if (id === undefined) {
+    stop()
+    return started
+  }
   const cancel = () => void client.call('jobs.cancel', { job: id }).catch(() => undefined)
   signal.addEventListener('abort', cancel)
   if (signal.aborted) cancel()
@@ -41,4 +45,5 @@ export async function finishedJob(
   }).finally(stop)
   if (job.error) throw errorFromRecord(job.error)
   if (job.state !== 'done') throw new LoupeError('cancelled', `${words.what} was ${job.state}`, { hint: words.hint })
+  return started
 }

@@ -4,18 +4,21 @@
  */
 import type { Batch, SparseRows } from '../../contract/records/arrays'
 import { LoupeError } from '../../contract/wire/errors'
-import { joinSparseRows, sparseRowsFromDense, sparseRowsFromLargest } from '../maths/sparse-rows'
+import { joinSparseRows, sparseRowsFromDense, sparseRowsFromLargest, sparseRowsFromPlaces } from '../maths/sparse-rows'
 import { keepLargest } from './architectures/differentiable'
+import { flatPlacesAbove, shareAbove, valuesAtFlat } from './backend/entries-find'
 import { largestPerRow } from './backend/largest'
 import type { Tensor, Tensor2D } from './backend/library'
-import { scoped, tf } from './backend/library'
+import { isNative, scoped, tf } from './backend/library'
 import { startBackend } from './backend/start'
 import { checkDictionary, type Dictionary, hasOwnTargets } from './dictionary'
-import { denseActivations } from './encoding/activations'
+import { activeAbove, denseActivations } from './encoding/activations'
 import { normedRows } from './normalization/input-norm'
 
 /** Activations of one chunk at most, in numbers: 64 MB of f32. */
 const chunkNumbers = 16 * 1024 * 1024
+/** With more of the activations above 0 than this, copying all of them costs less than finding those. */
+const mostSparse = 1 / 16
 
 export interface Encoder {
   /** Activations > 0, feature ids ascending within a row. Throws wrong-shape when rows have another width. */
@@ -64,9 +67,21 @@ class BackendEncoder implements Encoder {
     const { architecture, dSae, k } = this.dictionary
     const [count] = raw.shape
     const x = this.seen(raw).rows
-    if (architecture !== 'topk') return sparseRowsFromDense(this.activations(x).dataSync() as Float32Array, count, dSae)
+    if (architecture !== 'topk') return this.activeRows(x, count)
     const { values, columns } = largestPerRow(this.product(x).add(this.weights.b_enc), k as number)
     return sparseRowsFromLargest(columns.dataSync() as Int32Array, values.dataSync() as Float32Array, count, dSae)
+  }
+
+  /** All that is active; where it is little, only that leaves the backend. */
+  private activeRows(x: Tensor2D, count: number): SparseRows {
+    const { architecture, dSae } = this.dictionary
+    const { values, above } = activeAbove(architecture as Exclude<typeof architecture, 'topk'>, this.product(x), this.weights)
+    if (!isNative() || shareAbove(values, above) > mostSparse) {
+      const dense: Tensor2D = values.where(values.greater(above), 0)
+      return sparseRowsFromDense(dense.dataSync() as Float32Array, count, dSae)
+    }
+    const places = flatPlacesAbove(values, above)
+    return sparseRowsFromPlaces(places, valuesAtFlat(values, places), count, dSae)
   }
 
   private reconstructChunk(raw: Tensor2D): Float32Array {

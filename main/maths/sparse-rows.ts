@@ -1,5 +1,5 @@
 /**
- * Sparse rows (CSR) from the two shapes an encoder yields: the largest entries per row, or a dense matrix.
+ * Sparse rows (CSR) from the shapes an encoder yields: the largest entries per row, places in a matrix, or a dense matrix.
  * Only values > 0 are kept; features ascend within a row.
  */
 import type { SparseRows } from '../../contract/records/arrays'
@@ -19,6 +19,20 @@ export function sparseRowsFromLargest(columns: Int32Array, values: Float32Array,
     starts[row + 1] = end
   }
   return { count, dSae, starts, features: features.slice(0, end), values: kept.slice(0, end) }
+}
+
+/** From ascending `places` row · dSae + feature of a [count, dSae] matrix and the values there, all above 0. */
+export function sparseRowsFromPlaces(places: Int32Array, values: Float32Array, count: number, dSae: number): SparseRows {
+  const starts = new Uint32Array(count + 1)
+  const features = new Uint32Array(places.length)
+  let row = 0
+  let rowEnd = dSae
+  for (let at = 0; at < places.length; at += 1) {
+    for (; places[at] >= rowEnd; rowEnd += dSae) starts[++row] = at
+    features[at] = places[at] - (rowEnd - dSae)
+  }
+  starts.fill(places.length, row + 1)
+  return { count, dSae, starts, features, values }
 }
 
 /** From a dense [count, dSae] matrix. */

@@ -224,7 +224,7 @@ describe('the main job through the engine', () => {
 
   it('refuses to delete a run that is at work, and to analyze it twice at once', async () => {
     const ended = jobEnd('analyze')
-    const { job } = await client.call('runs.analyze', ofRun())
+    const { job } = await client.call('runs.analyze', { ...ofRun(), fresh: true })
     await expect(client.call('runs.analyze', ofRun())).rejects.toMatchObject({ code: 'busy' })
     await expect(client.call('runs.delete', { ...ofRun(), confirmed: true })).rejects.toMatchObject({ code: 'busy' })
     await client.call('jobs.cancel', { job })

@@ -31,6 +31,8 @@ export interface ActivationIndex {
   readonly endRow: number
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
+  /** The same of the features from … to − 1, with one read; the caller chooses so many that they fit into memory. */
+  postingsBetween(from: number, to: number): Promise<Postings[]>
   /** Postings of all features once, ascending, some at a time; `postings[i]` is that of feature `first` + i. */
   blocks(): AsyncIterable<{ first: number; postings: Postings[] }>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
@@ -102,21 +104,21 @@ class IndexReader implements ActivationIndex {
   async postings(feature: number): Promise<Postings> {
     if (!Number.isInteger(feature) || feature < 0 || feature >= this.dSae)
       throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${this.dSae}`)
-    const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
-    const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
-    const rows = new Uint32Array(bytes.buffer, 0, count)
-    this.checkRows(rows)
-    return { rows, values: new Float32Array(bytes.buffer, 4 * count, count) }
+    return (await this.postingsBetween(feature, feature + 1))[0]
+  }
+
+  async postingsBetween(from: number, to: number): Promise<Postings[]> {
+    const starts = this.featureStarts.subarray(from, to + 1)
+    const { buffer } = await readEntries(this.byFeature, starts[0], starts[to - from] - starts[0])
+    const postings = Array.from({ length: to - from }, (_, i) => postingsIn(buffer, starts, i))
+    for (const { rows } of postings) this.checkRows(rows)
+    return postings
   }
 
   async *blocks(): AsyncIterable<{ first: number; postings: Postings[] }> {
     for (let first = 0, end: number; first < this.dSae; first = end) {
       end = this.endOfBlock(first)
-      const starts = this.featureStarts.subarray(first, end + 1)
-      const { buffer } = await readEntries(this.byFeature, starts[0], starts[end - first] - starts[0])
-      const postings = Array.from({ length: end - first }, (_, i) => postingsIn(buffer, starts, i))
-      for (const { rows } of postings) this.checkRows(rows)
-      yield { first, postings }
+      yield { first, postings: await this.postingsBetween(first, end) }
     }
   }
 

@@ -51,6 +51,7 @@ function madeIndex(activations: number[][]): StudyIndex {
     rows: activations.length,
     entries: activations.flat().filter((value) => value > 0).length,
     postings: async (feature) => postingsOf(feature),
+    postingsBetween: async (from, to) => Array.from({ length: to - from }, (_, i) => postingsOf(from + i)),
     async *blocks() {
       for (let first = 0; first < dSae; first += 3) {
         const count = Math.min(3, dSae - first)

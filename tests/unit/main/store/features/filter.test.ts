@@ -45,6 +45,7 @@ describe('a filter text', () => {
     ],
     ['auroc(a=b=c)>0', { scores: [{ score: 'auroc', column: 'a', category: 'b=c', comparison: '>', value: 0 }] }],
     ['function f(x) f1', { words: ['function', 'f(x)', 'f1'] }],
+    ['explained>1%', { numbers: [{ key: 'explainedShare', comparison: '>', value: 0.01 }] }],
     ['mass=0', { numbers: [{ key: 'mass', comparison: '=', value: 0 }] }],
     ['id:123', { ids: [[{ from: 123, to: 123 }]] }],
     [
