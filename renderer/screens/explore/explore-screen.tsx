@@ -68,6 +68,7 @@ function FeatureList() {
       mainLabel="Features"
     >
       <FilterBar
+        project={project}
         input={filter}
         error={order.error}
         found={order.ids.length}
