@@ -6,6 +6,7 @@ import type { FeatureRow } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
+import { sourceOf, sourceWords } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
@@ -91,7 +92,9 @@ function Table({ order, rows, table }: TableProps) {
   const list = useListState()
   const narrow = useMedia('(max-width: 1339px)')
   const { decimals, bare } = useColumnFacts(rows, order)
-  const columns = useMemo(() => featureColumns({ decimals, narrow, bare }), [decimals, narrow, bare])
+  const run = useRun()
+  const source = sourceWords(sourceOf(run, run?.analysis?.rows ?? 0))
+  const columns = useMemo(() => featureColumns({ decimals, narrow, bare, source }), [decimals, narrow, bare, source])
   const choose = (index: number, how: { toggle: boolean; range: boolean }) => {
     const feature = order.ids[index]
     if (feature === undefined) return

@@ -4,6 +4,7 @@ import { useCommands } from '../../app/commands/commands'
 import type { LabelEditor } from '../../app/features/label-editor'
 import type { FeatureOrder } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
+import { copyLine } from '../../app/output/copy-line'
 import { navigate, replacePlace } from '../../app/session'
 
 export interface FeatureActs {
@@ -11,11 +12,13 @@ export interface FeatureActs {
   editor: LabelEditor | undefined
   label: RefObject<HTMLInputElement | null>
   readOnly: boolean
+  /** All numbers of the feature in a line. */
+  cite: (() => string) | undefined
 }
 
 const scope = 'feature'
 
-export function useFeatureCommands({ order, editor, label, readOnly }: FeatureActs): void {
+export function useFeatureCommands({ order, editor, label, readOnly, cite }: FeatureActs): void {
   const canEdit = editor !== undefined && !readOnly
   const step = (by: 1 | -1) => {
     const feature = order.after(by)
@@ -32,6 +35,14 @@ export function useFeatureCommands({ order, editor, label, readOnly }: FeatureAc
       scope,
       when: canEdit,
       run: () => editor && void editor.change({ status: statusAfterZero(editor) })
+    },
+    {
+      id: 'feature.cite',
+      title: 'Copy citation',
+      keys: ['Mod+Alt+C'],
+      scope,
+      when: cite !== undefined,
+      run: () => cite && void copyLine(cite(), 'a line to cite')
     },
     { id: 'feature.list', title: 'Back to the list', keys: ['Backspace'], scope, run: () => navigate('explore') }
   ])

@@ -1,9 +1,9 @@
 /** What the comparison hands out: the table as text, the plane as a picture. */
 import type { Run } from '../../../../contract/records/run'
+import type { ChartOutput } from '../../../app/output/chart-output'
 import { planePicture } from '../../../widgets/plane-chart/plane-shapes'
 import type { PlanePoint, PlaneTrail } from '../../../widgets/plane-chart/types'
 import { themeColors } from '../../../widgets/theme-colors'
-import type { ChartOutput } from '../chart-output'
 import { configFields } from '../config-fields'
 import { columnValue, type RunColumn, runColumns } from './run-list'
 
