@@ -16,6 +16,7 @@ export const routes: Record<ScreenName, ComponentType> = {
   compare: lazy(() => import('../screens/runs/compare-screen').then((module) => ({ default: module.CompareScreen }))),
   explore: lazy(() => import('../screens/explore/explore-screen').then((module) => ({ default: module.ExploreScreen }))),
   feature: lazy(() => import('../screens/feature/feature-screen').then((module) => ({ default: module.FeatureScreen }))),
+  patterns: lazy(() => import('../screens/patterns/patterns-screen').then((module) => ({ default: module.PatternsScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
 }
