@@ -1,7 +1,7 @@
 /** Calls about the features of an analyzed run. */
 import { z } from 'zod'
 import { Count, Id, Index } from '../records/basics'
-import { FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
+import { Example, FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
 import { LabelStatus } from '../records/label'
 import { call } from './call'
 
@@ -25,5 +25,23 @@ export const featureCalls = {
   'features.page': call(
     z.object({ project: Id, run: Id, feature: Index, context: z.number().int().min(0).max(500).default(32) }),
     FeaturePage
+  ),
+  /**
+   * Rows on which a feature's activation lies in (from, to], with how many there are: the greatest first, or a random choice that
+   * `seed` decides, from different documents while there are enough. `to` left out: no upper end.
+   */
+  'features.between': call(
+    z.object({
+      project: Id,
+      run: Id,
+      feature: Index,
+      from: z.number().default(0),
+      to: z.number().optional(),
+      order: z.enum(['highest', 'random']).default('highest'),
+      seed: z.number().int().default(0),
+      most: z.number().int().min(1).max(200).default(20),
+      context: z.number().int().min(0).max(500).default(32)
+    }),
+    z.object({ count: Count, examples: z.array(Example) })
   )
 }

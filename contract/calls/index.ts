@@ -7,6 +7,7 @@ import { featureCalls } from './features'
 import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
 import { projectCalls } from './projects'
+import { rowCalls } from './rows'
 import { runCalls } from './runs'
 import { studyCalls } from './studies'
 
@@ -17,6 +18,7 @@ export const calls = {
   ...runCalls,
   ...featureCalls,
   ...studyCalls,
+  ...rowCalls,
   ...labelCalls,
   ...exportCalls,
   ...jobCalls

@@ -2,6 +2,7 @@
 import type { Announce } from './connections/announce'
 import type { Probes } from './doctor/probes'
 import type { EngineLog } from './engine-log'
+import type { RawRows } from './explain/raw-rows'
 import type { RunGroups } from './groups/run-groups'
 import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
@@ -30,4 +31,5 @@ export interface Core {
   readonly exports: Exports
   readonly studies: Studies
   readonly probes: Probes
+  readonly rawRows: RawRows
 }

@@ -11,6 +11,7 @@ import type { ConnectionPolicy } from './connections/policy'
 import type { Core } from './core'
 import { Probes } from './doctor/probes'
 import { type EngineLog, engineLog } from './engine-log'
+import { RawRows } from './explain/raw-rows'
 import { RunGroups } from './groups/run-groups'
 import { Analyses } from './jobs/analyses'
 import { Exports } from './jobs/exports'
@@ -102,7 +103,8 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     groups: new RunGroups({ ...shared, trainings }),
     exports: new Exports({ spawner, jobs, version }),
     studies: new Studies(shared),
-    probes: new Probes(spawner)
+    probes: new Probes(spawner),
+    rawRows: new RawRows(spawner)
   }
 }
 

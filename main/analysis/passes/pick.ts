@@ -53,7 +53,7 @@ export function createPicker(documents: DocumentMap): Picker {
 }
 
 /** Keeps a short ordered list while going once through the positions. */
-function greatestOf(from: Candidates, positions: Iterable<number>, count: number): number[] {
+export function greatestOf(from: Candidates, positions: Iterable<number>, count: number): number[] {
   const kept: number[] = []
   for (const position of positions) {
     if (kept.length === count && !precedes(from, position, kept[count - 1])) continue

@@ -16,6 +16,7 @@ import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/r
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
+import type { RawRows } from '../../datasets/index'
 import type { ReceiptOrigin } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
@@ -113,6 +114,7 @@ export type InspectSpec =
     }
   /** From a table that was chosen, or from the row table of a data set. */
   | { task: 'images'; rowTable: ArraySource | DataPlace; rows: number[] }
+  | { task: 'rows'; data: DataPlace; rows: number[] }
   | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
 
@@ -121,6 +123,7 @@ export type InspectResult =
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
   | { task: 'images'; images: RowImage[] }
+  | { task: 'rows'; rows: RawRows }
   | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
 

@@ -1,13 +1,14 @@
 /** Calls about the features of an analyzed run: lists come from the store, pages are put together from three sources. */
 import type { FeaturePage, IntervalExamples } from '../../../contract/records/feature'
-import { LoupeError } from '../../../contract/wire/errors'
 import { histogramEdges } from '../../analysis/passes/histogram'
 import { intervalEdges } from '../../analysis/passes/intervals'
 import type { FeatureEvidence } from '../../store/feature-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
+import { analysisOf } from './analysis-of'
 import { type ExampleSources, examplesOf } from './examples-of'
+import { rowsBetween } from './rows-between'
 
 export function featureService(core: Core): AreaHandlers<'features'> {
   return {
@@ -24,15 +25,9 @@ export function featureService(core: Core): AreaHandlers<'features'> {
       return store.features.rows(run, features)
     },
     'features.page': async ({ project, run, feature, context }, { holder }) =>
-      featurePage(await core.projects.get(project, holder), run, feature, context)
+      featurePage(await core.projects.get(project, holder), run, feature, context),
+    'features.between': async ({ project, ...asked }, { holder }) => rowsBetween(await core.projects.get(project, holder), asked)
   }
-}
-
-function analysisOf(store: OpenProject['store'], run: string) {
-  const { name } = store.runs.get(run)
-  const summary = store.features.analysis(run)
-  if (summary) return summary
-  throw new LoupeError('not-found', `Run ${name} has no analysis yet`, { hint: 'Analyze it first.' })
 }
 
 async function featurePage(project: OpenProject, run: string, feature: number, context: number): Promise<FeaturePage> {

@@ -9,6 +9,7 @@ import { featureService } from './features'
 import { jobService } from './jobs'
 import { labelService } from './labels'
 import { projectService } from './projects'
+import { rowService } from './rows'
 import { runService } from './runs'
 import { studyService } from './studies'
 
@@ -20,6 +21,7 @@ export function allHandlers(core: Core): Handlers {
     ...runService(core),
     ...featureService(core),
     ...studyService(core),
+    ...rowService(core),
     ...labelService(core),
     ...exportService(core),
     ...jobService(core)

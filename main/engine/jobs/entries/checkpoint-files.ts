@@ -12,12 +12,10 @@ import { safetensorsPieces, type WritableTensor } from '../../../codecs/safetens
 import { type Dictionary, dictionaryFromSafetensors, safetensorsFromDictionary } from '../../../dictionaries/index'
 import { writeCheckpointFolder } from '../../../store/files/checkpoint-folder'
 import type { TrainingState } from '../../../training/index'
+import { dictionaryFile, stateFile } from './checkpoint-names'
 import { failedWrite } from './failed-write'
 import { factsFromTensors, tensorsFromFacts, withoutFacts } from './input-facts'
 import { openTensors, writePieces } from './tensor-files'
-
-const stateFile = 'state.safetensors'
-const dictionaryFile = 'dictionary.safetensors'
 
 /** Whole or not at all; throws disk-full, unwritable with the folder. */
 export async function writeCheckpoint(checkpointsFolder: string, state: TrainingState): Promise<void> {

@@ -25,12 +25,18 @@ export interface ActivationIndex {
   /** Rows that were appended. */
   readonly rows: number
   readonly entries: number
+  /** 1 more than the last row of the data set that was appended. */
+  readonly endRow: number
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
   /** Postings of all features once, ascending, some at a time; `postings[i]` is that of feature `first` + i. */
   blocks(): AsyncIterable<{ first: number; postings: Postings[] }>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
+  /** On how many rows the feature is active. */
+  activeRows(feature: number): number
+  /** ‖activations‖ of every row by its number in the data set, 0 for rows that were not appended; read once and kept, 4 bytes a row. */
+  rowNorms(): Promise<Float32Array>
   close(): Promise<void>
 }
 
@@ -65,9 +71,11 @@ class IndexReader implements ActivationIndex {
   readonly dSae: number
   readonly rows: number
   readonly entries: number
+  readonly endRow: number
   private readonly rowIds: Uint32Array
   private readonly rowStarts: Float64Array
   private readonly featureStarts: Float64Array
+  private norms: Promise<Float32Array> | undefined
 
   constructor(
     private readonly byRow: IndexFile,
@@ -81,6 +89,8 @@ class IndexReader implements ActivationIndex {
     this.rows = rows
     this.entries = entries
     this.rowIds = byRow.table.subarray(0, rows)
+    this.endRow = rows === 0 ? 0 : this.rowIds[rows - 1] + 1
+    if (!isAscending(this.rowIds, this.endRow)) throw broken('malformed', 'contradicts itself', byRow.path)
     this.rowStarts = startsFromCounts(byRow.table.subarray(rows), entries, byRow.path)
     this.featureStarts = startsFromCounts(byFeature.table, entries, byFeature.path)
   }
@@ -90,7 +100,9 @@ class IndexReader implements ActivationIndex {
       throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${this.dSae}`)
     const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
     const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
-    return { rows: new Uint32Array(bytes.buffer, 0, count), values: new Float32Array(bytes.buffer, 4 * count, count) }
+    const rows = new Uint32Array(bytes.buffer, 0, count)
+    if (!isAscending(rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', this.byFeature.path)
+    return { rows, values: new Float32Array(bytes.buffer, 4 * count, count) }
   }
 
   async *blocks(): AsyncIterable<{ first: number; postings: Postings[] }> {
@@ -116,7 +128,38 @@ class IndexReader implements ActivationIndex {
     const bytes = await readEntries(this.byRow, this.rowStarts[at], count)
     const idBytes = entryBytes(this.byRow.header) - 4
     const ids = idBytes === 2 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count)
-    return { features: Uint32Array.from(ids), values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+    const features = Uint32Array.from(ids)
+    if (!isAscending(features, this.dSae)) throw broken('malformed', 'holds features that there are not', this.byRow.path)
+    return { features, values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+  }
+
+  activeRows(feature: number): number {
+    return this.featureStarts[feature + 1] - this.featureStarts[feature]
+  }
+
+  rowNorms(): Promise<Float32Array> {
+    this.norms ??= this.readNorms().catch((thrown) => {
+      this.norms = undefined
+      throw thrown
+    })
+    return this.norms
+  }
+
+  /** Goes once through all rows, some MB at a time. */
+  private async readNorms(): Promise<Float32Array> {
+    const norms = new Float32Array(this.endRow)
+    const idBytes = entryBytes(this.byRow.header) - 4
+    for (let first = 0; first < this.rows; ) {
+      const end = lastThatFits(this.rowStarts, first, blockEntries)
+      const bytes = await readEntries(this.byRow, this.rowStarts[first], this.rowStarts[end] - this.rowStarts[first])
+      for (let at = first, byte = 0; at < end; at += 1) {
+        const count = this.rowStarts[at + 1] - this.rowStarts[at]
+        norms[this.rowIds[at]] = normOf(bytes, byte + count * idBytes, count)
+        byte += count * (idBytes + 4)
+      }
+      first = end
+    }
+    return norms
   }
 
   async close(): Promise<void> {
@@ -130,6 +173,21 @@ function postingsIn(buffer: ArrayBuffer, starts: Float64Array, i: number): Posti
   const from = 8 * (starts[i] - starts[0])
   const count = starts[i + 1] - starts[i]
   return { rows: new Uint32Array(buffer, from, count), values: new Float32Array(buffer, from + 4 * count, count) }
+}
+
+/** The last row up to which the entries from row `first` on are at most `most`; at least one row. */
+function lastThatFits(starts: Float64Array, first: number, most: number): number {
+  let end = first + 1
+  while (end + 1 < starts.length && starts[end + 1] - starts[first] <= most) end += 1
+  return end
+}
+
+/** Of `count` f32 numbers at any byte. */
+function normOf(bytes: Uint8Array<ArrayBuffer>, start: number, count: number): number {
+  const view = new DataView(bytes.buffer, start, 4 * count)
+  let square = 0
+  for (let i = 0; i < count; i += 1) square += view.getFloat32(4 * i, true) ** 2
+  return Math.sqrt(square)
 }
 
 async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {
@@ -159,6 +217,12 @@ function startsFromCounts(counts: Uint32Array, entries: number, path: string): F
   for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i]
   if (starts[counts.length] !== entries) throw broken('malformed', 'contradicts itself', path)
   return starts
+}
+
+/** Whether each number is greater than the one before, and all are below `end`. */
+function isAscending(numbers: Uint32Array, end: number): boolean {
+  for (let i = 1; i < numbers.length; i += 1) if (numbers[i] <= numbers[i - 1]) return false
+  return numbers.length === 0 || numbers[numbers.length - 1] < end
 }
 
 /** Index of `value` in ascending numbers, −1 when it is not there. */

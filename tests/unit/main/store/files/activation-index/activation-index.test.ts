@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SparseRows } from '../../../../../../contract/records/arrays'
-import { openActivationIndex } from '../../../../../../main/store/files/activation-index/reader'
+import { createRandom } from '../../../../../../main/maths/random'
+import { type ActivationIndex, openActivationIndex } from '../../../../../../main/store/files/activation-index/reader'
 import { rangesThatFit } from '../../../../../../main/store/files/activation-index/transpose'
 import { createActivationIndex } from '../../../../../../main/store/files/activation-index/writer'
 import { codeOf, temporaryFolder } from '../../samples'
@@ -64,6 +65,26 @@ describe('the activation index', () => {
     expect(await index.row(3)).toEqual({ features: new Uint32Array(0), values: new Float32Array(0) })
     expect(await index.row(5)).toEqual({ features: new Uint32Array(0), values: new Float32Array(0) })
     expect(await codeOf(() => index.postings(5))).toBe('not-found')
+  })
+
+  test('knows how often a feature fires and the norms of rows', async () => {
+    const some: Row[] = rows.slice(0, 3)
+    const { index } = await written(some, { dSae: 5 })
+    expect([0, 1, 2, 3, 4].map((feature) => index.activeRows(feature))).toEqual([1, 2, 0, 0, 2])
+    const norms = Array.from(await index.rowNorms())
+    expect(norms).toEqual([0, 0, Math.hypot(0.5, 1.5), 0, 0, 0, 0, Math.hypot(2, 0.25, 3)].map(Math.fround))
+    expect(await index.rowNorms()).toBe(await index.rowNorms())
+  })
+
+  test('reads the norms of many rows in parts', async () => {
+    const random = createRandom(4)
+    const many = Array.from({ length: 9_000 }, (_, id): Row => {
+      return { id: 2 * id, entries: Array.from({ length: 130 }, (_, feature) => [feature, random.next()]) }
+    })
+    const { index } = await written(many, { dSae: 130, perBatch: 3_000 })
+    const norms = await index.rowNorms()
+    for (const { id, entries } of [many[0], many[8_065], many[8_066], many[8_999]])
+      expect(norms[id]).toBeCloseTo(Math.hypot(...entries.map(([, value]) => Math.fround(value))), 4)
   })
 
   test('of nothing can be written and read', async () => {
@@ -168,6 +189,20 @@ describe('an index that can not be used', () => {
       expect(error).toMatchObject({ code, hint: expect.stringContaining('nalyze') })
       expect(existsSync(folder)).toBe(true)
     }
+  })
+
+  test.each([
+    ['by-row.bin', 64, 60_000, (index: ActivationIndex) => index.row(2)],
+    ['by-feature.bin', 64 + 8 + 16, 4_000_000_000, (index: ActivationIndex) => index.postings(4)]
+  ])('because an entry of %s is damaged is told when it is read', async (name, at, value, read) => {
+    const { folder, index: good } = await written(rows.slice(0, 3), { dSae: 5 })
+    await good.close()
+    change(join(folder, name), (view) =>
+      name === 'by-row.bin' ? view.setUint16(at, value, true) : view.setUint32(at, value, true)
+    )
+    const index = await openActivationIndex(folder)
+    onTestFinished(() => index.close())
+    await expect(read(index)).rejects.toMatchObject({ code: 'malformed', hint: expect.stringContaining('Analyze') })
   })
 
   test('because the files are of two analyses is malformed', async () => {
