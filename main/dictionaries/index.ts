@@ -10,7 +10,16 @@ export {
   type StepNumbers
 } from './learner'
 export { rowsAtOnce } from './learning/accumulation'
-export { nearestByDecoder } from './neighbors'
+export {
+  allCosines,
+  type Directions,
+  decoderDirections,
+  encoderDirections,
+  type Neighbors,
+  nearestAmong,
+  nearestBetween,
+  nearestByDecoder
+} from './neighbors'
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'
