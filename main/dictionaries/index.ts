@@ -1,6 +1,6 @@
 /** The dictionaries station: what a dictionary is, how one learns, how one encodes. Its files say the rest. */
 export { startBackend } from './backend/start'
-export type { Dictionary } from './dictionary'
+export { type Dictionary, hasOwnTargets } from './dictionary'
 export { createEncoder, type Encoder } from './encoder'
 export {
   createLearner,
