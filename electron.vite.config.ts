@@ -26,6 +26,7 @@ export default defineConfig({
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),
           'job-fit': at('main/engine/jobs/entries/fit.ts'),
+          'job-study': at('main/engine/jobs/entries/study.ts'),
           'job-probe': at('main/engine/jobs/entries/probe.ts')
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }

@@ -15,6 +15,8 @@ export const events = {
   'run.frame': z.object({ project: Id, frame: LiveFrame }),
   'label.changed': z.object({ project: Id, label: Label }),
   'analysis.changed': z.object({ project: Id, run: Id }),
+  /** A study of the run was answered, failed, or was taken away. */
+  'studies.changed': z.object({ project: Id, run: Id }),
   'projects.changed': z.array(ProjectCard)
 }
 

@@ -8,6 +8,7 @@ import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
 import { projectCalls } from './projects'
 import { runCalls } from './runs'
+import { studyCalls } from './studies'
 
 export const calls = {
   ...engineCalls,
@@ -15,6 +16,7 @@ export const calls = {
   ...datasetCalls,
   ...runCalls,
   ...featureCalls,
+  ...studyCalls,
   ...labelCalls,
   ...exportCalls,
   ...jobCalls

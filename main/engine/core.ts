@@ -7,6 +7,7 @@ import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import type { Jobs } from './jobs/jobs'
+import type { Studies } from './jobs/studies'
 import type { Trainings } from './jobs/trainings'
 import type { Places } from './places'
 import type { OpenProjects } from './projects/open-projects'
@@ -27,5 +28,6 @@ export interface Core {
   readonly groups: RunGroups
   readonly analyses: Analyses
   readonly exports: Exports
+  readonly studies: Studies
   readonly probes: Probes
 }

@@ -16,6 +16,7 @@ import { Analyses } from './jobs/analyses'
 import { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import { Jobs } from './jobs/jobs'
+import { Studies } from './jobs/studies'
 import { Trainings } from './jobs/trainings'
 import type { Places } from './places'
 import { OpenProjects } from './projects/open-projects'
@@ -100,6 +101,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     trainings,
     groups: new RunGroups({ ...shared, trainings }),
     exports: new Exports({ spawner, jobs, version }),
+    studies: new Studies(shared),
     probes: new Probes(spawner)
   }
 }
@@ -108,6 +110,7 @@ async function shutDown(core: Core, connections: Set<Connection>): Promise<void>
   const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
   await core.analyses.cancelAll()
+  await core.studies.cancelAll()
   await groups
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()

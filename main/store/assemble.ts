@@ -21,6 +21,7 @@ import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import type { TableContext } from './tables/stored-records'
+import { studyTable } from './tables/studies'
 import { warningTable } from './tables/warnings'
 
 /** A store and what only opening and creating it need. */
@@ -50,6 +51,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     warnings: warnings.list(run),
     analysis: features.analysis(run)
   })
+  const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const runs = runTable(context, { partsOf, removals })
   const guard = <T extends object>(group: T): T => guarded(layout.database, group)
   const store: ProjectStore = {
@@ -68,12 +70,14 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     features: guard(guardedWriters(features, guard)),
     labels: guard(labelStore(context, { table, log: labelLog(context, table), search, features })),
     exports: guard(exportTable(context)),
+    studies: guard(studies),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),
     close
   }
   const sweepRemains = () => {
     analyses.sweep()
     removals.carryOut()
+    studies.sweep()
   }
   return { store, sweepRemains: () => withSqliteErrors(layout.database, sweepRemains), setMeta: meta.write }
 }

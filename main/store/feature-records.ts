@@ -44,6 +44,8 @@ export interface FeatureBlock {
 }
 
 export interface AnalysisSummary {
+  /** Its number; a later analysis of the run has a greater one. */
+  id: number
   step: number
   features: number
   rows: number

@@ -13,6 +13,7 @@ import type { ErrorRecord } from '../../contract/wire/errors'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
+import type { StudyStore } from './study-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
 export interface ProjectStore {
@@ -33,6 +34,7 @@ export interface ProjectStore {
   readonly features: FeatureStore
   readonly labels: LabelStore
   readonly exports: ExportStore
+  readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */
   together<T>(work: () => T): T
   /** Gives the lock back. Further calls throw; closing twice is harmless. */

@@ -14,6 +14,7 @@ import type { Inspection, PreviewRow } from '../../../contract/records/inspectio
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
+import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
 import type { ReceiptOrigin } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
@@ -166,6 +167,24 @@ export type ExportResult = { task: 'write'; receipt: Receipt } | { task: 'verify
 type ProbeSpec = { task: 'backend' } | { task: 'doctor' }
 export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'doctor'; parts: DoctorPart[] }
 
+/** An analyzed run that a study asks. */
+export interface StudiedRun {
+  data: DataPlace
+  /** Folder of the checkpoint that was analyzed. */
+  checkpoint: string
+  /** Folder of the activation index. */
+  analysisFolder: string
+}
+
+export interface StudySpec {
+  question: StudyQuestion
+  run: StudiedRun
+  /** Where the question names a second run. */
+  other: StudiedRun | undefined
+  /** Folder of the answer; it is not there yet. */
+  folder: string
+}
+
 /** What each kind of process takes, tells on its way, and gives. */
 export interface JobTypes {
   train: { spec: TrainSpec; record: TrainRecord; result: TrainResult }
@@ -175,6 +194,7 @@ export interface JobTypes {
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
   fit: { spec: FitSpec; record: never; result: FitReport }
+  study: { spec: StudySpec; record: never; result: { folder: string } }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }
 }
 export type JobEntry = keyof JobTypes

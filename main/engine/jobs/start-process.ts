@@ -41,6 +41,7 @@ const titles: Record<JobEntry, string> = {
   inspect: 'inspection',
   export: 'export',
   fit: 'comparing',
+  study: 'study',
   probe: 'probe'
 }
 

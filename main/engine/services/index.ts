@@ -10,6 +10,7 @@ import { jobService } from './jobs'
 import { labelService } from './labels'
 import { projectService } from './projects'
 import { runService } from './runs'
+import { studyService } from './studies'
 
 export function allHandlers(core: Core): Handlers {
   return {
@@ -18,6 +19,7 @@ export function allHandlers(core: Core): Handlers {
     ...datasetService(core),
     ...runService(core),
     ...featureService(core),
+    ...studyService(core),
     ...labelService(core),
     ...exportService(core),
     ...jobService(core)

@@ -64,6 +64,7 @@ export function analysisTable(context: TableContext, removals: Removals): Analys
   }
 
   const summary = (row: AnalysisRow): AnalysisSummary => ({
+    id: row.id,
     step: row.step,
     features: row.features,
     rows: row.rows,

@@ -12,7 +12,17 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
   'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
-  'analysis.changed': ['runs.list', 'runs.get', 'features.ids', 'features.rows', 'features.page', 'labels.progress'],
+  'analysis.changed': [
+    'runs.list',
+    'runs.get',
+    'features.ids',
+    'features.rows',
+    'features.page',
+    'labels.progress',
+    'studies.list',
+    'studies.get'
+  ],
+  'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'projects.changed': ['projects.recent']
 }
 
@@ -38,6 +48,8 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'runs.resumeGroup': ['runs.list', 'runs.get', 'jobs.list'],
   'runs.delete': ['runs.list', 'runs.groups'],
   'runs.analyze': ['jobs.list'],
+  'studies.start': ['studies.list', 'jobs.list'],
+  'studies.remove': ['studies.list'],
   'exports.write': ['exports.list', 'jobs.list'],
   'jobs.cancel': ['jobs.list']
 }

@@ -27,10 +27,15 @@ export interface ActivationIndex {
   readonly entries: number
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
+  /** Postings of all features once, ascending, some at a time; `postings[i]` is that of feature `first` + i. */
+  blocks(): AsyncIterable<{ first: number; postings: Postings[] }>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
   close(): Promise<void>
 }
+
+/** Entries (8 bytes each) of a block of features: 8 MB. */
+const blockEntries = 1 << 20
 
 interface IndexFile {
   file: FileHandle
@@ -88,6 +93,22 @@ class IndexReader implements ActivationIndex {
     return { rows: new Uint32Array(bytes.buffer, 0, count), values: new Float32Array(bytes.buffer, 4 * count, count) }
   }
 
+  async *blocks(): AsyncIterable<{ first: number; postings: Postings[] }> {
+    for (let first = 0, end: number; first < this.dSae; first = end) {
+      end = this.endOfBlock(first)
+      const starts = this.featureStarts.subarray(first, end + 1)
+      const { buffer } = await readEntries(this.byFeature, starts[0], starts[end - first] - starts[0])
+      yield { first, postings: Array.from({ length: end - first }, (_, i) => postingsIn(buffer, starts, i)) }
+    }
+  }
+
+  /** As many features as fit into a block, one at least. */
+  private endOfBlock(first: number): number {
+    let end = first + 1
+    while (end < this.dSae && this.featureStarts[end + 1] - this.featureStarts[first] <= blockEntries) end += 1
+    return end
+  }
+
   async row(row: number): Promise<{ features: Uint32Array; values: Float32Array }> {
     const at = positionOf(this.rowIds, row)
     if (at < 0) return { features: new Uint32Array(0), values: new Float32Array(0) }
@@ -102,6 +123,13 @@ class IndexReader implements ActivationIndex {
     await this.byRow.file.close()
     await this.byFeature.file.close()
   }
+}
+
+/** The i-th feature of a block whose first entry is `starts[0]`. */
+function postingsIn(buffer: ArrayBuffer, starts: Float64Array, i: number): Postings {
+  const from = 8 * (starts[i] - starts[0])
+  const count = starts[i + 1] - starts[i]
+  return { rows: new Uint32Array(buffer, from, count), values: new Float32Array(buffer, from + 4 * count, count) }
 }
 
 async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {

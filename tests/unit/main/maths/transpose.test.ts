@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { transposed } from '../../../../../main/dictionaries/weights/transpose'
+import { transposed } from '../../../../main/maths/transpose'
 
 it('swaps rows and columns, over the edges of blocks too', () => {
   const [rows, columns] = [70, 33]

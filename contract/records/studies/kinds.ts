@@ -1,0 +1,21 @@
+/**
+ * All kinds of studies: what can be asked and what is answered. A kind has a file of its own beside this one and one line
+ * in each of the two unions.
+ */
+import { z } from 'zod'
+import { PatternsAnswer, PatternsQuestion } from './patterns'
+
+export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion])
+export type StudyQuestion = z.infer<typeof StudyQuestion>
+
+export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer])
+export type StudyAnswer = z.infer<typeof StudyAnswer>
+
+export type StudyKind = StudyQuestion['kind']
+export type QuestionOf<K extends StudyKind> = Extract<StudyQuestion, { kind: K }>
+export type AnswerOf<K extends StudyKind> = Extract<StudyAnswer, { kind: K }>
+
+/** The second run that a question is about, where it compares two. */
+export function otherRun(question: StudyQuestion): string | undefined {
+  return 'other' in question && typeof question.other === 'string' ? question.other : undefined
+}

@@ -1,0 +1,91 @@
+/**
+ * What a study may ask of an analyzed run: its activation index, what is known of its rows, its dictionary, its raw rows.
+ * Structural interfaces; the job process opens the things behind them, each when it is first asked for. A study that never
+ * asks for raw rows is answered also when the activation file is gone.
+ */
+import type { Batch, Postings } from '../../../contract/records/arrays'
+import type { Progress } from '../../../contract/records/basics'
+import type { AnswerOf, QuestionOf, StudyKind } from '../../../contract/records/studies/kinds'
+import type { Dictionary, Encoder } from '../../dictionaries'
+import type { ActivationIndexReader } from '../ports'
+
+/** Consecutive features: `postings[i]` is that of feature `first` + i. */
+export interface PostingsBlock {
+  first: number
+  postings: Postings[]
+}
+
+/** The stored activations of the analysis, with their sizes. */
+export interface StudyIndex extends ActivationIndexReader {
+  readonly dSae: number
+  /** Rows that the analysis saw. */
+  readonly rows: number
+  /** Activations > 0 altogether. */
+  readonly entries: number
+  /** All features once, ascending, some at a time: far fewer reads of the file than asking for each. */
+  blocks(): AsyncIterable<PostingsBlock>
+}
+
+/** Codes of `uses`: 0 train, 1 validation, 2 left out (the analysis did not see it). */
+export const leftOut = 2
+
+/** A label column: row i is of category `categories[codes[i]]`; −1 where the row table says nothing. */
+export interface CategoryColumn {
+  categories: string[]
+  /** [rows of the data set] */
+  codes: Int32Array
+}
+
+/** What the row table says. `from` … `to` − 1 are rows of the data set. */
+export interface StudyRows {
+  /** Of the data set, also those that were left out. */
+  readonly rows: number
+  readonly hasTokens: boolean
+  readonly hasDocuments: boolean
+  readonly documentCount: number
+  readonly labelColumns: string[]
+  /** Token text, '' where missing. */
+  tokens(from: number, to: number): Promise<string[]>
+  /** Ordinal of the document, −1 where there is none. */
+  documents(from: number, to: number): Promise<Int32Array>
+  uses(from: number, to: number): Promise<Uint8Array>
+  documentName(ordinal: number): string
+  /** Throws not-found with the columns there are, unsupported where a column has too many values to be categories. */
+  categories(column: string): Promise<CategoryColumn>
+}
+
+/** One analyzed run. */
+export interface StudyMaterial {
+  /** Throws not-found, truncated … with the remedy that the run is to be analyzed again. */
+  index(): Promise<StudyIndex>
+  rows(): Promise<StudyRows>
+  /** Of the checkpoint that was analyzed. */
+  dictionary(): Promise<Dictionary>
+  /** The dictionary in the tensor library; freed by whoever opened the material. */
+  encoder(): Promise<Encoder>
+  /**
+   * All rows that the analysis saw, ascending, with targets where there are some; what a hybrid reads is encoded already.
+   * Throws not-found or changed when the activation file is not the one the project was made from.
+   */
+  batches(batchRows: number): AsyncIterable<Batch>
+}
+
+/** What a study does besides answering. */
+export interface StudySide {
+  readonly signal: AbortSignal
+  progress(progress: Progress): void
+}
+
+/** A small answer, and big arrays by name (rows first, row-major). */
+export interface StudyResult<Answer> {
+  answer: Answer
+  arrays: Record<string, { shape: number[]; data: Float32Array | Uint32Array }>
+}
+
+/** Answers questions of one kind. `other` is there for questions that name a second run. */
+export type StudyWork<K extends StudyKind> = (
+  question: QuestionOf<K>,
+  material: StudyMaterial,
+  side: StudySide,
+  other: StudyMaterial | undefined
+) => Promise<StudyResult<AnswerOf<K>>>
