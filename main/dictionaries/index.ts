@@ -22,4 +22,5 @@ export {
 } from './neighbors'
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
+export { createReconstructionShares, type ReconstructionShares } from './reconstruction-shares'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

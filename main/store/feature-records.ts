@@ -27,6 +27,8 @@ export interface AnalyzedFeature {
   facts: FeatureFacts
   /** [activationBins] counts of active rows in equal steps from 0 to `facts.max`. */
   histogram: Uint32Array
+  /** [logBins] counts of active rows by the logarithm of the activation. */
+  logHistogram?: Uint32Array
   /** Activation descending. */
   top: ExampleRows
   random: ExampleRows
@@ -77,16 +79,11 @@ export interface FeatureSelection {
   descending?: boolean
 }
 
-/** Numbers of all features; index = feature id. */
-export interface FactColumns {
-  count: number
-  density: Float64Array
-  activeRows: Float64Array
-  mean: Float64Array
-  max: Float64Array
-  mass: Float64Array
-  nearestCosine: Float64Array
-}
+/** The numbers that an analysis keeps of a feature, by their names in FeatureFacts. */
+export type FactKey = Exclude<keyof FeatureFacts, 'feature'>
+
+/** Numbers of all features; index = feature id. NaN where a feature has none, or the analysis is of an older Loupe. */
+export type FactColumns = { count: number } & Record<FactKey, Float64Array>
 
 /** All that is stored about one feature; the engine adds contexts from the row index. */
 export interface FeatureEvidence {
@@ -100,6 +97,8 @@ export interface FeatureEvidence {
   l0Share: number
   /** [activationBins] */
   histogram: Uint32Array
+  /** [logBins]; absent in an analysis of an older Loupe. */
+  logHistogram?: Uint32Array
   top: ExampleRows
   random: ExampleRows
   /** [intervalCount], the lowest first. */

@@ -14,8 +14,6 @@ export interface Candidates {
 }
 
 export interface Picker {
-  /** At most `count` positions, greatest key first, whatever their document. */
-  greatest(from: Candidates, count: number): number[]
   /** At most `count` positions: the best row of each document while there are enough, filled up with the next best; greatest key first. */
   onePerDocument(from: Candidates, count: number): number[]
 }
@@ -49,7 +47,7 @@ export function createPicker(documents: DocumentMap): Picker {
     return filled.sort((a, b) => (precedes(from, a, b) ? -1 : 1))
   }
 
-  return { greatest: (from, count) => greatestOf(from, from.positions, count), onePerDocument }
+  return { onePerDocument }
 }
 
 /** Keeps a short ordered list while going once through the positions. */

@@ -24,7 +24,11 @@ export function addFeatures(host: CommandHost, program: Command): void {
     .description('list features of an analyzed run')
     .argument('<project>', 'folder of the project')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
-    .option('--filter <text>', 'density<1e-4 max>2 status:pending tag:x dead:no words "a phrase"', '')
+    .option(
+      '--filter <text>',
+      'density<1e-4 max>2 documents>=10 explained>0.1% status:pending tag:x dead:no words "a phrase"',
+      ''
+    )
     .addOption(new Option('--sort <key>', 'what to sort by').choices(FeatureSort.options).default('mass'))
     .option('--ascending', 'smallest first')
     .option('--limit <n>', 'features to list', wholeNumberIn(0), 20)
@@ -93,11 +97,23 @@ function pageLines(found: FeaturePage): string[] {
   return [
     `Feature ${found.feature}${found.label ? ` · ${found.label}` : ''} (${found.status})`,
     `Density ${short(found.density)} (${count(found.activeRows)} rows), mean ${short(found.mean)}, max ${short(found.max)}, mass rank ${found.massRank}`,
+    ...moreFacts(found),
     ...(found.tags.length > 0 ? [`Tags: ${found.tags.join(', ')}`] : []),
     ...(found.notes ? [`Notes: ${found.notes}`] : []),
     `Nearest: ${found.neighbors.map(({ feature, cosine }) => `${feature} (${cosine.toFixed(2)})`).join(', ') || 'none'}`,
     'Top examples',
     ...examples.top.slice(0, 10).map(exampleLine)
+  ]
+}
+
+/** What an analysis of an older Loupe does not have. */
+function moreFacts(found: FeaturePage): string[] {
+  const { variance, skew, documents, documentShare, explainedShare, firstRow, lastRow } = found
+  if (variance === undefined || skew === undefined || documents === undefined) return []
+  const rows = firstRow === undefined || lastRow === undefined ? '' : `, rows ${count(firstRow)} to ${count(lastRow)}`
+  return [
+    `Variance ${short(variance)}, skew ${short(skew)}, ${short(explainedShare ?? 0)} of the explained variance`,
+    `In ${count(documents)} documents, ${short(documentShare ?? 0)} of its rows in one${rows}`
   ]
 }
 

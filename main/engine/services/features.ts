@@ -1,6 +1,6 @@
 /** Calls about the features of an analyzed run: lists come from the store, pages are put together from three sources. */
 import type { FeaturePage, IntervalExamples } from '../../../contract/records/feature'
-import { histogramEdges } from '../../analysis/passes/histogram'
+import { histogramEdges, logHistogramEdges } from '../../analysis/passes/histogram'
 import { intervalEdges } from '../../analysis/passes/intervals'
 import type { FeatureEvidence } from '../../store/feature-records'
 import type { AreaHandlers } from '../connections/handlers'
@@ -47,11 +47,16 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
     rows: evidence.rows,
     massRank: evidence.massRank,
     l0Share: evidence.l0Share,
-    histogram: { edges: [...histogramEdges(evidence.row.max)], counts: [...evidence.histogram] },
+    histogram: { edges: histogramEdges(evidence.row.max), counts: [...evidence.histogram] },
+    ...logHistogramOf(evidence),
     neighbors: evidence.neighbors,
     examples: { top, random, intervals },
     notes: evidence.notes
   }
+}
+
+function logHistogramOf({ row, logHistogram }: FeatureEvidence): Pick<FeaturePage, 'logHistogram'> {
+  return logHistogram ? { logHistogram: { edges: logHistogramEdges(row.max), counts: [...logHistogram] } } : {}
 }
 
 function intervalsOf(evidence: FeatureEvidence, sources: ExampleSources): Promise<IntervalExamples[]> {

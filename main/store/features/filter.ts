@@ -4,13 +4,12 @@
  */
 import { LabelStatus } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { FactColumns } from '../feature-records'
+import type { FactKey } from '../feature-records'
 
-type NumberKey = Exclude<keyof FactColumns, 'count'>
 type Comparison = '<' | '<=' | '>' | '>=' | '='
 
 export interface NumberCondition {
-  key: NumberKey
+  key: FactKey
   comparison: Comparison
   value: number
 }
@@ -28,16 +27,25 @@ export interface FeatureFilter {
   words: string[]
 }
 
-const numberKeys: Record<string, NumberKey> = {
+/** Words of the filter text for the numbers; the list of features and the command line show the same. */
+const numberKeys: Record<string, FactKey> = {
   density: 'density',
   mean: 'mean',
   max: 'max',
   mass: 'mass',
-  nearest: 'nearestCosine'
+  nearest: 'nearestCosine',
+  rows: 'activeRows',
+  variance: 'variance',
+  skew: 'skew',
+  documents: 'documents',
+  indocument: 'documentShare',
+  explained: 'explainedShare',
+  first: 'firstRow',
+  last: 'lastRow'
 }
 const mostParts = 40
 const allowed =
-  'Allowed are density, mean, max, mass and nearest with <, <=, >, >= or = and a number (1e-4 or 0.5%), ' +
+  `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
   'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, tag:name, dead:yes, dead:no, ' +
   'and words or "a phrase" of label, notes and tags.'
 

@@ -70,7 +70,21 @@ function ordered(ids: Uint32Array, selection: FeatureSelection, columns: FactCol
   if (sort === 'feature') return descending ? ids.reverse() : ids
   if (sort === 'label') return orderByLabel(ids, search.unsortedTexts(run), descending)
   if (sort === 'status') return orderByNumbers(ids, statusRanks(run, columns.count, search), descending)
-  return orderByNumbers(ids, columns[sort], descending)
+  return orderByFact(ids, columns[sort], descending)
+}
+
+/** By a number; features that have none come last in either direction. */
+function orderByFact(ids: Uint32Array, column: Float64Array, descending: boolean): Uint32Array {
+  const known = ids.filter((id) => !Number.isNaN(column[id]))
+  const order = orderByNumbers(known, column, descending)
+  if (known.length === ids.length) return order
+  const all = new Uint32Array(ids.length)
+  all.set(order)
+  all.set(
+    ids.filter((id) => Number.isNaN(column[id])),
+    known.length
+  )
+  return all
 }
 
 /** By label, whatever the case; those without one last in either direction. */

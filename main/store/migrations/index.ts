@@ -3,6 +3,7 @@ import type { Connection } from '../database/connect'
 import { firstFormat } from './001-first-format'
 import { groupsOfRuns } from './002-groups-of-runs'
 import { studies } from './003-studies'
+import { moreFacts } from './004-more-facts'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -11,7 +12,7 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies]
+export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts]
 
 /** The format this Loupe writes. */
-export const formatVersion = migrations.length
+export const formatVersion = Math.max(...migrations.map(({ version }) => version))

@@ -4,7 +4,7 @@ import type { Label } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactColumns, FeatureEvidence } from '../feature-records'
 import { examplesFromBlob, foldedCounts, neighborsFromBlob } from '../features/evidence-blobs'
-import { factColumnReader } from '../features/fact-columns'
+import { factColumnReader, factsAt } from '../features/fact-columns'
 import { selectFeatures } from '../features/select'
 import type { FeatureStore } from '../project-store'
 import type { AnalysisRow, AnalysisTable } from './analyses'
@@ -14,6 +14,7 @@ import { checkedRecord, damagedRecord, numbersFromBlob, type TableContext } from
 
 interface EvidenceRow {
   histogram: Uint8Array
+  log_histogram: Uint8Array | null
   examples: Uint8Array
   neighbors: Uint8Array
   peak_before: string | null
@@ -35,7 +36,7 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
   const oneEvidence = connection.prepare<[number, number], EvidenceRow>(
-    `SELECT histogram, examples, neighbors, peak_before, peak_token ${ofFeature}`
+    `SELECT histogram, log_histogram, examples, neighbors, peak_before, peak_token ${ofFeature}`
   )
   const readColumns = factColumnReader(connection)
 
@@ -82,6 +83,7 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
         rows: analysis.rows,
         ...sharesOf(columnsOf(analysis), feature),
         histogram: numbersFromBlob(Uint32Array, stored.histogram, 'histogram'),
+        ...logHistogramPart(stored),
         ...examplesFromBlob(stored.examples),
         neighbors: Array.from(features, (one, i) => ({ feature: one, cosine: cosines[i], label: labels.get(run, one).label }))
       } satisfies FeatureEvidence
@@ -89,17 +91,8 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
   }
 }
 
-function factsAt(columns: FactColumns, feature: number): object {
-  const { density, activeRows, mean, max, mass, nearestCosine } = columns
-  return {
-    feature,
-    density: density[feature],
-    activeRows: activeRows[feature],
-    mean: mean[feature],
-    max: max[feature],
-    mass: mass[feature],
-    nearestCosine: nearestCosine[feature]
-  }
+function logHistogramPart({ log_histogram: blob }: EvidenceRow): { logHistogram?: Uint32Array } {
+  return blob === null ? {} : { logHistogram: numbersFromBlob(Uint32Array, blob, 'histogram') }
 }
 
 function labelPart({ label, status, tags, confidence }: Label): object {

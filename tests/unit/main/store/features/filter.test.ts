@@ -30,6 +30,7 @@ describe('a filter text', () => {
       }
     ],
     ['nearest<=-.5', { numbers: [{ key: 'nearestCosine', comparison: '<=', value: -0.5 }] }],
+    ['explained>1%', { numbers: [{ key: 'explainedShare', comparison: '>', value: 0.01 }] }],
     ['mass=0', { numbers: [{ key: 'mass', comparison: '=', value: 0 }] }],
     ['id:123', { ids: [[{ from: 123, to: 123 }]] }],
     [
