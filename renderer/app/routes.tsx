@@ -17,6 +17,7 @@ export const routes: Record<ScreenName, ComponentType> = {
   explore: lazy(() => import('../screens/explore/explore-screen').then((module) => ({ default: module.ExploreScreen }))),
   feature: lazy(() => import('../screens/feature/feature-screen').then((module) => ({ default: module.FeatureScreen }))),
   patterns: lazy(() => import('../screens/patterns/patterns-screen').then((module) => ({ default: module.PatternsScreen }))),
+  rows: lazy(() => import('../screens/rows/rows-screen').then((module) => ({ default: module.RowsScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
 }
