@@ -1,13 +1,13 @@
 /** Which directions point the most alike: features of one dictionary among each other, or those of two. */
 import type { Progress } from '../../contract/records/basics'
 import { LoupeError } from '../../contract/wire/errors'
+import { transposed } from '../maths/transpose'
 import { largestPerRow } from './backend/largest'
 import type { Tensor2D } from './backend/library'
 import { tf } from './backend/library'
 import { unitRows } from './backend/rows'
 import { startBackend } from './backend/start'
 import type { Dictionary } from './dictionary'
-import { transposed } from './weights/transpose'
 
 /** Cosines of one chunk at most, in numbers: 64 MB of f32. */
 const chunkNumbers = 16 * 1024 * 1024
