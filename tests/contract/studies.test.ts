@@ -72,7 +72,7 @@ it('is answered by a process once; the same question finds the kept answer, also
   expect(real.spawned.length).toBe(processes)
   const { answer, arrays } = await answerOf(begun.id)
   expect(answer).toMatchObject({ kind: 'patterns', found: 3, dIn: 12 })
-  expect(answer.patterns.map(({ name }) => name).toSorted()).toEqual(categories)
+  expect(answer.kind === 'patterns' && answer.patterns.map(({ name }) => name).toSorted()).toEqual(categories)
   expect(arrays.find(({ name }) => name === 'dense')).toEqual({ name: 'dense', dtype: 'f32', shape: [12, 3] })
 
   await real.restart()
@@ -119,8 +119,7 @@ it('is answered without the activation file, and says that the dense layer is mi
   const study = await ended(await real.client.call('studies.start', { project, run, question: { ...question, mostPatterns: 2 } }))
   writeFileSync(path, content)
   const { answer } = await answerOf(study.id)
-  expect(answer).toMatchObject({ found: 3, denseProblem: expect.any(String) })
-  expect(answer.patterns).toHaveLength(2)
+  expect(answer).toMatchObject({ found: 3, denseProblem: expect.any(String), patterns: { length: 2 } })
 })
 
 it('is stale after a new analysis and still readable; its question asked again replaces it', async () => {

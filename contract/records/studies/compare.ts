@@ -6,12 +6,18 @@ import { Count, Histogram, Id, Index } from '../basics'
 export const ComparedBy = z.enum(['decoder-cosine', 'activation-correlation'])
 export type ComparedBy = z.infer<typeof ComparedBy>
 
+/** Which rows each dictionary reads. */
+export const ComparedReading = z.enum(['same', 'own'])
+export type ComparedReading = z.infer<typeof ComparedReading>
+
 export const CompareQuestion = z.object({
   kind: z.literal('compare'),
   /** The other run, B; A is the run that the question is about. */
   other: Id,
   /** What features are matched by; left out: decoder cosines, or correlations where only one of the two is a transcoder. */
   by: ComparedBy.optional(),
+  /** Left out: `own` where the data sets differ and have as many rows, else `same`. */
+  reading: ComparedReading.optional(),
   /** Similarity from which a pair counts as the same feature; left out: 0.7 for cosines (Paulo & Belrose 2025), 0.5 for correlations. */
   matchedFrom: z.number().min(0).max(1).optional(),
   /** Features listed of each sort. */
@@ -95,6 +101,11 @@ export const CompareAnswer = z.object({
   kind: z.literal('compare'),
   a: ComparedSide,
   b: ComparedSide,
+  /**
+   * `same`: both read the rows of A's data set; `own`: each those of its own, which are paired by their numbers, as for
+   * two layers, or a model before and after fine-tuning.
+   */
+  reading: ComparedReading,
   /** Rows that both were measured on. */
   rows: Count,
   /** Rows of those, spread evenly, on which correlations were computed. */

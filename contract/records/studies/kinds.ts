@@ -3,12 +3,13 @@
  * in each of the two unions.
  */
 import { z } from 'zod'
+import { CompareAnswer, CompareQuestion } from './compare'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, CompareQuestion])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, CompareAnswer])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

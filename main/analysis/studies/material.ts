@@ -56,6 +56,11 @@ export interface StudyRows {
 
 /** One analyzed run. */
 export interface StudyMaterial {
+  readonly run: string
+  /** Of the checkpoint that was analyzed. */
+  readonly step: number
+  /** What its batches are made of: equal for runs that read the same. */
+  readonly source: string
   /** Throws not-found, truncated … with the remedy that the run is to be analyzed again. */
   index(): Promise<StudyIndex>
   rows(): Promise<StudyRows>

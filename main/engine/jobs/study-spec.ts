@@ -40,6 +40,8 @@ function analysisOf(store: ProjectStore, run: string): AnalysisSummary {
 
 function studied(store: ProjectStore, run: string, { step, folder }: AnalysisSummary): StudiedRun {
   return {
+    run,
+    step,
     data: dataPlaceOf(store, store.runs.get(run)),
     checkpoint: store.layout.checkpointFolder(run, step),
     analysisFolder: folder

@@ -7,9 +7,11 @@
  * A question whose field `other` is the id of a run gets that run's material too.
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
+import { answerCompare } from '../../../analysis/studies/compare'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
-  patterns: answerPatterns
+  patterns: answerPatterns,
+  compare: answerCompare
 }

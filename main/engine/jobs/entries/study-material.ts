@@ -11,13 +11,17 @@ export interface OpenMaterial extends StudyMaterial {
   close(): Promise<void>
 }
 
-export function openMaterial({ data, checkpoint, analysisFolder }: StudiedRun, signal: AbortSignal): OpenMaterial {
+export function openMaterial({ run, step, data, checkpoint, analysisFolder }: StudiedRun, signal: AbortSignal): OpenMaterial {
   const index = once((): Promise<StudyIndex> => openActivationIndex(analysisFolder))
   const rows = once((): Promise<RowIndex> => openRowIndex(data.indexFolder))
   const dictionary = once((): Promise<Dictionary> => readDictionary(checkpoint))
   const encoder = once(async (): Promise<Encoder> => createEncoder(await dictionary.get()))
   const opened = once((): Promise<OpenData> => openData(data, signal))
   return {
+    run,
+    step,
+    // A hybrid reads what another dictionary makes of the rows, by a copy of its own.
+    source: data.featuresFolder ?? data.dataset.id,
     index: index.get,
     rows: rows.get,
     dictionary: dictionary.get,

@@ -2,7 +2,7 @@
  * Feature splitting across dictionaries (Bricken et al. 2023): a feature of one is split in the other when at least two features
  * there have it as their nearest, each with at least a certain similarity.
  */
-import type { SplitFeature } from '../../../contract/records/studies/compare'
+import type { SplitFeature } from '../../../../contract/records/studies/compare'
 import type { Nearest } from './nearest'
 
 /** From here on a feature counts as a part of another. */

@@ -1,8 +1,8 @@
 /** How alike each feature of one dictionary is to each of another: all values where they fit into memory, else the greatest. */
-import type { Directions } from '../../dictionaries/index'
-import { allCosines, nearestBetween } from '../../dictionaries/index'
-import { breathe } from '../passes/breathe'
-import { phaseProgress } from '../progress'
+import type { Directions } from '../../../dictionaries/index'
+import { allCosines, nearestBetween } from '../../../dictionaries/index'
+import { breathe } from '../../passes/breathe'
+import { phaseProgress } from '../../progress'
 import { greatestPerColumn, greatestPerRow, type Nearest } from './nearest'
 import { correlationOf, momentOf, momentsOf } from './pair-activity'
 import { byFeature } from './postings'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { correlationSimilarities, cosineSimilarities } from '../../../../../main/analysis/compare/similarities'
-import { createRandom } from '../../../../../main/maths/random'
+import { correlationSimilarities, cosineSimilarities } from '../../../../../../main/analysis/studies/compare/similarities'
+import { createRandom } from '../../../../../../main/maths/random'
 
 const watched = { signal: new AbortController().signal, onProgress: () => undefined }
 

@@ -1,11 +1,11 @@
 /** From what was found about two dictionaries to the answer that is kept: a small record, and arrays for every feature. */
-import type { Histogram } from '../../../contract/records/basics'
-import type { CompareAnswer, CompareQuestion, LoneFeature, MatchedPair } from '../../../contract/records/studies/compare'
-import { quantileOfSorted } from '../../maths/quantiles'
-import type { CompareResult, Found } from './compare'
+import type { Histogram } from '../../../../contract/records/basics'
+import type { CompareAnswer, CompareQuestion, LoneFeature, MatchedPair } from '../../../../contract/records/studies/compare'
+import { quantileOfSorted } from '../../../maths/quantiles'
 import type { Matching } from './matching'
 import type { Nearest } from './nearest'
 import { splitFeatures, splitFrom } from './splitting'
+import type { CompareResult, Found } from './two-dictionaries'
 
 /** Similarity from which a pair is the same feature: of cosines as Paulo & Belrose 2025 (arXiv 2501.16615). */
 const matchedFromOf = { 'decoder-cosine': 0.7, 'activation-correlation': 0.5 } as const
@@ -24,6 +24,7 @@ export function comparison(found: Found, question: Pick<CompareQuestion, 'matche
     kind: 'compare',
     a: a.record(),
     b: b.record(),
+    reading: found.reading,
     rows: a.totals.rows,
     sampleRows: sample.rows,
     similarity,

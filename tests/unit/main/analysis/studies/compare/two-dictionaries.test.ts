@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Batch } from '../../../../../contract/records/arrays'
-import { CompareAnswer } from '../../../../../contract/records/studies/compare'
-import { type CompareInput, type CompareResult, compare, type PairedBatch } from '../../../../../main/analysis/compare/compare'
-import { createEncoder, type Dictionary } from '../../../../../main/dictionaries'
-import { createRandom } from '../../../../../main/maths/random'
-import { permutation } from '../../../../../main/maths/shuffle'
-import { denseActivations, type Problem, randomProblem } from '../dense'
+import type { Batch } from '../../../../../../contract/records/arrays'
+import { CompareAnswer } from '../../../../../../contract/records/studies/compare'
+import {
+  type CompareInput,
+  type CompareResult,
+  compareDictionaries,
+  type PairedBatch
+} from '../../../../../../main/analysis/studies/compare/two-dictionaries'
+import { createEncoder, type Dictionary } from '../../../../../../main/dictionaries'
+import { createRandom } from '../../../../../../main/maths/random'
+import { permutation } from '../../../../../../main/maths/shuffle'
+import { denseActivations, type Problem, randomProblem } from '../../dense'
 
 /** All rows in batches of 50. */
 async function* pairs(problem: Problem, targets?: Float32Array, dOut = 0): AsyncGenerator<PairedBatch> {
@@ -28,11 +33,12 @@ async function compared(
   const { targets, dOut, ...question } = given
   const [a, b] = [problem.dictionary, other]
   const encoders = [await createEncoder(a), await createEncoder(b)]
-  const result = await compare({
+  const result = await compareDictionaries({
     question,
     a: { run: 'one', step: 10, dictionary: a, encoder: encoders[0] },
     b: { run: 'two', step: 20, dictionary: b, encoder: encoders[1] },
     batches: pairs(problem, targets, dOut),
+    reading: 'same',
     totalRows: problem.rows,
     signal: new AbortController().signal,
     onProgress: () => undefined

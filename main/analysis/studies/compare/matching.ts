@@ -2,9 +2,9 @@
  * One-to-one pairs of features of two dictionaries. Where all similarities are known, the pairs with the greatest sum
  * (Hungarian matching, as SAELens's mcc); else greedily, the most similar pair first, among the most similar ones of each feature.
  */
-import { createAssignment } from '../../maths/assignment'
-import { breathe } from '../passes/breathe'
-import { phaseProgress } from '../progress'
+import { createAssignment } from '../../../maths/assignment'
+import { breathe } from '../../passes/breathe'
+import { phaseProgress } from '../../progress'
 import type { Similarities } from './similarities'
 import type { Watched } from './watched'
 

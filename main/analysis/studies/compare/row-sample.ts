@@ -2,7 +2,7 @@
  * Sparse activations of two dictionaries on the same rows, kept in bounded memory: while everything fits all rows are kept,
  * then every second one, every fourth, and so on, so that what is left is always spread evenly over all rows.
  */
-import type { SparseRows } from '../../../contract/records/arrays'
+import type { SparseRows } from '../../../../contract/records/arrays'
 
 /** Entries kept per dictionary: 8 bytes each. */
 const mostEntries = 16 * 1024 * 1024

@@ -1,5 +1,5 @@
 /** A long work that can be watched and stopped. */
-import type { Progress } from '../../../contract/records/basics'
+import type { Progress } from '../../../../contract/records/basics'
 
 export interface Watched {
   signal: AbortSignal

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SparseRows } from '../../../../../contract/records/arrays'
-import { RowSample } from '../../../../../main/analysis/compare/row-sample'
+import type { SparseRows } from '../../../../../../contract/records/arrays'
+import { RowSample } from '../../../../../../main/analysis/studies/compare/row-sample'
 
 /** Row i has the features 0 … entries − 1, each with the activation `first` + i + 1. */
 function rowsOf(count: number, entries: number, first: number): SparseRows {

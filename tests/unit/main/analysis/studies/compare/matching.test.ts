@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { matched } from '../../../../../main/analysis/compare/matching'
-import type { Similarities } from '../../../../../main/analysis/compare/similarities'
+import { matched } from '../../../../../../main/analysis/studies/compare/matching'
+import type { Similarities } from '../../../../../../main/analysis/studies/compare/similarities'
 
 const nothing = { features: new Uint32Array(), values: new Float32Array() }
 const watched = { signal: new AbortController().signal, onProgress: () => undefined }

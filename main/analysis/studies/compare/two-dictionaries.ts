@@ -2,12 +2,13 @@
  * Compares two dictionaries over the same rows: both are measured in one pass, their features are matched, and the activations
  * of matched features are correlated. Definitions of what comes out are in contract/records/studies/compare.ts.
  */
-import type { Batch } from '../../../contract/records/arrays'
-import type { CompareAnswer, ComparedBy, CompareQuestion } from '../../../contract/records/studies/compare'
-import { LoupeError } from '../../../contract/wire/errors'
-import { type Dictionary, decoderDirections, hasOwnTargets } from '../../dictionaries/index'
-import { breathe } from '../passes/breathe'
-import { phaseProgress } from '../progress'
+import type { Batch } from '../../../../contract/records/arrays'
+import type { CompareAnswer, ComparedBy, CompareQuestion } from '../../../../contract/records/studies/compare'
+import { LoupeError } from '../../../../contract/wire/errors'
+import { type Dictionary, decoderDirections, hasOwnTargets } from '../../../dictionaries/index'
+import { breathe } from '../../passes/breathe'
+import { phaseProgress } from '../../progress'
+import type { StudyResult } from '../material'
 import { comparison } from './answer'
 import { type Matching, matched } from './matching'
 import { type PairActivity, pairActivity } from './pair-activity'
@@ -23,22 +24,20 @@ export interface PairedBatch {
 }
 
 export interface CompareInput extends Watched {
-  question: Omit<CompareQuestion, 'kind' | 'other'>
+  question: Pick<CompareQuestion, 'by' | 'matchedFrom' | 'most'>
   a: Side
   b: Side
   batches: AsyncIterable<PairedBatch>
+  reading: CompareAnswer['reading']
   /** Rows expected, for progress. */
   totalRows: number
 }
 
-export interface CompareResult {
-  answer: CompareAnswer
-  /** The arrays that CompareAnswer names. */
-  arrays: Record<string, { shape: number[]; data: Float32Array | Uint32Array }>
-}
+export type CompareResult = StudyResult<CompareAnswer>
 
 /** What was found, before it is told. */
 export interface Found {
+  reading: CompareAnswer['reading']
   a: MeasuredSide
   b: MeasuredSide
   sample: PairedRows
@@ -49,13 +48,13 @@ export interface Found {
 }
 
 /** Throws empty without rows, cancelled, unsupported for a transcoder without targets, wrong-shape, not-finite. */
-export async function compare(input: CompareInput): Promise<CompareResult> {
+export async function compareDictionaries(input: CompareInput): Promise<CompareResult> {
   const [a, b] = [new MeasuredSide(input.a), new MeasuredSide(input.b)]
   const sample = await measured(input, a, b)
   const { similarity, similarities } = await similaritiesOf(input, sample)
   const matching = await matched(similarities, input)
   const activity = pairActivity(sample, matching.partnerOf)
-  return comparison({ a, b, sample, similarity, similarities, matching, activity }, input.question)
+  return comparison({ reading: input.reading, a, b, sample, similarity, similarities, matching, activity }, input.question)
 }
 
 async function measured(input: CompareInput, a: MeasuredSide, b: MeasuredSide): Promise<PairedRows> {

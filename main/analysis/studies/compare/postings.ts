@@ -1,5 +1,5 @@
 /** Sparse rows turned round: the rows of each feature. */
-import type { SparseRows } from '../../../contract/records/arrays'
+import type { SparseRows } from '../../../../contract/records/arrays'
 
 /** Feature i has the entries starts[i] … starts[i + 1] − 1; rows (places among the given ones) ascend within a feature. */
 export interface PostingsOfAll {

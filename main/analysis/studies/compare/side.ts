@@ -1,11 +1,11 @@
 /** One of two dictionaries while rows pass: everything that is measured of it. */
-import type { Batch, SparseRows } from '../../../contract/records/arrays'
-import type { ComparedSide } from '../../../contract/records/studies/compare'
-import type { Dictionary, Encoder } from '../../dictionaries/index'
-import { metricsOf } from '../../maths/reconstruction-metrics'
-import { addReconstruction, emptyReconstructionSums, type ReconstructionSums } from '../../maths/reconstruction-sums'
-import { wantedOf } from '../fit/measure'
-import { addToTotals, createFeatureTotals, type FeatureTotals, totalMass } from '../passes/feature-totals'
+import type { Batch, SparseRows } from '../../../../contract/records/arrays'
+import type { ComparedSide } from '../../../../contract/records/studies/compare'
+import type { Dictionary, Encoder } from '../../../dictionaries/index'
+import { metricsOf } from '../../../maths/reconstruction-metrics'
+import { addReconstruction, emptyReconstructionSums, type ReconstructionSums } from '../../../maths/reconstruction-sums'
+import { wantedOf } from '../../fit/measure'
+import { addToTotals, createFeatureTotals, type FeatureTotals, totalMass } from '../../passes/feature-totals'
 
 /** A dictionary with where it is from. */
 export interface Side {

@@ -1,5 +1,5 @@
 /** How pairs of features of two dictionaries fire together on the same rows. */
-import type { SparseRows } from '../../../contract/records/arrays'
+import type { SparseRows } from '../../../../contract/records/arrays'
 import type { PairedRows } from './row-sample'
 
 /** Σ and Σ² of the activation of each feature, and on how many rows it fires; all [dSae]. */
