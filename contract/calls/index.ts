@@ -17,8 +17,8 @@ export const calls = {
   ...datasetCalls,
   ...runCalls,
   ...featureCalls,
-  ...studyCalls,
   ...rowCalls,
+  ...studyCalls,
   ...labelCalls,
   ...exportCalls,
   ...jobCalls

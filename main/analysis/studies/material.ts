@@ -3,7 +3,7 @@
  * Structural interfaces; the job process opens the things behind them, each when it is first asked for. A study that never
  * asks for raw rows is answered also when the activation file is gone.
  */
-import type { Batch, Postings } from '../../../contract/records/arrays'
+import type { Batch, Postings, SparseRows } from '../../../contract/records/arrays'
 import type { Progress } from '../../../contract/records/basics'
 import type { AnswerOf, QuestionOf, StudyKind } from '../../../contract/records/studies/kinds'
 import type { Dictionary, Encoder } from '../../dictionaries'
@@ -15,6 +15,11 @@ export interface PostingsBlock {
   postings: Postings[]
 }
 
+/** Rows one after the other: row i is the data set's row `rowIds[i]`. */
+export interface RowBlock extends SparseRows {
+  rowIds: Uint32Array
+}
+
 /** The stored activations of the analysis, with their sizes. */
 export interface StudyIndex extends ActivationIndexReader {
   readonly dSae: number
@@ -24,6 +29,10 @@ export interface StudyIndex extends ActivationIndexReader {
   readonly entries: number
   /** All features once, ascending, some at a time: far fewer reads of the file than asking for each. */
   blocks(): AsyncIterable<PostingsBlock>
+  /** All rows once, ascending, some at a time. */
+  rowBlocks(): AsyncIterable<RowBlock>
+  /** On how many rows the feature is active. */
+  activeRows(feature: number): number
 }
 
 /** Codes of `uses`: 0 train, 1 validation, 2 left out (the analysis did not see it). */

@@ -1,8 +1,8 @@
 /** Puts together what a process needs to answer a study: the analyses that are asked and where their things lie. */
 import { otherRun, type StudyQuestion } from '../../../contract/records/studies/kinds'
-import { LoupeError } from '../../../contract/wire/errors'
 import type { AnalysisSummary } from '../../store/feature-records'
 import type { ProjectStore } from '../../store/project-store'
+import { analysisOf } from '../services/analysis-of'
 import { dataPlaceOf } from './data-place'
 import type { StudiedRun, StudySpec } from './protocol'
 
@@ -29,13 +29,6 @@ export function studySpec(
     run: studied(store, run, asked.analysis),
     other: other !== undefined && asked.other ? studied(store, other, asked.other) : undefined
   }
-}
-
-function analysisOf(store: ProjectStore, run: string): AnalysisSummary {
-  const { name } = store.runs.get(run)
-  const found = store.features.analysis(run)
-  if (found) return found
-  throw new LoupeError('not-found', `Run ${name} has no analysis yet`, { hint: 'Analyze it first.' })
 }
 
 function studied(store: ProjectStore, run: string, { step, folder }: AnalysisSummary): StudiedRun {

@@ -20,8 +20,8 @@ export function allHandlers(core: Core): Handlers {
     ...datasetService(core),
     ...runService(core),
     ...featureService(core),
-    ...studyService(core),
     ...rowService(core),
+    ...studyService(core),
     ...labelService(core),
     ...exportService(core),
     ...jobService(core)

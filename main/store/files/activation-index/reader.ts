@@ -4,7 +4,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Postings } from '../../../../contract/records/arrays'
+import type { Postings, SparseRows } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
 import {
   broken,
@@ -33,6 +33,8 @@ export interface ActivationIndex {
   blocks(): AsyncIterable<{ first: number; postings: Postings[] }>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
+  /** All rows once, ascending, some at a time. */
+  rowBlocks(): AsyncIterable<RowBlock>
   /** On how many rows the feature is active. */
   activeRows(feature: number): number
   /** ‖activations‖ of every row by its number in the data set, 0 for rows that were not appended; read once and kept, 4 bytes a row. */
@@ -42,6 +44,11 @@ export interface ActivationIndex {
 
 /** Entries (8 bytes each) of a block of features: 8 MB. */
 const blockEntries = 1 << 20
+
+/** Rows of the index one after the other: row i of it is the data set's row `rowIds[i]`. */
+export interface RowBlock extends SparseRows {
+  rowIds: Uint32Array
+}
 
 interface IndexFile {
   file: FileHandle
@@ -145,34 +152,54 @@ class IndexReader implements ActivationIndex {
     return this.norms
   }
 
-  /** Goes once through all rows, some MB at a time. */
   private async readNorms(): Promise<Float32Array> {
     const norms = new Float32Array(this.endRow)
-    const idBytes = entryBytes(this.byRow.header) - 4
-    for (let first = 0; first < this.rows; ) {
-      const end = lastThatFits(this.rowStarts, first, blockEntries)
-      const bytes = await readEntries(this.byRow, this.rowStarts[first], this.rowStarts[end] - this.rowStarts[first])
-      for (let at = first, byte = 0; at < end; at += 1) {
-        const count = this.rowStarts[at + 1] - this.rowStarts[at]
-        norms[this.rowIds[at]] = normOf(bytes, byte + count * idBytes, count)
-        byte += count * (idBytes + 4)
+    for await (const { rowIds, starts, values } of this.rowBlocks()) {
+      for (let i = 0; i < rowIds.length; i += 1) {
+        let square = 0
+        for (let at = starts[i]; at < starts[i + 1]; at += 1) square += values[at] * values[at]
+        norms[rowIds[i]] = Math.sqrt(square)
       }
-      first = end
     }
     return norms
+  }
+
+  async *rowBlocks(): AsyncGenerator<RowBlock> {
+    for (let first = 0, end: number; first < this.rows; first = end) {
+      end = lastThatFits(this.rowStarts, first, blockEntries)
+      const starts = Uint32Array.from(this.rowStarts.subarray(first, end + 1), (start) => start - this.rowStarts[first])
+      const bytes = await readEntries(this.byRow, this.rowStarts[first], starts[end - first])
+      yield {
+        count: end - first,
+        dSae: this.dSae,
+        rowIds: this.rowIds.subarray(first, end),
+        starts,
+        ...this.rowsIn(bytes, starts)
+      }
+    }
+  }
+
+  /** Each row's ids lie before its activations, at any multiple of 2 bytes: copied to where numbers may begin. */
+  private rowsIn(bytes: Uint8Array<ArrayBuffer>, starts: Uint32Array): { features: Uint32Array; values: Float32Array } {
+    const idBytes = entryBytes(this.byRow.header) - 4
+    const entries = starts[starts.length - 1]
+    const view = new DataView(bytes.buffer)
+    const features = new Uint32Array(entries)
+    const values = new Float32Array(entries)
+    for (let row = 0, byte = 0; row + 1 < starts.length; row += 1) {
+      for (let at = starts[row]; at < starts[row + 1]; at += 1, byte += idBytes)
+        features[at] = idBytes === 2 ? view.getUint16(byte, true) : view.getUint32(byte, true)
+      for (let at = starts[row]; at < starts[row + 1]; at += 1, byte += 4) values[at] = view.getFloat32(byte, true)
+    }
+    if (features.some((feature) => feature >= this.dSae))
+      throw broken('malformed', 'holds features that there are not', this.byRow.path)
+    return { features, values }
   }
 
   async close(): Promise<void> {
     await this.byRow.file.close()
     await this.byFeature.file.close()
   }
-}
-
-/** The i-th feature of a block whose first entry is `starts[0]`. */
-function postingsIn(buffer: ArrayBuffer, starts: Float64Array, i: number): Postings {
-  const from = 8 * (starts[i] - starts[0])
-  const count = starts[i + 1] - starts[i]
-  return { rows: new Uint32Array(buffer, from, count), values: new Float32Array(buffer, from + 4 * count, count) }
 }
 
 /** The last row up to which the entries from row `first` on are at most `most`; at least one row. */
@@ -182,12 +209,11 @@ function lastThatFits(starts: Float64Array, first: number, most: number): number
   return end
 }
 
-/** Of `count` f32 numbers at any byte. */
-function normOf(bytes: Uint8Array<ArrayBuffer>, start: number, count: number): number {
-  const view = new DataView(bytes.buffer, start, 4 * count)
-  let square = 0
-  for (let i = 0; i < count; i += 1) square += view.getFloat32(4 * i, true) ** 2
-  return Math.sqrt(square)
+/** The i-th feature of a block whose first entry is `starts[0]`. */
+function postingsIn(buffer: ArrayBuffer, starts: Float64Array, i: number): Postings {
+  const from = 8 * (starts[i] - starts[0])
+  const count = starts[i + 1] - starts[i]
+  return { rows: new Uint32Array(buffer, from, count), values: new Float32Array(buffer, from + 4 * count, count) }
 }
 
 async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {

@@ -25,7 +25,7 @@ const decoderRows = (features: ArrayLike<number>): Float32Array =>
 
 /** The sparse form that the activation index gives. */
 function activeOn(row: number) {
-  const features = Uint32Array.from(acts[row].keys().filter((feature) => acts[row][feature] > 0))
+  const features = Uint32Array.from([...acts[row].keys()].filter((feature) => acts[row][feature] > 0))
   return { features, values: Float32Array.from(features, (feature) => acts[row][feature]), decoder: decoderRows(features) }
 }
 

@@ -11,8 +11,8 @@ const all = acts.map((row) => Float32Array.from({ length: dSae + 1 }, (_, featur
 
 function indexOf(dense: Float32Array[]): RowsAndPostings & { read: number[] } {
   const read: number[] = []
-  const active = (row: Float32Array) => Uint32Array.from(row.keys().filter((feature) => row[feature] > 0))
-  const rowsOf = (feature: number) => Uint32Array.from(dense.keys().filter((row) => dense[row][feature] > 0))
+  const active = (row: Float32Array) => Uint32Array.from([...row.keys()].filter((feature) => row[feature] > 0))
+  const rowsOf = (feature: number) => Uint32Array.from([...dense.keys()].filter((row) => dense[row][feature] > 0))
   return {
     read,
     async postings(feature) {
