@@ -18,6 +18,7 @@ export const routes: Record<ScreenName, ComponentType> = {
   feature: lazy(() => import('../screens/feature/feature-screen').then((module) => ({ default: module.FeatureScreen }))),
   patterns: lazy(() => import('../screens/patterns/patterns-screen').then((module) => ({ default: module.PatternsScreen }))),
   rows: lazy(() => import('../screens/rows/rows-screen').then((module) => ({ default: module.RowsScreen }))),
+  matches: lazy(() => import('../screens/matches/matches-screen').then((module) => ({ default: module.MatchesScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
 }

@@ -1,10 +1,8 @@
 /** Big arrays of a kept answer, read in slices and put together; kept as long as someone looks at them. */
 import { useQueries } from '@tanstack/react-query'
-import type { StudyKind } from '../../../contract/records/studies/kinds'
-import type { StudyArray } from '../../../contract/records/studies/study'
+import type { Study, StudyArray } from '../../../contract/records/studies/study'
 import type { Client } from '../../../contract/wire/client'
 import { useClient } from '../engine/client'
-import type { AnsweredStudy } from './use-study'
 
 type Values = Float32Array | Uint32Array
 
@@ -14,7 +12,7 @@ const valuesPerSlice = 2_000_000
 /** By name; undefined while any of them is being read. Names that the answer does not have are left out. */
 export function useStudyArrays(
   project: string | null,
-  answered: AnsweredStudy<StudyKind> | undefined,
+  answered: { study: Study; arrays: StudyArray[] } | undefined,
   names: readonly string[]
 ): Record<string, Values> | undefined {
   const client = useClient()
