@@ -31,7 +31,7 @@ function TwoDictionaries() {
   const run = useRun()
   const runs = useRuns() ?? []
   const wanted = useOtherRun(({ other }) => other)
-  const others = runs.filter((other) => other.id !== run?.id && other.analysis && other.dataset === run?.dataset)
+  const others = runs.filter((other) => other.id !== run?.id && other.analysis)
   const other = others.find(({ id }) => id === wanted) ?? others[0]
   return (
     <Screen
@@ -83,7 +83,7 @@ function Comparison({ run, other }: { run: Run; other: Run }) {
 function NoOther({ run }: { run: Run }) {
   return (
     <Empty title="No other analyzed run" actions={<Button onClick={() => navigate('compare')}>Go to runs</Button>}>
-      {run.name} can be compared with any run of the same data set once that is analyzed.
+      {run.name} can be compared with any other run once that is analyzed.
     </Empty>
   )
 }

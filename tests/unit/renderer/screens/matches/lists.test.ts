@@ -5,6 +5,7 @@ import { countOf, linesOf, listRows } from '../../../../../renderer/screens/matc
 const side = { run: 'r', step: 1, architecture: 'topk', dictionaryKind: 'sae', dIn: 4, dOut: 4, dSae: 8, metrics: {} }
 const answer: CompareAnswer = {
   kind: 'compare',
+  reading: 'same',
   a: side,
   b: side,
   rows: 8,
