@@ -22,4 +22,5 @@ export {
 } from './neighbors'
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
+export { type Margins, margins, offsets } from './pre-activations'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

@@ -5,11 +5,12 @@
 import { z } from 'zod'
 import { CompareAnswer, CompareQuestion } from './compare'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
+import { RelationsAnswer, RelationsQuestion } from './relations'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, CompareQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, CompareQuestion, RelationsQuestion])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, CompareAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, CompareAnswer, RelationsAnswer])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

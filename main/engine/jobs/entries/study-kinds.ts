@@ -10,8 +10,10 @@ import type { StudyKind } from '../../../../contract/records/studies/kinds'
 import { answerCompare } from '../../../analysis/studies/compare'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
+import { answerRelations } from '../../../analysis/studies/relations'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   patterns: answerPatterns,
-  compare: answerCompare
+  compare: answerCompare,
+  relations: answerRelations
 }
