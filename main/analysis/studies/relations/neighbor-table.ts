@@ -20,7 +20,9 @@ export class NeighborTable {
   }
 
   /** Offers a neighbor of `feature`; of equal values the one that was offered first stays before. */
-  offer(feature: number, neighbor: number, value: number, count: number): void {
+  offer(feature: number, neighbor: number, exact: number, count: number): void {
+    // As it is stored: else equal values would not compare as equal.
+    const value = Math.fround(exact)
     const [begin, end] = [feature * this.most, (feature + 1) * this.most]
     let at = end
     while (at > begin && (this.features[at - 1] === noFeature || this.values[at - 1] < value)) at -= 1
