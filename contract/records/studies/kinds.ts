@@ -4,13 +4,14 @@
  */
 import { z } from 'zod'
 import { CompareAnswer, CompareQuestion } from './compare'
+import { MapAnswer, MapQuestion } from './map'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 import { RelationsAnswer, RelationsQuestion } from './relations'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, CompareQuestion, RelationsQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, CompareQuestion, RelationsQuestion, MapQuestion])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, CompareAnswer, RelationsAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, CompareAnswer, RelationsAnswer, MapAnswer])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

@@ -8,6 +8,7 @@
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
 import { answerCompare } from '../../../analysis/studies/compare'
+import { answerMap } from '../../../analysis/studies/map'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
 import { answerRelations } from '../../../analysis/studies/relations'
@@ -15,5 +16,6 @@ import { answerRelations } from '../../../analysis/studies/relations'
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   patterns: answerPatterns,
   compare: answerCompare,
-  relations: answerRelations
+  relations: answerRelations,
+  map: answerMap
 }
