@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
 import { addAnalyze } from './commands/analyze'
+import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
@@ -10,6 +11,8 @@ import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
+import { addPatterns } from './commands/patterns'
+import { addProbe } from './commands/probe'
 import { addRelocate } from './commands/relocate'
 import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
@@ -30,6 +33,9 @@ const commands = [
   addAnalyze,
   addFeatures,
   addFeature,
+  addColumns,
+  addProbe,
+  addPatterns,
   addLabel,
   addExport,
   addServe,

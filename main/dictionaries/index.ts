@@ -23,4 +23,5 @@ export {
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
 export { createReconstructionShares, type ReconstructionShares } from './reconstruction-shares'
+export { type Margins, margins, offsets } from './pre-activations'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

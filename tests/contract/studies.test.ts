@@ -30,7 +30,11 @@ beforeAll(async () => {
 afterAll(() => real.end())
 
 const list = () => real.client.call('studies.list', { project, run })
-const answerOf = (study: string) => real.client.call('studies.answer', { project, study })
+async function answerOf(study: string) {
+  const found = await real.client.call('studies.answer', { project, study })
+  if (found.answer.kind !== 'patterns') throw new Error(`This is an answer of kind ${found.answer.kind}`)
+  return { ...found, answer: found.answer }
+}
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'none',

@@ -3,13 +3,31 @@
  * in each of the two unions.
  */
 import { z } from 'zod'
+import { ColumnsAnswer, ColumnsQuestion } from './columns'
 import { CompareAnswer, CompareQuestion } from './compare'
+import { MapAnswer, MapQuestion } from './map'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
+import { ProbeAnswer, ProbeQuestion } from './probe'
+import { RelationsAnswer, RelationsQuestion } from './relations'
 
-export const StudyQuestion = z.discriminatedUnion('kind', [PatternsQuestion, CompareQuestion])
+export const StudyQuestion = z.discriminatedUnion('kind', [
+  PatternsQuestion,
+  ColumnsQuestion,
+  ProbeQuestion,
+  CompareQuestion,
+  RelationsQuestion,
+  MapQuestion
+])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
-export const StudyAnswer = z.discriminatedUnion('kind', [PatternsAnswer, CompareAnswer])
+export const StudyAnswer = z.discriminatedUnion('kind', [
+  PatternsAnswer,
+  ColumnsAnswer,
+  ProbeAnswer,
+  CompareAnswer,
+  RelationsAnswer,
+  MapAnswer
+])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 
 export type StudyKind = StudyQuestion['kind']

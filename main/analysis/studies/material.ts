@@ -75,6 +75,8 @@ export interface StudyMaterial {
   rows(): Promise<StudyRows>
   /** Of the checkpoint that was analyzed. */
   dictionary(): Promise<Dictionary>
+  /** [dSae] steps of training since each feature last fired; undefined where the checkpoint does not say. */
+  idleSteps(): Promise<Float32Array | undefined>
   /** The dictionary in the tensor library; freed by whoever opened the material. */
   encoder(): Promise<Encoder>
   /**

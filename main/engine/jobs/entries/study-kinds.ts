@@ -7,11 +7,19 @@
  * A question whose field `other` is the id of a run gets that run's material too.
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
+import { answerColumns } from '../../../analysis/studies/columns'
 import { answerCompare } from '../../../analysis/studies/compare'
+import { answerMap } from '../../../analysis/studies/map'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
+import { answerProbe } from '../../../analysis/studies/probe'
+import { answerRelations } from '../../../analysis/studies/relations'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   patterns: answerPatterns,
-  compare: answerCompare
+  columns: answerColumns,
+  probe: answerProbe,
+  compare: answerCompare,
+  relations: answerRelations,
+  map: answerMap
 }

@@ -4,7 +4,7 @@ import { openRowIndex, type RowIndex } from '../../../datasets/index'
 import { createEncoder, type Dictionary, type Encoder } from '../../../dictionaries/index'
 import { openActivationIndex } from '../../../store/files/activation-index/reader'
 import type { StudiedRun } from '../protocol'
-import { readDictionary } from './checkpoint-files'
+import { readDictionary, readIdleSteps } from './checkpoint-files'
 import { type OpenData, openData } from './open-data'
 
 export interface OpenMaterial extends StudyMaterial {
@@ -25,6 +25,7 @@ export function openMaterial({ run, step, data, checkpoint, analysisFolder }: St
     index: index.get,
     rows: rows.get,
     dictionary: dictionary.get,
+    idleSteps: () => readIdleSteps(checkpoint),
     encoder: encoder.get,
     async *batches(batchRows) {
       yield* (await opened.get()).inOrder(['train', 'validation'], batchRows)
