@@ -22,6 +22,6 @@ export {
 } from './neighbors'
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
-export { createReconstructionShares, type ReconstructionShares } from './reconstruction-shares'
 export { type Margins, margins, offsets } from './pre-activations'
+export { createReconstructionShares, type ReconstructionShares } from './reconstruction-shares'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

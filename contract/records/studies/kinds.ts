@@ -3,8 +3,10 @@
  * in each of the two unions.
  */
 import { z } from 'zod'
+import { AnomaliesAnswer, AnomaliesQuestion } from './anomalies'
 import { ColumnsAnswer, ColumnsQuestion } from './columns'
 import { CompareAnswer, CompareQuestion } from './compare'
+import { DenoiseAnswer, DenoiseQuestion } from './denoise'
 import { MapAnswer, MapQuestion } from './map'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 import { ProbeAnswer, ProbeQuestion } from './probe'
@@ -16,6 +18,8 @@ export const StudyQuestion = z.discriminatedUnion('kind', [
   ProbeQuestion,
   CompareQuestion,
   RelationsQuestion,
+  AnomaliesQuestion,
+  DenoiseQuestion,
   MapQuestion
 ])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
@@ -26,6 +30,8 @@ export const StudyAnswer = z.discriminatedUnion('kind', [
   ProbeAnswer,
   CompareAnswer,
   RelationsAnswer,
+  AnomaliesAnswer,
+  DenoiseAnswer,
   MapAnswer
 ])
 export type StudyAnswer = z.infer<typeof StudyAnswer>

@@ -4,7 +4,7 @@
  * asks for raw rows is answered also when the activation file is gone.
  */
 import type { Batch, Postings, SparseRows } from '../../../contract/records/arrays'
-import type { Progress } from '../../../contract/records/basics'
+import type { ArraySource, Progress } from '../../../contract/records/basics'
 import type { AnswerOf, QuestionOf, StudyKind } from '../../../contract/records/studies/kinds'
 import type { Dictionary, Encoder } from '../../dictionaries'
 import type { ActivationIndexReader } from '../ports'
@@ -57,6 +57,8 @@ export interface StudyRows {
   tokens(from: number, to: number): Promise<string[]>
   /** Ordinal of the document, −1 where there is none. */
   documents(from: number, to: number): Promise<Int32Array>
+  /** Position in the document, −1 where there is none. */
+  positions(from: number, to: number): Promise<Int32Array>
   uses(from: number, to: number): Promise<Uint8Array>
   documentName(ordinal: number): string
   /** Throws not-found with the columns there are, unsupported where a column has too many values to be categories. */
@@ -84,12 +86,41 @@ export interface StudyMaterial {
    * Throws not-found or changed when the activation file is not the one the project was made from.
    */
   batches(batchRows: number): AsyncIterable<Batch>
+  /** Rows of another file, to be closed by whoever asked. Throws not-found … with the file. */
+  openRows(source: ArraySource): Promise<RowSource>
+}
+
+/** Rows of f32 in a file. */
+export interface RowSource {
+  readonly rows: number
+  readonly dIn: number
+  /** Rows start … start + count − 1, [count, dIn] */
+  read(start: number, count: number): Promise<Float32Array>
+  close(): Promise<void>
+}
+
+/** Rows that are written to a folder, which is there whole at the end or not at all. */
+export interface RowFile {
+  /** [rows, width], the next ones. */
+  append(values: Float32Array): Promise<void>
+  /** `rowIds`: which rows of the data set they are, where not all. Gives the names of the files. */
+  finish(rowIds: Uint32Array | undefined): Promise<string[]>
+  abandon(): Promise<void>
+}
+
+/** Where rows are to be written, and how many. */
+export interface RowFileOptions {
+  format: 'npy' | 'safetensors'
+  rows: number
+  width: number
 }
 
 /** What a study does besides answering. */
 export interface StudySide {
   readonly signal: AbortSignal
   progress(progress: Progress): void
+  /** Throws exists where the folder holds something, unwritable, disk-full. */
+  rowFile(folder: string, options: RowFileOptions): Promise<RowFile>
 }
 
 /** A small answer, and big arrays by name (rows first, row-major). */

@@ -7,8 +7,10 @@
  * A question whose field `other` is the id of a run gets that run's material too.
  */
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
+import { answerAnomalies } from '../../../analysis/studies/anomalies'
 import { answerColumns } from '../../../analysis/studies/columns'
 import { answerCompare } from '../../../analysis/studies/compare'
+import { answerDenoise } from '../../../analysis/studies/denoise'
 import { answerMap } from '../../../analysis/studies/map'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
@@ -21,5 +23,7 @@ export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   probe: answerProbe,
   compare: answerCompare,
   relations: answerRelations,
-  map: answerMap
+  map: answerMap,
+  anomalies: answerAnomalies,
+  denoise: answerDenoise
 }

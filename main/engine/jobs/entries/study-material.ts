@@ -1,6 +1,6 @@
 /** Opens what a study asks for, each thing when it is first asked for, and closes what was opened. */
 import type { StudyIndex, StudyMaterial } from '../../../analysis/studies/material'
-import { openRowIndex, type RowIndex } from '../../../datasets/index'
+import { openActivations, openRowIndex, type RowIndex } from '../../../datasets/index'
 import { createEncoder, type Dictionary, type Encoder } from '../../../dictionaries/index'
 import { openActivationIndex } from '../../../store/files/activation-index/reader'
 import type { StudiedRun } from '../protocol'
@@ -30,6 +30,7 @@ export function openMaterial({ run, step, data, checkpoint, analysisFolder }: St
     async *batches(batchRows) {
       yield* (await opened.get()).inOrder(['train', 'validation'], batchRows)
     },
+    openRows: (source) => openActivations(source, signal),
     async close() {
       await index.use((open) => open.close())
       await rows.use((open) => open.close())

@@ -4,6 +4,7 @@ import type { StudyMaterial, StudyResult, StudySide } from '../../../analysis/st
 import { writeStudyFolder } from '../../../store/files/study-folder'
 import { serveJob } from '../job-side'
 import { failedWrite } from './failed-write'
+import { createRowFile } from './row-file'
 import { studyKinds } from './study-kinds'
 import { openMaterial } from './study-material'
 
@@ -19,7 +20,7 @@ serveJob<'study'>(async ({ question, run, other, folder }, side) => {
   const second = other && openMaterial(other, side.signal)
   try {
     const answerOf = studyKinds[question.kind] as Answering
-    const { answer, arrays } = await answerOf(question, material, side, second)
+    const { answer, arrays } = await answerOf(question, material, { ...side, rowFile: createRowFile }, second)
     side.signal.throwIfAborted()
     await writeStudyFolder(folder, answer, arrays).catch((thrown) => {
       throw failedWrite(thrown, 'The answer of the study', folder)
