@@ -19,6 +19,7 @@ export const routes: Record<ScreenName, ComponentType> = {
   patterns: lazy(() => import('../screens/patterns/patterns-screen').then((module) => ({ default: module.PatternsScreen }))),
   rows: lazy(() => import('../screens/rows/rows-screen').then((module) => ({ default: module.RowsScreen }))),
   matches: lazy(() => import('../screens/matches/matches-screen').then((module) => ({ default: module.MatchesScreen }))),
+  anomalies: lazy(() => import('../screens/anomalies/anomalies-screen').then((module) => ({ default: module.AnomaliesScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
 }

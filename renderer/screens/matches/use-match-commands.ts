@@ -1,11 +1,11 @@
 /** The keys of a comparison: through its lists, from one list to the next, to the features of a pair. */
 import type { CompareAnswer } from '../../../contract/records/studies/compare'
-import { type Command, useCommands } from '../../app/commands/commands'
+import { useCommands } from '../../app/commands/commands'
+import { moveCommands } from '../../app/commands/move-commands'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { copyLine } from '../../app/output/copy-line'
 import { outputCommands } from '../../app/output/output-commands'
 import { formatFixed } from '../../widgets/format'
-import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import { type ListName, listNames, type MatchLine } from './lists'
 import type { MatchesProps } from './matches'
 
@@ -29,7 +29,15 @@ export function useMatchCommands(acts: MatchActs): void {
   const when = active >= 0
   const turn = (step: number) => choose(listNames[(listNames.indexOf(list) + step + listNames.length) % listNames.length])
   useCommands([
-    ...moves(acts),
+    ...moveCommands({
+      area: 'matches',
+      scope,
+      noun: 'line',
+      active,
+      rows: lines.length,
+      page: acts.pageRows,
+      go: acts.setActive
+    }),
     { id: 'matches.less', title: 'List before', keys: ['['], scope, run: () => turn(-1) },
     { id: 'matches.more', title: 'Next list', keys: [']'], scope, run: () => turn(1) },
     {
@@ -65,26 +73,4 @@ function citation(answer: CompareAnswer, { a, b }: MatchesProps['runs']): string
   const { matched, pairs, matchedFrom, matchedMean, meanMax, rows, method } = answer
   const scores = `MCC ${formatFixed(matchedMean, 3)} (${method}), MMCS ${formatFixed(meanMax.aInB, 3)} and ${formatFixed(meanMax.bInA, 3)}`
   return `${a.name} step ${answer.a.step} and ${b.name} step ${answer.b.step}: ${matched} of ${pairs} pairs at or above ${matchedFrom}, ${scores}, over ${rows} rows`
-}
-
-function moves({ lines, active, setActive, pageRows }: MatchActs): Command[] {
-  const move = (id: string, title: string, keys: string[], key: string): Command => ({
-    id: `matches.${id}`,
-    title,
-    keys,
-    scope,
-    hidden: true,
-    run: () => {
-      const next = rowAfterKey(key, { active, rows: lines.length, page: pageRows() })
-      if (next !== undefined) setActive(next)
-    }
-  })
-  return [
-    move('next', 'Next line', ['J', 'ArrowDown'], 'ArrowDown'),
-    move('previous', 'Line before', ['K', 'ArrowUp'], 'ArrowUp'),
-    move('pageDown', 'Page down', ['PageDown'], 'PageDown'),
-    move('pageUp', 'Page up', ['PageUp'], 'PageUp'),
-    move('first', 'First line', ['Home'], 'Home'),
-    move('last', 'Last line', ['End'], 'End')
-  ]
 }
