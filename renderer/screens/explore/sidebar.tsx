@@ -7,6 +7,7 @@ import { useTagKeys } from '../../app/features/tag-keys'
 import { orderQuery, type RunIds } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
 import { useSession } from '../../app/session'
+import { StudyList } from '../../app/studies/study-list'
 import { IconButton } from '../../widgets/button'
 import { TextField } from '../../widgets/field'
 import { fieldTerm, termsOfFilter, withoutTerm, withTerm } from '../../widgets/filter-field/terms'
@@ -26,6 +27,7 @@ export function ExploreSidebar({ place }: { place: RunIds }) {
   const progress = useCall('labels.progress', { project: place.project ?? '', run: place.run ?? '' }, { enabled }).data
   return (
     <>
+      <StudyList />
       <Views place={place} progress={progress} />
       <States progress={progress} />
       <Tags place={place} />

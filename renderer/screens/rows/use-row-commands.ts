@@ -1,11 +1,11 @@
 /** The keys of an explained row: to other rows, through its features, silencing and changing them. */
 import type { RowExplanation } from '../../../contract/records/row'
 import { type Command, useCommands } from '../../app/commands/commands'
+import { moveCommands } from '../../app/commands/move-commands'
 import { copyLine } from '../../app/output/copy-line'
 import { useProject, useRun } from '../../app/project/current'
 import { navigate, replacePlace } from '../../app/session'
 import { formatPercent, formatSignificant } from '../../widgets/format'
-import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import { noChanges, type RowChanges, scaled, silenced } from './changes'
 
 export interface RowActs {
@@ -38,8 +38,8 @@ export function useRowCommands(acts: RowActs): void {
       scope,
       run: () => document.getElementById('row-search')?.focus()
     },
-    { id: 'row.next', title: 'Next row', keys: ['J'], scope, when: rows > 0, run: () => go(1) },
-    { id: 'row.previous', title: 'Previous row', keys: ['K'], scope, when: rows > 0, run: () => go(-1) },
+    { id: 'row.nextRow', title: 'Next row', keys: ['J'], scope, when: rows > 0, run: () => go(1) },
+    { id: 'row.previousRow', title: 'Previous row', keys: ['K'], scope, when: rows > 0, run: () => go(-1) },
     {
       id: 'row.open',
       title: 'Open feature',
@@ -94,26 +94,13 @@ function citation({ context, features, missed, step }: RowExplanation, source: s
   return `Row ${context.row} (${context.source}): ${parts.join(', ')} of the reconstruction${miss} (${source}, step ${step})`
 }
 
+/** ↑ and ↓ walk the features; J and K go to other rows. */
 function moves({ explanation, active, setActive }: RowActs): Command[] {
   const rows = explanation?.features.length ?? 0
-  const move = (id: string, title: string, key: string): Command => ({
-    id: `row.${id}`,
-    title,
-    keys: [key],
-    scope,
-    hidden: true,
-    when: rows > 0,
-    run: () => {
-      const next = rowAfterKey(key, { active, rows, page: 20 })
-      if (next !== undefined) setActive(next)
-    }
-  })
-  return [
-    move('down', 'Next feature', 'ArrowDown'),
-    move('up', 'Previous feature', 'ArrowUp'),
-    move('pageDown', 'Page down', 'PageDown'),
-    move('pageUp', 'Page up', 'PageUp'),
-    move('first', 'First feature', 'Home'),
-    move('last', 'Last feature', 'End')
-  ]
+  const commands = moveCommands({ area: 'row.feature', scope, noun: 'feature', active, rows, page: () => 20, go: setActive })
+  return commands.map((command) => ({
+    ...command,
+    id: command.id.replace('.feature.', '.'),
+    keys: command.keys?.filter((key) => key.length > 1) ?? []
+  }))
 }

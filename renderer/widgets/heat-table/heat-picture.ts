@@ -44,7 +44,7 @@ function cellShapes(request: HeatPictureRequest, row: number, column: number, wi
   const full = fullAt(row, column)
   const share = Number.isFinite(value) && full > 0 ? Math.min(1, Math.abs(value) / full) : 0
   const [x, y] = [left + column * width, top + row * rowHeight]
-  const box: Shape = { kind: 'box', x, y, width: width - 1, height: rowHeight - 1, fill: colors.sunken }
+  const box: Shape = { kind: 'box', x, y, width: width - 1, height: rowHeight - 1, fill: colors.canvas, stroke: colors.line }
   const fill: Shape = { ...box, fill: value < 0 ? colors.neg1 : colors.ramp1, opacity: share }
   const text = Number.isNaN(value) ? '–' : formatFixed(value, decimals)
   const number: Shape = {
