@@ -80,7 +80,7 @@ export function CategoryFeatures({ place, answered, category, onChoose }: Catego
           value={scores?.completeness}
           title="1 − entropy of a category’s importances over features, weighted by importance (Eastwood and Williams 2018)"
         />
-        <span className={styles.split}>
+        <span className={styles.split} title="Whole documents are held out, so that neighbors in a text never lie in both parts">
           held out by {heldOut.by}, seed {heldOut.seed}: {formatCount(heldOut.trainRows)} rows choose,{' '}
           {formatCount(heldOut.heldOutRows)} score
         </span>

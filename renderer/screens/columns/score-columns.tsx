@@ -1,7 +1,7 @@
 /** Columns of the features of a category: who it is, then every score with what it means. */
 import type { FeatureScores } from '../../../contract/records/studies/columns'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
-import { formatFixed, formatSignificant } from '../../widgets/format'
+import { formatFixed } from '../../widgets/format'
 import type { TableColumn } from '../../widgets/virtual-table/types'
 import type { ScoreKey } from './category-list'
 import styles from './columns.module.css'
@@ -22,7 +22,7 @@ export function scoreColumns(labels: FeatureRows): Column[] {
     id: key,
     head,
     title: meanings[key],
-    width: '76px',
+    width: '58px',
     align: 'right',
     sortable: true,
     cell: (score) => <span className={styles.number}>{text(score)}</span>
@@ -44,13 +44,13 @@ export function scoreColumns(labels: FeatureRows): Column[] {
         return label ? <span title={label}>{label}</span> : <span className={styles.id}>–</span>
       }
     },
-    { id: 'bar', head: 'F1', width: 'minmax(60px, 0.5fr)', title: meanings.f1, cell: ({ f1 }) => <Bar share={f1} /> },
+    { id: 'bar', head: '', width: 'minmax(40px, 0.5fr)', title: meanings.f1, cell: ({ f1 }) => <Bar share={f1} /> },
     number('f1', 'F1', ({ f1 }) => formatFixed(f1, 3)),
     number('precision', 'precision', ({ precision }) => formatFixed(precision, 3)),
     number('recall', 'recall', ({ recall }) => formatFixed(recall, 3)),
     number('auroc', 'AUROC', ({ auroc }) => formatFixed(auroc, 3)),
     number('lift', 'lift', ({ lift }) => formatFixed(lift, 1)),
-    number('threshold', 'threshold', ({ threshold }) => formatSignificant(threshold))
+    number('threshold', 'above', ({ threshold }) => formatFixed(threshold, 2))
   ]
 }
 

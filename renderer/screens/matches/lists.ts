@@ -27,7 +27,7 @@ export function linesOf(answer: CompareAnswer, name: ListName): MatchLine[] {
 
 /** How many there are altogether, listed or not. */
 export function countOf(answer: CompareAnswer, name: ListName): number {
-  return name === 'best' ? answer.matched : answer[name].count
+  return name === 'best' ? answer.pairs : answer[name].count
 }
 
 /** The lists as one table: what a file holds. */

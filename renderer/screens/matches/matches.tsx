@@ -108,7 +108,7 @@ export function Matches({ project, runs, answer }: MatchesProps) {
 }
 
 const words: Record<ListName, string> = {
-  best: 'matched',
+  best: 'pairs',
   onlyA: 'only in the first',
   onlyB: 'only in the second',
   splitsOfA: 'split in the second',
@@ -116,7 +116,7 @@ const words: Record<ListName, string> = {
 }
 
 function listWords(list: ListName, { a, b }: MatchesProps['runs']): string {
-  if (list === 'best') return 'Matched'
+  if (list === 'best') return 'Pairs'
   if (list === 'onlyA') return `Only in ${a.name}`
   if (list === 'onlyB') return `Only in ${b.name}`
   return list === 'splitsOfA' ? `Split in ${b.name}` : `Split in ${a.name}`

@@ -1,7 +1,8 @@
 /** An answered pattern table: one layer with features as rows, or two beside each other with the patterns as shared rows. */
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { PatternsAnswer } from '../../../contract/records/studies/patterns'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { mainRegion } from '../../app/layout/regions'
 import { useRuns } from '../../app/project/current'
 import type { AskedQuestion } from '../../app/studies/same-question'
 import { StudyPart } from '../../app/studies/study-part'
@@ -79,6 +80,7 @@ function LoadedTable({ place, answered, arrays, choices, choice, question }: Pat
     shown,
     isTurned: models.length > 1
   })
+  useFocusOnTable()
   usePatternCommands({ place, models, shown, answered, noun: choice.label, output })
   return (
     <>
@@ -118,4 +120,13 @@ function besideOf(wanted: Beside | undefined, answer: PatternsAnswer, others: re
   if (wanted === undefined) return (answer.dIn ?? Number.POSITIVE_INFINITY) <= smallDense ? 'dense' : 'nothing'
   if (wanted === 'dense') return answer.dIn === undefined ? 'nothing' : 'dense'
   return others.some(({ id }) => id === wanted) ? wanted : 'nothing'
+}
+
+/** The keys that move the cell are the table's own: it takes the focus of the screen, unless something else was focused. */
+function useFocusOnTable(): void {
+  useEffect(() => {
+    const main = mainRegion()
+    if (document.activeElement !== main && document.activeElement !== document.body) return
+    main?.querySelector<HTMLElement>('[role="grid"]')?.focus()
+  }, [])
 }

@@ -50,6 +50,7 @@ const shareFormula =
 
 function featureColumns({ features }: RowExplanation, changes: RowChanges): TableColumn<ActiveFeature>[] {
   const decimals = activationDecimals(features.reduce((most, { value }) => Math.max(most, value), 0))
+  const isSigned = features.some(({ share }) => share < 0)
   const largest = features.reduce((most, { share }) => Math.max(most, Math.abs(share)), 0) || 1
   return [
     {
@@ -94,7 +95,7 @@ function featureColumns({ features }: RowExplanation, changes: RowChanges): Tabl
       head: 'of the reconstruction',
       width: 'minmax(120px, 0.8fr)',
       title: shareFormula,
-      cell: ({ share }) => <ShareBar share={share / largest} />
+      cell: ({ share }) => <ShareBar share={share / largest} isSigned={isSigned} />
     }
   ]
 }
@@ -104,9 +105,15 @@ function Changed({ value, decimals }: { value: number | undefined; decimals: num
   return value === 0 ? <span>silent</span> : <span className="mono">{formatFixed(value, decimals)}</span>
 }
 
-/** From the middle to the right what adds, to the left what takes away. `share` −1 … 1. */
-function ShareBar({ share }: { share: number }) {
-  const width = `${Math.min(1, Math.abs(share)) * 50}%`
+/** To the right what adds; where some features take away, from the middle, those to the left. `share` −1 … 1. */
+function ShareBar({ share, isSigned }: { share: number; isSigned: boolean }) {
+  const width = `${Math.min(1, Math.abs(share)) * (isSigned ? 50 : 100)}%`
+  if (!isSigned)
+    return (
+      <span className={styles.plainBar} aria-hidden="true">
+        <span style={{ left: 0, width }} />
+      </span>
+    )
   return (
     <span className={styles.bar} aria-hidden="true">
       <span data-sign={share < 0 ? 'negative' : undefined} style={share < 0 ? { right: '50%', width } : { left: '50%', width }} />

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { ReconstructionMove, RowExplanation, RowMiss } from '../../../contract/records/row'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { replacePlace } from '../../app/session'
-import { formatCount, formatFixed, formatPercent, formatSignificant } from '../../widgets/format'
+import { activationDecimals } from '../../widgets/concordance/layout'
+import { formatCount, formatFixed, formatPercent } from '../../widgets/format'
 import { Fact, SideSection } from '../../widgets/panel'
 import { textOfToken } from '../../widgets/token-strip/text'
 import styles from './rows.module.css'
@@ -36,7 +37,7 @@ function Moved({ move, before }: { move: ReconstructionMove; before: RowMiss | u
     <SideSection title="After your changes" actions="x̂ → x̂′">
       <Fact
         label="moved by"
-        value={`${formatSignificant(move.norm)}${move.relative === undefined ? '' : `, ${formatPercent(move.relative, 1)}`}`}
+        value={`${measured(move.norm)}${move.relative === undefined ? '' : `, ${formatPercent(move.relative, 1)}`}`}
         title="‖x̂′ − x̂‖, and as a share of ‖x̂ − b_dec‖"
       />
       <Fact
@@ -47,16 +48,12 @@ function Moved({ move, before }: { move: ReconstructionMove; before: RowMiss | u
       {move.missed && (
         <Fact
           label="squared error"
-          value={`${formatSignificant(before?.squaredError)} → ${formatSignificant(move.missed.squaredError)}`}
+          value={`${measured(before?.squaredError)} → ${measured(move.missed.squaredError)}`}
           title="‖x − x̂‖² before and after"
         />
       )}
       {move.missed?.fvu !== undefined && (
-        <Fact
-          label="FVU"
-          value={`${formatSignificant(before?.fvu)} → ${formatSignificant(move.missed.fvu)}`}
-          title={fvuFormula}
-        />
+        <Fact label="FVU" value={`${formatFixed(before?.fvu, 3)} → ${formatFixed(move.missed.fvu, 3)}`} title={fvuFormula} />
       )}
       <Dimensions
         head={['number', 'before', 'after']}
@@ -64,6 +61,11 @@ function Moved({ move, before }: { move: ReconstructionMove; before: RowMiss | u
       />
     </SideSection>
   )
+}
+
+/** As many decimals as a number of its size needs. */
+function measured(value: number | undefined): string {
+  return formatFixed(value, activationDecimals(value ?? 0))
 }
 
 const fvuFormula = 'Fraction of variance unexplained by this row: ‖x − x̂‖² ÷ ‖x − mean‖², with the mean of the training rows'
@@ -77,11 +79,11 @@ interface MissedProps {
 function Missed({ missed, dimension, onDimension }: MissedProps) {
   return (
     <SideSection title="What is missed" actions="x − x̂">
-      <Fact label="FVU of the row" value={formatSignificant(missed.fvu)} title={fvuFormula} />
-      <Fact label="squared error" value={formatSignificant(missed.squaredError)} title="‖x − x̂‖², raw units" />
+      <Fact label="FVU of the row" value={formatFixed(missed.fvu, 3)} title={fvuFormula} />
+      <Fact label="squared error" value={measured(missed.squaredError)} title="‖x − x̂‖², raw units" />
       <Fact label="of the squared norm" value={formatPercent(missed.errorShare, 1)} title="‖x − x̂‖² ÷ ‖x‖²" />
       <Fact label="cosine" value={formatFixed(missed.cosine, 4)} title="Cosine between the row and its reconstruction" />
-      <Fact label="norm of the row" value={formatSignificant(missed.norm)} title="‖x‖" />
+      <Fact label="norm of the row" value={measured(missed.norm)} title="‖x‖" />
       <Dimensions
         head={['number', 'row', 'reconstructed']}
         rows={missed.dimensions.map((part) => [part.dimension, part.wanted, part.reconstructed])}
@@ -101,6 +103,7 @@ interface DimensionsProps {
 
 /** Numbers of the vector; one that can be chosen shows what writes to it. */
 function Dimensions({ head, rows, chosen, onChoose }: DimensionsProps) {
+  const decimals = activationDecimals(rows.reduce((most, [, one, other]) => Math.max(most, Math.abs(one), Math.abs(other)), 0))
   return (
     <table className={styles.dimensions}>
       <thead>
@@ -129,8 +132,8 @@ function Dimensions({ head, rows, chosen, onChoose }: DimensionsProps) {
                 dimension
               )}
             </th>
-            <td>{formatSignificant(one)}</td>
-            <td>{formatSignificant(other)}</td>
+            <td>{formatFixed(one, decimals)}</td>
+            <td>{formatFixed(other, decimals)}</td>
           </tr>
         ))}
       </tbody>
