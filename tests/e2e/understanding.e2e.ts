@@ -101,6 +101,7 @@ test('a row is explained, and a silenced feature moves its reconstruction', asyn
   const { page } = host
   const row = new RowPage(page)
   await page.keyboard.press('Alt+r')
+  await expect(row.search).toBeVisible()
   await page.keyboard.press('/')
   await expect(row.search).toBeFocused()
   await page.keyboard.type('1,000')
