@@ -1,12 +1,13 @@
 /** The features that tell one category from the rest, with every score on the held-out rows. */
 import { useMemo, useRef, useState } from 'react'
 import type { CategoryScores, FeatureScores } from '../../../contract/records/studies/columns'
+import type { Unit } from '../../../contract/records/studies/held-out'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { OutputMenu } from '../../app/output/output-menu'
 import { tableText } from '../../app/output/table-text'
-import { useRun } from '../../app/project/current'
+import { useProject, useRun } from '../../app/project/current'
 import { navigate } from '../../app/session'
 import type { AnsweredStudy } from '../../app/studies/use-study'
 import { formatCount, formatFixed } from '../../widgets/format'
@@ -18,6 +19,7 @@ import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import { bestRows, type CategoryPlace, type ScoreKey, scoreKeys, sortedBy } from './category-list'
 import styles from './columns.module.css'
 import { scoreColumns } from './score-columns'
+import { UnitChoice } from './unit-choice'
 import { useColumnsCommands } from './use-columns-commands'
 
 export interface CategoryFeaturesProps {
@@ -25,11 +27,13 @@ export interface CategoryFeaturesProps {
   answered: AnsweredStudy<'columns'>
   category: CategoryScores
   onChoose: (place: CategoryPlace) => void
+  onUnit: (per: Unit) => void
 }
 
-export function CategoryFeatures({ place, answered, category, onChoose }: CategoryFeaturesProps) {
+export function CategoryFeatures({ place, answered, category, onChoose, onUnit }: CategoryFeaturesProps) {
   const { answer } = answered
   const run = useRun()
+  const hasDocuments = (useProject()?.datasets.find(({ id }) => id === run?.dataset)?.documents ?? 0) > 1
   const [sort, setSort] = useState<ScoreKey>()
   const [wanted, setActive] = useState(0)
   const table = useRef<TableHandle>(null)
@@ -60,8 +64,13 @@ export function CategoryFeatures({ place, answered, category, onChoose }: Catego
     <>
       <Head
         title={category.category}
-        detail={`${category.column}, ${formatCount(category.heldOutRows)} held-out rows of ${formatCount(category.rows)}`}
-        actions={<OutputMenu label="scores" output={output} />}
+        detail={`${category.column}, ${formatCount(category.heldOutCount)} held-out ${heldOut.per}s of ${formatCount(category.count)}`}
+        actions={
+          <>
+            <UnitChoice value={heldOut.per} onChange={onUnit} hasDocuments={hasDocuments} />
+            <OutputMenu label="scores" output={output} />
+          </>
+        }
       />
       <div className={styles.scores}>
         <Score
@@ -81,8 +90,8 @@ export function CategoryFeatures({ place, answered, category, onChoose }: Catego
           title="1 − entropy of a category’s importances over features, weighted by importance (Eastwood and Williams 2018)"
         />
         <span className={styles.split} title="Whole documents are held out, so that neighbors in a text never lie in both parts">
-          held out by {heldOut.by}, seed {heldOut.seed}: {formatCount(heldOut.trainRows)} rows choose,{' '}
-          {formatCount(heldOut.heldOutRows)} score
+          held out by {heldOut.by}, seed {heldOut.seed}: {formatCount(heldOut.train)} {heldOut.per}s choose,{' '}
+          {formatCount(heldOut.heldOut)} score
         </span>
       </div>
       <VirtualTable<FeatureScores>

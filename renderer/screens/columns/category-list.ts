@@ -31,8 +31,8 @@ export function sortedBy(best: readonly FeatureScores[], key: ScoreKey | undefin
 
 /** All listed features of all categories: what a file holds. */
 export function bestRows({ categories }: ColumnsAnswer): TableCell[][] {
-  const lines = categories.flatMap(({ column, category, rows, heldOutRows, best }) =>
-    best.map((score) => [column, category, rows, heldOutRows, score.feature, ...scoreKeys.map((key) => score[key])])
+  const lines = categories.flatMap(({ column, category, count, heldOutCount, best }) =>
+    best.map((score) => [column, category, count, heldOutCount, score.feature, ...scoreKeys.map((key) => score[key])])
   )
-  return [['column', 'category', 'rows', 'held_out_rows', 'feature', ...scoreKeys], ...lines]
+  return [['column', 'category', 'count', 'held_out_count', 'feature', ...scoreKeys], ...lines]
 }

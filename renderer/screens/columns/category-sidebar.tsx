@@ -28,7 +28,7 @@ export function CategorySidebar({ answer, chosen, onChoose }: CategorySidebarPro
             type="button"
             className={styles.category}
             aria-pressed={entry === chosen}
-            title={`${formatCount(entry.rows)} rows, ${formatCount(entry.heldOutRows)} of them held out`}
+            title={`${formatCount(entry.count)} ${answer.heldOut.per}s, ${formatCount(entry.heldOutCount)} of them held out`}
             onClick={() => onChoose(entry)}
           >
             <span className="ellipsis">{entry.category}</span>

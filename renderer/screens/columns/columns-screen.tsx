@@ -1,5 +1,6 @@
 /** Label columns: for each category the features that tell it apart best, and the few that do so together (a sparse probe). */
 import { useMemo, useState } from 'react'
+import type { Unit } from '../../../contract/records/studies/held-out'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { Screen } from '../../app/layout/screen'
@@ -13,9 +14,9 @@ import { CategoryFeatures } from './category-features'
 import { type CategoryPlace, findCategory } from './category-list'
 import { CategorySidebar } from './category-sidebar'
 import { ProbePart } from './probe-part'
+import { UnitChoice } from './unit-choice'
 
 export const scope = 'columns'
-const question = { kind: 'columns' as const }
 
 export function ColumnsScreen() {
   return (
@@ -29,6 +30,8 @@ function Columns() {
   const project = useProject()
   const run = useRun()
   const place = useMemo(() => ({ project: project?.id ?? null, run: run?.id }), [project?.id, run?.id])
+  const [per, setPer] = useState<Unit>('row')
+  const question = useMemo(() => ({ kind: 'columns' as const, per }), [per])
   const view = useStudy(place, question)
   const [chosen, setChosen] = useState<CategoryPlace>()
   const category = view.answered && findCategory(view.answered.answer, chosen)
@@ -43,12 +46,12 @@ function Columns() {
       }
       sidebarWidth={232}
       sidebarLabel="Explore"
-      panel={category && <ProbePart place={place} column={category.column} category={category.category} />}
+      panel={category && <ProbePart place={place} per={per} column={category.column} category={category.category} />}
       panelWidth={400}
       panelLabel="Few features together"
       mainLabel="Columns"
     >
-      {!view.answered && <Head title="Columns" />}
+      {!view.answered && <Head title="Columns" actions={<UnitChoice value={per} onChange={setPer} hasDocuments />} />}
       <StudyPart
         view={view}
         scope={scope}
@@ -56,7 +59,7 @@ function Columns() {
         action="Score the features"
         explanation="Each feature is held against each category of each label column: precision, recall, F1, AUROC and lift of “it fires” for “it is of the category”. Thresholds are chosen on 70 % of the documents, all scores are of the other 30 %."
       >
-        {(answered) => <Answered place={place} answered={answered} chosen={chosen} onChoose={setChosen} />}
+        {(answered) => <Answered place={place} answered={answered} chosen={chosen} onChoose={setChosen} onUnit={setPer} />}
       </StudyPart>
     </Screen>
   )
@@ -67,11 +70,13 @@ interface AnsweredProps {
   answered: AnsweredStudy<'columns'>
   chosen: CategoryPlace | undefined
   onChoose: (place: CategoryPlace) => void
+  onUnit: (per: Unit) => void
 }
 
-function Answered({ place, answered, chosen, onChoose }: AnsweredProps) {
+function Answered({ place, answered, chosen, onChoose, onUnit }: AnsweredProps) {
   const category = findCategory(answered.answer, chosen)
-  if (category) return <CategoryFeatures place={place} answered={answered} category={category} onChoose={onChoose} />
+  if (category)
+    return <CategoryFeatures place={place} answered={answered} category={category} onChoose={onChoose} onUnit={onUnit} />
   const reasons = answered.answer.skipped.map(({ column, reason }) => `${column}: ${reason}`)
   return (
     <>

@@ -1,5 +1,6 @@
 /** At the right of the features of a category: the few features that say it together, with one more each time. */
 import { useMemo } from 'react'
+import type { Unit } from '../../../contract/records/studies/held-out'
 import type { CategoryProbes, Probe } from '../../../contract/records/studies/probe'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { navigate } from '../../app/session'
@@ -11,12 +12,13 @@ import styles from './columns.module.css'
 
 export interface ProbePartProps {
   place: RunIds
+  per: Unit
   column: string
   category: string
 }
 
-export function ProbePart({ place, column, category }: ProbePartProps) {
-  const question = useMemo(() => ({ kind: 'probe' as const, column }), [column])
+export function ProbePart({ place, per, column, category }: ProbePartProps) {
+  const question = useMemo(() => ({ kind: 'probe' as const, column, per }), [column, per])
   const view = useStudy(place, question)
   return (
     <>

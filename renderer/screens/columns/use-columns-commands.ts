@@ -33,7 +33,7 @@ export function useColumnsCommands({ answered, category, best, active, output, g
     if (next) choose(next)
   }
   const cite = ({ feature, f1, precision, recall, auroc }: FeatureScores) =>
-    `Feature ${feature} for ${category.column} = ${category.category}: F1 ${formatFixed(f1, 3)}, precision ${formatFixed(precision, 3)}, recall ${formatFixed(recall, 3)}, AUROC ${formatFixed(auroc, 3)} on ${answer.heldOut.heldOutRows} held-out rows by ${answer.heldOut.by}, seed ${answer.heldOut.seed} (run ${run?.name}, step ${study.step})`
+    `Feature ${feature} for ${category.column} = ${category.category}: F1 ${formatFixed(f1, 3)}, precision ${formatFixed(precision, 3)}, recall ${formatFixed(recall, 3)}, AUROC ${formatFixed(auroc, 3)} on ${answer.heldOut.heldOut} held-out ${answer.heldOut.per}s by ${answer.heldOut.by}, seed ${answer.heldOut.seed} (run ${run?.name}, step ${study.step})`
   useCommands([
     ...moveCommands({ area: 'columns', scope, noun: 'feature', active, rows: best.length, page, go }),
     { id: 'columns.open', title: 'Open feature', keys: ['Enter'], scope, when: score !== undefined, run: open },

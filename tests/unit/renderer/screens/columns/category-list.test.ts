@@ -13,11 +13,11 @@ const score = (feature: number, f1: number, precision: number) => ({
 })
 const answer: ColumnsAnswer = {
   kind: 'columns',
-  heldOut: { by: 'document', seed: 0, trainRows: 70, heldOutRows: 30 },
+  heldOut: { by: 'document', per: 'row', seed: 0, train: 70, heldOut: 30 },
   columns: [],
   categories: [
-    { column: 'domain', category: 'code', rows: 40, heldOutRows: 12, best: [score(3, 0.9, 0.8), score(5, 0.7, 0.99)] },
-    { column: 'domain', category: 'docs', rows: 60, heldOutRows: 18, best: [] }
+    { column: 'domain', category: 'code', count: 40, heldOutCount: 12, best: [score(3, 0.9, 0.8), score(5, 0.7, 0.99)] },
+    { column: 'domain', category: 'docs', count: 60, heldOutCount: 18, best: [] }
   ],
   skipped: []
 }
