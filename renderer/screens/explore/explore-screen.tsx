@@ -28,6 +28,7 @@ import { featureColumns } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
 import { FilterBar } from './filter-bar'
+import { MapPart } from './map/map-part'
 import { toggled, withRange } from './selection'
 import { ExploreSidebar } from './sidebar'
 import { useExploreCommands } from './use-explore-commands'
@@ -63,7 +64,19 @@ function FeatureList() {
       sidebar={<ExploreSidebar place={place} />}
       sidebarWidth={200}
       sidebarLabel="Views"
-      panel={feature === null ? undefined : <EvidencePanel page={page.data} selected={selected.size} error={page.error} />}
+      panel={
+        feature === null ? undefined : (
+          <>
+            <MapPart
+              place={place}
+              order={order}
+              primary={feature}
+              name={`${feature} ${page.data?.feature === feature ? page.data.label : ''}`}
+            />
+            <EvidencePanel page={page.data} selected={selected.size} error={page.error} />
+          </>
+        )
+      }
       panelWidth={wide ? 640 : 428}
       panelLabel="Evidence"
       mainLabel="Features"
