@@ -48,7 +48,7 @@ export function StudyPart<K extends StudyKind>(props: StudyPartProps<K>) {
             keys: ['Mod+Enter'],
             scope,
             when: view.start !== undefined && !readOnly && !isRunning,
-            run: () => view.start?.(answered !== undefined)
+            run: () => view.start?.()
           },
           {
             id: 'study.cancel',

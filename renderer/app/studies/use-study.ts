@@ -50,7 +50,8 @@ export function useStudy<K extends StudyKind>(
     answered,
     isLoading: list.isPending || (kept !== undefined && answer.isPending),
     error: list.error ?? answer.error ?? begin.error,
-    start: canAsk ? (fresh = false) => begin.mutate({ ...place, question, fresh }) : undefined,
+    // An answer that is kept is asked for anew: it is stale, or can not be read.
+    start: canAsk ? (fresh = kept !== undefined) => begin.mutate({ ...place, question, fresh }) : undefined,
     isStarting: begin.isPending
   }
 }

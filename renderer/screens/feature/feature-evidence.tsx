@@ -3,6 +3,7 @@ import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { citationOf, type NumberSource, numberFacts, sourceWords } from '../../app/features/number-facts'
+import { usePinned, usePinnedOf } from '../../app/features/pinned'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
 import { copyLine } from '../../app/output/copy-line'
 import { type ContextSize, contextSizes } from '../../widgets/concordance/layout'
@@ -11,6 +12,7 @@ import { formatCount, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { Segment } from '../../widgets/segment'
 import { Tooltip } from '../../widgets/tooltip'
+import { ContrastEvidence } from './contrast-evidence'
 import styles from './feature-evidence.module.css'
 
 const counts = { top: 6, random: 5, interval: 3 }
@@ -24,10 +26,18 @@ export interface FeatureEvidenceProps {
 
 export function FeatureEvidence({ page, source, features }: FeatureEvidenceProps) {
   const evidence = useEvidence(page, counts, 'feature')
+  const pinned = usePinnedOf(page.run)
+  const isCompared = usePinned((state) => state.isCompared) && pinned !== undefined && pinned !== page.feature
   return (
     <div className={styles.evidence}>
       <Numbers page={page} source={source} features={features} />
-      {page.activeRows === 0 || !evidence ? <Dead rows={page.rows} /> : <Alive evidence={evidence} />}
+      {isCompared ? (
+        <ContrastEvidence page={page} other={pinned} />
+      ) : page.activeRows === 0 || !evidence ? (
+        <Dead rows={page.rows} />
+      ) : (
+        <Alive evidence={evidence} />
+      )}
     </div>
   )
 }

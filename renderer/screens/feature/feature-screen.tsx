@@ -49,7 +49,15 @@ function Feature() {
   useSomeFeature(order)
   usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)
   useUndoHere(place, editor, (undone) => replacePlace({ feature: undone }))
-  useFeatureCommands({ order, editor, label, readOnly, cite: page && (() => featureCitation(page, sourceOf(run, page.rows))) })
+  useFeatureCommands({
+    run: run?.id,
+    feature,
+    order,
+    editor,
+    label,
+    readOnly,
+    cite: page && (() => featureCitation(page, sourceOf(run, page.rows)))
+  })
   useFeatureStatus(order)
   return (
     <Screen
