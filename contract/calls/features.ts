@@ -19,6 +19,9 @@ export const FeatureQuery = z.object({
 })
 export type FeatureQuery = z.infer<typeof FeatureQuery>
 
+/** Rows of one part, and examples of them. */
+const ContrastPart = z.object({ count: Count, examples: z.array(Example) })
+
 export const featureCalls = {
   /** Ids of all matching features in order, for exact virtual tables. */
   'features.ids': call(FeatureQuery, z.object({ ids: z.instanceof(Uint32Array), total: Count })),
@@ -46,5 +49,20 @@ export const featureCalls = {
       context: z.number().int().min(0).max(500).default(32)
     }),
     z.object({ count: Count, examples: z.array(Example) })
+  ),
+  /**
+   * Rows on which only feature a fires, both, and only feature b: how many, and the strongest of each, one per document while there
+   * are enough. Values are those of a, of b where only b fires; rows of both are ordered by the smaller activation ÷ its maximum.
+   */
+  'features.contrast': call(
+    z.object({
+      project: Id,
+      run: Id,
+      a: Index,
+      b: Index,
+      most: z.number().int().min(1).max(100).default(8),
+      context: z.number().int().min(0).max(500).default(32)
+    }),
+    z.object({ onlyA: ContrastPart, both: ContrastPart, onlyB: ContrastPart })
   )
 }

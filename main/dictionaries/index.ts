@@ -1,6 +1,6 @@
 /** The dictionaries station: what a dictionary is, how one learns, how one encodes. Its files say the rest. */
 export { startBackend } from './backend/start'
-export type { Dictionary } from './dictionary'
+export { type Dictionary, hasOwnTargets } from './dictionary'
 export { createEncoder, type Encoder } from './encoder'
 export {
   createLearner,
@@ -10,8 +10,18 @@ export {
   type StepNumbers
 } from './learner'
 export { rowsAtOnce } from './learning/accumulation'
-export { nearestByDecoder } from './neighbors'
+export {
+  allCosines,
+  type Directions,
+  decoderDirections,
+  encoderDirections,
+  type Neighbors,
+  nearestAmong,
+  nearestBetween,
+  nearestByDecoder
+} from './neighbors'
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
+export { type Margins, margins, offsets } from './pre-activations'
 export { createReconstructionShares, type ReconstructionShares } from './reconstruction-shares'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

@@ -252,6 +252,20 @@ describe('rows of an interval of activations', () => {
   })
 })
 
+describe('two features against each other', () => {
+  it('have rows of one, of both and of the other, counted as the features are', async () => {
+    const { ids } = await real.client.call('features.ids', { ...ask(sae), sort: 'density' })
+    const [a, b] = await real.client.call('features.rows', { ...ask(sae), features: [ids[0], ids[1]] })
+    const found = await real.client.call('features.contrast', { ...ask(sae), a: a.feature, b: b.feature, most: 5 })
+    expect(found.onlyA.count + found.both.count).toBe(a.activeRows)
+    expect(found.onlyB.count + found.both.count).toBe(b.activeRows)
+    expect(found.both.examples.length).toBe(Math.min(5, found.both.count))
+    const inA = await real.client.call('features.between', { ...ask(sae), feature: a.feature, most: 200 })
+    const rowsOfA = new Set(inA.examples.map(({ row }) => row))
+    if (inA.count <= 200) for (const { row } of found.onlyB.examples) expect(rowsOfA.has(row)).toBe(false)
+  })
+})
+
 describe('without the activation file', () => {
   it('everything stored still answers, and the error says what to do', async () => {
     const path = join(real.folder, 'rows.npy')

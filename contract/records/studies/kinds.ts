@@ -5,16 +5,22 @@
 import { z } from 'zod'
 import { AnomaliesAnswer, AnomaliesQuestion } from './anomalies'
 import { ColumnsAnswer, ColumnsQuestion } from './columns'
+import { CompareAnswer, CompareQuestion } from './compare'
 import { DenoiseAnswer, DenoiseQuestion } from './denoise'
+import { MapAnswer, MapQuestion } from './map'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 import { ProbeAnswer, ProbeQuestion } from './probe'
+import { RelationsAnswer, RelationsQuestion } from './relations'
 
 export const StudyQuestion = z.discriminatedUnion('kind', [
   PatternsQuestion,
   ColumnsQuestion,
   ProbeQuestion,
+  CompareQuestion,
+  RelationsQuestion,
   AnomaliesQuestion,
-  DenoiseQuestion
+  DenoiseQuestion,
+  MapQuestion
 ])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
@@ -22,8 +28,11 @@ export const StudyAnswer = z.discriminatedUnion('kind', [
   PatternsAnswer,
   ColumnsAnswer,
   ProbeAnswer,
+  CompareAnswer,
+  RelationsAnswer,
   AnomaliesAnswer,
-  DenoiseAnswer
+  DenoiseAnswer,
+  MapAnswer
 ])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 

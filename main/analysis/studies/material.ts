@@ -67,11 +67,18 @@ export interface StudyRows {
 
 /** One analyzed run. */
 export interface StudyMaterial {
+  readonly run: string
+  /** Of the checkpoint that was analyzed. */
+  readonly step: number
+  /** What its batches are made of: equal for runs that read the same. */
+  readonly source: string
   /** Throws not-found, truncated … with the remedy that the run is to be analyzed again. */
   index(): Promise<StudyIndex>
   rows(): Promise<StudyRows>
   /** Of the checkpoint that was analyzed. */
   dictionary(): Promise<Dictionary>
+  /** [dSae] steps of training since each feature last fired; undefined where the checkpoint does not say. */
+  idleSteps(): Promise<Float32Array | undefined>
   /** The dictionary in the tensor library; freed by whoever opened the material. */
   encoder(): Promise<Encoder>
   /**

@@ -172,6 +172,8 @@ export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'd
 
 /** An analyzed run that a study asks. */
 export interface StudiedRun {
+  run: Id
+  step: number
   data: DataPlace
   /** Folder of the checkpoint that was analyzed. */
   checkpoint: string

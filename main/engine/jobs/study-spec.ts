@@ -33,6 +33,8 @@ export function studySpec(
 
 function studied(store: ProjectStore, run: string, { step, folder }: AnalysisSummary): StudiedRun {
   return {
+    run,
+    step,
     data: dataPlaceOf(store, store.runs.get(run)),
     checkpoint: store.layout.checkpointFolder(run, step),
     analysisFolder: folder

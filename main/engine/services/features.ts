@@ -9,6 +9,7 @@ import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from './analysis-of'
 import { type PageExamples, pageExamples } from './page-examples'
 import { rowsBetween } from './rows-between'
+import { rowsContrast } from './rows-contrast'
 
 export function featureService(core: Core): AreaHandlers<'features'> {
   return {
@@ -26,7 +27,9 @@ export function featureService(core: Core): AreaHandlers<'features'> {
     },
     'features.page': async ({ project, run, feature, context }, { holder }) =>
       featurePage(await core.projects.get(project, holder), run, feature, context),
-    'features.between': async ({ project, ...asked }, { holder }) => rowsBetween(await core.projects.get(project, holder), asked)
+    'features.between': async ({ project, ...asked }, { holder }) => rowsBetween(await core.projects.get(project, holder), asked),
+    'features.contrast': async ({ project, ...asked }, { holder }) =>
+      rowsContrast(await core.projects.get(project, holder), asked)
   }
 }
 

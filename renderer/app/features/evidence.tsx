@@ -20,7 +20,9 @@ export function EvidenceHistogram({ evidence, height, steps = 5 }: EvidenceHisto
   const scale = useEvidenceView((view) => view.scale)
   const choose = (value: number) => {
     const entry = evidence.page.examples.intervals.find(({ from, to }) => value > from && value <= to)
-    if (entry) useEvidenceView.setState({ interval: entry.interval })
+    if (!entry) return
+    evidence.setRange(undefined)
+    useEvidenceView.setState({ interval: entry.interval })
   }
   return (
     <ActivationHistogram
@@ -29,8 +31,9 @@ export function EvidenceHistogram({ evidence, height, steps = 5 }: EvidenceHisto
       scale={scale}
       height={height}
       steps={steps}
-      interval={evidence.interval}
+      interval={evidence.range ?? evidence.interval}
       onChoose={choose}
+      onRange={evidence.setRange}
     />
   )
 }
@@ -52,7 +55,7 @@ export function EvidenceLegend({ evidence, short }: { evidence: Evidence; short?
 export function IntervalKeys({ evidence, named = true }: { evidence: Evidence; named?: boolean }) {
   return (
     <span className={styles.interval}>
-      interval{named && ` ${evidence.interval?.interval ?? '–'}`}
+      {evidence.range ? 'own interval' : `interval${named ? ` ${evidence.interval?.interval ?? '–'}` : ''}`}
       <KeyHint command="evidence.less" />
       <KeyHint command="evidence.more" />
     </span>

@@ -1,7 +1,7 @@
 /** The columns of the feature list. Numbers have fixed decimals per column; the peak stands outlined in its own column. */
 import type { FeatureRow } from '../../../contract/records/feature'
 import { formulas, shareWords } from '../../app/features/number-facts'
-import { formatFixed } from '../../widgets/format'
+import { formatCount, formatFixed } from '../../widgets/format'
 import { SparkBars } from '../../widgets/spark-line'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
 import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip/text'
@@ -16,9 +16,11 @@ export interface ColumnChoice {
   narrow: boolean
   /** No row has text before its peak: the peak column begins at the left. */
   bare: boolean
+  /** Run, step and rows, said on hover beside each formula. */
+  source: string
 }
 
-export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableColumn<FeatureRow>[] {
+export function featureColumns({ decimals, narrow, bare, source }: ColumnChoice): TableColumn<FeatureRow>[] {
   const columns: (TableColumn<FeatureRow> | false)[] = [
     { id: 'status', head: <span className="hidden-text">state</span>, width: '12px', sortable: false, cell: glyph },
     {
@@ -43,7 +45,8 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.density,
-      cell: (row) => share(row.density)
+      cell: (row) =>
+        share(row.density, `${formulas.density}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`)
     },
     {
       id: 'mean',
@@ -52,7 +55,12 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.mean,
-      cell: (row) => value(row.mean, decimals)
+      cell: (row) =>
+        value(
+          row.mean,
+          decimals,
+          `${formulas.mean}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`
+        )
     },
     {
       id: 'max',
@@ -61,7 +69,8 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.max,
-      cell: (row) => value(row.max, decimals)
+      cell: (row) =>
+        value(row.max, decimals, `${formulas.max}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`)
     },
     {
       id: 'activations',
@@ -77,7 +86,11 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.nearest,
-      cell: (row) => <span className={styles.quiet}>{formatFixed(row.nearestCosine, 2)}</span>
+      cell: (row) => (
+        <span className={styles.quiet} title={`${formulas.nearest}; feature ${row.feature}; ${source}`}>
+          {formatFixed(row.nearestCosine, 2)}
+        </span>
+      )
     },
     {
       id: 'mass',
@@ -86,7 +99,8 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.mass,
-      cell: (row) => share(row.mass)
+      cell: (row) =>
+        share(row.mass, `${formulas.mass}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`)
     }
   ]
   return columns.filter((column) => column !== false)
@@ -105,12 +119,20 @@ function label(row: FeatureRow) {
   return <span className={styles.none}>{row.status === 'not-interpretable' ? statusWords[row.status] : '–'}</span>
 }
 
-function share(part: number) {
-  return <span className={styles.number}>{shareWords(part)}</span>
+function share(part: number, title: string) {
+  return (
+    <span className={styles.number} title={title}>
+      {shareWords(part)}
+    </span>
+  )
 }
 
-function value(number: number, decimals: number) {
-  return <span className={styles.number}>{formatFixed(number, decimals)}</span>
+function value(number: number, decimals: number, title: string) {
+  return (
+    <span className={styles.number} title={title}>
+      {formatFixed(number, decimals)}
+    </span>
+  )
 }
 
 function spark(row: FeatureRow) {

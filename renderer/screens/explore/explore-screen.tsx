@@ -6,6 +6,7 @@ import type { FeatureRow } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
+import { sourceOf, sourceWords } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
@@ -27,6 +28,7 @@ import { featureColumns } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
 import { FilterBar } from './filter-bar'
+import { MapPart } from './map/map-part'
 import { toggled, withRange } from './selection'
 import { ExploreSidebar } from './sidebar'
 import { useExploreCommands } from './use-explore-commands'
@@ -62,12 +64,25 @@ function FeatureList() {
       sidebar={<ExploreSidebar place={place} />}
       sidebarWidth={200}
       sidebarLabel="Views"
-      panel={feature === null ? undefined : <EvidencePanel page={page.data} selected={selected.size} error={page.error} />}
+      panel={
+        feature === null ? undefined : (
+          <>
+            <MapPart
+              place={place}
+              order={order}
+              primary={feature}
+              name={`${feature} ${page.data?.feature === feature ? page.data.label : ''}`}
+            />
+            <EvidencePanel page={page.data} selected={selected.size} error={page.error} />
+          </>
+        )
+      }
       panelWidth={wide ? 640 : 428}
       panelLabel="Evidence"
       mainLabel="Features"
     >
       <FilterBar
+        project={project}
         input={filter}
         error={order.error}
         found={order.ids.length}
@@ -90,7 +105,9 @@ function Table({ order, rows, table }: TableProps) {
   const list = useListState()
   const narrow = useMedia('(max-width: 1339px)')
   const { decimals, bare } = useColumnFacts(rows, order)
-  const columns = useMemo(() => featureColumns({ decimals, narrow, bare }), [decimals, narrow, bare])
+  const run = useRun()
+  const source = sourceWords(sourceOf(run, run?.analysis?.rows ?? 0))
+  const columns = useMemo(() => featureColumns({ decimals, narrow, bare, source }), [decimals, narrow, bare, source])
   const choose = (index: number, how: { toggle: boolean; range: boolean }) => {
     const feature = order.ids[index]
     if (feature === undefined) return

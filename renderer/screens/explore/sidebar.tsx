@@ -1,16 +1,22 @@
 /** Left of the feature list: views, states and tags with their counts, and how much of the activation mass has a label. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { LabelProgress, LabelStatus } from '../../../contract/records/label'
 import { useCall } from '../../app/engine/queries'
 import { setList, useListState } from '../../app/features/list-state'
 import { useTagKeys } from '../../app/features/tag-keys'
-import type { RunIds } from '../../app/features/use-feature-order'
+import { orderQuery, type RunIds } from '../../app/features/use-feature-order'
+import { mainRegion } from '../../app/layout/regions'
+import { useSession } from '../../app/session'
+import { StudyList } from '../../app/studies/study-list'
+import { IconButton } from '../../widgets/button'
+import { TextField } from '../../widgets/field'
 import { fieldTerm, termsOfFilter, withoutTerm, withTerm } from '../../widgets/filter-field/terms'
 import { formatCount, formatPercent } from '../../widgets/format'
 import { Key } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { StatusGlyph } from '../../widgets/status-glyph'
+import { removeView, type SavedView, savedViewOf, saveView, useSavedViews, useViewsOf } from './saved-views'
 import styles from './sidebar.module.css'
 import { type View, viewOf, views } from './views'
 
@@ -21,6 +27,7 @@ export function ExploreSidebar({ place }: { place: RunIds }) {
   const progress = useCall('labels.progress', { project: place.project ?? '', run: place.run ?? '' }, { enabled }).data
   return (
     <>
+      <StudyList />
       <Views place={place} progress={progress} />
       <States progress={progress} />
       <Tags place={place} />
@@ -30,13 +37,78 @@ export function ExploreSidebar({ place }: { place: RunIds }) {
 }
 
 function Views({ place, progress }: { place: RunIds; progress: LabelProgress | undefined }) {
-  const chosen = viewOf(useListState())
+  const setup = useListState()
+  const folder = useSession((session) => session.folder)
+  const saved = useViewsOf(folder)
+  const isNaming = useSavedViews((state) => state.isNaming)
+  const chosenSaved = savedViewOf(saved, setup)
+  const chosen = chosenSaved ? undefined : viewOf(setup)
   return (
-    <SideSection title="Views" flush>
+    <SideSection
+      title="Views"
+      flush
+      actions={<IconButton icon="plus" label="Save the filter as a view" command="list.saveView" size={14} />}
+    >
       {views.map((view) => (
         <ViewItem key={view.id} view={view} place={place} progress={progress} chosen={chosen === view} />
       ))}
+      {folder &&
+        saved.map((view) => (
+          <SavedViewItem key={view.name} view={view} folder={folder} place={place} chosen={chosenSaved === view} />
+        ))}
+      {folder && isNaming && <NewView folder={folder} />}
     </SideSection>
+  )
+}
+
+interface SavedViewItemProps {
+  view: SavedView
+  folder: string
+  place: RunIds
+  chosen: boolean
+}
+
+function SavedViewItem({ view, folder, place, chosen }: SavedViewItemProps) {
+  const enabled = Boolean(place.project && place.run)
+  const count = useCall('features.ids', orderQuery(place, view), { enabled }).data?.ids.length
+  const { name, ...setup } = view
+  return (
+    <Item
+      chosen={chosen}
+      title={`${view.filter || 'no filter'}, sorted by ${view.sort}; Delete takes the view away`}
+      count={count}
+      onChoose={() => setList(setup)}
+      onDelete={() => removeView(folder, name)}
+    >
+      {name}
+    </Item>
+  )
+}
+
+/** Enter saves, Escape or leaving it empty does not. */
+function NewView({ folder }: { folder: string }) {
+  const [name, setName] = useState('')
+  const close = () => {
+    useSavedViews.setState({ isNaming: false })
+    mainRegion()?.focus()
+  }
+  const save = () => {
+    saveView(folder, name, useListState.getState())
+    close()
+  }
+  return (
+    <div className={styles.newView}>
+      <TextField
+        aria-label="Name of the view"
+        placeholder="Name of the view"
+        autoFocus
+        value={name}
+        onChange={setName}
+        onEnter={save}
+        onBlur={() => useSavedViews.setState({ isNaming: false })}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
+      />
+    </div>
   )
 }
 
@@ -139,12 +211,20 @@ interface ItemProps {
   count: number | undefined
   title?: string
   onChoose: () => void
+  onDelete?: () => void
   children: ReactNode
 }
 
-function Item({ chosen, count, title, onChoose, children }: ItemProps) {
+function Item({ chosen, count, title, onChoose, onDelete, children }: ItemProps) {
   return (
-    <button type="button" className={chosen ? styles.chosen : styles.item} aria-pressed={chosen} title={title} onClick={onChoose}>
+    <button
+      type="button"
+      className={chosen ? styles.chosen : styles.item}
+      aria-pressed={chosen}
+      title={title}
+      onClick={onChoose}
+      onKeyDown={onDelete && ((event) => event.key === 'Delete' && onDelete())}
+    >
       <span className="ellipsis">{children}</span>
       <span className={styles.count}>{count === undefined ? '' : formatCount(count)}</span>
     </button>

@@ -1,9 +1,10 @@
 /** The keys of the feature list: moving, selecting, opening, tagging, jumping, copying. */
 import { type RefObject, useRef } from 'react'
+import { FeatureSort } from '../../../contract/records/feature'
 import { createRandom, mixSeeds } from '../../../main/maths/random'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
-import { useListState } from '../../app/features/list-state'
+import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
@@ -14,6 +15,7 @@ import { toast, toastError } from '../../widgets/toast/toast-store'
 import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { tsvFromRows } from './rows-as-tsv'
+import { useSavedViews } from './saved-views'
 import { meantFeatures, nothingSelected, toggled, withRange } from './selection'
 
 export interface ExploreActs {
@@ -75,6 +77,13 @@ export function useExploreCommands(acts: ExploreActs): void {
       run: () => useListState.setState(nothingSelected)
     },
     {
+      id: 'list.saveView',
+      title: 'Save the filter as a view…',
+      keys: ['Mod+Shift+S'],
+      scope,
+      run: () => useSavedViews.setState({ isNaming: true })
+    },
+    {
       id: 'list.copy',
       title: 'Copy rows',
       keys: ['Mod+C'],
@@ -82,9 +91,22 @@ export function useExploreCommands(acts: ExploreActs): void {
       when: () => hasPrimary && !isTextSelected(),
       run: () => void copyRows(acts)
     },
+    ...sortCommands(),
     ...tagCommands(tags, hasPrimary && !readOnly, (tag) => void tagFeatures(acts, tag))
   ])
 }
+
+/** In the palette: what has no column in a narrow window can be sorted by too. */
+function sortCommands(): Command[] {
+  return FeatureSort.options.map((sort) => ({
+    id: `list.sort${sort[0].toUpperCase()}${sort.slice(1)}`,
+    title: `Sort by ${sortWords[sort] ?? sort}`,
+    scope,
+    run: () => setList(sortAfter(useListState.getState(), sort))
+  }))
+}
+
+const sortWords: Partial<Record<FeatureSort, string>> = { feature: 'id', nearestCosine: 'nearest' }
 
 /** Text that was selected with the mouse is what Mod+C means then. */
 function isTextSelected(): boolean {

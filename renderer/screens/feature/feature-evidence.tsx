@@ -2,43 +2,62 @@
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
 import { useEvidenceView } from '../../app/features/evidence-view'
-import { numberFacts } from '../../app/features/number-facts'
+import { citationOf, type NumberSource, numberFacts, sourceWords } from '../../app/features/number-facts'
+import { usePinned, usePinnedOf } from '../../app/features/pinned'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
+import { copyLine } from '../../app/output/copy-line'
 import { type ContextSize, contextSizes } from '../../widgets/concordance/layout'
 import { Empty } from '../../widgets/empty'
 import { formatCount, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { Segment } from '../../widgets/segment'
 import { Tooltip } from '../../widgets/tooltip'
+import { ContrastEvidence } from './contrast-evidence'
 import styles from './feature-evidence.module.css'
 
 const counts = { top: 6, random: 5, interval: 3 }
 
 export interface FeatureEvidenceProps {
   page: FeaturePage
+  source: NumberSource
   /** Features of the run, for the rank. */
   features: number | undefined
 }
 
-export function FeatureEvidence({ page, features }: FeatureEvidenceProps) {
+export function FeatureEvidence({ page, source, features }: FeatureEvidenceProps) {
   const evidence = useEvidence(page, counts, 'feature')
+  const pinned = usePinnedOf(page.run)
+  const isCompared = usePinned((state) => state.isCompared) && pinned !== undefined && pinned !== page.feature
   return (
     <div className={styles.evidence}>
-      <Numbers page={page} features={features} />
-      {page.activeRows === 0 || !evidence ? <Dead rows={page.rows} /> : <Alive evidence={evidence} />}
+      <Numbers page={page} source={source} features={features} />
+      {isCompared ? (
+        <ContrastEvidence page={page} other={pinned} />
+      ) : page.activeRows === 0 || !evidence ? (
+        <Dead rows={page.rows} />
+      ) : (
+        <Alive evidence={evidence} />
+      )}
     </div>
   )
 }
 
-function Numbers({ page, features }: FeatureEvidenceProps) {
+/** Each explains itself on hover and focus; pressed, it is copied as a line to cite. */
+function Numbers({ page, source, features }: FeatureEvidenceProps) {
   return (
     <div className={styles.numbers}>
       {numberFacts(page, features).map((fact) => (
         <div key={fact.name} className={styles.cell}>
-          <Tooltip text={fact.explanation} block>
-            <p className={styles.name}>{fact.name}</p>
-            <p className={`display selectable ${styles.value}`}>{fact.value}</p>
-            <p className={`caption ellipsis ${styles.below}`}>{fact.below}</p>
+          <Tooltip text={`${fact.explanation}; ${sourceWords(source)}. Press to copy.`} block>
+            <button
+              type="button"
+              className={styles.number}
+              onClick={() => void copyLine(citationOf(fact, page.feature, source), `${fact.name} of feature ${page.feature}`)}
+            >
+              <span className={styles.name}>{fact.name}</span>
+              <span className={`display ${styles.value}`}>{fact.value}</span>
+              <span className={`caption ellipsis ${styles.below}`}>{fact.below}</span>
+            </button>
           </Tooltip>
         </div>
       ))}

@@ -6,6 +6,7 @@ import { useRef } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
+import { featureCitation, sourceOf } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
@@ -48,7 +49,15 @@ function Feature() {
   useSomeFeature(order)
   usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)
   useUndoHere(place, editor, (undone) => replacePlace({ feature: undone }))
-  useFeatureCommands({ order, editor, label, readOnly })
+  useFeatureCommands({
+    run: run?.id,
+    feature,
+    order,
+    editor,
+    label,
+    readOnly,
+    cite: page && (() => featureCitation(page, sourceOf(run, page.rows)))
+  })
   useFeatureStatus(order)
   return (
     <Screen
@@ -62,7 +71,7 @@ function Feature() {
         {page && (
           <>
             <LabelColumn place={place} page={page} editor={editor} input={label} readOnly={readOnly} />
-            <FeatureEvidence page={page} features={run?.analysis?.features} />
+            <FeatureEvidence page={page} source={sourceOf(run, page.rows)} features={run?.analysis?.features} />
           </>
         )}
       </Body>

@@ -2,20 +2,27 @@
 import type { RefObject } from 'react'
 import { useCommands } from '../../app/commands/commands'
 import type { LabelEditor } from '../../app/features/label-editor'
+import { togglePinned, usePinned, usePinnedOf } from '../../app/features/pinned'
 import type { FeatureOrder } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
+import { copyLine } from '../../app/output/copy-line'
 import { navigate, replacePlace } from '../../app/session'
 
 export interface FeatureActs {
+  run: string | undefined
+  feature: number | null
   order: FeatureOrder
   editor: LabelEditor | undefined
   label: RefObject<HTMLInputElement | null>
   readOnly: boolean
+  /** All numbers of the feature in a line. */
+  cite: (() => string) | undefined
 }
 
 const scope = 'feature'
 
-export function useFeatureCommands({ order, editor, label, readOnly }: FeatureActs): void {
+export function useFeatureCommands({ run, feature: own, order, editor, label, readOnly, cite }: FeatureActs): void {
+  const pinned = usePinnedOf(run)
   const canEdit = editor !== undefined && !readOnly
   const step = (by: 1 | -1) => {
     const feature = order.after(by)
@@ -32,6 +39,30 @@ export function useFeatureCommands({ order, editor, label, readOnly }: FeatureAc
       scope,
       when: canEdit,
       run: () => editor && void editor.change({ status: statusAfterZero(editor) })
+    },
+    {
+      id: 'feature.pin',
+      title: pinned === own ? 'Let the pinned feature go' : 'Pin feature for comparison',
+      keys: ['P'],
+      scope,
+      when: run !== undefined && own !== null,
+      run: () => run !== undefined && own !== null && togglePinned(run, own)
+    },
+    {
+      id: 'feature.compare',
+      title: 'Compare with the pinned feature',
+      keys: ['C'],
+      scope,
+      when: pinned !== undefined && pinned !== own,
+      run: () => usePinned.setState(({ isCompared }) => ({ isCompared: !isCompared }))
+    },
+    {
+      id: 'feature.cite',
+      title: 'Copy citation',
+      keys: ['Mod+Alt+C'],
+      scope,
+      when: cite !== undefined,
+      run: () => cite && void copyLine(cite(), 'a line to cite')
     },
     { id: 'feature.list', title: 'Back to the list', keys: ['Backspace'], scope, run: () => navigate('explore') }
   ])

@@ -1,6 +1,6 @@
 /**
  * Histogram of one feature's activations: bars in the token ramp on a square-root axis, and two handles around the
- * interval whose examples are shown. The handles move by keys; a click chooses the interval under the pointer.
+ * interval whose examples are shown. The handles move by hand and by keys; a click chooses the interval under the pointer.
  */
 
 import { type CSSProperties, type PointerEvent, useMemo } from 'react'
@@ -9,6 +9,7 @@ import { formatCount, formatFixed } from '../format'
 import { type ColorScale, cssShare, rampShare } from '../token-strip/color'
 import styles from './activation-histogram.module.css'
 import { barsOfHistogram, ticksOfHistogram } from './bars'
+import { RangeHandles } from './range-handles'
 
 export interface ActivationHistogramProps {
   histogram: Histogram
@@ -22,10 +23,12 @@ export interface ActivationHistogramProps {
   interval?: { from: number; to: number } | undefined
   /** A value was clicked. */
   onChoose?: (value: number) => void
+  /** A handle was moved, by hand or by keys. */
+  onRange?: (range: { from: number; to: number }) => void
 }
 
 export function ActivationHistogram(props: ActivationHistogramProps) {
-  const { histogram, decimals, scale, height, steps, interval, onChoose } = props
+  const { histogram, decimals, scale, height, steps, interval, onChoose, onRange } = props
   const bars = useMemo(() => barsOfHistogram(histogram), [histogram])
   const ticks = ticksOfHistogram(histogram, steps)
   const max = histogram.edges.at(-1) ?? 0
@@ -52,8 +55,7 @@ export function ActivationHistogram(props: ActivationHistogramProps) {
             />
           </span>
         ))}
-        {interval && max > 0 && <Handle share={interval.from / max} />}
-        {interval && max > 0 && <Handle share={interval.to / max} />}
+        {interval && max > 0 && <RangeHandles {...{ interval, max, decimals, onRange }} step={max / Math.max(1, bars.length)} />}
       </div>
       <div className={styles.axis} aria-hidden="true">
         {Array.from({ length: steps * 2 + 1 }, (_, half) => (
@@ -66,14 +68,6 @@ export function ActivationHistogram(props: ActivationHistogramProps) {
         ))}
       </div>
     </figure>
-  )
-}
-
-function Handle({ share }: { share: number }) {
-  return (
-    <span className={styles.handle} style={{ left: `${share * 100}%` }}>
-      <span className={styles.grip} />
-    </span>
   )
 }
 

@@ -65,6 +65,13 @@ export async function readState(folder: string): Promise<TrainingState> {
   })
 }
 
+/** [dSae] steps since each feature last fired; undefined where the checkpoint has no state, as an imported one. */
+export async function readIdleSteps(folder: string): Promise<Float32Array | undefined> {
+  const path = join(folder, stateFile)
+  if (!existsSync(path)) return undefined
+  return withFile(path, () => openTensors(path).tensors.idle_steps?.data)
+}
+
 /** Copies the dictionary of a checkpoint into another folder. */
 export function copyDictionary(checkpoint: string, folder: string): void {
   copyFileSync(join(checkpoint, dictionaryFile), join(folder, dictionaryFile), constants.COPYFILE_FICLONE)

@@ -9,15 +9,21 @@
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
 import { answerAnomalies } from '../../../analysis/studies/anomalies'
 import { answerColumns } from '../../../analysis/studies/columns'
+import { answerCompare } from '../../../analysis/studies/compare'
 import { answerDenoise } from '../../../analysis/studies/denoise'
+import { answerMap } from '../../../analysis/studies/map'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
 import { answerProbe } from '../../../analysis/studies/probe'
+import { answerRelations } from '../../../analysis/studies/relations'
 
 export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   patterns: answerPatterns,
-  anomalies: answerAnomalies,
-  denoise: answerDenoise,
   columns: answerColumns,
-  probe: answerProbe
+  probe: answerProbe,
+  compare: answerCompare,
+  relations: answerRelations,
+  map: answerMap,
+  anomalies: answerAnomalies,
+  denoise: answerDenoise
 }

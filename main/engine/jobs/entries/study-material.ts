@@ -4,23 +4,28 @@ import { openActivations, openRowIndex, type RowIndex } from '../../../datasets/
 import { createEncoder, type Dictionary, type Encoder } from '../../../dictionaries/index'
 import { openActivationIndex } from '../../../store/files/activation-index/reader'
 import type { StudiedRun } from '../protocol'
-import { readDictionary } from './checkpoint-files'
+import { readDictionary, readIdleSteps } from './checkpoint-files'
 import { type OpenData, openData } from './open-data'
 
 export interface OpenMaterial extends StudyMaterial {
   close(): Promise<void>
 }
 
-export function openMaterial({ data, checkpoint, analysisFolder }: StudiedRun, signal: AbortSignal): OpenMaterial {
+export function openMaterial({ run, step, data, checkpoint, analysisFolder }: StudiedRun, signal: AbortSignal): OpenMaterial {
   const index = once((): Promise<StudyIndex> => openActivationIndex(analysisFolder))
   const rows = once((): Promise<RowIndex> => openRowIndex(data.indexFolder))
   const dictionary = once((): Promise<Dictionary> => readDictionary(checkpoint))
   const encoder = once(async (): Promise<Encoder> => createEncoder(await dictionary.get()))
   const opened = once((): Promise<OpenData> => openData(data, signal))
   return {
+    run,
+    step,
+    // A hybrid reads what another dictionary makes of the rows, by a copy of its own.
+    source: data.featuresFolder ?? data.dataset.id,
     index: index.get,
     rows: rows.get,
     dictionary: dictionary.get,
+    idleSteps: () => readIdleSteps(checkpoint),
     encoder: encoder.get,
     async *batches(batchRows) {
       yield* (await opened.get()).inOrder(['train', 'validation'], batchRows)

@@ -1,9 +1,9 @@
 /** The commands of the table of runs, with their keys. */
 import type { Run } from '../../../../contract/records/run'
 import { type Command, useCommands } from '../../../app/commands/commands'
+import { type ChartOutput, handOut, outputWays, outputWords } from '../../../app/output/chart-output'
 import { replacePlace } from '../../../app/session'
 import { rowAfterKey } from '../../../widgets/virtual-table/keys'
-import { type ChartOutput, handOut, outputWays, outputWords } from '../chart-output'
 import type { RunActions } from '../run-actions'
 import { canResume, isLive } from '../run-words'
 import { showRun, toggleEye, writeRun } from '../runs-view'

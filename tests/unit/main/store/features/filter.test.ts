@@ -30,6 +30,7 @@ describe('a filter text', () => {
       }
     ],
     ['nearest<=-.5', { numbers: [{ key: 'nearestCosine', comparison: '<=', value: -0.5 }] }],
+    ['explained>1%', { numbers: [{ key: 'explainedShare', comparison: '>', value: 0.01 }] }],
     [
       'f1(domain=scripture)>0.8',
       { scores: [{ score: 'f1', column: 'domain', category: 'scripture', comparison: '>', value: 0.8 }] }
@@ -45,7 +46,6 @@ describe('a filter text', () => {
     ],
     ['auroc(a=b=c)>0', { scores: [{ score: 'auroc', column: 'a', category: 'b=c', comparison: '>', value: 0 }] }],
     ['function f(x) f1', { words: ['function', 'f(x)', 'f1'] }],
-    ['explained>1%', { numbers: [{ key: 'explainedShare', comparison: '>', value: 0.01 }] }],
     ['mass=0', { numbers: [{ key: 'mass', comparison: '=', value: 0 }] }],
     ['id:123', { ids: [[{ from: 123, to: 123 }]] }],
     [

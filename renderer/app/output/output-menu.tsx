@@ -2,7 +2,7 @@
 import { Button } from '../../widgets/button'
 import { Popover } from '../../widgets/popover'
 import { type ChartOutput, handOut, outputWays, outputWords } from './chart-output'
-import styles from './runs.module.css'
+import styles from './output-menu.module.css'
 
 export interface OutputMenuProps {
   /** What it is of, for the panel's name. */

@@ -1,9 +1,10 @@
 /** Copying and saving what a chart shows: its values as text, itself as a picture. */
-import { host } from '../../app/host'
+
 import { pngOf } from '../../widgets/picture/png'
 import type { Picture } from '../../widgets/picture/shapes'
 import { svgOf } from '../../widgets/picture/svg'
 import { toast, toastError } from '../../widgets/toast/toast-store'
+import { host } from '../host'
 
 /** What a chart can hand out; asked for when it is wanted. */
 export interface ChartOutput {

@@ -1,0 +1,179 @@
+/** What the reconstruction of the row misses, how it moved after changes, what writes to a number of it, and rows like it. */
+import { useState } from 'react'
+import type { ReconstructionMove, RowExplanation, RowMiss } from '../../../contract/records/row'
+import type { RunIds } from '../../app/features/use-feature-order'
+import { replacePlace } from '../../app/session'
+import { activationDecimals } from '../../widgets/concordance/layout'
+import { formatCount, formatFixed, formatPercent } from '../../widgets/format'
+import { Fact, SideSection } from '../../widgets/panel'
+import { textOfToken } from '../../widgets/token-strip/text'
+import styles from './rows.module.css'
+import { Writers } from './writers'
+
+export function RowPanel({ place, explanation }: { place: RunIds; explanation: RowExplanation }) {
+  const [dimension, setDimension] = useState<number>()
+  const { missed, changed, problem } = explanation
+  return (
+    <>
+      {changed && <Moved move={changed} before={missed} />}
+      {missed ? <Missed missed={missed} dimension={dimension} onDimension={setDimension} /> : null}
+      {problem && (
+        <SideSection title="What is missed">
+          <p className={styles.problem}>
+            {problem.message}. {problem.hint} What was stored by the analysis is still shown.
+          </p>
+        </SideSection>
+      )}
+      {dimension !== undefined && (
+        <Writers place={place} row={explanation.context.row} dimension={dimension} onClose={() => setDimension(undefined)} />
+      )}
+      <Nearest explanation={explanation} />
+    </>
+  )
+}
+
+function Moved({ move, before }: { move: ReconstructionMove; before: RowMiss | undefined }) {
+  return (
+    <SideSection title="After your changes" actions="x̂ → x̂′">
+      <Fact
+        label="moved by"
+        value={`${measured(move.norm)}${move.relative === undefined ? '' : `, ${formatPercent(move.relative, 1)}`}`}
+        title="‖x̂′ − x̂‖, and as a share of ‖x̂ − b_dec‖"
+      />
+      <Fact
+        label="cosine of both"
+        value={formatFixed(move.cosine, 4)}
+        title="Cosine between the reconstruction before and after"
+      />
+      {move.missed && (
+        <Fact
+          label="squared error"
+          value={`${measured(before?.squaredError)} → ${measured(move.missed.squaredError)}`}
+          title="‖x − x̂‖² before and after"
+        />
+      )}
+      {move.missed?.fvu !== undefined && (
+        <Fact label="FVU" value={`${formatFixed(before?.fvu, 3)} → ${formatFixed(move.missed.fvu, 3)}`} title={fvuFormula} />
+      )}
+      <Dimensions
+        head={['number', 'before', 'after']}
+        rows={move.dimensions.map((part) => [part.dimension, part.before, part.after])}
+      />
+    </SideSection>
+  )
+}
+
+/** As many decimals as a number of its size needs. */
+function measured(value: number | undefined): string {
+  return formatFixed(value, activationDecimals(value ?? 0))
+}
+
+const fvuFormula = 'Fraction of variance unexplained by this row: ‖x − x̂‖² ÷ ‖x − mean‖², with the mean of the training rows'
+
+interface MissedProps {
+  missed: RowMiss
+  dimension: number | undefined
+  onDimension: (dimension: number) => void
+}
+
+function Missed({ missed, dimension, onDimension }: MissedProps) {
+  return (
+    <SideSection title="What is missed" actions="x − x̂">
+      <Fact label="FVU of the row" value={formatFixed(missed.fvu, 3)} title={fvuFormula} />
+      <Fact label="squared error" value={measured(missed.squaredError)} title="‖x − x̂‖², raw units" />
+      <Fact label="of the squared norm" value={formatPercent(missed.errorShare, 1)} title="‖x − x̂‖² ÷ ‖x‖²" />
+      <Fact label="cosine" value={formatFixed(missed.cosine, 4)} title="Cosine between the row and its reconstruction" />
+      <Fact label="norm of the row" value={measured(missed.norm)} title="‖x‖" />
+      <Dimensions
+        head={['number', 'row', 'reconstructed']}
+        rows={missed.dimensions.map((part) => [part.dimension, part.wanted, part.reconstructed])}
+        chosen={dimension}
+        onChoose={onDimension}
+      />
+    </SideSection>
+  )
+}
+
+interface DimensionsProps {
+  head: [string, string, string]
+  rows: [number, number, number][]
+  chosen?: number | undefined
+  onChoose?: (dimension: number) => void
+}
+
+/** Numbers of the vector; one that can be chosen shows what writes to it. */
+function Dimensions({ head, rows, chosen, onChoose }: DimensionsProps) {
+  const decimals = activationDecimals(rows.reduce((most, [, one, other]) => Math.max(most, Math.abs(one), Math.abs(other)), 0))
+  return (
+    <table className={styles.dimensions}>
+      <thead>
+        <tr>
+          {head.map((word) => (
+            <th key={word} scope="col">
+              {word}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([dimension, one, other]) => (
+          <tr key={dimension}>
+            <th scope="row">
+              {onChoose ? (
+                <button
+                  type="button"
+                  aria-pressed={dimension === chosen}
+                  title="Show what writes to this number"
+                  onClick={() => onChoose(dimension)}
+                >
+                  {dimension}
+                </button>
+              ) : (
+                dimension
+              )}
+            </th>
+            <td>{formatFixed(one, decimals)}</td>
+            <td>{formatFixed(other, decimals)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Nearest({ explanation }: { explanation: RowExplanation }) {
+  const { rows, exact } = explanation.nearest
+  return (
+    <SideSection
+      title="Nearest rows"
+      actions={
+        <span
+          title={`Cosine of the sparse activations${exact ? '' : '; features that fire on very many rows were left out while looking, the cosines are exact all the same'}`}
+        >
+          cosine of features
+        </span>
+      }
+      flush
+    >
+      <ul aria-label="Nearest rows">
+        {rows.map(({ row, cosine, source, before, token }) => (
+          <li key={row}>
+            <button
+              type="button"
+              className={styles.found}
+              title={`Row ${formatCount(row)}, ${source}`}
+              onClick={() => replacePlace({ row })}
+            >
+              <span className={styles.snippet} dir="ltr">
+                <span className={styles.quiet}>{textOfToken(before).slice(-24)}</span>
+                <span>{textOfToken(token)}</span>
+              </span>
+              <span className="mono">{formatFixed(cosine, 2)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && <p className={styles.problem}>No other row shares a feature with this one.</p>}
+    </SideSection>
+  )
+}
