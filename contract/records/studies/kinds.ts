@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { ColumnsAnswer, ColumnsQuestion } from './columns'
 import { CompareAnswer, CompareQuestion } from './compare'
+import { LogitsAnswer, LogitsQuestion } from './logits'
 import { MapAnswer, MapQuestion } from './map'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 import { ProbeAnswer, ProbeQuestion } from './probe'
@@ -16,7 +17,8 @@ export const StudyQuestion = z.discriminatedUnion('kind', [
   ProbeQuestion,
   CompareQuestion,
   RelationsQuestion,
-  MapQuestion
+  MapQuestion,
+  LogitsQuestion
 ])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
@@ -26,7 +28,8 @@ export const StudyAnswer = z.discriminatedUnion('kind', [
   ProbeAnswer,
   CompareAnswer,
   RelationsAnswer,
-  MapAnswer
+  MapAnswer,
+  LogitsAnswer
 ])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 

@@ -9,6 +9,7 @@
 import type { StudyKind } from '../../../../contract/records/studies/kinds'
 import { answerColumns } from '../../../analysis/studies/columns'
 import { answerCompare } from '../../../analysis/studies/compare'
+import { answerLogits } from '../../../analysis/studies/logits'
 import { answerMap } from '../../../analysis/studies/map'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
@@ -21,5 +22,6 @@ export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   probe: answerProbe,
   compare: answerCompare,
   relations: answerRelations,
-  map: answerMap
+  map: answerMap,
+  logits: answerLogits
 }

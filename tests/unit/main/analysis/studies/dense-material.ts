@@ -1,6 +1,6 @@
 /** An analyzed run in memory, from dense activations: what studies are given, without store and files. */
 import type { Postings } from '../../../../../contract/records/arrays'
-import type { StudyMaterial, StudySide } from '../../../../../main/analysis/studies/material'
+import type { Matrix, StudyMaterial, StudySide } from '../../../../../main/analysis/studies/material'
 import { createEncoder } from '../../../../../main/dictionaries'
 import { batchesOf, denseActivations, type Problem } from '../dense'
 
@@ -13,6 +13,7 @@ export interface DenseRun {
   hasDocuments?: boolean
   idleSteps?: Float32Array
   source?: string
+  files?: Record<string, Matrix>
 }
 
 export function denseRun(problem: Problem, given: Partial<DenseRun> = {}): DenseRun {
@@ -20,7 +21,15 @@ export function denseRun(problem: Problem, given: Partial<DenseRun> = {}): Dense
 }
 
 /** Blocks of three features. */
-export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps, source = 'data' }: DenseRun): StudyMaterial {
+export function materialOf({
+  problem,
+  acts,
+  uses,
+  hasDocuments = true,
+  idleSteps,
+  source = 'data',
+  files = {}
+}: DenseRun): StudyMaterial {
   const { dictionary, rows, documents } = problem
   const { dSae } = dictionary
   const used = uses ?? new Uint8Array(rows)
@@ -34,6 +43,10 @@ export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps
     run: 'run',
     step: 100,
     source,
+    files: {
+      matrix: async ({ path }) => files[path] ?? fail(path),
+      vocabulary: async () => ({ text: (id) => `token ${id} 😀` })
+    },
     index: async () => ({
       dSae,
       rows: seen.length,
@@ -62,6 +75,10 @@ export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps
     encoder: () => createEncoder(dictionary),
     batches: (batchRows) => batchesOf(problem, seen, batchRows)
   }
+}
+
+function fail(path: string): never {
+  throw new Error(`There is no ${path}`)
 }
 
 export const quietSide: StudySide = { signal: new AbortController().signal, progress: () => undefined }
