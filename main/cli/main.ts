@@ -4,15 +4,19 @@ import { version } from '../engine/engine'
 import { addAnalyze } from './commands/analyze'
 import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
+import { addCompare } from './commands/compare'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
+import { addLogits } from './commands/logits'
+import { addMap } from './commands/map'
 import { addNew } from './commands/new'
 import { addPatterns } from './commands/patterns'
 import { addProbe } from './commands/probe'
+import { addRelations } from './commands/relations'
 import { addRelocate } from './commands/relocate'
 import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
@@ -36,6 +40,10 @@ const commands = [
   addColumns,
   addProbe,
   addPatterns,
+  addRelations,
+  addCompare,
+  addMap,
+  addLogits,
   addLabel,
   addExport,
   addServe,
