@@ -3,15 +3,18 @@ import { z } from 'zod'
 import { Count, Id, Index } from '../records/basics'
 import { FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
 import { LabelStatus } from '../records/label'
+import { CategoryScore } from '../records/studies/columns'
 import { call } from './call'
 
-/** Which features, in which order. `filter` is the filter text: `density<1e-4 max>2 status:pending tag:x dead:no words "a phrase"`. */
+/** Which features, in which order. `filter` is the filter text: `density<1e-4 f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"`. */
 export const FeatureQuery = z.object({
   project: Id,
   run: Id,
   filter: z.string().max(2_000).default(''),
   statuses: z.array(LabelStatus).optional(),
   sort: FeatureSort.default('mass'),
+  /** In place of `sort`: how well features tell a category. */
+  sortScore: CategoryScore.optional(),
   descending: z.boolean().default(true)
 })
 export type FeatureQuery = z.infer<typeof FeatureQuery>

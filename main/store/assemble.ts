@@ -1,6 +1,7 @@
 /** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
 import type { OpenDatabase } from './database/open-database'
 import { guarded, withSqliteErrors } from './database/sqlite-errors'
+import { scoreReader } from './features/category-scores'
 import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
@@ -44,14 +45,15 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const warnings = warningTable(context)
   const table = labelTable(context)
   const search = labelSearch(context)
-  const features = featureTable(context, { analyses, labels: table, search })
+  const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
+  const scores = scoreReader(layout, studies)
+  const features = featureTable(context, { analyses, labels: table, search, scores })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
     warnings: warnings.list(run),
     analysis: features.analysis(run)
   })
-  const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const runs = runTable(context, { partsOf, removals })
   const guard = <T extends object>(group: T): T => guarded(layout.database, group)
   const store: ProjectStore = {

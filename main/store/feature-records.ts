@@ -4,6 +4,7 @@
  */
 import type { FeatureFacts, FeatureRow, FeatureSort, Neighbor } from '../../contract/records/feature'
 import type { LabelStatus } from '../../contract/records/label'
+import type { CategoryScore } from '../../contract/records/studies/columns'
 
 /** Rows on which a feature fires, with its activation on each; equal lengths. */
 export interface ExampleRows {
@@ -73,6 +74,8 @@ export interface FeatureSelection {
   statuses?: readonly LabelStatus[]
   /** `mass` when left out. */
   sort?: FeatureSort
+  /** In place of `sort`. */
+  sortScore?: CategoryScore | undefined
   /** True when left out. Features without a label come last in either direction when sorted by label. */
   descending?: boolean
 }

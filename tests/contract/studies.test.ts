@@ -95,6 +95,16 @@ it('gives slices of its arrays, as far as there are rows', async () => {
   expect(await codeOf(real.client.call('studies.slice', { project, study, array: 'nothing', count: 1 }))).toBe('not-found')
 })
 
+it('whose kept answer was damaged is answered again', async () => {
+  const [{ id }] = await list()
+  writeFileSync(join(folder, id, 'answer.json'), '{"kind":"patterns"}')
+  await expect(answerOf(id)).rejects.toMatchObject({ code: 'damaged' })
+  const again = await ended(await real.client.call('studies.start', { project, run, question }))
+  expect(again).toMatchObject({ state: 'done' })
+  expect(readdirSync(folder)).toEqual([again.id])
+  expect((await answerOf(again.id)).answer.found).toBe(3)
+})
+
 it('that fails leaves nothing on disk, and says why', async () => {
   const failed = await ended(
     await real.client.call('studies.start', { project, run, question: { ...question, by: { column: 'topic' } } })

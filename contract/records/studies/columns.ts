@@ -1,20 +1,28 @@
 /**
  * Label columns: how well each feature tells each category from the rest. "Fires above t" is held against "is of the category";
- * t is chosen on the training part, all scores are of the held-out part.
+ * t is chosen on the training part, all scores are of the held-out part. Per row, or per document with the mean activation over it.
  */
 import { z } from 'zod'
 import { Count, Index } from '../basics'
-import { HeldOut, HeldOutScores } from './held-out'
+import { HeldOut, HeldOutScores, Unit } from './held-out'
 
 /** Best features that are listed for each category. */
 export const bestFeatures = 20
 /** Categories × features that one answer can have. */
 export const mostScores = 16_777_216
 
+/** Scores by which features can be filtered and sorted. */
+export const CategoryScoreName = z.enum(['f1', 'precision', 'recall', 'auroc', 'lift'])
+
+/** A score of features for one category, from the newest study of columns that has it. */
+export const CategoryScore = z.object({ score: CategoryScoreName, column: z.string().max(512), category: z.string().max(4096) })
+export type CategoryScore = z.infer<typeof CategoryScore>
+
 export const ColumnsQuestion = z.object({
   kind: z.literal('columns'),
   /** All that have categories where none is named. */
   columns: z.array(z.string().max(512)).max(64).default([]),
+  per: Unit.default('row'),
   seed: Count.default(0)
 })
 export type ColumnsQuestion = z.infer<typeof ColumnsQuestion>
@@ -33,16 +41,16 @@ export type FeatureScores = z.infer<typeof FeatureScores>
 export const CategoryScores = z.object({
   column: z.string(),
   category: z.string(),
-  /** Rows of the category, and those of them that are held out. */
-  rows: Count,
-  heldOutRows: Count,
+  /** Rows or documents of the category, and those of them that are held out. */
+  count: Count,
+  heldOutCount: Count,
   /** By F1 on the training part, so that the held-out numbers of the first are not the luckiest of many. */
   best: z.array(FeatureScores)
 })
 export type CategoryScores = z.infer<typeof CategoryScores>
 
 /**
- * Of one column, over all rows that have a value in it:
+ * Of one column, over all rows (or documents) that have a value in it:
  * - monosemanticity of a feature (after Pach et al. 2025, with "same category" as the similarity of two rows): mean of [same
  *   category] over pairs of different rows, weighted by the product of the activations: Σ_c (S_c² − Q_c) ÷ (S² − Q), S and Q the
  *   sums of activations and of their squares. 1 when it fires on one category only; `chance` is Σ_c p_c²
@@ -52,7 +60,7 @@ export type CategoryScores = z.infer<typeof CategoryScores>
  */
 export const ColumnScores = z.object({
   column: z.string(),
-  rows: Count,
+  count: Count,
   categories: Count,
   /** Mean over features that fire on at least two rows, each weighted the same. */
   monosemanticity: z.number(),
@@ -64,7 +72,8 @@ export type ColumnScores = z.infer<typeof ColumnScores>
 
 /**
  * Arrays, f32: `f1`, `precision`, `recall`, `auroc`, `threshold`, `lift` [categories, features] in the order of `categories`;
- * `monosemanticity` [columns, features] in the order of `columns`, NaN for a feature that fires on fewer than two rows.
+ * `monosemanticity` [columns, features] in the order of `columns`, NaN for a feature that fires on fewer than two rows;
+ * `parts` (held-out.ts).
  */
 export const ColumnsAnswer = z.object({
   kind: z.literal('columns'),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { Count, Index } from '../basics'
-import { HeldOut, HeldOutScores } from './held-out'
+import { HeldOut, HeldOutScores, Unit } from './held-out'
 
 export const mostProbeFeatures = 20
 
@@ -14,6 +14,7 @@ export const ProbeQuestion = z.object({
   /** All where left out. */
   category: z.string().max(4096).optional(),
   most: z.number().int().min(1).max(mostProbeFeatures).default(5),
+  per: Unit.default('row'),
   seed: Count.default(0)
 })
 export type ProbeQuestion = z.infer<typeof ProbeQuestion>
@@ -27,7 +28,7 @@ export const Probe = HeldOutScores.extend({
   bias: z.number(),
   /** Area under the ROC curve on the held-out rows. */
   auroc: z.number(),
-  /** Held-out rows: rightly said, wrongly said, missed. */
+  /** Held-out rows or documents: rightly said, wrongly said, missed. */
   truePositives: Count,
   falsePositives: Count,
   falseNegatives: Count,
@@ -38,13 +39,15 @@ export type Probe = z.infer<typeof Probe>
 
 export const CategoryProbes = z.object({
   category: z.string(),
-  rows: Count,
-  heldOutRows: Count,
+  /** Rows or documents of the category, and those of them that are held out. */
+  count: Count,
+  heldOutCount: Count,
   /** With 1, 2 … features; each holds those before it. The first is the best single feature. Ends early when no feature adds anything. */
   probes: z.array(Probe)
 })
 export type CategoryProbes = z.infer<typeof CategoryProbes>
 
+/** With the array `parts` (held-out.ts). */
 export const ProbeAnswer = z.object({
   kind: z.literal('probe'),
   column: z.string(),

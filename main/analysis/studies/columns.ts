@@ -5,29 +5,29 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { breathe } from '../passes/breathe'
 import { sortedPostings } from './columns/active-rows'
 import { type ColumnPlace, ColumnStudy, type ScoreArrays, scoreNames } from './columns/column-study'
-import { heldOutRows } from './held-out'
 import type { StudyResult, StudyRows, StudySide, StudyWork } from './material'
+import { type Units, unitsOf } from './units'
 
 /** Throws not-found for a column that there is not, unsupported for one without categories or for too many of them, empty. */
 export const answerColumns: StudyWork<'columns'> = async (question, material, side) => {
   const [index, rows] = [await material.index(), await material.rows()]
-  const { places, skipped } = await columnsOf(question.columns, rows)
-  const heldOut = await heldOutRows(rows, question.seed)
+  const units = await unitsOf(rows, question)
+  const { places, skipped } = await columnsOf(question.columns, rows, units)
   const arrays = emptyArrays(places, index.dSae)
-  const studies = places.map((place) => new ColumnStudy(place, heldOut.parts, index.dSae, arrays))
+  const studies = places.map((place) => new ColumnStudy(place, units.parts, index.dSae, arrays))
   for await (const { first, postings } of index.blocks()) {
-    await scoreBlock(studies, first, postings, side)
+    await scoreBlock(studies, first, postings.map(units.pooled), side)
     side.progress({ done: first + postings.length, total: index.dSae, unit: 'features', note: 'Comparing with label columns' })
   }
   return {
     answer: {
       kind: 'columns',
-      heldOut: heldOut.record,
+      heldOut: units.record,
       columns: studies.map((study) => study.columnScores()),
       categories: studies.flatMap((study) => study.categoryScores()),
       skipped
     },
-    arrays: shaped(arrays, places, index.dSae)
+    arrays: { ...shaped(arrays, places, index.dSae), parts: units.array }
   }
 }
 
@@ -50,14 +50,15 @@ async function scoreBlock(
 /** The named columns, or all that have between two and 1,000 categories. */
 async function columnsOf(
   named: string[],
-  rows: StudyRows
+  rows: StudyRows,
+  units: Units
 ): Promise<{ places: ColumnPlace[]; skipped: ColumnsAnswer['skipped'] }> {
   const places: ColumnPlace[] = []
   const skipped: ColumnsAnswer['skipped'] = []
   let firstCategory = 0
   for (const name of named.length > 0 ? [...new Set(named)] : rows.labelColumns) {
     try {
-      const column = await rows.categories(name)
+      const column = units.column(await rows.categories(name))
       if (column.categories.length < 2) throw oneCategory(name)
       places.push({ name, column, at: places.length, firstCategory })
       firstCategory += column.categories.length

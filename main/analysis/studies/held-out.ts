@@ -1,5 +1,5 @@
 /** Parts the rows that the analysis saw into those that are learned from and those that scores are of. */
-import { type HeldOut, heldOutShare } from '../../../contract/records/studies/held-out'
+import { type HeldOut, heldOutShare, type Unit } from '../../../contract/records/studies/held-out'
 import { createRandom, mixSeeds } from '../../maths/random'
 import { permutation } from '../../maths/shuffle'
 import { leftOut, type StudyRows } from './material'
@@ -8,7 +8,7 @@ import { leftOut, type StudyRows } from './material'
 export const parts = { none: 0, train: 1, heldOut: 2 } as const
 
 export interface HeldOutRows {
-  record: HeldOut
+  by: HeldOut['by']
   /** [rows of the data set] */
   parts: Uint8Array
 }
@@ -16,24 +16,24 @@ export interface HeldOutRows {
 /** With fewer documents whole kinds of rows would be in one part only. */
 const fewestDocuments = 10
 
-/** 30 % of the documents are held out, or of the rows where there are fewer than 10 documents; the same seed parts in the same way. */
-export async function heldOutRows(rows: StudyRows, seed: number): Promise<HeldOutRows> {
+/**
+ * 30 % of the documents are held out; or of the rows where there are fewer than 10 documents, and rows are what is asked about.
+ * The same seed parts in the same way.
+ */
+export async function heldOutRows(rows: StudyRows, { seed, per }: { seed: number; per: Unit }): Promise<HeldOutRows> {
   const uses = await rows.uses(0, rows.rows)
-  const by = rows.hasDocuments && rows.documentCount >= fewestDocuments ? 'document' : 'row'
+  const by = rows.hasDocuments && (per === 'document' || rows.documentCount >= fewestDocuments) ? 'document' : 'row'
   const documents = by === 'document' ? await rows.documents(0, rows.rows) : undefined
   const count = documents ? rows.documentCount : rows.rows
   const isHeldOut = drawn(count, mixSeeds(seed, 0))
   const random = createRandom(mixSeeds(seed, 1))
-  const found = { [parts.train]: 0, [parts.heldOut]: 0 }
   const codes = Uint8Array.from(uses, (use, row) => {
     if (use === leftOut) return parts.none
     const group = documents ? documents[row] : row
     const held = group < 0 ? random.next() < heldOutShare : isHeldOut[group] === 1
-    const part = held ? parts.heldOut : parts.train
-    found[part] += 1
-    return part
+    return held ? parts.heldOut : parts.train
   })
-  return { record: { by, seed, trainRows: found[parts.train], heldOutRows: found[parts.heldOut] }, parts: codes }
+  return { by, parts: codes }
 }
 
 /** [count] 1 for 30 % of them, one at least where there are two. */

@@ -3,42 +3,46 @@ import type { CategoryProbes, Probe } from '../../../contract/records/studies/pr
 import { LoupeError } from '../../../contract/wire/errors'
 import { breathe } from '../passes/breathe'
 import { columnTotals } from './columns/column-totals'
-import { heldOutRows } from './held-out'
 import type { CategoryColumn, StudyIndex, StudySide, StudyWork } from './material'
 import { probeCandidates } from './probe/candidates'
 import { type Candidate, candidateOf, fitted, type Grown, grown, inputsOf } from './probe/grow'
 import { areaUnderCurve, bestCut, cutScores, ranked } from './probe/ranked'
 import { sparseDesign } from './probe/sparse-design'
 import { type Target, targetOf } from './probe/target'
+import { type Units, unitsOf } from './units'
 
 /** Throws not-found for a column or category that there is not, unsupported for a column without categories. */
 export const answerProbe: StudyWork<'probe'> = async (question, material, side) => {
   const [index, rows] = [await material.index(), await material.rows()]
-  const column = await rows.categories(question.column)
+  const units = await unitsOf(rows, question)
+  const column = units.column(await rows.categories(question.column))
   const wanted = wantedCategories(question.column, column, question.category)
-  const heldOut = await heldOutRows(rows, question.seed)
-  const totals = columnTotals(column, heldOut.parts)
-  const found = await probeCandidates(index, { column, totals, partOf: heldOut.parts }, side)
+  const totals = columnTotals(column, units.parts)
+  const found = await probeCandidates(index, { column, totals, units }, side)
   const categories: CategoryProbes[] = []
   for (const [done, category] of wanted.entries()) {
     side.progress({ done, total: wanted.length, unit: 'categories', note: 'Growing probes' })
     const { best, features } = found[category]
-    const target = targetOf(column, heldOut.parts, category)
-    const candidates = await opened(index, features, side)
+    const target = targetOf(column, units.parts, category)
+    const candidates = await opened(index, features, { units, side })
     const first = candidates.find(({ feature }) => feature === best)
     categories.push({
       category: column.categories[category],
-      rows: target.counts.train.positives + target.counts.heldOut.positives,
-      heldOutRows: target.counts.heldOut.positives,
+      count: target.counts.train.positives + target.counts.heldOut.positives,
+      heldOutCount: target.counts.heldOut.positives,
       probes: first ? await probesFrom(first, candidates, { target, most: question.most, side }) : []
     })
   }
-  return { answer: { kind: 'probe', column: question.column, heldOut: heldOut.record, categories }, arrays: {} }
+  return { answer: { kind: 'probe', column: question.column, heldOut: units.record, categories }, arrays: { parts: units.array } }
 }
 
-async function opened(index: StudyIndex, features: number[], { signal }: StudySide): Promise<Candidate[]> {
-  await breathe(signal)
-  return Promise.all(features.map(async (feature) => candidateOf(feature, await index.postings(feature))))
+async function opened(
+  index: StudyIndex,
+  features: number[],
+  { units, side }: { units: Units; side: StudySide }
+): Promise<Candidate[]> {
+  await breathe(side.signal)
+  return Promise.all(features.map(async (feature) => candidateOf(feature, units.pooled(await index.postings(feature)))))
 }
 
 async function probesFrom(

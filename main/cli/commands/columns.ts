@@ -12,6 +12,7 @@ interface Options {
   run?: string
   label?: string[]
   best: number
+  perDocument?: boolean
   seed: number
   fresh?: boolean
 }
@@ -24,12 +25,14 @@ export function addColumns(host: CommandHost, program: Command): void {
     .option('--label <column...>', 'these columns of the row table; all that have categories when left out')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
     .option('--best <n>', 'features to list of each category', wholeNumberIn(1, 20), 5)
+    .option('--per-document', 'of whole documents, by the mean activation over each')
     .option('--seed <n>', 'decides which documents are held out', wholeNumberIn(0), 0)
     .option('--fresh', 'ask again although there is an answer')
-  addAction<Options>(host, command, async (session, { label = [], best, seed, run: wanted, fresh }, [folder]) => {
+  addAction<Options>(host, command, async (session, { label = [], best, seed, run: wanted, fresh, perDocument }, [folder]) => {
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, wanted)
-    const question = { kind: 'columns' as const, columns: label, seed }
+    const per = perDocument ? ('document' as const) : ('row' as const)
+    const question = { kind: 'columns' as const, columns: label, per, seed }
     const { study, answer } = await answered<'columns'>(session, { project: project.id, run: run.id, fresh }, question)
     session.out.result({ run: run.id, name: run.name, study: study.id, ...answer }, columnLines(answer, best))
     return undefined
@@ -37,9 +40,9 @@ export function addColumns(host: CommandHost, program: Command): void {
 }
 
 function columnLines({ heldOut, columns, categories, skipped }: ColumnsAnswer, best: number): string[] {
-  const head = ['column', 'category', 'rows', 'feature', 'F1', 'precision', 'recall', 'AUROC', 'above', 'lift']
+  const head = ['column', 'category', 'count', 'feature', 'F1', 'precision', 'recall', 'AUROC', 'above', 'lift']
   return [
-    `Thresholds from ${count(heldOut.trainRows)} rows, scores of ${count(heldOut.heldOutRows)} others (split by ${heldOut.by})`,
+    `Thresholds from ${count(heldOut.train)} ${heldOut.per}s, scores of ${count(heldOut.heldOut)} others (split by ${heldOut.by})`,
     ...table(
       head,
       categories.flatMap((category) => category.best.slice(0, best).map((scores) => scoreCells(category, scores)))
@@ -52,11 +55,11 @@ function columnLines({ heldOut, columns, categories, skipped }: ColumnsAnswer, b
   ]
 }
 
-function scoreCells({ column, category, rows }: CategoryScores, scores: CategoryScores['best'][number]): string[] {
+function scoreCells({ column, category, count: members }: CategoryScores, scores: CategoryScores['best'][number]): string[] {
   return [
     column,
     category,
-    count(rows),
+    count(members),
     String(scores.feature),
     scores.f1.toFixed(3),
     scores.precision.toFixed(3),

@@ -1,6 +1,8 @@
 /** `loupe features` and `loupe feature`: the list, and everything about one. */
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Params } from '../../../contract/calls/index'
 import { type Example, type FeaturePage, type FeatureRow, FeatureSort } from '../../../contract/records/feature'
+import { CategoryScore } from '../../../contract/records/studies/columns'
 import { analyzed, readProject } from '../find'
 import { count, short, table } from '../numbers'
 import { addAction, type CommandHost } from './command'
@@ -10,9 +12,24 @@ interface ListOptions {
   json?: boolean
   run?: string
   filter: string
-  sort: FeatureSort
+  sort: Sort
   ascending?: boolean
   limit: number
+}
+
+type Sort = Pick<Params<'features.ids'>, 'sort' | 'sortScore'>
+
+function sortFrom(text: string): Sort {
+  const plain = FeatureSort.safeParse(text)
+  if (plain.success) return { sort: plain.data }
+  const [, score, column, category] = /^(\w+)\(([^=]+)=(.+)\)$/.exec(text) ?? []
+  const known = CategoryScore.safeParse({ score, column: unquoted(column), category: unquoted(category) })
+  if (known.success) return { sortScore: known.data }
+  throw new InvalidArgumentError(`It must be one of ${FeatureSort.options.join(', ')}, or a score as f1(domain=news).`)
+}
+
+function unquoted(name: string | undefined): string | undefined {
+  return name?.trim().replace(/^"(.*)"$/, '$1')
 }
 
 /** As many rows as one call gives. */
@@ -24,8 +41,8 @@ export function addFeatures(host: CommandHost, program: Command): void {
     .description('list features of an analyzed run')
     .argument('<project>', 'folder of the project')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
-    .option('--filter <text>', 'density<1e-4 max>2 status:pending tag:x dead:no words "a phrase"', '')
-    .addOption(new Option('--sort <key>', 'what to sort by').choices(FeatureSort.options).default('mass'))
+    .option('--filter <text>', 'density<1e-4 max>2 f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"', '')
+    .option('--sort <key>', `${FeatureSort.options.join(', ')}, or a score as f1(domain=news)`, sortFrom, { sort: 'mass' })
     .option('--ascending', 'smallest first')
     .option('--limit <n>', 'features to list', wholeNumberIn(0), 20)
   addAction<ListOptions>(host, command, async (session, options, [folder]) => {
@@ -33,7 +50,7 @@ export function addFeatures(host: CommandHost, program: Command): void {
     const project = await readProject(session, folder)
     const run = await analyzed(session, project, options.run)
     const scope = { project: project.id, run: run.id }
-    const query = { ...scope, filter: options.filter, sort: options.sort, descending: options.ascending !== true }
+    const query = { ...scope, filter: options.filter, ...options.sort, descending: options.ascending !== true }
     const { ids, total } = await client.call('features.ids', query)
     const wanted = [...ids.slice(0, options.limit)]
     const rows: FeatureRow[] = []

@@ -19,7 +19,7 @@ export function studyService(core: Core): AreaHandlers<'studies'> {
       for (const path of studyPaths(question)) paths.check(path)
       const project = await core.projects.get(id, holder)
       const kept = fresh ? undefined : core.studies.kept(project, run, question)
-      if (kept) return kept
+      if (kept && (await isReadable(folderOf(project, kept.id)))) return kept
       refuseReadOnly(project.store)
       return core.studies.start(project, run, question)
     },
@@ -41,6 +41,17 @@ export function studyService(core: Core): AreaHandlers<'studies'> {
       const project = await core.projects.get(id, holder)
       return studySlice(folderOf(project, study), { array, from, count, mostBytes: mostSliceBytes })
     }
+  }
+}
+
+/** An answer that was damaged, or that another version of Loupe wrote, is asked for again. */
+async function isReadable(folder: string): Promise<boolean> {
+  try {
+    checkedAnswer(await readStudyAnswer(folder), folder)
+    await studyArrays(folder)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -11,7 +11,10 @@ import { parseSafetensorsHeader, type SafetensorsEntry, safetensorsDataStart, sa
 import { readExactly, writeAll } from './activation-index/parts'
 import { writeFolderAtomically } from './write-atomically'
 
-const names = { answer: 'answer.json', arrays: 'arrays.safetensors' } as const
+/** Paths of the files in the folder of a study. */
+export function studyFiles(folder: string): { answer: string; arrays: string } {
+  return { answer: join(folder, 'answer.json'), arrays: join(folder, 'arrays.safetensors') }
+}
 
 /** Arrays by name; the product of `shape` is the length of `data`. */
 export type StudyArrays = Record<string, { shape: number[]; data: Float32Array | Uint32Array }>
@@ -25,8 +28,8 @@ export interface StudySlice {
 
 export async function writeStudyFolder(folder: string, answer: unknown, arrays: StudyArrays): Promise<void> {
   await writeFolderAtomically(folder, async (temporary) => {
-    writeFileSync(join(temporary, names.answer), JSON.stringify(answer))
-    const file = await open(join(temporary, names.arrays), 'w')
+    writeFileSync(studyFiles(temporary).answer, JSON.stringify(answer))
+    const file = await open(studyFiles(temporary).arrays, 'w')
     try {
       let at = 0
       for (const piece of safetensorsPieces(arrays)) {
@@ -42,7 +45,7 @@ export async function writeStudyFolder(folder: string, answer: unknown, arrays: 
 /** The answer as it was written, still to be checked. Throws `damaged`. */
 export async function readStudyAnswer(folder: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(join(folder, names.answer), 'utf8'))
+    return JSON.parse(await readFile(studyFiles(folder).answer, 'utf8'))
   } catch (cause) {
     throw damaged(folder, cause)
   }
@@ -77,7 +80,7 @@ export function studySlice(
 }
 
 async function withArrays<T>(folder: string, use: (file: FileHandle, entries: SafetensorsEntry[]) => Promise<T>): Promise<T> {
-  const file = await open(join(folder, names.arrays), 'r').catch((cause) => {
+  const file = await open(studyFiles(folder).arrays, 'r').catch((cause) => {
     throw damaged(folder, cause)
   })
   try {

@@ -3,6 +3,7 @@ import { FeatureRow } from '../../../contract/records/feature'
 import type { Label } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactColumns, FeatureEvidence } from '../feature-records'
+import type { ScoreReader } from '../features/category-scores'
 import { examplesFromBlob, foldedCounts, neighborsFromBlob } from '../features/evidence-blobs'
 import { factColumnReader } from '../features/fact-columns'
 import { selectFeatures } from '../features/select'
@@ -29,9 +30,13 @@ interface FeatureTableNeeds {
   analyses: AnalysisTable
   labels: LabelTable
   search: LabelSearch
+  scores: ScoreReader
 }
 
-export function featureTable({ connection }: TableContext, { analyses, labels, search }: FeatureTableNeeds): FeatureStore {
+export function featureTable(
+  { connection }: TableContext,
+  { analyses, labels, search, scores }: FeatureTableNeeds
+): FeatureStore {
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
   const oneEvidence = connection.prepare<[number, number], EvidenceRow>(
@@ -63,7 +68,7 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
       return row && analyses.summary(row)
     },
     columns: (run) => columnsOf(current(run)),
-    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), search),
+    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), { search, scores }),
     rows(run, features) {
       const analysis = current(run)
       return features.map((feature) => {

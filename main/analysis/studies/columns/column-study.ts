@@ -69,8 +69,8 @@ export class ColumnStudy {
     return this.place.column.categories.map((category, i) => ({
       column: this.place.name,
       category,
-      rows: train.positives[i] + heldOut.positives[i],
-      heldOutRows: heldOut.positives[i],
+      count: train.positives[i] + heldOut.positives[i],
+      heldOutCount: heldOut.positives[i],
       best: this.best[i].items()
     }))
   }

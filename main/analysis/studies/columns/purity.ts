@@ -44,7 +44,7 @@ export class Purity {
   summary(features: number): Omit<ColumnScores, 'column'> {
     const { monosemanticity, features: scored, disentanglement, weight } = this.means
     return {
-      rows: this.rows,
+      count: this.rows,
       categories: this.positives.reduce((count, own) => count + Number(own > 0), 0),
       monosemanticity: scored > 0 ? monosemanticity / scored : 0,
       chance: this.positives.reduce((sum, own) => sum + (own / this.rows) ** 2, 0),

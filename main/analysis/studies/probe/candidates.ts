@@ -5,6 +5,7 @@ import { BestList } from '../columns/best-list'
 import { CategoryScorer } from '../columns/category-scores'
 import type { ColumnTotals } from '../columns/column-totals'
 import type { CategoryColumn, StudyIndex, StudySide } from '../material'
+import type { Units } from '../units'
 import { Correlations } from './correlations'
 
 /** By correlation, of either sign, and by F1. */
@@ -21,10 +22,10 @@ export interface Candidates {
 /** One for each category. Training rows decide. */
 export async function probeCandidates(
   index: StudyIndex,
-  { column, totals, partOf }: { column: CategoryColumn; totals: ColumnTotals; partOf: Uint8Array },
+  { column, totals, units }: { column: CategoryColumn; totals: ColumnTotals; units: Units },
   { signal, progress }: StudySide
 ): Promise<Candidates[]> {
-  const reader = new ActiveRowsReader(column.codes, partOf)
+  const reader = new ActiveRowsReader(column.codes, units.parts)
   const scorer = new CategoryScorer(totals.train, totals.heldOut)
   const correlations = new Correlations(totals.train)
   const lists = column.categories.map(() => ({
@@ -34,7 +35,7 @@ export async function probeCandidates(
   for await (const { first, postings } of index.blocks()) {
     for (const [i, own] of postings.entries()) {
       if (i % 256 === 0) await breathe(signal)
-      const active = reader.read(sortedPostings(own))
+      const active = reader.read(sortedPostings(units.pooled(own)))
       scorer.score(active)
       correlations.read(active.train)
       lists.forEach(({ byF1, byCorrelation }, category) => {
