@@ -35,7 +35,7 @@ export interface ActivationIndex {
 }
 
 /** Entries (8 bytes each) of a block of features: 8 MB. */
-const blockEntries = 1 << 20
+const usualBlockEntries = 1 << 20
 
 interface IndexFile {
   file: FileHandle
@@ -45,12 +45,15 @@ interface IndexFile {
 }
 
 /** Opens a finished index. `not-found`, `truncated` (half-written), `malformed` or `newer` when it can not be used. */
-export async function openActivationIndex(folder: string): Promise<ActivationIndex> {
+export async function openActivationIndex(
+  folder: string,
+  { blockEntries = usualBlockEntries }: { blockEntries?: number } = {}
+): Promise<ActivationIndex> {
   const rows = await openFile(folder, 'rows')
   try {
     const features = await openFile(folder, 'features')
     try {
-      return new IndexReader(rows, features)
+      return new IndexReader(rows, features, blockEntries)
     } catch (thrown) {
       await features.file.close()
       throw thrown
@@ -71,7 +74,8 @@ class IndexReader implements ActivationIndex {
 
   constructor(
     private readonly byRow: IndexFile,
-    private readonly byFeature: IndexFile
+    private readonly byFeature: IndexFile,
+    private readonly blockEntries: number
   ) {
     const { dSae, rows, entries } = byRow.header
     const other = byFeature.header
@@ -105,7 +109,7 @@ class IndexReader implements ActivationIndex {
   /** As many features as fit into a block, one at least. */
   private endOfBlock(first: number): number {
     let end = first + 1
-    while (end < this.dSae && this.featureStarts[end + 1] - this.featureStarts[first] <= blockEntries) end += 1
+    while (end < this.dSae && this.featureStarts[end + 1] - this.featureStarts[first] <= this.blockEntries) end += 1
     return end
   }
 
