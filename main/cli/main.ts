@@ -5,6 +5,7 @@ import { addAnalyze } from './commands/analyze'
 import { addAnomalies } from './commands/anomalies'
 import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
+import { addCompare } from './commands/compare'
 import { addDenoise } from './commands/denoise'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
@@ -12,9 +13,12 @@ import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
+import { addLogits } from './commands/logits'
+import { addMap } from './commands/map'
 import { addNew } from './commands/new'
 import { addPatterns } from './commands/patterns'
 import { addProbe } from './commands/probe'
+import { addRelations } from './commands/relations'
 import { addRelocate } from './commands/relocate'
 import { addRows } from './commands/rows'
 import { addRuns } from './commands/runs'
@@ -42,6 +46,10 @@ const commands = [
   addColumns,
   addProbe,
   addPatterns,
+  addRelations,
+  addCompare,
+  addMap,
+  addLogits,
   addLabel,
   addExport,
   addServe,

@@ -1,6 +1,7 @@
 /** The dictionaries station: what a dictionary is, how one learns, how one encodes. Its files say the rest. */
 export { startBackend } from './backend/start'
 export { type Dictionary, hasOwnTargets } from './dictionary'
+export { type DirectLogits, directLogits, type Unembedding } from './direct-logits'
 export { createEncoder, type Encoder } from './encoder'
 export {
   createLearner,

@@ -80,6 +80,43 @@ export function joinSparseRows(parts: SparseRows[], dSae: number): SparseRows {
   return joined
 }
 
+/** Rows from … to − 1; shares memory. */
+export function someRows({ dSae, starts, features, values }: SparseRows, from: number, to: number): SparseRows {
+  const [first, end] = [starts[from], starts[to]]
+  const own = starts.slice(from, to + 1)
+  for (let row = 0; row < own.length; row += 1) own[row] -= first
+  return { count: to - from, dSae, starts: own, features: features.subarray(first, end), values: values.subarray(first, end) }
+}
+
+/** The dense matrix, [count, dSae]. */
+export function denseRows({ count, dSae, starts, features, values }: SparseRows): Float32Array {
+  const dense = new Float32Array(count * dSae)
+  for (let row = 0; row < count; row += 1) {
+    for (let at = starts[row]; at < starts[row + 1]; at += 1) dense[row * dSae + features[at]] = values[at]
+  }
+  return dense
+}
+
+/** Σ value · direction + bias, [count, width]; `directions` [dSae, width], `bias` [width]. */
+export function decodedRows(
+  { count, starts, features, values }: SparseRows,
+  directions: Float32Array,
+  bias: Float32Array
+): Float32Array {
+  const width = bias.length
+  const out = new Float32Array(count * width)
+  for (let row = 0; row < count; row += 1) {
+    const begin = row * width
+    out.set(bias, begin)
+    for (let at = starts[row]; at < starts[row + 1]; at += 1) {
+      const value = values[at]
+      const from = features[at] * width
+      for (let i = 0; i < width; i += 1) out[begin + i] += value * directions[from + i]
+    }
+  }
+  return out
+}
+
 /** Insertion keeps a row sorted; rows come nearly unsorted but are short. Gives the new end. */
 function insertSorted(
   features: Uint32Array,

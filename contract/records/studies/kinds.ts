@@ -7,6 +7,7 @@ import { AnomaliesAnswer, AnomaliesQuestion } from './anomalies'
 import { ColumnsAnswer, ColumnsQuestion } from './columns'
 import { CompareAnswer, CompareQuestion } from './compare'
 import { DenoiseAnswer, DenoiseQuestion } from './denoise'
+import { LogitsAnswer, LogitsQuestion } from './logits'
 import { MapAnswer, MapQuestion } from './map'
 import { PatternsAnswer, PatternsQuestion } from './patterns'
 import { ProbeAnswer, ProbeQuestion } from './probe'
@@ -20,7 +21,8 @@ export const StudyQuestion = z.discriminatedUnion('kind', [
   RelationsQuestion,
   AnomaliesQuestion,
   DenoiseQuestion,
-  MapQuestion
+  MapQuestion,
+  LogitsQuestion
 ])
 export type StudyQuestion = z.infer<typeof StudyQuestion>
 
@@ -32,7 +34,8 @@ export const StudyAnswer = z.discriminatedUnion('kind', [
   RelationsAnswer,
   AnomaliesAnswer,
   DenoiseAnswer,
-  MapAnswer
+  MapAnswer,
+  LogitsAnswer
 ])
 export type StudyAnswer = z.infer<typeof StudyAnswer>
 

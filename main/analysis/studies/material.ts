@@ -65,6 +65,21 @@ export interface StudyRows {
   categories(column: string): Promise<CategoryColumn>
 }
 
+/** Of f32, row-major. */
+export interface Matrix {
+  rows: number
+  columns: number
+  data: Float32Array
+}
+
+/** Files that a question names; both throw what reading them throws. */
+export interface StudyFiles {
+  /** All of an array; throws unsupported for one that is too large for memory. */
+  matrix(source: ArraySource): Promise<Matrix>
+  /** Text of token ids. */
+  vocabulary(path: string): Promise<{ text(id: number): string }>
+}
+
 /** One analyzed run. */
 export interface StudyMaterial {
   readonly run: string
@@ -72,6 +87,7 @@ export interface StudyMaterial {
   readonly step: number
   /** What its batches are made of: equal for runs that read the same. */
   readonly source: string
+  readonly files: StudyFiles
   /** Throws not-found, truncated … with the remedy that the run is to be analyzed again. */
   index(): Promise<StudyIndex>
   rows(): Promise<StudyRows>

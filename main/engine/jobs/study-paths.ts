@@ -2,7 +2,8 @@
 import type { QuestionOf, StudyKind, StudyQuestion } from '../../../contract/records/studies/kinds'
 
 const pathsOf: { [K in StudyKind]?: (question: QuestionOf<K>) => string[] } = {
-  denoise: ({ out, clean }) => [out, ...(clean ? [clean.path] : [])]
+  denoise: ({ out, clean }) => [out, ...(clean ? [clean.path] : [])],
+  logits: ({ unembedding, vocabulary }) => [unembedding.path, ...(vocabulary === undefined ? [] : [vocabulary])]
 }
 
 /** All paths in the question, to be checked before anything is read or written. */

@@ -1,14 +1,12 @@
 /**
  * Lays a fuzzy graph out in the plane by stochastic gradient descent with negative sampling: the second half of UMAP
- * (arXiv 1802.03426, algorithm 5), with the defaults of umap-learn (min_dist 0.1, spread 1, 5 negative samples, rate 1).
+ * (arXiv 1802.03426, algorithm 5), with the defaults of umap-learn (5 negative samples, rate 1).
  * The same graph, start and seed give the same picture.
  */
 import { createRandom, type Random } from '../random'
+import { forceTables } from './forces'
 import type { FuzzyGraph } from './fuzzy-graph'
 
-/** 1 ÷ (1 + a·d^2b) is near 1 for d < min_dist and exp(−(d − min_dist)) beyond; umap-learn's find_ab_params(1, 0.1). */
-const a = 1.5769434603
-const b = 0.8950608779
 const negativeSamples = 5
 /** Of one coordinate of one step. */
 const mostStep = 4
@@ -24,6 +22,7 @@ export class Layout {
   readonly epochs: number
   private readonly edges: Edges
   private readonly random: Random
+  private readonly forces = forceTables()
 
   /** `positions` [nodes, 2] is where points start, and is moved. */
   constructor(
@@ -50,36 +49,32 @@ export class Layout {
   }
 
   private attract(node: number, other: number, rate: number): void {
-    const { positions } = this
-    const [x, y] = [positions[2 * node] - positions[2 * other], positions[2 * node + 1] - positions[2 * other + 1]]
-    const square = x * x + y * y
-    if (square === 0) return
-    const power = square ** b
-    const pull = (-2 * a * b * power) / square / (1 + a * power)
-    this.move(node, pull * x, pull * y, rate)
-    this.move(other, -pull * x, -pull * y, rate)
+    const { positions, forces } = this
+    const x = positions[2 * node] - positions[2 * other]
+    const y = positions[2 * node + 1] - positions[2 * other + 1]
+    const pull = forces.pull(x * x + y * y)
+    const [right, up] = [rate * clipped(pull * x), rate * clipped(pull * y)]
+    positions[2 * node] += right
+    positions[2 * node + 1] += up
+    positions[2 * other] -= right
+    positions[2 * other + 1] -= up
   }
 
   /** From some points at random; the others are not moved. */
   private repel(node: number, rate: number): void {
-    const { positions, random } = this
+    const { positions, random, forces } = this
+    const nodes = positions.length / 2
     for (let i = 0; i < negativeSamples; i += 1) {
-      const other = random.integer(positions.length / 2)
+      const other = random.integer(nodes)
       if (other === node) continue
-      const [x, y] = [positions[2 * node] - positions[2 * other], positions[2 * node + 1] - positions[2 * other + 1]]
+      const x = positions[2 * node] - positions[2 * other]
+      const y = positions[2 * node + 1] - positions[2 * other + 1]
       const square = x * x + y * y
-      // In no direction of its own, so in any.
-      if (square === 0) this.move(node, mostStep * (random.next() - 0.5), mostStep * (random.next() - 0.5), rate)
-      else {
-        const push = (2 * b) / ((0.001 + square) * (1 + a * square ** b))
-        this.move(node, push * x, push * y, rate)
-      }
+      const push = forces.push(square)
+      // Points at one place have no direction of their own, so they part in any.
+      positions[2 * node] += rate * (square === 0 ? mostStep * (random.next() - 0.5) : clipped(push * x))
+      positions[2 * node + 1] += rate * (square === 0 ? mostStep * (random.next() - 0.5) : clipped(push * y))
     }
-  }
-
-  private move(node: number, x: number, y: number, rate: number): void {
-    this.positions[2 * node] += rate * clipped(x)
-    this.positions[2 * node + 1] += rate * clipped(y)
   }
 }
 

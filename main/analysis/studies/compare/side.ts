@@ -30,7 +30,7 @@ export class MeasuredSide {
     const { encoder, dictionary } = this.side
     const rows = encoder.encode(batch)
     addToTotals(this.totals, rows, batch.rows)
-    addReconstruction(this.sums, wantedOf(batch, dictionary.kind), encoder.reconstruct(batch), batch.count)
+    addReconstruction(this.sums, wantedOf(batch, dictionary.kind), encoder.reconstructFrom(rows, batch), batch.count)
     return rows
   }
 

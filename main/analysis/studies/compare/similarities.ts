@@ -1,11 +1,8 @@
 /** How alike each feature of one dictionary is to each of another: all values where they fit into memory, else the greatest. */
 import type { Directions } from '../../../dictionaries/index'
 import { allCosines, nearestBetween } from '../../../dictionaries/index'
-import { breathe } from '../../passes/breathe'
-import { phaseProgress } from '../../progress'
+import { type CorrelationRow, correlationRows } from './correlation-rows'
 import { greatestPerColumn, greatestPerRow, type Nearest } from './nearest'
-import { correlationOf, momentOf, momentsOf } from './pair-activity'
-import { byFeature } from './postings'
 import type { PairedRows } from './row-sample'
 import type { Watched } from './watched'
 
@@ -41,13 +38,15 @@ export async function cosineSimilarities(
   return { ...sizes, ofA: firstOf(candidates), ofB: { features: ofB.features, values: ofB.cosines }, candidates }
 }
 
-/** Correlations of activations on the same rows; 0 with a feature that never varies. Throws cancelled. */
+/** Correlations of activations on the same rows; of features that never fire together 0, which is about what it is. Throws cancelled. */
 export async function correlationSimilarities(sample: PairedRows, watched: Watched, most = mostNumbers): Promise<Similarities> {
   const sizes = { featuresA: sample.a.dSae, featuresB: sample.b.dSae }
-  const correlations = rowsOfCorrelations(sample, watched)
+  const correlations = correlationRows(sample, watched)
   if (sizes.featuresA * sizes.featuresB > most) return fromRows(sizes, correlations)
   const all = new Float32Array(sizes.featuresA * sizes.featuresB)
-  for await (const { feature, values } of correlations) all.set(values, feature * sizes.featuresB)
+  for await (const { feature, others, values } of correlations) {
+    for (const other of others) all[feature * sizes.featuresB + other] = values[other]
+  }
   return fromAll(sizes, all)
 }
 
@@ -58,30 +57,24 @@ function fromAll(sizes: Sizes, all: Float32Array): Similarities {
   return { ...sizes, ofA, ofB, all }
 }
 
-interface CorrelationRow {
-  feature: number
-  /** [features of B]; reused for the next row. */
-  values: Float32Array
-}
-
 async function fromRows(sizes: Sizes, rows: AsyncIterable<CorrelationRow>): Promise<Similarities> {
   const count = Math.min(candidateCount, sizes.featuresB)
   const numbers = sizes.featuresA * count
   const candidates = { count, features: new Uint32Array(numbers), values: new Float32Array(numbers) }
   const ofB = { features: new Uint32Array(sizes.featuresB), values: new Float32Array(sizes.featuresB) }
-  for await (const { feature, values } of rows) {
-    keepLargest(candidates, feature, values)
-    values.forEach((value, b) => {
-      if (value <= ofB.values[b]) return
-      ofB.values[b] = value
+  for await (const { feature, others, values: row } of rows) {
+    keepLargest(candidates, { feature, others, values: row })
+    for (const b of others) {
+      if (row[b] <= ofB.values[b]) continue
+      ofB.values[b] = row[b]
       ofB.features[b] = feature
-    })
+    }
   }
   return { ...sizes, ofA: firstOf(candidates), ofB, candidates }
 }
 
-function keepLargest({ count, features, values }: Nearest & { count: number }, feature: number, row: Float32Array): void {
-  const above = Array.from(row.keys()).filter((b) => row[b] > 0)
+function keepLargest({ count, features, values }: Nearest & { count: number }, { feature, others, values: row }: CorrelationRow) {
+  const above = Array.from(others).filter((b) => row[b] > 0)
   const largest = above.sort((b, c) => row[c] - row[b] || b - c).slice(0, count)
   largest.forEach((b, place) => {
     features[feature * count + place] = b
@@ -92,31 +85,4 @@ function keepLargest({ count, features, values }: Nearest & { count: number }, f
 function firstOf({ count, features, values }: Nearest & { count: number }): Nearest {
   const isFirst = (_: number, i: number) => i % count === 0
   return { features: features.filter(isFirst), values: values.filter(isFirst) }
-}
-
-/** Correlations of each feature of A with all of B; features that never fire are left out, theirs are 0. */
-async function* rowsOfCorrelations({ rows, a, b }: PairedRows, { signal, onProgress }: Watched): AsyncGenerator<CorrelationRow> {
-  const [inA, inB] = [momentsOf(a), momentsOf(b)]
-  const postings = byFeature(a)
-  const products = new Float64Array(b.dSae)
-  const values = new Float32Array(b.dSae)
-  const tell = phaseProgress({ total: a.dSae, unit: 'features', note: 'Correlating features' }, onProgress)
-  for (let feature = 0; feature < a.dSae; feature += 1) {
-    if (feature % 64 === 0) await breathe(signal)
-    if (inA.active[feature] === 0) continue
-    products.fill(0)
-    for (let at = postings.starts[feature]; at < postings.starts[feature + 1]; at += 1) {
-      const row = postings.rows[at]
-      for (let entry = b.starts[row]; entry < b.starts[row + 1]; entry += 1) {
-        products[b.features[entry]] += postings.values[at] * b.values[entry]
-      }
-    }
-    const x = momentOf(inA, feature)
-    for (let other = 0; other < b.dSae; other += 1) {
-      // A correlation that is not defined is none: NaN || 0.
-      values[other] = inB.active[other] > 0 ? correlationOf(rows, products[other], x, momentOf(inB, other)) || 0 : 0
-    }
-    yield { feature, values }
-    tell(feature + 1)
-  }
 }

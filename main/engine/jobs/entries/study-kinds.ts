@@ -11,6 +11,7 @@ import { answerAnomalies } from '../../../analysis/studies/anomalies'
 import { answerColumns } from '../../../analysis/studies/columns'
 import { answerCompare } from '../../../analysis/studies/compare'
 import { answerDenoise } from '../../../analysis/studies/denoise'
+import { answerLogits } from '../../../analysis/studies/logits'
 import { answerMap } from '../../../analysis/studies/map'
 import type { StudyWork } from '../../../analysis/studies/material'
 import { answerPatterns } from '../../../analysis/studies/patterns'
@@ -25,5 +26,6 @@ export const studyKinds: { [K in StudyKind]: StudyWork<K> } = {
   relations: answerRelations,
   map: answerMap,
   anomalies: answerAnomalies,
-  denoise: answerDenoise
+  denoise: answerDenoise,
+  logits: answerLogits
 }

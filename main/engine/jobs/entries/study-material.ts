@@ -6,6 +6,7 @@ import { openActivationIndex } from '../../../store/files/activation-index/reade
 import type { StudiedRun } from '../protocol'
 import { readDictionary, readIdleSteps } from './checkpoint-files'
 import { type OpenData, openData } from './open-data'
+import { studyFiles } from './study-files'
 
 export interface OpenMaterial extends StudyMaterial {
   close(): Promise<void>
@@ -22,6 +23,7 @@ export function openMaterial({ run, step, data, checkpoint, analysisFolder }: St
     step,
     // A hybrid reads what another dictionary makes of the rows, by a copy of its own.
     source: data.featuresFolder ?? data.dataset.id,
+    files: studyFiles(signal),
     index: index.get,
     rows: rows.get,
     dictionary: dictionary.get,

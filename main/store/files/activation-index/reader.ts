@@ -47,7 +47,7 @@ export interface ActivationIndex {
 }
 
 /** Entries (8 bytes each) of a block of features: 8 MB. */
-const blockEntries = 1 << 20
+const usualBlockEntries = 1 << 20
 
 interface IndexFile {
   file: FileHandle
@@ -57,12 +57,15 @@ interface IndexFile {
 }
 
 /** Opens a finished index. `not-found`, `truncated` (half-written), `malformed` or `newer` when it can not be used. */
-export async function openActivationIndex(folder: string): Promise<ActivationIndex> {
+export async function openActivationIndex(
+  folder: string,
+  { blockEntries = usualBlockEntries }: { blockEntries?: number } = {}
+): Promise<ActivationIndex> {
   const rows = await openFile(folder, 'rows')
   try {
     const features = await openFile(folder, 'features')
     try {
-      return new IndexReader(rows, features)
+      return new IndexReader(rows, features, blockEntries)
     } catch (thrown) {
       await features.file.close()
       throw thrown
@@ -85,7 +88,8 @@ class IndexReader implements ActivationIndex {
 
   constructor(
     private readonly byRow: IndexFile,
-    private readonly byFeature: IndexFile
+    private readonly byFeature: IndexFile,
+    private readonly blockEntries: number
   ) {
     const { dSae, rows, entries } = byRow.header
     const other = byFeature.header
@@ -129,7 +133,7 @@ class IndexReader implements ActivationIndex {
   /** As many features as fit into a block, one at least. */
   private endOfBlock(first: number): number {
     let end = first + 1
-    while (end < this.dSae && this.featureStarts[end + 1] - this.featureStarts[first] <= blockEntries) end += 1
+    while (end < this.dSae && this.featureStarts[end + 1] - this.featureStarts[first] <= this.blockEntries) end += 1
     return end
   }
 
@@ -160,7 +164,7 @@ class IndexReader implements ActivationIndex {
   async *rowBlocks(): AsyncGenerator<RowBlock> {
     const about = { idBytes: entryBytes(this.byRow.header) - 4, dSae: this.dSae, path: this.byRow.path }
     for (let first = 0, end: number; first < this.rows; first = end) {
-      end = lastThatFits(this.rowStarts, first, blockEntries)
+      end = lastThatFits(this.rowStarts, first, this.blockEntries)
       const starts = Uint32Array.from(this.rowStarts.subarray(first, end + 1), (start) => start - this.rowStarts[first])
       const bytes = await readEntries(this.byRow, this.rowStarts[first], starts[end - first])
       yield {

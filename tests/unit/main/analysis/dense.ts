@@ -97,6 +97,7 @@ export function denseEncoder(acts: Float32Array[], dSae: number): Encoder {
       return { count: batch.count, dSae, starts, features: Uint32Array.from(features), values: Float32Array.from(values) }
     },
     reconstruct: () => new Float32Array(0),
+    reconstructFrom: () => new Float32Array(0),
     dispose: () => undefined
   }
 }

@@ -1,6 +1,6 @@
 /** An analyzed run in memory, from dense activations: what studies are given, without store and files. */
 import type { Postings } from '../../../../../contract/records/arrays'
-import type { StudyMaterial, StudySide } from '../../../../../main/analysis/studies/material'
+import type { Matrix, StudyMaterial, StudySide } from '../../../../../main/analysis/studies/material'
 import { createEncoder } from '../../../../../main/dictionaries'
 import { batchesOf, denseActivations, type Problem } from '../dense'
 
@@ -13,6 +13,7 @@ export interface DenseRun {
   hasDocuments?: boolean
   idleSteps?: Float32Array
   source?: string
+  files?: Record<string, Matrix>
 }
 
 export function denseRun(problem: Problem, given: Partial<DenseRun> = {}): DenseRun {
@@ -20,7 +21,15 @@ export function denseRun(problem: Problem, given: Partial<DenseRun> = {}): Dense
 }
 
 /** Blocks of three features. */
-export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps, source = 'data' }: DenseRun): StudyMaterial {
+export function materialOf({
+  problem,
+  acts,
+  uses,
+  hasDocuments = true,
+  idleSteps,
+  source = 'data',
+  files = {}
+}: DenseRun): StudyMaterial {
   const { dictionary, rows, documents } = problem
   const { dSae } = dictionary
   const used = uses ?? new Uint8Array(rows)
@@ -34,11 +43,18 @@ export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps
     run: 'run',
     step: 100,
     source,
+    files: {
+      matrix: async ({ path }) => files[path] ?? fail(path),
+      vocabulary: async () => ({ text: (id) => `token ${id} 😀` })
+    },
     index: async () => ({
       dSae,
       rows: seen.length,
       entries: all.reduce((sum, one) => sum + one.rows.length, 0),
       postings: async (feature) => all[feature],
+      postingsBetween: async (from, to) => all.slice(from, to),
+      activeRows: (feature) => all[feature].rows.length,
+      async *rowBlocks() {},
       row: async () => ({ features: new Uint32Array(), values: new Float32Array() }),
       async *blocks() {
         for (let first = 0; first < dSae; first += 3) yield { first, postings: all.slice(first, first + 3) }
@@ -53,6 +69,7 @@ export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps
       labelColumns: [],
       tokens: async () => [],
       documents: async (from, to) => documents.slice(from, to),
+      positions: async (from, to) => new Int32Array(to - from).fill(-1),
       uses: async (from, to) => used.slice(from, to),
       documentName: String,
       categories: async () => ({ categories: [], codes: new Int32Array() })
@@ -60,8 +77,17 @@ export function materialOf({ problem, acts, uses, hasDocuments = true, idleSteps
     dictionary: async () => dictionary,
     idleSteps: async () => idleSteps,
     encoder: () => createEncoder(dictionary),
+    openRows: async ({ path }) => fail(path),
     batches: (batchRows) => batchesOf(problem, seen, batchRows)
   }
 }
 
-export const quietSide: StudySide = { signal: new AbortController().signal, progress: () => undefined }
+function fail(path: string): never {
+  throw new Error(`There is no ${path}`)
+}
+
+export const quietSide: StudySide = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  rowFile: async (folder) => fail(folder)
+}

@@ -23,6 +23,14 @@ export const side: StudySide = { signal: new AbortController().signal, progress:
 export function madeMaterial(made: Made): StudyMaterial {
   const uses = made.uses ?? made.activations.map(() => 0)
   return {
+    run: 'run',
+    step: 1,
+    source: 'data',
+    files: {
+      matrix: () => Promise.reject(new Error('not asked for')),
+      vocabulary: () => Promise.reject(new Error('not asked for'))
+    },
+    idleSteps: async () => undefined,
     index: async () => madeIndex(made.activations.map((row, i) => (uses[i] === 2 ? row.map(() => 0) : row))),
     rows: async () => madeRows(made, uses),
     dictionary: notAskedFor,

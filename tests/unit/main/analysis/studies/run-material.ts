@@ -95,6 +95,11 @@ export async function materialOf(run: MadeRun): Promise<{ material: StudyMateria
     }
   }
   const material: StudyMaterial = {
+    run: 'run',
+    step: 100,
+    source: 'data',
+    files: { matrix: async () => fail(), vocabulary: async () => fail() },
+    idleSteps: async () => undefined,
     index: async () => index,
     rows: async () => rowsOf(run),
     dictionary: async () => dictionary,
@@ -110,6 +115,10 @@ export async function materialOf(run: MadeRun): Promise<{ material: StudyMateria
     }
   }
   return { material, encoder, free: () => encoder.dispose() }
+}
+
+function fail(): never {
+  throw new Error('no file is wanted')
 }
 
 /** Documents of five rows, tokens `t0`, `t1` … */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { SparseRows } from '../../../../../../contract/records/arrays'
+import type { Postings, SparseRows } from '../../../../../../contract/records/arrays'
 import { createRandom } from '../../../../../../main/maths/random'
 import { type ActivationIndex, openActivationIndex } from '../../../../../../main/store/files/activation-index/reader'
 import { rangesThatFit } from '../../../../../../main/store/files/activation-index/transpose'
@@ -35,6 +35,12 @@ async function written(rows: Row[], o: { dSae: number; perBatch?: number; memory
   return { folder, index }
 }
 
+async function blocksOf(index: ActivationIndex) {
+  const found: { first: number; postings: Postings[] }[] = []
+  for await (const block of index.blocks()) found.push(block)
+  return found
+}
+
 const rows: Row[] = [
   {
     id: 2,
@@ -56,6 +62,30 @@ const rows: Row[] = [
 ]
 
 describe('the activation index', () => {
+  test('gives all features in blocks, each as it is given alone', async () => {
+    const many = Array.from(
+      { length: 40 },
+      (_, id): Row => ({
+        id,
+        entries: [
+          [0, id + 1],
+          [3, 0.5],
+          [4, 2]
+        ]
+      })
+    )
+    const { index } = await written(many, { dSae: 6 })
+    const whole = await blocksOf(index)
+    expect(whole.map(({ first, postings }) => [first, postings.length])).toEqual([[0, 6]])
+    const alone = await Promise.all([0, 1, 2, 3, 4, 5].map((feature) => index.postings(feature)))
+    expect(whole[0].postings).toEqual(alone)
+    const small = await openActivationIndex((await written(many, { dSae: 6 })).folder, { blockEntries: 50 })
+    onTestFinished(() => small.close())
+    const parts = await blocksOf(small)
+    expect(parts.map(({ first }) => first)).toEqual([0, 3, 4])
+    expect(parts.flatMap(({ postings }) => postings)).toEqual(alone)
+  })
+
   test('gives the rows of a feature and the features of a row', async () => {
     const { index } = await written(rows, { dSae: 5 })
     expect([index.dSae, index.rows, index.entries]).toEqual([5, 4, 6])
