@@ -15,6 +15,8 @@ export const events = {
   'run.frame': z.object({ project: Id, frame: LiveFrame }),
   'label.changed': z.object({ project: Id, label: Label }),
   'analysis.changed': z.object({ project: Id, run: Id }),
+  /** Pinned features of a run, or what is known of them. */
+  'pins.changed': z.object({ project: Id, run: Id }),
   'projects.changed': z.array(ProjectCard)
 }
 

@@ -6,6 +6,7 @@ import { exportCalls } from './exports'
 import { featureCalls } from './features'
 import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
+import { pinCalls } from './pins'
 import { projectCalls } from './projects'
 import { runCalls } from './runs'
 
@@ -14,6 +15,7 @@ export const calls = {
   ...projectCalls,
   ...datasetCalls,
   ...runCalls,
+  ...pinCalls,
   ...featureCalls,
   ...labelCalls,
   ...exportCalls,

@@ -7,6 +7,7 @@ import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import type { Jobs } from './jobs/jobs'
+import type { Pinnings } from './jobs/pinnings'
 import type { Trainings } from './jobs/trainings'
 import type { Places } from './places'
 import type { OpenProjects } from './projects/open-projects'
@@ -26,6 +27,7 @@ export interface Core {
   readonly trainings: Trainings
   readonly groups: RunGroups
   readonly analyses: Analyses
+  readonly pinnings: Pinnings
   readonly exports: Exports
   readonly probes: Probes
 }

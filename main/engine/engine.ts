@@ -16,6 +16,7 @@ import { Analyses } from './jobs/analyses'
 import { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import { Jobs } from './jobs/jobs'
+import { Pinnings } from './jobs/pinnings'
 import { Trainings } from './jobs/trainings'
 import type { Places } from './places'
 import { OpenProjects } from './projects/open-projects'
@@ -85,7 +86,8 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
   const analyses = new Analyses(shared)
-  const trainings = new Trainings({ ...shared, analyses })
+  const pinnings = new Pinnings(shared)
+  const trainings = new Trainings({ ...shared, analyses, pinnings })
   return {
     version,
     places,
@@ -94,6 +96,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     projects,
     jobs,
     analyses,
+    pinnings,
     spawner,
     log,
     recents: new Recents(places.userData, log.defect),
@@ -107,7 +110,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
 async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
   const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
-  await core.analyses.cancelAll()
+  await Promise.all([core.analyses.cancelAll(), core.pinnings.cancelAll()])
   await groups
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()

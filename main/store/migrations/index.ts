@@ -2,6 +2,7 @@
 import type { Connection } from '../database/connect'
 import { firstFormat } from './001-first-format'
 import { groupsOfRuns } from './002-groups-of-runs'
+import { pinnedFeatures } from './003-pinned-features'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -10,7 +11,7 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns]
+export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, pinnedFeatures]
 
 /** The format this Loupe writes. */
 export const formatVersion = migrations.length
