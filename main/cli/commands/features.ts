@@ -102,7 +102,8 @@ function pageLines(found: FeaturePage): string[] {
 }
 
 /** The text around a peak, the peak in brackets. */
-function exampleLine({ tokens, peak, value, source }: Example): string {
+/** One line of text for an example. */
+export function exampleLine({ tokens, peak, value, source }: Example): string {
   const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
   const after = oneLine(tokens.slice(peak + 1).join('')).slice(0, 30)
   return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]${after}  ${source}`
