@@ -6,7 +6,13 @@ import { Button } from '../../widgets/button'
 import { StatusGlyph } from '../../widgets/status-glyph'
 import styles from './feature-head.module.css'
 
-export function FeatureHead({ page, editor }: { page: FeaturePage; editor: LabelEditor | undefined }) {
+interface FeatureHeadProps {
+  page: FeaturePage
+  editor: LabelEditor | undefined
+  isPinned: boolean
+}
+
+export function FeatureHead({ page, editor, isPinned }: FeatureHeadProps) {
   const { label, status } = editor?.fields ?? page
   return (
     <FeatureHeading feature={page.feature} label={label} form="main">
@@ -14,6 +20,9 @@ export function FeatureHead({ page, editor }: { page: FeaturePage; editor: Label
         <StatusGlyph status={status} words />
       </span>
       <span className={styles.actions}>
+        <Button variant="quiet" command="feature.pin" aria-pressed={isPinned} className={isPinned ? styles.pressed : undefined}>
+          {isPinned ? 'Pinned' : 'Pin'}
+        </Button>
         <Button
           variant="quiet"
           command="feature.notInterpretable"

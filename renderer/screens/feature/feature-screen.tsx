@@ -9,6 +9,7 @@ import { WhenAnalyzed } from '../../app/features/need-analysis'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
+import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { useUndoHere } from '../../app/features/use-undo-here'
 import { Screen } from '../../app/layout/screen'
@@ -48,12 +49,14 @@ function Feature() {
   useSomeFeature(order)
   usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)
   useUndoHere(place, editor, (undone) => replacePlace({ feature: undone }))
-  useFeatureCommands({ order, editor, label, readOnly })
+  const pins = usePins(place)
+  const pin = page && isCurrent ? () => pins.toggle([page.feature]) : undefined
+  useFeatureCommands({ order, editor, label, readOnly, pin })
   useFeatureStatus(order)
   return (
     <Screen
       scope="feature"
-      head={page && <FeatureHead page={page} editor={editor} />}
+      head={page && <FeatureHead page={page} editor={editor} isPinned={pins.isPinned(page.feature)} />}
       sidebar={<FeatureSidebar place={place} order={order} />}
       sidebarWidth={232}
       sidebarLabel="Features"

@@ -11,11 +11,13 @@ export interface FeatureActs {
   editor: LabelEditor | undefined
   label: RefObject<HTMLInputElement | null>
   readOnly: boolean
+  /** Pins the feature, or takes the pin away; nothing while it is not there. */
+  pin: (() => void) | undefined
 }
 
 const scope = 'feature'
 
-export function useFeatureCommands({ order, editor, label, readOnly }: FeatureActs): void {
+export function useFeatureCommands({ order, editor, label, readOnly, pin }: FeatureActs): void {
   const canEdit = editor !== undefined && !readOnly
   const step = (by: 1 | -1) => {
     const feature = order.after(by)
@@ -32,6 +34,14 @@ export function useFeatureCommands({ order, editor, label, readOnly }: FeatureAc
       scope,
       when: canEdit,
       run: () => editor && void editor.change({ status: statusAfterZero(editor) })
+    },
+    {
+      id: 'feature.pin',
+      title: 'Pin or unpin in the training monitor',
+      keys: ['P'],
+      scope,
+      when: pin !== undefined && !readOnly,
+      run: () => pin?.()
     },
     { id: 'feature.list', title: 'Back to the list', keys: ['Backspace'], scope, run: () => navigate('explore') }
   ])
