@@ -25,7 +25,8 @@ export const pinCalls = {
   'pins.suggest': call(OneRun, z.array(PinSuggestion)),
   /**
    * Starts measuring what is missing at checkpoints on the disk, of all of them or of `steps`; no job where nothing is missing.
-   * Throws not-found for a step whose checkpoint is not there (any more), busy while it is being done already.
+   * Asked again while it is being done, it takes along what was pinned since. Throws not-found for a step whose checkpoint is not
+   * there (any more).
    */
   'pins.measure': call(OneRun.extend({ steps: z.array(Count).min(1).max(10_000).optional() }), z.object({ job: Id.optional() }))
 }

@@ -15,8 +15,19 @@ import { startProcess } from './start-process'
 type Checkpoints = JobTypes['pins']['spec']['checkpoints']
 
 interface UnderWay {
+  job: string
   abort: AbortController
   ended: Promise<void>
+  /** What was pinned since it began is to be measured too. */
+  again: boolean
+}
+
+interface Work {
+  project: OpenProject
+  run: Run
+  checkpoints: Checkpoints
+  job: JobHandle
+  abort: AbortController
 }
 
 export class Pinnings {
@@ -27,13 +38,17 @@ export class Pinnings {
 
   /**
    * Starts measuring what is missing at all checkpoints, or at those of `steps`; gives the id of its job, nothing where nothing
-   * is missing. Throws busy, not-found.
+   * is missing. One that is under way takes along what was pinned since it began. Throws busy, not-found.
    */
   start(project: OpenProject, run: string, steps?: readonly number[]): string | undefined {
     if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
     const known = project.store.runs.get(run)
-    if (this.underWay.has(run)) throw new LoupeError('busy', `Pinned features of ${known.name} are being measured already`)
     const checkpoints = missingMeasures(project.store, known, steps)
+    const underWay = this.underWay.get(run)
+    if (underWay) {
+      underWay.again = true
+      return underWay.job
+    }
     if (checkpoints.length === 0) return undefined
     const abort = new AbortController()
     const job = this.options.jobs.open({
@@ -48,7 +63,7 @@ export class Pinnings {
       this.underWay.delete(run)
       this.options.projects.release(project.id, abort)
     })
-    this.underWay.set(run, { abort, ended })
+    this.underWay.set(run, { job: job.id, abort, ended, again: false })
     return job.id
   }
 
@@ -63,32 +78,40 @@ export class Pinnings {
     await Promise.all([...this.underWay.values()].map((one) => one.ended))
   }
 
-  private async follow(work: {
-    project: OpenProject
-    run: Run
-    checkpoints: Checkpoints
-    job: JobHandle
-    abort: AbortController
-  }): Promise<void> {
-    const { project, run, checkpoints, job, abort } = work
+  private async follow(work: Work): Promise<void> {
+    const { project, run, job } = work
     try {
       job.state('running')
-      await startProcess(this.options.spawner, {
-        entry: 'pins',
-        spec: { data: dataPlaceOf(project.store, run), run: run.id, checkpoints },
-        onRecord: ({ step, measures }) => {
-          project.store.pins.record(run.id, step, measures)
-          this.options.announce('pins.changed', { project: project.id, run: run.id })
-        },
-        onProgress: (progress) => job.progress(progress),
-        signal: abort.signal
-      }).result
+      await this.measure(work)
+      for (let more = this.takeMore(project, run.id); more.length > 0; more = this.takeMore(project, run.id))
+        await this.measure({ ...work, checkpoints: more })
       job.end('done')
     } catch (thrown) {
       const error = errorRecordFrom(thrown)
       if (error.code === 'cancelled') job.end('cancelled')
       else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)
     }
+  }
+
+  /** What was asked for since the last time. */
+  private takeMore(project: OpenProject, run: string): Checkpoints {
+    const underWay = this.underWay.get(run)
+    if (!underWay?.again) return []
+    underWay.again = false
+    return missingMeasures(project.store, project.store.runs.get(run))
+  }
+
+  private async measure({ project, run, checkpoints, job, abort }: Work): Promise<void> {
+    await startProcess(this.options.spawner, {
+      entry: 'pins',
+      spec: { data: dataPlaceOf(project.store, run), checkpoints },
+      onRecord: ({ step, measures }) => {
+        project.store.pins.record(run.id, step, measures)
+        this.options.announce('pins.changed', { project: project.id, run: run.id })
+      },
+      onProgress: (progress) => job.progress(progress),
+      signal: abort.signal
+    }).result
   }
 }
 

@@ -67,7 +67,6 @@ export interface TrainResult {
 /** Features of a run to be measured at checkpoints of it. */
 interface PinsSpec {
   data: DataPlace
-  run: string
   checkpoints: { step: number; folder: string; features: number[] }[]
 }
 
