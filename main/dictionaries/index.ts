@@ -2,6 +2,7 @@
 export { startBackend } from './backend/start'
 export type { Dictionary } from './dictionary'
 export { createEncoder, type Encoder } from './encoder'
+export { featuresOf } from './features-of'
 export {
   createLearner,
   type EvaluationSums,

@@ -128,6 +128,21 @@ describe('features that are pinned after a training', () => {
   })
 })
 
+describe('features of a dictionary in which they do not compete', () => {
+  it('are measured as the analysis does', async () => {
+    const run = await real.train({ ...config, steps: 40 }, 'batchtopk')
+    await add(run, [2, 30])
+    await ended((await real.client.call('pins.measure', one(run))).job)
+    await ended((await real.client.call('runs.analyze', one(run))).job)
+    for (const { feature, density, max, examples } of await real.client.call('pins.examples', { ...one(run), step: 40 })) {
+      const page = await real.client.call('features.page', { project: real.id, run: run.id, feature })
+      expect(density).toBeCloseTo(page.density, 3)
+      expect(max).toBeCloseTo(page.max, 4)
+      expect(examples[0]?.row).toBe(page.examples.top[0]?.row)
+    }
+  })
+})
+
 describe('pins', () => {
   it('are taken away and put back with what was measured', async () => {
     const before = await pins(pinned)

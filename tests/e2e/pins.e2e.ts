@@ -47,7 +47,11 @@ test('nothing is pinned at first, and the panel says how to', async () => {
 })
 
 test('what is no feature is said, and nothing is pinned', async () => {
-  await host.page.keyboard.type('3, 999')
+  await host.page.keyboard.type('3, x')
+  await expect(pins.section.getByRole('alert')).toHaveText(/“x” is no number/)
+  await expect(pins.numbers).toBeFocused()
+  await host.page.keyboard.press('Backspace')
+  await host.page.keyboard.type('999')
   await expect(pins.section.getByRole('alert')).toHaveText(/no feature 999: the run has 0 to 255/)
   await host.page.keyboard.press('Enter')
   await expect(pins.pins).toHaveCount(0)
@@ -80,7 +84,7 @@ test('the keys step through checkpoints, and the examples follow the marker', as
   await host.page.keyboard.press(',')
   await expect.poll(shown).toBeLessThan(150)
   const previous = await shown()
-  await expect(host.page.getByText('marker at step')).toBeVisible()
+  await expect(host.page.getByRole('button', { name: 'Follow latest' })).toBeVisible()
   await expect.poll(() => first.innerText()).not.toBe(before)
   await host.page.keyboard.press('.')
   await expect.poll(shown).toBe(150)
@@ -142,8 +146,8 @@ test('while a run trains they are measured at each checkpoint', async () => {
   expect(await violations(page)).toEqual([])
   await monitor.state('done', 120_000)
   await expect(pins.checkpoint).toHaveText('checkpoint 4,000')
-  // Three are kept; of those that were pruned it stays known what the feature fired on.
-  await expect(monitor.checkpoints).toHaveCount(3, { timeout: 20_000 })
+  // Few of the twenty are kept; of those that were pruned it stays known what the feature fired on.
+  expect(await monitor.checkpoints.count()).toBeLessThan(6)
   await page.keyboard.press('Home')
   await expect(pins.checkpoint).toHaveText('checkpoint 200')
   await expect(pins.pin(5).getByText(/%/)).toBeVisible()

@@ -1,10 +1,11 @@
 /**
  * Measures pinned features at checkpoints that lie on the disk: in a training right after it wrote one, or in a process of its
- * own. Reads weights only, and what it reads has no part in the training: a run is the same with pins and without.
+ * own. Of a TopK dictionary all features are encoded, since they compete; of any other the pinned ones alone. Weights are only
+ * read, and nothing of this has a part in the training: a run is the same with pins and without.
  */
 import { type PinMeasure, pinnedSampleRows } from '../../../../contract/records/pin'
 import { measurePins, type PinSample } from '../../../analysis/index'
-import { createEncoder } from '../../../dictionaries/index'
+import { createEncoder, featuresOf } from '../../../dictionaries/index'
 import { readDictionary } from './checkpoint-files'
 import type { OpenData } from './open-data'
 
@@ -20,9 +21,12 @@ export class PinMeasurer {
   async measure(checkpoint: string, features: readonly number[], signal: AbortSignal): Promise<PinMeasure[]> {
     const dictionary = await readDictionary(checkpoint)
     const sample = await this.sampleOf(dictionary.dIn)
-    const encoder = await createEncoder(dictionary)
+    const restricted = featuresOf(dictionary, features)
+    const encoder = await createEncoder(restricted ?? dictionary)
     try {
-      return await measurePins(encoder, sample, features, signal)
+      if (!restricted) return await measurePins(encoder, sample, features, signal)
+      const measures = await measurePins(encoder, sample, [...features.keys()], signal)
+      return measures.map((measure, i) => ({ ...measure, feature: features[i] }))
     } finally {
       encoder.dispose()
     }

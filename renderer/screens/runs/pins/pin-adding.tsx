@@ -47,6 +47,8 @@ export function PinAdding({ project, run, pins }: PinAddingProps) {
             event.stopPropagation()
             leave()
           }}
+          // Always there: a field that got its note while somebody types would lose the focus.
+          hint={`Numbers from 0 to ${run.config.dSae - 1}, several at once`}
           {...(typeof typed === 'string' ? { error: typed } : {})}
         />
         <Button disabled={!isReady} icon="pin" onClick={() => isReady && pin(typed)}>

@@ -26,7 +26,8 @@ export interface PinnedFeatureProps {
   evidence: PinnedEvidence | undefined
   /** Others are pinned too. */
   few: boolean
-  onRemove: () => void
+  /** Undefined where nothing can be changed. */
+  onRemove: (() => void) | undefined
 }
 
 export function PinnedFeatureBlock({ pin, run, step, evidence, few, onRemove }: PinnedFeatureProps) {
@@ -64,7 +65,9 @@ export function PinnedFeatureBlock({ pin, run, step, evidence, few, onRemove }: 
                 onClick={() => navigate('feature', { run: run.id, feature: pin.feature })}
               />
             )}
-            <IconButton icon="close" size={14} label={`Unpin feature ${pin.feature}`} onClick={() => remove(onRemove)} />
+            {onRemove && (
+              <IconButton icon="close" size={14} label={`Unpin feature ${pin.feature}`} onClick={() => remove(onRemove)} />
+            )}
           </span>
         )}
       />

@@ -1,5 +1,6 @@
 /** What the pinned features fire on at the checkpoint nearest to the marker: one of the parts below the tracks. */
 import { usePins } from '../../../app/features/use-pins'
+import { useProject } from '../../../app/project/current'
 import { Button } from '../../../widgets/button'
 import { Failed } from '../../../widgets/empty'
 import { formatCount } from '../../../widgets/format'
@@ -21,10 +22,11 @@ export function PinsPart({ project, run, marker, other }: MonitorFootProps & { o
   const steps = known ? pinSteps(known, run.checkpoints) : []
   const step = nearestStep(steps, marker)
   const evidence = useEvidenceAt(project, run.id, known?.pins.length ? step : undefined)
+  const readOnly = useProject()?.readOnly ?? false
   const hasPins = known !== undefined && known.pins.length > 0
   const actions = (
     <span className={styles.headActions}>
-      {hasPins && (
+      {hasPins && !readOnly && (
         <Button variant="quiet" size="small" aria-expanded={isAdding} onClick={() => setPinning(!isAdding)} aria-keyshortcuts="P">
           Pin…
         </Button>
@@ -45,7 +47,7 @@ export function PinsPart({ project, run, marker, other }: MonitorFootProps & { o
             <kbd>P</kbd> in Explore and on a feature’s page.
           </p>
         )}
-        {known && (isAdding || !hasPins) && <PinAdding project={project} run={run} pins={pins} />}
+        {known && !readOnly && (isAdding || !hasPins) && <PinAdding project={project} run={run} pins={pins} />}
         {known && hasPins && <PinsState project={project} run={run} known={known} />}
         {known?.pins.map((pin) => (
           <PinnedFeatureBlock
@@ -55,7 +57,7 @@ export function PinsPart({ project, run, marker, other }: MonitorFootProps & { o
             step={step}
             evidence={evidence?.find(({ feature }) => feature === pin.feature)}
             few={known.pins.length > 1}
-            onRemove={() => pins.remove(pin.feature)}
+            onRemove={readOnly ? undefined : () => pins.remove(pin.feature)}
           />
         ))}
       </section>

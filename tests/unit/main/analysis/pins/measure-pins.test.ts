@@ -37,7 +37,7 @@ describe('pinned features at a checkpoint', () => {
   it('have density and maximum over the sample, in the order in which they were asked for', async () => {
     const rows = Array.from({ length: 600 }, (_, i) => 10 + i)
     const found = await measure(
-      (row) => ({ ...(row % 3 === 0 && { 1: 2 }), 5: row % 3 === 0 ? row : 0.5 }),
+      (row): Record<number, number> => (row % 3 === 0 ? { 1: 2, 5: row } : { 5: 0.5 }),
       sampleOf(rows, () => -1),
       [5, 1, 7]
     )
