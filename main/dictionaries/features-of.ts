@@ -21,7 +21,7 @@ const perFeature = ['b_enc', 'threshold', 'b_gate', 'r_mag', 'b_mag']
 
 function rows({ shape: [, width = 1], shape, data }: Tensor, wanted: readonly number[]): Tensor {
   const out = new Float32Array(wanted.length * width)
-  wanted.forEach((row, i) => out.set(data.subarray(row * width, (row + 1) * width), i * width))
+  for (const [i, row] of wanted.entries()) out.set(data.subarray(row * width, (row + 1) * width), i * width)
   return { shape: [wanted.length, ...shape.slice(1)], data: out }
 }
 
