@@ -23,6 +23,7 @@ export default defineConfig({
           'job-together': at('main/engine/jobs/entries/together.ts'),
           'job-estimate': at('main/engine/jobs/entries/estimate.ts'),
           'job-analyze': at('main/engine/jobs/entries/analyze.ts'),
+          'job-pins': at('main/engine/jobs/entries/pins.ts'),
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),
           'job-fit': at('main/engine/jobs/entries/fit.ts'),

@@ -6,6 +6,7 @@ import { exportCalls } from './exports'
 import { featureCalls } from './features'
 import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
+import { pinCalls } from './pins'
 import { projectCalls } from './projects'
 import { rowCalls } from './rows'
 import { runCalls } from './runs'
@@ -16,6 +17,7 @@ export const calls = {
   ...projectCalls,
   ...datasetCalls,
   ...runCalls,
+  ...pinCalls,
   ...featureCalls,
   ...rowCalls,
   ...studyCalls,

@@ -3,6 +3,7 @@ export { startBackend } from './backend/start'
 export { type Dictionary, hasOwnTargets } from './dictionary'
 export { type DirectLogits, directLogits, type Unembedding } from './direct-logits'
 export { createEncoder, type Encoder } from './encoder'
+export { featuresOf } from './features-of'
 export {
   createLearner,
   type EvaluationSums,

@@ -8,6 +8,7 @@ import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import type { Jobs } from './jobs/jobs'
+import type { Pinnings } from './jobs/pinnings'
 import type { Studies } from './jobs/studies'
 import type { Trainings } from './jobs/trainings'
 import type { Places } from './places'
@@ -28,6 +29,7 @@ export interface Core {
   readonly trainings: Trainings
   readonly groups: RunGroups
   readonly analyses: Analyses
+  readonly pinnings: Pinnings
   readonly exports: Exports
   readonly studies: Studies
   readonly probes: Probes

@@ -17,6 +17,7 @@ import { Analyses } from './jobs/analyses'
 import { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import { Jobs } from './jobs/jobs'
+import { Pinnings } from './jobs/pinnings'
 import { Studies } from './jobs/studies'
 import { Trainings } from './jobs/trainings'
 import type { Places } from './places'
@@ -87,7 +88,8 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
   const analyses = new Analyses(shared)
-  const trainings = new Trainings({ ...shared, analyses })
+  const pinnings = new Pinnings(shared)
+  const trainings = new Trainings({ ...shared, analyses, pinnings })
   return {
     version,
     places,
@@ -96,6 +98,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     projects,
     jobs,
     analyses,
+    pinnings,
     spawner,
     log,
     recents: new Recents(places.userData, log.defect),
@@ -111,8 +114,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
 async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
   const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
-  await core.analyses.cancelAll()
-  await core.studies.cancelAll()
+  await Promise.all([core.analyses.cancelAll(), core.studies.cancelAll(), core.pinnings.cancelAll()])
   await groups
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()

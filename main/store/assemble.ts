@@ -17,6 +17,7 @@ import { labelTable } from './tables/labels'
 import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
 import { metricTable } from './tables/metrics'
+import { pinTable } from './tables/pins'
 import { removalTable } from './tables/removals'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
@@ -69,6 +70,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     marks: guard(markTable(context)),
     warnings: guard(warnings),
     checkpoints: guard(checkpoints),
+    pins: guard(pinTable(context)),
     features: guard(guardedWriters(features, guard)),
     labels: guard(labelStore(context, { table, log: labelLog(context, table), search, features })),
     exports: guard(exportTable(context)),

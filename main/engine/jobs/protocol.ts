@@ -13,6 +13,7 @@ import type { RowImage } from '../../../contract/records/image'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
+import type { PinMeasure } from '../../../contract/records/pin'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
@@ -41,6 +42,8 @@ export interface TrainSpec {
   startFrom: string | undefined
   /** Checkpoint of another run, whose dictionary is to lie in `data.featuresFolder`; absent where that run is gone. */
   featuresOf: string | undefined
+  /** Features to be measured at each checkpoint; a wish changes them. */
+  pins: number[]
 }
 
 /** News of a training, in the order they happened. */
@@ -52,6 +55,8 @@ export type TrainRecord =
   | { about: 'warning'; warning: RunWarning }
   /** Its folder is complete. */
   | { about: 'checkpoint'; step: number; seconds: number; reason: Checkpoint['reason'] }
+  /** Pinned features at the checkpoint that was told just before. */
+  | { about: 'pins'; step: number; measures: PinMeasure[] }
   /** `problem`: why, where nobody wished for it. */
   | { about: 'paused'; step: number; problem?: ErrorRecord | undefined }
   | { about: 'resumed' }
@@ -59,6 +64,12 @@ export type TrainRecord =
 export interface TrainResult {
   step: number
   outcome: 'done' | 'stopped' | 'left'
+}
+
+/** Features of a run to be measured at checkpoints of it. */
+interface PinsSpec {
+  data: DataPlace
+  checkpoints: { step: number; folder: string; features: number[] }[]
 }
 
 /** Runs that read the same batches from the same step on. */
@@ -189,6 +200,8 @@ export interface StudySpec {
   /** Folder of the answer; it is not there yet. */
   folder: string
 }
+/** Told for each checkpoint when all of it is measured. */
+type PinsRecord = { step: number; measures: PinMeasure[] }
 
 /** What each kind of process takes, tells on its way, and gives. */
 export interface JobTypes {
@@ -196,6 +209,7 @@ export interface JobTypes {
   together: { spec: TogetherSpec; record: TogetherRecord; result: { members: number } }
   estimate: { spec: EstimateSpec; record: never; result: EstimateResult }
   analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
+  pins: { spec: PinsSpec; record: PinsRecord; result: { checkpoints: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
   fit: { spec: FitSpec; record: never; result: FitReport }
@@ -205,7 +219,12 @@ export interface JobTypes {
 export type JobEntry = keyof JobTypes
 
 /** `leave`: write a checkpoint, then end although there is more to do. `discard`: end without one. */
-export type Wish = 'pause' | 'resume' | 'stop' | 'discard' | 'checkpoint' | 'leave'
+export type ControlWish = 'pause' | 'resume' | 'stop' | 'discard' | 'checkpoint' | 'leave'
+/** From the next checkpoint on, these features are measured and no others. */
+interface PinWish {
+  pins: number[]
+}
+export type Wish = ControlWish | PinWish
 
 /** The engine to a process. `recorded` says that a record is on disk (or was refused: then the process is ended). */
 export type ToJob<K extends JobEntry = JobEntry> =

@@ -38,6 +38,7 @@ const titles: Record<JobEntry, string> = {
   together: 'training',
   estimate: 'estimate',
   analyze: 'analysis',
+  pins: 'measuring',
   inspect: 'inspection',
   export: 'export',
   fit: 'comparing',

@@ -8,6 +8,7 @@ import { exportService } from './exports'
 import { featureService } from './features'
 import { jobService } from './jobs'
 import { labelService } from './labels'
+import { pinService } from './pins'
 import { projectService } from './projects'
 import { rowService } from './rows'
 import { runService } from './runs'
@@ -19,6 +20,7 @@ export function allHandlers(core: Core): Handlers {
     ...projectService(core),
     ...datasetService(core),
     ...runService(core),
+    ...pinService(core),
     ...featureService(core),
     ...rowService(core),
     ...studyService(core),

@@ -9,9 +9,9 @@ import type { EventName } from '../../../contract/events'
 export const staleAfterEvent: Record<EventName, Method[]> = {
   'job.changed': [],
   'run.changed': [],
-  'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
+  'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
+  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags', 'pins.list'],
   'analysis.changed': [
     'runs.list',
     'runs.get',
@@ -20,9 +20,11 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.page',
     'labels.progress',
     'studies.list',
-    'studies.get'
+    'studies.get',
+    'pins.suggest'
   ],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
+  'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   'projects.changed': ['projects.recent']
 }
 
@@ -42,7 +44,8 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'runs.setNote': ['runs.list', 'runs.get'],
   'runs.setTags': ['runs.list', 'runs.get'],
   'runs.archive': ['runs.list', 'runs.get'],
-  'runs.prune': ['runs.list', 'runs.get'],
+  'runs.prune': ['runs.list', 'runs.get', 'pins.list'],
+  'pins.measure': ['jobs.list'],
   'runs.sweep': ['runs.list', 'runs.groups', 'jobs.list'],
   'runs.stopGroup': ['runs.list', 'runs.get', 'jobs.list'],
   'runs.resumeGroup': ['runs.list', 'runs.get', 'jobs.list'],

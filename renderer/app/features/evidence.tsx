@@ -66,7 +66,7 @@ export function IntervalKeys({ evidence, named = true }: { evidence: Evidence; n
 const pictureHeight = 64
 
 /** The images of the run's data set; undefined where it has none. */
-function useImageSource(run: string): ImageSource | undefined {
+export function useImageSource(run: string): ImageSource | undefined {
   const project = useProject()
   const dataset = useRuns()?.find(({ id }) => id === run)?.dataset
   const rowTable = project?.datasets.find(({ id }) => id === dataset)?.rowTable

@@ -10,6 +10,7 @@ import { sourceOf, sourceWords } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
+import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { mainRegion } from '../../app/layout/regions'
 import { Screen } from '../../app/layout/screen'
@@ -53,7 +54,7 @@ function FeatureList() {
   const filter = useRef<HTMLInputElement>(null)
   const readOnly = useProject()?.readOnly ?? false
   useSomeFeature(order)
-  useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly })
+  useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly, pins: usePins(place) })
   usePagesAhead(place, ahead(order), page.data !== undefined && !page.isPlaceholderData)
   const wide = useMedia('(min-width: 1900px)')
   const scale = useEvidenceView((view) => view.scale)

@@ -8,6 +8,7 @@ import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
+import type { Pins } from '../../app/features/use-pins'
 import { host } from '../../app/host'
 import { navigate, replacePlace } from '../../app/session'
 import { formatPlural } from '../../widgets/format'
@@ -26,6 +27,7 @@ export interface ExploreActs {
   table: RefObject<TableHandle | null>
   filter: RefObject<HTMLInputElement | null>
   readOnly: boolean
+  pins: Pins
 }
 
 const scope = 'table'
@@ -33,7 +35,7 @@ const scope = 'table'
 const mostCopied = 100_000
 
 export function useExploreCommands(acts: ExploreActs): void {
-  const { order, primary, table, filter, readOnly } = acts
+  const { order, primary, table, filter, readOnly, pins } = acts
   const tags = useTagKeys(acts.place.project)
   const jumps = useRef(0)
   const hasPrimary = primary !== null
@@ -69,6 +71,14 @@ export function useExploreCommands(acts: ExploreActs): void {
     },
     { id: 'list.select', title: 'Select or deselect', keys: ['X'], scope, when: hasPrimary, run: () => select(false) },
     { id: 'list.selectRange', title: 'Select up to here', keys: ['Shift+X'], scope, when: hasPrimary, run: () => select(true) },
+    {
+      id: 'list.pin',
+      title: 'Pin or unpin in the training monitor',
+      keys: ['P'],
+      scope,
+      when: hasPrimary && !readOnly,
+      run: () => pins.toggle(meantFeatures(useListState.getState().selected, primary))
+    },
     {
       id: 'list.deselect',
       title: 'Select nothing',

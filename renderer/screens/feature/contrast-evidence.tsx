@@ -1,4 +1,4 @@
-/** Two features against each other: rows on which only this one fires, both, and only the pinned one. */
+/** Two features against each other: rows on which only this one fires, both, and only the held one. */
 import { useMemo } from 'react'
 import type { Result } from '../../../contract/calls/index'
 import type { FeaturePage } from '../../../contract/records/feature'
@@ -35,7 +35,7 @@ export function ContrastEvidence({ page, other }: ContrastEvidenceProps) {
   if (error) return <Failed error={error} />
   return (
     <>
-      <section className={styles.bar} aria-label="Compared with the pinned feature">
+      <section className={styles.bar} aria-label="Compared with the held feature">
         <h2 className="heading">
           Feature {page.feature} and {other}
         </h2>

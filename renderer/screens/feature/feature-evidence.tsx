@@ -2,8 +2,8 @@
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
 import { useEvidenceView } from '../../app/features/evidence-view'
+import { useHeld, useHeldOf } from '../../app/features/held'
 import { citationOf, type NumberSource, numberFacts, sourceWords } from '../../app/features/number-facts'
-import { usePinned, usePinnedOf } from '../../app/features/pinned'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
 import { copyLine } from '../../app/output/copy-line'
 import { type ContextSize, contextSizes } from '../../widgets/concordance/layout'
@@ -26,13 +26,13 @@ export interface FeatureEvidenceProps {
 
 export function FeatureEvidence({ page, source, features }: FeatureEvidenceProps) {
   const evidence = useEvidence(page, counts, 'feature')
-  const pinned = usePinnedOf(page.run)
-  const isCompared = usePinned((state) => state.isCompared) && pinned !== undefined && pinned !== page.feature
+  const held = useHeldOf(page.run)
+  const isCompared = useHeld((state) => state.isCompared) && held !== undefined && held !== page.feature
   return (
     <div className={styles.evidence}>
       <Numbers page={page} source={source} features={features} />
       {isCompared ? (
-        <ContrastEvidence page={page} other={pinned} />
+        <ContrastEvidence page={page} other={held} />
       ) : page.activeRows === 0 || !evidence ? (
         <Dead rows={page.rows} />
       ) : (

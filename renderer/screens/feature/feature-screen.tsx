@@ -10,6 +10,7 @@ import { featureCitation, sourceOf } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
+import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { useUndoHere } from '../../app/features/use-undo-here'
 import { Screen } from '../../app/layout/screen'
@@ -49,6 +50,7 @@ function Feature() {
   useSomeFeature(order)
   usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)
   useUndoHere(place, editor, (undone) => replacePlace({ feature: undone }))
+  const pins = usePins(place)
   useFeatureCommands({
     run: run?.id,
     feature,
@@ -56,13 +58,14 @@ function Feature() {
     editor,
     label,
     readOnly,
-    cite: page && (() => featureCitation(page, sourceOf(run, page.rows)))
+    cite: page && (() => featureCitation(page, sourceOf(run, page.rows))),
+    pin: page && isCurrent ? () => pins.toggle([page.feature]) : undefined
   })
   useFeatureStatus(order)
   return (
     <Screen
       scope="feature"
-      head={page && <FeatureHead page={page} editor={editor} />}
+      head={page && <FeatureHead page={page} editor={editor} isPinned={pins.isPinned(page.feature)} />}
       sidebar={<FeatureSidebar place={place} order={order} />}
       sidebarWidth={232}
       sidebarLabel="Features"

@@ -1,8 +1,8 @@
 /** The keys of the feature page besides those of the evidence: stepping, label, not interpretable. */
 import type { RefObject } from 'react'
 import { useCommands } from '../../app/commands/commands'
+import { toggleHeld, useHeld, useHeldOf } from '../../app/features/held'
 import type { LabelEditor } from '../../app/features/label-editor'
-import { togglePinned, usePinned, usePinnedOf } from '../../app/features/pinned'
 import type { FeatureOrder } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
 import { copyLine } from '../../app/output/copy-line'
@@ -17,12 +17,14 @@ export interface FeatureActs {
   readOnly: boolean
   /** All numbers of the feature in a line. */
   cite: (() => string) | undefined
+  /** Pins the feature, or takes the pin away; nothing while it is not there. */
+  pin: (() => void) | undefined
 }
 
 const scope = 'feature'
 
-export function useFeatureCommands({ run, feature: own, order, editor, label, readOnly, cite }: FeatureActs): void {
-  const pinned = usePinnedOf(run)
+export function useFeatureCommands({ run, feature: own, order, editor, label, readOnly, cite, pin }: FeatureActs): void {
+  const held = useHeldOf(run)
   const canEdit = editor !== undefined && !readOnly
   const step = (by: 1 | -1) => {
     const feature = order.after(by)
@@ -42,19 +44,27 @@ export function useFeatureCommands({ run, feature: own, order, editor, label, re
     },
     {
       id: 'feature.pin',
-      title: pinned === own ? 'Let the pinned feature go' : 'Pin feature for comparison',
+      title: 'Pin or unpin in the training monitor',
       keys: ['P'],
       scope,
+      when: pin !== undefined && !readOnly,
+      run: () => pin?.()
+    },
+    {
+      id: 'feature.hold',
+      title: held === own ? 'Let go of the feature held for comparison' : 'Hold for comparison',
+      keys: ['H'],
+      scope,
       when: run !== undefined && own !== null,
-      run: () => run !== undefined && own !== null && togglePinned(run, own)
+      run: () => run !== undefined && own !== null && toggleHeld(run, own)
     },
     {
       id: 'feature.compare',
-      title: 'Compare with the pinned feature',
+      title: 'Compare with the held feature',
       keys: ['C'],
       scope,
-      when: pinned !== undefined && pinned !== own,
-      run: () => usePinned.setState(({ isCompared }) => ({ isCompared: !isCompared }))
+      when: held !== undefined && held !== own,
+      run: () => useHeld.setState(({ isCompared }) => ({ isCompared: !isCompared }))
     },
     {
       id: 'feature.cite',

@@ -93,7 +93,7 @@ function MarkerPlace({ run, series, isAlone }: { run: Run; series: RunSeries; is
   return (
     <>
       <span className={styles.toolWord}>
-        marker at step <strong className={styles.number}>{formatCount(marker)}</strong>
+        <span className={styles.wideOnly}>marker at </span>step <strong className={styles.number}>{formatCount(marker)}</strong>
       </span>
       <Button variant="quiet" size="small" command="chart.latest">
         Follow latest
