@@ -88,12 +88,26 @@ class PairCounter {
   offer(feature: number, { pmi, jaccard }: Pick<Coactivation, 'pmi' | 'jaccard'>, least: number): void {
     const { counts, counted } = this.known
     const own = counts[feature]
-    for (const other of this.touched.subarray(0, this.length).sort()) {
+    for (const other of this.often(feature, least)) {
       const both = this.together[other]
       this.together[other] = 0
-      if (other === feature || both < least) continue
       pmi.offer(feature, other, Math.log2((both * counted) / (own * counts[other])), both)
       jaccard.offer(feature, other, both / (own + counts[other] - both), both)
     }
+  }
+
+  /** Others with at least that count, ascending; the counts of the rest, mostly many, are cleared. */
+  private often(feature: number, least: number): Uint32Array {
+    const { touched, together } = this
+    let kept = 0
+    for (let i = 0; i < this.length; i += 1) {
+      const other = touched[i]
+      if (other === feature || together[other] < least) together[other] = 0
+      else {
+        touched[kept] = other
+        kept += 1
+      }
+    }
+    return touched.subarray(0, kept).sort()
   }
 }

@@ -12,7 +12,7 @@ import type { RowSets } from './row-sets'
 export interface Limits {
   /** Features in sets altogether: 4 bytes each. */
   entries: number
-  /** Pairs of features in sets altogether: a few nanoseconds each. */
+  /** Pairs of features in sets altogether: from some to some tens of nanoseconds each. */
   pairs: number
 }
 
