@@ -7,15 +7,15 @@ import type { StudyKind } from '../../../contract/records/studies/kinds'
 import { errorFromRecord } from '../../../contract/wire/errors'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
-import { formatCount, formatSeconds } from '../../widgets/format'
-import { Icon } from '../../widgets/icon/icon'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { Skeleton } from '../../widgets/skeleton'
 import { useCommands } from '../commands/commands'
-import { useAct, useCall } from '../engine/queries'
+import { useAct } from '../engine/queries'
 import { useProject } from '../project/current'
+import { StudyNotice } from './study-notice'
 import styles from './study-part.module.css'
 import type { AnsweredStudy, StudyView } from './use-study'
+import { useStudyProgress } from './use-study-progress'
 
 export interface StudyPartProps<K extends StudyKind> {
   view: StudyView<K>
@@ -100,7 +100,7 @@ function Unanswered<K extends StudyKind>(props: StudyPartProps<K> & { readOnly: 
 }
 
 function UnderWay<K extends StudyKind>({ job, action, hasKeys = true }: StudyPartProps<K> & { job: string | undefined }) {
-  const { share, words } = useProgress(job)
+  const { share, words } = useStudyProgress(job)
   const cancel = useAct('jobs.cancel')
   return (
     <Empty
@@ -123,59 +123,10 @@ function UnderWay<K extends StudyKind>({ job, action, hasKeys = true }: StudyPar
   )
 }
 
-/** One line above an answer: that it is asked anew, that this failed, or that it is from an earlier analysis. */
-function StudyNotice<K extends StudyKind>({ view, readOnly }: { view: StudyView<K>; readOnly: boolean }) {
-  const { latest, answered } = view
-  const isRunning = latest?.state === 'running'
-  const { words } = useProgress(isRunning ? latest.job : undefined)
-  const again = (
-    <Button
-      variant="quiet"
-      size="small"
-      command="study.start"
-      disabled={readOnly || view.isStarting}
-      onClick={() => view.start?.(true)}
-    >
-      Ask again
-    </Button>
-  )
-  if (isRunning) return <p className={styles.notice}>Asked again: {words}. The answer below is the one from before.</p>
-  if (latest?.state === 'failed')
-    return (
-      <p className={styles.notice} data-tone="danger">
-        <Icon name="error" size={14} />
-        <span>
-          {latest.error?.message} {latest.error?.hint} The answer below is the one from before.
-        </span>
-        {again}
-      </p>
-    )
-  if (!answered?.study.stale) return null
-  return (
-    <p className={styles.notice} data-tone="warn">
-      <Icon name="warning" size={14} />
-      <span>
-        From an earlier analysis: step {formatCount(answered.study.step)}, {formatCount(answered.study.rows)} rows.
-      </span>
-      {again}
-    </p>
-  )
-}
-
 function Loading() {
   return (
     <div className={styles.loading}>
       <Skeleton rows={8} rowHeight={28} />
     </div>
   )
-}
-
-function useProgress(job: string | undefined): { share: number; words: string } {
-  const { data: jobs } = useCall('jobs.list', {}, { enabled: job !== undefined })
-  const progress = jobs?.find((entry) => entry.id === job)?.progress
-  if (!progress) return { share: 0, words: 'starting' }
-  const { done, total, unit, note, secondsLeft } = progress
-  const left = secondsLeft === undefined ? '' : `, ${formatSeconds(secondsLeft)} left`
-  const share = total > 0 ? done / total : 0
-  return { share, words: `${note ? `${note}, ` : ''}${formatCount(done)} of ${formatCount(total)} ${unit}${left}` }
 }

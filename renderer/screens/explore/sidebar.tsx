@@ -1,23 +1,22 @@
 /** Left of the feature list: views, states and tags with their counts, and how much of the activation mass has a label. */
-import { type ReactNode, useState } from 'react'
 import type { LabelProgress, LabelStatus } from '../../../contract/records/label'
 import { useCall } from '../../app/engine/queries'
 import { setList, useListState } from '../../app/features/list-state'
 import { useTagKeys } from '../../app/features/tag-keys'
-import { orderQuery, type RunIds } from '../../app/features/use-feature-order'
-import { mainRegion } from '../../app/layout/regions'
+import type { RunIds } from '../../app/features/use-feature-order'
 import { useSession } from '../../app/session'
 import { StudyList } from '../../app/studies/study-list'
 import { IconButton } from '../../widgets/button'
-import { TextField } from '../../widgets/field'
 import { fieldTerm, termsOfFilter, withoutTerm, withTerm } from '../../widgets/filter-field/terms'
-import { formatCount, formatPercent } from '../../widgets/format'
+import { formatPercent } from '../../widgets/format'
 import { Key } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { StatusGlyph } from '../../widgets/status-glyph'
-import { removeView, type SavedView, savedViewOf, saveView, useSavedViews, useViewsOf } from './saved-views'
+import { NewView, SavedViewItem } from './saved-view-items'
+import { savedViewOf, useSavedViews, useViewsOf } from './saved-views'
 import styles from './sidebar.module.css'
+import { SidebarItem } from './sidebar-item'
 import { type View, viewOf, views } from './views'
 
 const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'pending']
@@ -61,57 +60,6 @@ function Views({ place, progress }: { place: RunIds; progress: LabelProgress | u
   )
 }
 
-interface SavedViewItemProps {
-  view: SavedView
-  folder: string
-  place: RunIds
-  chosen: boolean
-}
-
-function SavedViewItem({ view, folder, place, chosen }: SavedViewItemProps) {
-  const enabled = Boolean(place.project && place.run)
-  const count = useCall('features.ids', orderQuery(place, view), { enabled }).data?.ids.length
-  const { name, ...setup } = view
-  return (
-    <Item
-      chosen={chosen}
-      title={`${view.filter || 'no filter'}, sorted by ${view.sort}; Delete takes the view away`}
-      count={count}
-      onChoose={() => setList(setup)}
-      onDelete={() => removeView(folder, name)}
-    >
-      {name}
-    </Item>
-  )
-}
-
-/** Enter saves, Escape or leaving it empty does not. */
-function NewView({ folder }: { folder: string }) {
-  const [name, setName] = useState('')
-  const close = () => {
-    useSavedViews.setState({ isNaming: false })
-    mainRegion()?.focus()
-  }
-  const save = () => {
-    saveView(folder, name, useListState.getState())
-    close()
-  }
-  return (
-    <div className={styles.newView}>
-      <TextField
-        aria-label="Name of the view"
-        placeholder="Name of the view"
-        autoFocus
-        value={name}
-        onChange={setName}
-        onEnter={save}
-        onBlur={() => useSavedViews.setState({ isNaming: false })}
-        onKeyDown={(event) => event.key === 'Escape' && close()}
-      />
-    </div>
-  )
-}
-
 interface ViewItemProps {
   view: View
   place: RunIds
@@ -122,14 +70,14 @@ interface ViewItemProps {
 function ViewItem({ view, place, progress, chosen }: ViewItemProps) {
   const count = useViewCount(view, place, progress)
   return (
-    <Item
+    <SidebarItem
       chosen={chosen}
       title={view.detail}
       count={count}
       onChoose={() => setList({ filter: view.filter, statuses: view.statuses })}
     >
       {view.title}
-    </Item>
+    </SidebarItem>
   )
 }
 
@@ -153,14 +101,14 @@ function States({ progress }: { progress: LabelProgress | undefined }) {
   return (
     <SideSection title="State" flush>
       {states.map((status) => (
-        <Item
+        <SidebarItem
           key={status}
           chosen={chosen?.includes(status) ?? false}
           count={progress && countOf(progress, status)}
           onChoose={() => choose(status)}
         >
           <StatusGlyph status={status} words />
-        </Item>
+        </SidebarItem>
       ))}
     </SideSection>
   )
@@ -176,7 +124,7 @@ function Tags({ place }: { place: RunIds }) {
         const term = fieldTerm('tag', tag)
         const chosen = termsOfFilter(filter).some(({ text }) => text === term)
         return (
-          <Item
+          <SidebarItem
             key={tag}
             chosen={chosen}
             count={count}
@@ -186,7 +134,7 @@ function Tags({ place }: { place: RunIds }) {
               {hotkey ? <Key>{hotkey}</Key> : <span className={styles.noKey} />}
               <span className="ellipsis">{tag}</span>
             </span>
-          </Item>
+          </SidebarItem>
         )
       })}
     </SideSection>
@@ -203,31 +151,6 @@ function MassLabeled({ progress }: { progress: LabelProgress | undefined }) {
       </div>
       <ProgressBar label="activation mass with a label" value={progress.massLabeled} />
     </div>
-  )
-}
-
-interface ItemProps {
-  chosen: boolean
-  count: number | undefined
-  title?: string
-  onChoose: () => void
-  onDelete?: () => void
-  children: ReactNode
-}
-
-function Item({ chosen, count, title, onChoose, onDelete, children }: ItemProps) {
-  return (
-    <button
-      type="button"
-      className={chosen ? styles.chosen : styles.item}
-      aria-pressed={chosen}
-      title={title}
-      onClick={onChoose}
-      onKeyDown={onDelete && ((event) => event.key === 'Delete' && onDelete())}
-    >
-      <span className="ellipsis">{children}</span>
-      <span className={styles.count}>{count === undefined ? '' : formatCount(count)}</span>
-    </button>
   )
 }
 

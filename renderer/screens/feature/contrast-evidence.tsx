@@ -45,9 +45,10 @@ export function ContrastEvidence({ page, other }: ContrastEvidenceProps) {
           <ActivationLegend max={largest} decimals={decimals} scale={scale} command="evidence.boost" />
         </span>
       </section>
-      <div className={styles.examples}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard */}
+      <section className={styles.examples} aria-label="Rows of one and of both" tabIndex={0}>
         <Concordance sections={sections} max={largest} decimals={decimals} context={context} scale={scale} form="page" />
-      </div>
+      </section>
     </>
   )
 }

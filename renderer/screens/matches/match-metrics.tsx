@@ -1,6 +1,7 @@
 /** Both dictionaries measured on the same rows by the same definitions, each metric under its name in the field. */
 import { type CompareAnswer, type ComparedMetric, comparedMetrics } from '../../../contract/records/studies/compare'
-import { formatCount, formatSignificant } from '../../widgets/format'
+import { activationDecimals } from '../../widgets/concordance/layout'
+import { formatCount, formatFixed } from '../../widgets/format'
 import { PlainTable } from '../../widgets/plain-table'
 import { RunSwatch } from '../../widgets/run-swatch'
 import type { MatchesProps } from './matches'
@@ -34,13 +35,19 @@ export function MatchMetrics({ answer, runs }: { answer: CompareAnswer; runs: Ma
               key={name}
               name={name}
               title={comparedMetrics[name]}
-              values={[formatSignificant(a.metrics[name], 4), formatSignificant(b.metrics[name], 4)]}
+              values={[measured(a.metrics[name]), measured(b.metrics[name])]}
             />
           ))}
         </tbody>
       </PlainTable>
     </section>
   )
+}
+
+/** Shares and ratios with four decimals, larger numbers with as many as their size needs. */
+function measured(value: number | undefined): string {
+  const size = Math.abs(value ?? 0)
+  return formatFixed(value, size < 10 ? 4 : activationDecimals(size))
 }
 
 function Line({ name, title, values }: { name: string; title: string; values: [string, string] }) {

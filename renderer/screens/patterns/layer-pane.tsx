@@ -60,7 +60,7 @@ export function LayerPane({ place, model, shown, index, isTurned, isActive, top,
         label={`Patterns, ${model.title}`}
         rows={isTurned ? shown.names.length : model.ids.length}
         columns={isTurned ? model.ids.length : shown.names.length}
-        headWidth={isTurned ? (index === 0 ? 140 : 16) : 232}
+        headWidth={isTurned ? (index === 0 ? 140 : 24) : 232}
         rowHead={(row) =>
           isTurned ? (
             index === 0 && <span className="ellipsis">{shown.names[row]}</span>

@@ -2,11 +2,11 @@
 import { useState } from 'react'
 import type { ReconstructionMove, RowExplanation, RowMiss } from '../../../contract/records/row'
 import type { RunIds } from '../../app/features/use-feature-order'
-import { replacePlace } from '../../app/session'
 import { activationDecimals } from '../../widgets/concordance/layout'
-import { formatCount, formatFixed, formatPercent } from '../../widgets/format'
+import { formatFixed, formatPercent } from '../../widgets/format'
 import { Fact, SideSection } from '../../widgets/panel'
-import { textOfToken } from '../../widgets/token-strip/text'
+import { Dimensions } from './dimensions'
+import { NearestRows } from './nearest-rows'
 import styles from './rows.module.css'
 import { Writers } from './writers'
 
@@ -27,7 +27,7 @@ export function RowPanel({ place, explanation }: { place: RunIds; explanation: R
       {dimension !== undefined && (
         <Writers place={place} row={explanation.context.row} dimension={dimension} onClose={() => setDimension(undefined)} />
       )}
-      <Nearest explanation={explanation} />
+      <NearestRows explanation={explanation} />
     </>
   )
 }
@@ -90,90 +90,6 @@ function Missed({ missed, dimension, onDimension }: MissedProps) {
         chosen={dimension}
         onChoose={onDimension}
       />
-    </SideSection>
-  )
-}
-
-interface DimensionsProps {
-  head: [string, string, string]
-  rows: [number, number, number][]
-  chosen?: number | undefined
-  onChoose?: (dimension: number) => void
-}
-
-/** Numbers of the vector; one that can be chosen shows what writes to it. */
-function Dimensions({ head, rows, chosen, onChoose }: DimensionsProps) {
-  const decimals = activationDecimals(rows.reduce((most, [, one, other]) => Math.max(most, Math.abs(one), Math.abs(other)), 0))
-  return (
-    <table className={styles.dimensions}>
-      <thead>
-        <tr>
-          {head.map((word) => (
-            <th key={word} scope="col">
-              {word}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([dimension, one, other]) => (
-          <tr key={dimension}>
-            <th scope="row">
-              {onChoose ? (
-                <button
-                  type="button"
-                  aria-pressed={dimension === chosen}
-                  title="Show what writes to this number"
-                  onClick={() => onChoose(dimension)}
-                >
-                  {dimension}
-                </button>
-              ) : (
-                dimension
-              )}
-            </th>
-            <td>{formatFixed(one, decimals)}</td>
-            <td>{formatFixed(other, decimals)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function Nearest({ explanation }: { explanation: RowExplanation }) {
-  const { rows, exact } = explanation.nearest
-  return (
-    <SideSection
-      title="Nearest rows"
-      actions={
-        <span
-          title={`Cosine of the sparse activations${exact ? '' : '; features that fire on very many rows were left out while looking, the cosines are exact all the same'}`}
-        >
-          cosine of features
-        </span>
-      }
-      flush
-    >
-      <ul aria-label="Nearest rows">
-        {rows.map(({ row, cosine, source, before, token }) => (
-          <li key={row}>
-            <button
-              type="button"
-              className={styles.found}
-              title={`Row ${formatCount(row)}, ${source}`}
-              onClick={() => replacePlace({ row })}
-            >
-              <span className={styles.snippet} dir="ltr">
-                <span className={styles.quiet}>{textOfToken(before).slice(-24)}</span>
-                <span>{textOfToken(token)}</span>
-              </span>
-              <span className="mono">{formatFixed(cosine, 2)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {rows.length === 0 && <p className={styles.problem}>No other row shares a feature with this one.</p>}
     </SideSection>
   )
 }
