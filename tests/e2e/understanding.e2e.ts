@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test'
 import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { prepareProject, small } from './hosts/prepared-project'
+import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
 import { MonitorPage } from './pages/monitor-page'
 import { NewRunPage } from './pages/new-run-page'
@@ -159,6 +160,36 @@ test('categories have their best features', async () => {
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first)
   await page.keyboard.press('Enter')
   await expect(new FeatureView(page).top.first()).toBeVisible()
+})
+
+test('the filter completes, its view is saved, and handles and a pinned feature pull their rows', async () => {
+  const { page } = host
+  const explore = new ExplorePage(page)
+  await new LoupeWindow(page).go('Explore')
+  await expect(explore.grid).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('dead')
+  await expect(page.getByRole('option', { name: /^dead:no/ })).toBeVisible()
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape', 'ControlOrMeta+Shift+s']) await page.keyboard.press(key)
+  await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused()
+  await page.keyboard.type('Living')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Living/, pressed: true })).toBeVisible()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  const view = new FeatureView(page)
+  await expect(view.top.first()).toBeVisible()
+  const pinned = await view.id()
+  await page.keyboard.press('p')
+  await page.keyboard.press('j')
+  await expect.poll(() => view.id()).not.toBe(pinned)
+  await page.keyboard.press('c')
+  await expect(page.getByRole('region', { name: `Only ${pinned}` })).toBeVisible()
+  await page.keyboard.press('c')
+  const handle = page.getByRole('slider', { name: 'Lower end of the interval' })
+  await handle.focus()
+  await handle.press('ArrowLeft')
+  await expect(page.getByRole('region', { name: 'Between' }).getByRole('listitem').first()).toBeVisible()
 })
 
 function read(path: string): string {

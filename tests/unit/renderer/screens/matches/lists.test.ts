@@ -47,7 +47,7 @@ describe('the lists of a comparison', () => {
 
   it('count what is not listed too', () => {
     expect((['best', 'onlyA', 'onlyB', 'splitsOfA', 'splitsOfB'] as const).map((name) => countOf(answer, name))).toEqual([
-      3, 2, 1, 1, 0
+      8, 2, 1, 1, 0
     ])
   })
 
