@@ -4,6 +4,7 @@
  */
 import { Config, shown } from './config'
 import { type Format, holds } from './format'
+import { marked } from './loupe-mark'
 import type { About, Reading } from './reading'
 
 export const dictionaryLearning: Format = {
@@ -47,7 +48,7 @@ async function read(reading: Reading): Promise<About> {
   const about = await reader(reading, trainer)
   checkSizes(trainer, about)
   reading.note('b_dec subtracted from the input', about.applyBDecToInput, 'format')
-  return about
+  return marked(reading.config, about)
 }
 
 /** By the names of the tensors; TopK and BatchTopK have the same. */

@@ -1,4 +1,4 @@
-/** What SAELens does to rows before the encoder (`normalize_activations`), and what Loupe's own folders say beside it. */
+/** What SAELens does to rows before the encoder (`normalize_activations`). */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { mapped } from '../tensors/part'
@@ -42,15 +42,4 @@ async function foldScale(reading: Reading, about: About): Promise<void> {
     for (const name of ['W_dec', 'b_dec'])
       reading.change(name, `divided by ${scale}`, (part) => mapped(part, (value) => value / scale))
   reading.note('scale of rows', scale, 'config')
-}
-
-/** Loupe's crosscoders and transcoders, which SAELens has no class for, are marked in the metadata. */
-export function streamsOf(config: Config, about: About): About {
-  const loupe = config.at('metadata')?.at('loupe')
-  const kind = loupe?.text('kind')
-  if (kind !== 'crosscoder' && kind !== 'transcoder') return about
-  const dOut = about.dOut ?? about.dIn
-  const streams = loupe?.values.streams
-  const isStreams = Array.isArray(streams) && streams.every((width) => Number.isInteger(width) && width > 0)
-  return { ...about, kind, dOut, ...(kind === 'crosscoder' && isStreams ? { streams } : {}) }
 }

@@ -8,8 +8,9 @@ import { partOf, scaledColumns, scaledRows, whole } from '../tensors/part'
 import { type Config, shown } from './config'
 import type { Format } from './format'
 import { holds } from './format'
+import { marked } from './loupe-mark'
 import type { About, Reading } from './reading'
-import { inputNormOf, streamsOf } from './saelens-norms'
+import { inputNormOf } from './saelens-norms'
 import { oldConfig } from './saelens-old'
 
 export const saelens: Format = {
@@ -70,7 +71,7 @@ function aboutFrom(reading: Reading, config: Config): About {
   if (about.architecture === 'topk') about.k = kOf(config, about.dSae)
   reading.note('architecture', name, config.has('architecture') ? 'config' : 'format')
   reading.note('b_dec subtracted from the input', applyBDecToInput, config.has('apply_b_dec_to_input') ? 'config' : 'format')
-  return streamsOf(config, about)
+  return marked(config.at('metadata'), about)
 }
 
 const known =

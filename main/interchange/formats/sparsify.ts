@@ -5,6 +5,7 @@
 import { basename } from 'node:path'
 import { shown } from './config'
 import { type Format, holds } from './format'
+import { marked } from './loupe-mark'
 import type { About, Reading } from './reading'
 
 export const sparsify: Format = {
@@ -49,7 +50,7 @@ async function read(reading: Reading): Promise<About> {
   reading.note('b_dec subtracted from the input', !isTranscoder, config.has('transcode') ? 'config' : 'format')
   const about: About = { architecture: 'topk', dIn, dSae, k, applyBDecToInput: !isTranscoder }
   if (hasSkip) return { ...about, kind: 'skip-transcoder', dOut: dIn }
-  return isTranscoder ? { ...about, kind: 'transcoder', dOut: dIn } : about
+  return isTranscoder ? { ...about, kind: 'transcoder', dOut: dIn } : marked(config, about)
 }
 
 /** Sizes are said twice: d_in, and features directly or as a multiple of it (0 means the multiple). */

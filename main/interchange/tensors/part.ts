@@ -10,6 +10,8 @@ export interface Part {
   shape: number[]
   /** Rows from `from` on, [count, the other axes] f32, in memory of their own. */
   read(from: number, count: number): Promise<Float32Array>
+  /** A matrix with its axes swapped, where that is known better than by reading all of it. */
+  turned?(): Part
 }
 
 /** Bytes of one block at most: what a pass over a part holds of it. */
@@ -73,6 +75,7 @@ export function turned(part: Part, stretch?: (row: number, from: number, count: 
   const [rows, columns] = part.shape
   return {
     shape: [columns, rows],
+    turned: () => part,
     async read(from, count) {
       if (count === columns) return transposed(await part.read(0, rows), rows, columns)
       if (stretch && count * 4 >= wortheWhileBytes) return byStretches(rows, from, count, stretch)
@@ -114,28 +117,41 @@ async function bySearching(part: Part, from: number, count: number): Promise<Flo
 /** Each row times a number of its own. */
 export function scaledRows(part: Part, factors: Float64Array | Float32Array): Part {
   const width = widthOf(part)
-  const read = async (from: number, count: number): Promise<Float32Array> => {
-    const values = await part.read(from, count)
-    for (let i = 0; i < count; i += 1) for (let j = 0; j < width; j += 1) values[i * width + j] *= factors[from + i]
-    return values
+  const change = (values: Float32Array, from: number): void => {
+    for (let i = 0; i < values.length; i += 1) values[i] *= factors[from + Math.floor(i / width)]
   }
-  return { shape: part.shape, read }
+  return changed(part, change, (other) => scaledColumns(other, factors))
 }
 
 /** Each column of a matrix times a number of its own. */
 export function scaledColumns(part: Part, factors: Float64Array | Float32Array): Part {
   const width = widthOf(part)
-  const read = async (from: number, count: number): Promise<Float32Array> => {
-    const values = await part.read(from, count)
-    for (let i = 0; i < count; i += 1) for (let j = 0; j < width; j += 1) values[i * width + j] *= factors[j]
-    return values
+  const change = (values: Float32Array): void => {
+    for (let i = 0; i < values.length; i += 1) values[i] *= factors[i % width]
   }
-  return { shape: part.shape, read }
+  return changed(part, change, (other) => scaledRows(other, factors))
 }
 
 /** All numbers through a function. */
 export function mapped(part: Part, change: (value: number) => number): Part {
-  return { shape: part.shape, read: async (from, count) => (await part.read(from, count)).map(change) }
+  const all = (values: Float32Array): void => {
+    for (let i = 0; i < values.length; i += 1) values[i] = change(values[i])
+  }
+  return changed(part, all, (other) => mapped(other, change))
+}
+
+/** Changed as it is read; `turn` does the same to the matrix with its axes swapped. */
+function changed(part: Part, change: (values: Float32Array, from: number) => void, turn: (part: Part) => Part): Part {
+  const { turned: other } = part
+  return {
+    shape: part.shape,
+    async read(from, count) {
+      const values = await part.read(from, count)
+      change(values, from)
+      return values
+    },
+    ...(other ? { turned: () => turn(other()) } : {})
+  }
 }
 
 /** Throws wrong-shape when the parts of a dictionary do not have these sizes. */

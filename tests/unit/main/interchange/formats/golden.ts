@@ -1,12 +1,14 @@
-/** Dictionaries that the field's own libraries wrote, with what each library computes on the same rows. */
-import { readFileSync } from 'node:fs'
+/** Dictionaries that others wrote, with what their libraries or formulas compute on the same rows. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Batch, SparseRows } from '../../../../../contract/records/arrays'
 import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 
-export const goldenFolder = join(import.meta.dirname, '../../../../fixtures/golden')
+const fixtures = join(import.meta.dirname, '../../../../fixtures')
 
 export interface Golden {
+  name: string
+  /** Folder of the weights. */
   path: string
   batch: Batch
   /** [rows, d_sae] and [rows, d_out] */
@@ -14,20 +16,37 @@ export interface Golden {
   recon: Float32Array
 }
 
-/** `name`: its folder, with the folders within it. */
-export function golden(name: string): Golden {
-  const path = join(goldenFolder, name)
+/** Written by the real libraries, or in the layouts of those that are not installed (bench/peers/make-fixtures). */
+export function goldenDictionaries(): Golden[] {
+  return ['golden', 'dictionary-formats'].flatMap((set) => {
+    const folder = join(fixtures, set)
+    const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    return names.map(({ name }) => goldenIn(name, innermost(join(folder, name))))
+  })
+}
+
+export function goldenNamed(name: string): Golden {
+  return goldenDictionaries().find((each) => each.name === name) as Golden
+}
+
+function innermost(folder: string): string {
+  if (existsSync(join(folder, 'expected.safetensors'))) return folder
+  return innermost(join(folder, readdirSync(folder)[0]))
+}
+
+function goldenIn(name: string, path: string): Golden {
   const { tensors } = tensorsFromSafetensors(readFileSync(join(path, 'expected.safetensors')))
   const [count, dIn] = tensors.x.shape
   const rows = Uint32Array.from({ length: count }, (_, row) => row)
-  return { path, batch: { count, dIn, values: tensors.x.data, rows }, acts: tensors.acts.data, recon: tensors.recon.data }
+  return { name, path, batch: { count, dIn, values: tensors.x.data, rows }, acts: tensors.acts.data, recon: tensors.recon.data }
 }
 
 export function denseRows(sparse: SparseRows): Float32Array {
   const dense = new Float32Array(sparse.count * sparse.dSae)
   for (let row = 0; row < sparse.count; row += 1) {
-    for (let at = sparse.starts[row]; at < sparse.starts[row + 1]; at += 1)
+    for (let at = sparse.starts[row]; at < sparse.starts[row + 1]; at += 1) {
       dense[row * sparse.dSae + sparse.features[at]] = sparse.values[at]
+    }
   }
   return dense
 }
