@@ -28,7 +28,8 @@ function fileTensor(array: NamedArray): FileTensor {
 function turnedOf(array: NamedArray, shape: number[], part: Part): Part {
   const [rows, columns] = shape
   // Stored the other way round already: as it lies.
-  if (isTurned(array)) return { shape: [columns, rows], turned: () => part, read: (from, count) => array.read(from * rows, count * rows) }
+  if (isTurned(array))
+    return { shape: [columns, rows], turned: () => part, read: (from, count) => array.read(from * rows, count * rows) }
   const stretch = isDense(array)
     ? (row: number, from: number, count: number) => array.read(row * columns + from, count)
     : undefined
