@@ -56,7 +56,10 @@ function kindOf({ kind, dIn, dSae, dOut, streams }: DictionaryReport) {
 /** In halves every number is the nearest one that there is. */
 async function checkHalves(path: string, name: string): Promise<void> {
   const { dictionary } = await readDictionary(path)
-  for (const [type, share] of [['f16', 2 ** -11], ['bf16', 2 ** -8]] as const) {
+  for (const [type, share] of [
+    ['f16', 2 ** -11],
+    ['bf16', 2 ** -8]
+  ] as const) {
     const folder = join(temporaryFolder(), 'halves')
     const conversion: Conversion = await convertDictionary({ path, folder, format: 'loupe', type })
     const halves = (await readDictionary(folder)).dictionary

@@ -27,7 +27,10 @@ export function formatTable(cells: Cell[]): string {
     row.set(format, (row.get(format) ?? new Set()).add(cell))
   }
   const head = ['read from', ...writers.map(({ title }) => title)]
-  const lines = [...rows].map(([name, row]) => [name, ...writers.map(({ name: format }) => [...(row.get(format) ?? [])].join(' or '))])
+  const lines = [...rows].map(([name, row]) => [
+    name,
+    ...writers.map(({ name: format }) => [...(row.get(format) ?? [])].join(' or '))
+  ])
   const table = [head, head.map(() => '---'), ...lines].map((columns) => `| ${columns.join(' | ')} |`)
   return [...table, '', ...notes.map((text, index) => `${index + 1}. ${text}`)].join('\n')
 }
@@ -35,7 +38,9 @@ export function formatTable(cells: Cell[]): string {
 /** In the order of the readers, so that the table does not hang on the order of files. */
 function sorted(cells: Cell[]): Cell[] {
   const order = (name: string): number => formats.findIndex((format) => format.name === name)
-  return cells.toSorted((a, b) => order(a.source.format) - order(b.source.format) || (rowName(a.source) < rowName(b.source) ? -1 : 1))
+  return cells.toSorted(
+    (a, b) => order(a.source.format) - order(b.source.format) || (rowName(a.source) < rowName(b.source) ? -1 : 1)
+  )
 }
 
 function rowName({ format, architecture, kind, inputNorm }: DictionaryReport): string {
