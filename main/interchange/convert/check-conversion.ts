@@ -26,6 +26,7 @@ export function seededRows({ dIn, dSae }: About): Batch {
 export function compared(source: RowResults, written: RowResults, type: WeightType): Omit<Conversion['verified'], 'seconds'> {
   const rows = source.acts.count
   const found = Array.from({ length: rows }, (_, row) => differences(rowOf(source, row), rowOf(written, row)))
+  if (!Number.isFinite(scaleOf(source))) throw tooLarge()
   const limit = type === 'f32' ? refusedDifference * scaleOf(source) : Number.POSITIVE_INFINITY
   const fine = found.filter(({ acts, recon }) => Math.max(acts, recon) <= limit)
   if (fine.length < rows * (1 - tiedShare)) throw notTheSame()
@@ -50,6 +51,12 @@ function rowOf({ acts, recon }: RowResults, row: number): RowResults {
     },
     recon: recon.subarray(row * width, (row + 1) * width)
   }
+}
+
+function tooLarge(): LoupeError {
+  return new LoupeError('not-finite', 'The weights are so large that activations of ordinary rows are no finite numbers.', {
+    hint: 'The file is damaged, or the training diverged: download it again, or take an earlier checkpoint.'
+  })
 }
 
 function notTheSame(): LoupeError {

@@ -30,6 +30,8 @@ interface Change {
   words?: string
 }
 
+const floats = ['f16', 'bf16', 'f32', 'f64']
+
 export class Reading {
   readonly parts: Record<string, Part> = {}
   private readonly origins: DictionaryReport['tensors'] = []
@@ -88,6 +90,8 @@ export class Reading {
   /** The tensor `from` of the file as `name`. */
   take(name: string, from: string, change: Change = {}): void {
     const tensor = this.tensor(from)
+    if (!floats.includes(tensor.dtype))
+      throw this.problem('unsupported', `holds “${from}” as ${tensor.dtype}, where weights belong`, 'Save it as float32.')
     if (change.turned && tensor.shape.length !== 2) this.sizes(from)
     this.use(name, change.turned ? tensor.turned() : tensor, from, change.turned ? 'transposed' : change.words)
   }
