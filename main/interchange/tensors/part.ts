@@ -68,7 +68,7 @@ export function reshaped(part: Part, shape: number[]): Part {
 }
 
 /** A run this long is worth a read call of its own; shorter ones are cut out of larger stretches. */
-const wortheWhileBytes = 8 * 1024
+const worthwhileBytes = 8 * 1024
 
 /** A matrix with its axes swapped. `stretch` reads numbers along the rows of the original, where it can. */
 export function turned(part: Part, stretch?: (row: number, from: number, count: number) => Promise<Float32Array>): Part {
@@ -78,7 +78,7 @@ export function turned(part: Part, stretch?: (row: number, from: number, count: 
     turned: () => part,
     async read(from, count) {
       if (count === columns) return transposed(await part.read(0, rows), rows, columns)
-      if (stretch && count * 4 >= wortheWhileBytes) return byStretches(rows, from, count, stretch)
+      if (stretch && count * 4 >= worthwhileBytes) return byStretches(rows, from, count, stretch)
       return bySearching(part, from, count)
     }
   }
@@ -106,10 +106,11 @@ async function bySearching(part: Part, from: number, count: number): Promise<Flo
   const [rows, columns] = part.shape
   const into = new Float32Array(rows * count)
   for await (const block of blocksOf(part, blockBytes / 4)) {
-    for (let j = 0; j < count; j += 1) {
-      const to = j * rows + block.from
-      for (let i = 0; i < block.count; i += 1) into[to + i] = block.values[i * columns + from + j]
-    }
+    const cut = new Float32Array(block.count * count)
+    for (let i = 0; i < block.count; i += 1)
+      cut.set(block.values.subarray(i * columns + from, i * columns + from + count), i * count)
+    const own = transposed(cut, block.count, count)
+    for (let j = 0; j < count; j += 1) into.set(own.subarray(j * block.count, (j + 1) * block.count), j * rows + block.from)
   }
   return into
 }
