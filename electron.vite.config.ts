@@ -26,6 +26,7 @@ export default defineConfig({
           'job-pins': at('main/engine/jobs/entries/pins.ts'),
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),
+          'job-dictionary': at('main/engine/jobs/entries/dictionary.ts'),
           'job-fit': at('main/engine/jobs/entries/fit.ts'),
           'job-study': at('main/engine/jobs/entries/study.ts'),
           'job-probe': at('main/engine/jobs/entries/probe.ts')

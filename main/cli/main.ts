@@ -7,10 +7,12 @@ import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
 import { addCompare } from './commands/compare'
 import { addDenoise } from './commands/denoise'
+import { addApply, addConvert, addDescribe, addVerify } from './commands/dictionary'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
+import { addImport } from './commands/import'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addLogits } from './commands/logits'
@@ -52,6 +54,11 @@ const commands = [
   addLogits,
   addLabel,
   addExport,
+  addImport,
+  addDescribe,
+  addConvert,
+  addApply,
+  addVerify,
   addServe,
   addDoctor
 ]

@@ -4,7 +4,10 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
+import type { Applied, Conversion } from '../../../contract/records/conversion'
 import type { Dataset, DatasetSources, FileState } from '../../../contract/records/dataset'
+import type { Mapping } from '../../../contract/records/dictionary-mapping'
+import type { DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
@@ -17,8 +20,9 @@ import type { PinMeasure } from '../../../contract/records/pin'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
+import type { FirstFit } from '../../analysis/fit/first-fit'
 import type { RawRows } from '../../datasets/index'
-import type { ReceiptOrigin } from '../../interchange/index'
+import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
 
@@ -178,6 +182,21 @@ export type ExportSpec =
 
 export type ExportResult = { task: 'write'; receipt: Receipt } | { task: 'verify'; verified: Receipt['verified'] }
 
+/** Dictionaries in files, without a project. */
+export type DictionarySpec =
+  | { task: 'describe'; path: string; mapping: Mapping | undefined }
+  | { task: 'convert'; path: string; mapping: Mapping | undefined; folder: string; format: WrittenFormat; type: WeightType }
+  | { task: 'apply'; path: string; mapping: Mapping | undefined; input: ArraySource; file: string; form: 'dense' | 'sparse' }
+  | { task: 'import'; path: string; mapping: Mapping | undefined; data: DataPlace; checkpointsFolder: string }
+  | { task: 'verify'; folder: string }
+
+export type DictionaryResult =
+  | { task: 'describe'; report: DictionaryReport }
+  | { task: 'convert'; conversion: Conversion }
+  | { task: 'apply'; applied: Applied }
+  | { task: 'import'; report: DictionaryReport; fit: FirstFit }
+  | { task: 'verify'; verified: VerifiedFolder }
+
 type ProbeSpec = { task: 'backend' } | { task: 'doctor' }
 export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'doctor'; parts: DoctorPart[] }
 
@@ -212,6 +231,7 @@ export interface JobTypes {
   pins: { spec: PinsSpec; record: PinsRecord; result: { checkpoints: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
+  dictionary: { spec: DictionarySpec; record: never; result: DictionaryResult }
   fit: { spec: FitSpec; record: never; result: FitReport }
   study: { spec: StudySpec; record: never; result: { folder: string } }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }

@@ -41,6 +41,7 @@ const titles: Record<JobEntry, string> = {
   pins: 'measuring',
   inspect: 'inspection',
   export: 'export',
+  dictionary: 'dictionary',
   fit: 'comparing',
   study: 'study',
   probe: 'probe'
