@@ -48,7 +48,8 @@ export default {
     station('training', ['^main/dictionaries/']),
     station('analysis', ['^main/dictionaries/']),
     station('store'),
-    station('interchange', ['^main/dictionaries/weights/', '^main/dictionaries/dictionary']),
+    // Dictionaries come in the same files of arrays as activations: both are read by one code.
+    station('interchange', ['^main/dictionaries/weights/', '^main/dictionaries/dictionary', '^main/datasets/named-arrays']),
     {
       name: 'engine-does-not-know-windows',
       severity: 'error',

@@ -25,6 +25,7 @@ export default defineConfig({
           'job-analyze': at('main/engine/jobs/entries/analyze.ts'),
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),
+          'job-dictionary': at('main/engine/jobs/entries/dictionary.ts'),
           'job-fit': at('main/engine/jobs/entries/fit.ts'),
           'job-probe': at('main/engine/jobs/entries/probe.ts')
         },

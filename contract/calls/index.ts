@@ -1,6 +1,7 @@
 /** All calls of the contract, by name. */
 import type { z } from 'zod'
 import { datasetCalls } from './datasets'
+import { dictionaryCalls } from './dictionaries'
 import { engineCalls } from './engine'
 import { exportCalls } from './exports'
 import { featureCalls } from './features'
@@ -13,6 +14,7 @@ export const calls = {
   ...engineCalls,
   ...projectCalls,
   ...datasetCalls,
+  ...dictionaryCalls,
   ...runCalls,
   ...featureCalls,
   ...labelCalls,

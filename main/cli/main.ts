@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
 import { addAnalyze } from './commands/analyze'
 import type { CommandHost } from './commands/command'
+import { addApply, addConvert, addDescribe, addVerify } from './commands/dictionary'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
@@ -32,6 +33,10 @@ const commands = [
   addFeature,
   addLabel,
   addExport,
+  addDescribe,
+  addConvert,
+  addApply,
+  addVerify,
   addServe,
   addDoctor
 ]

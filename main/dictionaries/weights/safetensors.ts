@@ -6,9 +6,9 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { safetensorsParts, tensorsFromSafetensors } from '../../codecs/safetensors'
 import { checkDictionary, type Dictionary } from '../dictionary'
 
-const architectures: Dictionary['architecture'][] = ['topk', 'standard', 'jumprelu', 'gated']
-const kinds: NonNullable<Dictionary['kind']>[] = ['sae', 'transcoder', 'skip-transcoder', 'crosscoder']
-const inputNorms: NonNullable<Dictionary['inputNorm']>[] = ['layer-norm', 'constant-norm']
+export const architectures: Dictionary['architecture'][] = ['topk', 'standard', 'jumprelu', 'gated']
+export const kinds: NonNullable<Dictionary['kind']>[] = ['sae', 'transcoder', 'skip-transcoder', 'crosscoder']
+export const inputNorms: NonNullable<Dictionary['inputNorm']>[] = ['layer-norm', 'constant-norm']
 
 /** The bytes of a file, a piece for each tensor; equal dictionaries give equal bytes. */
 export function safetensorsFromDictionary({ tensors, ...about }: Dictionary): Uint8Array[] {

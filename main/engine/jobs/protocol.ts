@@ -4,7 +4,10 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
+import type { Applied, Conversion } from '../../../contract/records/conversion'
 import type { Dataset, DatasetSources, FileState } from '../../../contract/records/dataset'
+import type { Mapping } from '../../../contract/records/dictionary-mapping'
+import type { DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
@@ -15,7 +18,7 @@ import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { ErrorRecord } from '../../../contract/wire/errors'
-import type { ReceiptOrigin } from '../../interchange/index'
+import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
 
@@ -163,6 +166,19 @@ export type ExportSpec =
 
 export type ExportResult = { task: 'write'; receipt: Receipt } | { task: 'verify'; verified: Receipt['verified'] }
 
+/** Dictionaries in files, without a project. */
+export type DictionarySpec =
+  | { task: 'describe'; path: string; mapping: Mapping | undefined }
+  | { task: 'convert'; path: string; mapping: Mapping | undefined; folder: string; format: WrittenFormat; type: WeightType }
+  | { task: 'apply'; path: string; mapping: Mapping | undefined; input: ArraySource; file: string; form: 'dense' | 'sparse' }
+  | { task: 'verify'; folder: string }
+
+export type DictionaryResult =
+  | { task: 'describe'; report: DictionaryReport }
+  | { task: 'convert'; conversion: Conversion }
+  | { task: 'apply'; applied: Applied }
+  | { task: 'verify'; verified: VerifiedFolder }
+
 type ProbeSpec = { task: 'backend' } | { task: 'doctor' }
 export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'doctor'; parts: DoctorPart[] }
 
@@ -174,6 +190,7 @@ export interface JobTypes {
   analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
+  dictionary: { spec: DictionarySpec; record: never; result: DictionaryResult }
   fit: { spec: FitSpec; record: never; result: FitReport }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }
 }

@@ -40,6 +40,7 @@ const titles: Record<JobEntry, string> = {
   analyze: 'analysis',
   inspect: 'inspection',
   export: 'export',
+  dictionary: 'dictionary',
   fit: 'comparing',
   probe: 'probe'
 }

@@ -3,6 +3,7 @@
 import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
 import { datasetService } from './datasets'
+import { dictionaryService } from './dictionaries'
 import { engineService } from './engine'
 import { exportService } from './exports'
 import { featureService } from './features'
@@ -16,6 +17,7 @@ export function allHandlers(core: Core): Handlers {
     ...engineService(core),
     ...projectService(core),
     ...datasetService(core),
+    ...dictionaryService(core),
     ...runService(core),
     ...featureService(core),
     ...labelService(core),
