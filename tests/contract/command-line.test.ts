@@ -145,7 +145,7 @@ describe('the main job', () => {
     )
     expect(code).toBe(0)
     expect(records()[0]).toMatchObject({ folder: join(folder, 'out'), receipt: { labels: { labeled: 2, draft: 1 } } })
-    expect(readFileSync(join(folder, 'out', 'labels.csv'), 'utf8')).toContain('"not, a pet"')
+    expect(readFileSync(join(folder, 'out', 'features.csv'), 'utf8')).toContain('"not, a pet"')
   })
 })
 

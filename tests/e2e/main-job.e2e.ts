@@ -154,8 +154,8 @@ test('the folder has the weights, the configuration and the three labels', () =>
   expect(weights.W_enc).toMatchObject({ dtype: 'F32', shape: [576, features] })
   expect(weights.W_dec).toMatchObject({ dtype: 'F32', shape: [features, 576] })
   expect(statSync(join(out, 'sae_weights.safetensors')).size).toBeGreaterThan(2 * 576 * features * 4)
-  const written = JSON.parse(readFileSync(join(out, 'labels.json'), 'utf8'))
-  const labeled = written.features.filter((entry: { status: string }) => entry.status === 'labeled')
+  const written = readFileSync(join(out, 'labels.jsonl'), 'utf8').trimEnd().split('\n')
+  const labeled = written.map((line) => JSON.parse(line)).filter((entry: { status: string }) => entry.status === 'labeled')
   expect(new Map(labeled.map((entry: { feature: number; label: string }) => [entry.feature, entry.label]))).toEqual(
     new Map([...labels].sort(([a], [b]) => a - b))
   )

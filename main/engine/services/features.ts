@@ -1,13 +1,11 @@
 /** Calls about the features of an analyzed run: lists come from the store, pages are put together from three sources. */
-import type { FeaturePage, IntervalExamples } from '../../../contract/records/feature'
+import type { FeaturePage } from '../../../contract/records/feature'
 import { LoupeError } from '../../../contract/wire/errors'
 import { histogramEdges } from '../../analysis/passes/histogram'
-import { intervalEdges } from '../../analysis/passes/intervals'
-import type { FeatureEvidence } from '../../store/feature-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
-import { type ExampleSources, examplesOf } from './examples-of'
+import { type ExampleSources, examplesOf, intervalsOf } from './examples-of'
 
 export function featureService(core: Core): AreaHandlers<'features'> {
   return {
@@ -44,7 +42,7 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
   const [top, random, intervals] = await Promise.all([
     examplesOf(evidence.top.rows, sources),
     examplesOf(evidence.random.rows, sources),
-    intervalsOf(evidence, sources)
+    intervalsOf(evidence.intervals, evidence.row, sources)
   ])
   return {
     ...evidence.row,
@@ -57,18 +55,4 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
     examples: { top, random, intervals },
     notes: evidence.notes
   }
-}
-
-function intervalsOf(evidence: FeatureEvidence, sources: ExampleSources): Promise<IntervalExamples[]> {
-  const edges = intervalEdges(evidence.row.max)
-  const { activeRows } = evidence.row
-  return Promise.all(
-    evidence.intervals.map(async (interval, i) => ({
-      interval: i + 1,
-      from: edges[i],
-      to: edges[i + 1],
-      share: activeRows > 0 ? interval.count / activeRows : 0,
-      examples: await examplesOf(interval.rows, sources)
-    }))
-  )
 }
