@@ -51,13 +51,16 @@ export async function* readParquetRows(path: string): AsyncGenerator<Record<stri
   let rowStart = 0
   for (const { num_rows } of metadata.row_groups) {
     const rowEnd = rowStart + Number(num_rows)
-    const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd }).catch((cause) => {
+    const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, parsers }).catch((cause) => {
       throw malformed(path, cause)
     })
     for (const row of rows) yield plainRow(row)
     rowStart = rowEnd
   }
 }
+
+/** Texts as they are: the library's own decoder takes a byte order mark from their beginning. */
+const parsers = { stringFromBytes: (bytes: Uint8Array) => bytes && Buffer.from(bytes).toString('utf8') }
 
 function malformed(path: string, cause: unknown): LoupeError {
   return new LoupeError('malformed', `${path} is not a Parquet file that Loupe has written.`, {

@@ -207,7 +207,7 @@ describe('an export that can not be made leaves nothing behind', () => {
 function flipBit(path: string): void {
   const bytes = readFileSync(path)
   const letter = bytes.indexOf('they / their')
-  bytes[letter >= 0 ? letter : bytes.length - 4] ^= 1
+  bytes[letter >= 0 && !path.endsWith('.safetensors') ? letter : bytes.length - 4] ^= 1
   writeFileSync(path, bytes)
 }
 
@@ -266,7 +266,7 @@ describe('the check of an export', () => {
     const { folder } = await exported()
     const path = join(folder, 'receipt.json')
     const receipt = JSON.parse(readFileSync(path, 'utf8'))
-    for (const name of ['../secret', '/etc/passwd', 'a/b', '..', 'a\\b']) {
+    for (const name of ['../secret', '/etc/passwd', 'a/../b', 'a/./b', '..', 'a\\b']) {
       writeFileSync(path, JSON.stringify({ ...receipt, files: [{ ...receipt.files[0], name }] }))
       await expect(verifyExport(folder)).rejects.toMatchObject({ code: 'malformed', place: path })
     }
