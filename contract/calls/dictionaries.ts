@@ -1,7 +1,7 @@
 /** Calls about dictionaries in files, without a project. */
 import { z } from 'zod'
-import { ArraySource } from '../records/basics'
-import { Applied, Conversion } from '../records/conversion'
+import { ArraySource, Id } from '../records/basics'
+import { Applied, Conversion, Imported } from '../records/conversion'
 import { Mapping } from '../records/dictionary-mapping'
 import { DictionaryReport, WeightType, WrittenFormat } from '../records/dictionary-report'
 import { call } from './call'
@@ -22,6 +22,11 @@ export const dictionaryCalls = {
   'dictionaries.apply': call(
     Given.extend({ input: ArraySource, file: path, form: z.enum(['dense', 'sparse']).default('dense') }),
     Applied
+  ),
+  /** A dictionary of other files as a run with one checkpoint, at step 0; tried on rows of the data set at once. */
+  'dictionaries.import': call(
+    Given.extend({ project: Id, dataset: Id.optional(), name: z.string().min(1).max(200).optional() }),
+    Imported
   ),
   /** Repeats the check of a folder that Loupe has written: an export or a conversion. */
   'dictionaries.verify': call(

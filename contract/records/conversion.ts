@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Count, TimeMs } from './basics'
 import { DictionaryReport, WeightType, WrittenFormat } from './dictionary-report'
 import { WrittenFile } from './export'
+import { Run } from './run'
 
 export const Conversion = z.object({
   schema: z.literal('loupe.conversion'),
@@ -25,6 +26,21 @@ export const Conversion = z.object({
   })
 })
 export type Conversion = z.infer<typeof Conversion>
+
+/** A dictionary that became a run; `fit` is what it makes of rows of the data set. */
+export const Imported = z.object({
+  run: Run,
+  report: DictionaryReport,
+  fit: z.object({
+    rows: Count,
+    fvu: z.number().optional(),
+    l0: z.number(),
+    deadShare: z.number(),
+    /** Where it does not fit: the likely cause. */
+    warning: z.object({ title: z.string(), detail: z.string() }).optional()
+  })
+})
+export type Imported = z.infer<typeof Imported>
 
 /** What `apply` wrote. */
 export const Applied = z.object({

@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
+import { addImport } from './commands/import'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
 import { addNew } from './commands/new'
@@ -33,6 +34,7 @@ const commands = [
   addFeature,
   addLabel,
   addExport,
+  addImport,
   addDescribe,
   addConvert,
   addApply,

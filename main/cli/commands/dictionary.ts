@@ -1,10 +1,11 @@
 /** `loupe describe`, `convert`, `apply`, `verify`: dictionaries in files, without a project. */
 import { type Command, Option } from 'commander'
 import type { Applied, Conversion } from '../../../contract/records/conversion'
-import { type DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
+import { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import { addMappingOptions, type MappingOptions, mappingFrom } from '../dictionary-mapping'
 import { count, duration, short } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
+import { reportLines } from '../report-lines'
 import { addAction, type CommandHost } from './command'
 
 const dictionary = 'file of the weights, or a folder with it'
@@ -101,22 +102,6 @@ export function addVerify(host: CommandHost, program: Command): void {
 function given(options: MappingOptions) {
   const mapping = mappingFrom(options)
   return mapping ? { mapping } : {}
-}
-
-function reportLines(report: DictionaryReport): string[] {
-  const { format, architecture, kind, dIn, dSae, dOut, k, files, tensors, findings, warnings, unused, inputNorm, model, hook } =
-    report
-  const widths =
-    kind === 'sae' || kind === 'crosscoder' ? `${count(dIn)} dimensions` : `${count(dIn)} to ${count(dOut)} dimensions`
-  return [
-    `${files[0]}: ${format}`,
-    `${architecture}${k ? ` with k ${count(k)}` : ''}, ${kind}, ${count(dSae)} features, ${widths}${inputNorm ? `, ${inputNorm}` : ''}`,
-    ...(model || hook ? [`Activations: ${[model, hook].filter(Boolean).join(', ')}`] : []),
-    ...tensors.map(({ name, from, dtype, change }) => `  ${name} ← ${from} (${dtype}${change ? `, ${change}` : ''})`),
-    ...findings.map(({ what, value, source }) => `  ${what}: ${value} (${source})`),
-    ...(unused.length > 0 ? [`  not used: ${unused.slice(0, 10).join(', ')}${unused.length > 10 ? ' …' : ''}`] : []),
-    ...warnings.map((warning) => `  Warning: ${warning}`)
-  ]
 }
 
 function conversionLines({ files, changes, verified }: Conversion): string[] {

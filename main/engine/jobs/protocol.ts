@@ -18,6 +18,7 @@ import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { ErrorRecord } from '../../../contract/wire/errors'
+import type { FirstFit } from '../../analysis/fit/first-fit'
 import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
@@ -183,12 +184,14 @@ export type DictionarySpec =
   | { task: 'describe'; path: string; mapping: Mapping | undefined }
   | { task: 'convert'; path: string; mapping: Mapping | undefined; folder: string; format: WrittenFormat; type: WeightType }
   | { task: 'apply'; path: string; mapping: Mapping | undefined; input: ArraySource; file: string; form: 'dense' | 'sparse' }
+  | { task: 'import'; path: string; mapping: Mapping | undefined; data: DataPlace; checkpointsFolder: string }
   | { task: 'verify'; folder: string }
 
 export type DictionaryResult =
   | { task: 'describe'; report: DictionaryReport }
   | { task: 'convert'; conversion: Conversion }
   | { task: 'apply'; applied: Applied }
+  | { task: 'import'; report: DictionaryReport; fit: FirstFit }
   | { task: 'verify'; verified: VerifiedFolder }
 
 type ProbeSpec = { task: 'backend' } | { task: 'doctor' }

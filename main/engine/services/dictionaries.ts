@@ -1,7 +1,9 @@
 /** Calls about dictionaries in files: reading, writing and computing happen in a process of its own. */
 import { dirname } from 'node:path'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
+import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
+import { importDraft, recordImport } from '../jobs/imported-run'
 import type { DictionaryResult, DictionarySpec } from '../jobs/protocol'
 import { startProcess } from '../jobs/start-process'
 
@@ -22,6 +24,16 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
     'dictionaries.apply': async ({ path, mapping, input, file, form }, context) => {
       for (const each of [path, input.path, dirname(file)]) context.paths.check(each)
       return (await task({ task: 'apply', path, mapping, input, file, form }, context)).applied
+    },
+    'dictionaries.import': async (request, context) => {
+      context.paths.check(request.path)
+      const project = await core.projects.get(request.project, context.holder)
+      refuseReadOnly(project.store)
+      const draft = importDraft(project.store, request)
+      const { report, fit } = await task({ task: 'import', ...draft.spec }, context)
+      const run = recordImport(project.store, draft, report, fit)
+      core.announce('run.changed', { project: project.id, run })
+      return { run, report, fit }
     },
     'dictionaries.verify': async ({ folder }, context) => {
       context.paths.check(folder)

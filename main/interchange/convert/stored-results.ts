@@ -8,7 +8,7 @@ import type { RowResults } from '../export/compare'
 import type { About } from '../formats/reading'
 import { type ActiveFeature, activeFeatures } from '../reference/activations'
 import { seenRow } from '../reference/seen-row'
-import { blocksOf, type Part, whole } from '../tensors/part'
+import { lyingBlocks, type Part, whole } from '../tensors/part'
 
 export async function storedResults(
   { about, parts }: { about: About; parts: Record<string, Part> },
@@ -46,12 +46,12 @@ async function preActivations(
 ): Promise<Float64Array[]> {
   const bias = architecture === 'gated' ? tensors.b_gate.data : tensors.b_enc.data
   const sums = inputs.map(() => Float64Array.from(bias))
-  for await (const { from, count, values } of blocksOf(encoder)) {
+  for await (const { byColumn, from, count, values } of lyingBlocks(encoder)) {
     for (const [row, input] of inputs.entries()) {
+      const own = sums[row]
       for (let i = 0; i < count; i += 1) {
-        const weight = input[from + i]
-        const own = sums[row]
-        for (let j = 0; j < dSae; j += 1) own[j] += weight * values[i * dSae + j]
+        if (byColumn) own[from + i] += dot(input, values, i * input.length)
+        else addTimes(own, input[from + i], values, i * dSae)
       }
     }
   }
@@ -59,21 +59,32 @@ async function preActivations(
 }
 
 async function decoded(
-  { dIn, dOut = dIn, tensors }: Dictionary,
+  { dIn, dOut = dIn, dSae, tensors }: Dictionary,
   decoder: Part,
   active: ActiveFeature[][]
 ): Promise<Float64Array[]> {
   const sums = active.map(() => Float64Array.from(tensors.b_dec.data))
-  for await (const { from, count, values } of blocksOf(decoder)) {
+  for await (const { byColumn, from, count, values } of lyingBlocks(decoder)) {
     for (const [row, features] of active.entries()) {
       for (const { feature, value } of features) {
-        if (feature < from || feature >= from + count) continue
-        const at = (feature - from) * dOut
-        for (let i = 0; i < dOut; i += 1) sums[row][i] += value * values[at + i]
+        if (byColumn) for (let i = 0; i < count; i += 1) sums[row][from + i] += value * values[i * dSae + feature]
+        else if (feature >= from && feature < from + count) addTimes(sums[row], value, values, (feature - from) * dOut)
       }
     }
   }
   return sums
+}
+
+/** Σ vector · the stretch of `values` from `at` on. */
+function dot(vector: Float64Array, values: Float32Array, at: number): number {
+  let sum = 0
+  for (let i = 0; i < vector.length; i += 1) sum += vector[i] * values[at + i]
+  return sum
+}
+
+/** sums += factor times the stretch of `values` from `at` on. */
+function addTimes(sums: Float64Array, factor: number, values: Float32Array, at: number): void {
+  for (let j = 0; j < sums.length; j += 1) sums[j] += factor * values[at + j]
 }
 
 function addSkip(sums: Float64Array, matrix: Float32Array, input: Float64Array): void {

@@ -27,9 +27,9 @@ async function read(reading: Reading): Promise<About> {
   await reading.threshold('threshold', dSae)
   reading.note('b_dec subtracted from the input', false, 'format')
   notePath(reading)
-  if (/embedding/.test(reading.folder)) scaleEmbedding(reading, dIn)
+  if (/(^|\/)embedding\/width_/.test(reading.folder)) scaleEmbedding(reading, dIn)
   const about: About = { architecture: 'jumprelu', dIn, dSae, applyBDecToInput: false }
-  const isTranscoder = dOut !== dIn || /transcoder/.test(reading.folder)
+  const isTranscoder = dOut !== dIn || /transcoders?\/layer_\d+\//.test(`${reading.folder}/`)
   reading.note('kind', isTranscoder ? 'transcoder' : 'autoencoder', dOut !== dIn ? 'tensors' : isTranscoder ? 'path' : 'guessed')
   return isTranscoder ? { ...about, kind: 'transcoder', dOut } : about
 }

@@ -1,26 +1,29 @@
 /** Sums over the parts of a dictionary that are needed to fold one thing into another; each is one pass, f64 inside. */
-import { blocksOf, type Part, partOf, whole, widthOf } from './part'
+import { lyingBlocks, type Part, partOf, whole } from './part'
 
 /** Norm of each row of a matrix. */
 export async function rowNorms(part: Part): Promise<Float64Array> {
-  const norms = new Float64Array(part.shape[0])
-  const width = widthOf(part)
-  for await (const { from, count, values } of blocksOf(part)) {
+  const [rows, width] = part.shape
+  const squares = new Float64Array(rows)
+  for await (const { byColumn, from, count, values } of lyingBlocks(part)) {
     for (let i = 0; i < count; i += 1) {
-      let sum = 0
-      for (let j = 0; j < width; j += 1) sum += values[i * width + j] ** 2
-      norms[from + i] = Math.sqrt(sum)
+      if (byColumn) for (let row = 0; row < rows; row += 1) squares[row] += values[i * rows + row] ** 2
+      else for (let j = 0; j < width; j += 1) squares[from + i] += values[i * width + j] ** 2
     }
   }
-  return norms
+  return squares.map(Math.sqrt)
 }
 
 /** vector [rows] · matrix [rows, columns], [columns] */
 async function product(vector: Float32Array, matrix: Part): Promise<Float64Array> {
-  const columns = widthOf(matrix)
+  const [rows, columns] = matrix.shape
   const sums = new Float64Array(columns)
-  for await (const { from, count, values } of blocksOf(matrix)) {
+  for await (const { byColumn, from, count, values } of lyingBlocks(matrix)) {
     for (let i = 0; i < count; i += 1) {
+      if (byColumn) {
+        for (let row = 0; row < rows; row += 1) sums[from + i] += vector[row] * values[i * rows + row]
+        continue
+      }
       const weight = vector[from + i]
       if (weight !== 0) for (let j = 0; j < columns; j += 1) sums[j] += weight * values[i * columns + j]
     }

@@ -12,6 +12,8 @@ export interface Part {
   read(from: number, count: number): Promise<Float32Array>
   /** A matrix with its axes swapped, where that is known better than by reading all of it. */
   turned?(): Part
+  /** Whether `turned` gives it as it lies in its file: sums over all of it are taken that way. */
+  isTurned?: boolean
 }
 
 /** Bytes of one block at most: what a pass over a part holds of it. */
@@ -50,6 +52,14 @@ export async function* blocksOf(
   }
 }
 
+/** The blocks of a matrix in the order of its file: of rows, or where it was turned of columns, [count, rows]. */
+export async function* lyingBlocks(
+  part: Part
+): AsyncGenerator<{ byColumn: boolean; from: number; count: number; values: Float32Array }> {
+  const byColumn = part.isTurned === true && part.turned !== undefined
+  for await (const block of blocksOf(byColumn ? (part.turned as () => Part)() : part)) yield { byColumn, ...block }
+}
+
 /** The same numbers in another shape with as many rows, or one that is read whole. */
 export function reshaped(part: Part, shape: number[]): Part {
   if (shape[0] === part.shape[0]) return { shape, read: part.read }
@@ -68,7 +78,7 @@ export function reshaped(part: Part, shape: number[]): Part {
 }
 
 /** A run this long is worth a read call of its own; shorter ones are cut out of larger stretches. */
-const wortheWhileBytes = 8 * 1024
+const worthwhileBytes = 8 * 1024
 
 /** A matrix with its axes swapped. `stretch` reads numbers along the rows of the original, where it can. */
 export function turned(part: Part, stretch?: (row: number, from: number, count: number) => Promise<Float32Array>): Part {
@@ -76,9 +86,10 @@ export function turned(part: Part, stretch?: (row: number, from: number, count: 
   return {
     shape: [columns, rows],
     turned: () => part,
+    isTurned: true,
     async read(from, count) {
       if (count === columns) return transposed(await part.read(0, rows), rows, columns)
-      if (stretch && count * 4 >= wortheWhileBytes) return byStretches(rows, from, count, stretch)
+      if (stretch && count * 4 >= worthwhileBytes) return byStretches(rows, from, count, stretch)
       return bySearching(part, from, count)
     }
   }
@@ -106,10 +117,11 @@ async function bySearching(part: Part, from: number, count: number): Promise<Flo
   const [rows, columns] = part.shape
   const into = new Float32Array(rows * count)
   for await (const block of blocksOf(part, blockBytes / 4)) {
-    for (let j = 0; j < count; j += 1) {
-      const to = j * rows + block.from
-      for (let i = 0; i < block.count; i += 1) into[to + i] = block.values[i * columns + from + j]
-    }
+    const cut = new Float32Array(block.count * count)
+    for (let i = 0; i < block.count; i += 1)
+      cut.set(block.values.subarray(i * columns + from, i * columns + from + count), i * count)
+    const own = transposed(cut, block.count, count)
+    for (let j = 0; j < count; j += 1) into.set(own.subarray(j * block.count, (j + 1) * block.count), j * rows + block.from)
   }
   return into
 }
@@ -150,7 +162,8 @@ function changed(part: Part, change: (values: Float32Array, from: number) => voi
       change(values, from)
       return values
     },
-    ...(other ? { turned: () => turn(other()) } : {})
+    ...(other ? { turned: () => turn(other()) } : {}),
+    ...(part.isTurned ? { isTurned: true } : {})
   }
 }
 

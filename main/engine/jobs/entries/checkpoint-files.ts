@@ -33,6 +33,23 @@ export async function writeCheckpoint(checkpointsFolder: string, state: Training
   }
 }
 
+/** A checkpoint of step 0 that is a dictionary and nothing to go on from; `more` adds files of its own. */
+export async function writeDictionary(
+  checkpointsFolder: string,
+  dictionary: Dictionary,
+  more: (folder: string) => void
+): Promise<void> {
+  const write = (folder: string) => {
+    writePieces(join(folder, dictionaryFile), safetensorsFromDictionary(dictionary))
+    more(folder)
+  }
+  try {
+    await writeCheckpointFolder(checkpointsFolder, 0, write)
+  } catch (thrown) {
+    throw failedWrite(thrown, 'The imported dictionary', checkpointsFolder)
+  }
+}
+
 /** One tensor after the other: together they are three dictionaries large, and more. */
 function piecesOfState({ step, seconds, facts, tensors }: TrainingState): Iterable<Uint8Array> {
   const measured = tensorsFromFacts(facts)

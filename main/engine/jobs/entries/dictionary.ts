@@ -4,12 +4,14 @@ import { createEncoder } from '../../../dictionaries/index'
 import { applyDictionary, convertDictionary, openDictionary, readDictionary, verifyFolder } from '../../../interchange/index'
 import { type JobSide, serveJob } from '../job-side'
 import type { DictionaryResult, DictionarySpec } from '../protocol'
+import { importDictionary } from './import-dictionary'
 
 serveJob<'dictionary'>(async (spec, side): Promise<DictionaryResult> => {
   const { signal, progress: onProgress } = side
   if (spec.task === 'verify') return { task: 'verify', verified: await verifyFolder(spec.folder, signal) }
   if (spec.task === 'convert') return { task: 'convert', conversion: await convertDictionary({ ...spec, signal, onProgress }) }
   if (spec.task === 'apply') return { task: 'apply', applied: await apply(spec, side) }
+  if (spec.task === 'import') return { task: 'import', ...(await importDictionary(spec, side)) }
   const opened = await openDictionary(spec.path, spec.mapping)
   await opened.close()
   return { task: 'describe', report: opened.report }
