@@ -11,8 +11,16 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.changed': [],
   'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
-  'analysis.changed': ['runs.list', 'runs.get', 'features.ids', 'features.rows', 'features.page', 'labels.progress'],
+  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags', 'exports.plan'],
+  'analysis.changed': [
+    'runs.list',
+    'runs.get',
+    'features.ids',
+    'features.rows',
+    'features.page',
+    'labels.progress',
+    'exports.plan'
+  ],
   'projects.changed': ['projects.recent']
 }
 

@@ -13,9 +13,7 @@ export const dictionary = randomDictionary({ seed: 21, dIn: 16, dSae: 64, k: 5 }
 const active = (() => {
   const random = createRandom(5)
   return Array.from({ length: rowCount }, () => {
-    const features = Array.from({ length: 64 }, (_, feature) => feature).filter(
-      (feature) => feature !== 1 && random.next() < 0.1
-    )
+    const features = Array.from({ length: 64 }, (_, feature) => feature).filter((feature) => feature !== 1 && random.next() < 0.1)
     return { features, values: features.map(() => Math.fround(0.01 + 4 * random.next())) }
   })
 })()
