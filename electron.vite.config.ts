@@ -12,7 +12,7 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
-    plugins: [viewerPlugin()],
+    plugins: [viewerPlugin(at('.'))],
     build: {
       outDir: at('out/main'),
       target: 'node18',

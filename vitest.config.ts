@@ -24,7 +24,7 @@ const css = { include: [/tokens\.css/] }
 /** All others have a process for each file: the window keeps its state in modules, as one window does. */
 const others = { include: ['tests/unit/**/*.test.{ts,tsx}'], exclude: [...pure, ...stations] }
 
-const plugins = [viewerPlugin()]
+const plugins = [viewerPlugin(import.meta.dirname)]
 
 export default defineConfig({
   test: {

@@ -1,3 +1,3 @@
 import type { Plugin } from 'vite'
 
-export function viewerPlugin(): Plugin
+export function viewerPlugin(root: string): Plugin

@@ -7,21 +7,22 @@ import { resolve } from 'node:path'
 import { build } from 'vite'
 
 const name = 'virtual:loupe-viewer'
-const folder = resolve(import.meta.dirname, '../renderer/viewer')
 
-export function viewerPlugin() {
+/** `root`: of the repository. A configuration is bundled, so this file does not know its own place. */
+export function viewerPlugin(root) {
+  const folder = resolve(root, 'renderer/viewer')
   return {
     name: 'loupe-viewer',
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     async load(id) {
       if (id !== `\0${name}`) return undefined
       const style = await readFile(resolve(folder, 'viewer.css'), 'utf8')
-      return `export const script = ${JSON.stringify(await script())}\nexport const style = ${JSON.stringify(style)}\n`
+      return `export const script = ${JSON.stringify(await script(folder))}\nexport const style = ${JSON.stringify(style)}\n`
     }
   }
 }
 
-async function script() {
+async function script(folder) {
   const [{ output }] = await build({
     configFile: false,
     logLevel: 'error',
