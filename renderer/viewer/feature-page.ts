@@ -70,7 +70,13 @@ function histogram(counts: number[], max: number): HTMLElement {
   const label = `Activations on active rows, 0 to ${short(max)}, counts on a log scale, at most ${count(most)}`
   const picture = svgElement(
     'svg',
-    { viewBox: `0 0 ${counts.length * 10} 60`, role: 'img', 'aria-label': label, class: 'histogram' },
+    {
+      viewBox: `0 0 ${counts.length * 10} 60`,
+      role: 'img',
+      preserveAspectRatio: 'none',
+      'aria-label': label,
+      class: 'histogram'
+    },
     ...bars
   )
   return element('figure', {}, picture, element('figcaption', {}, label))
