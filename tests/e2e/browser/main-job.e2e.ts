@@ -149,6 +149,7 @@ test('the one-file viewer shows what was exported, from disk, without a network'
   await screen.filter.fill('status:labeled')
   await expect(screen.page.getByText('first 1 of 1 features')).toBeVisible()
   await screen.filter.fill('')
+  expect(await violations(screen.page)).toEqual([])
   await screen.folder.fill(join(work, 'pages'))
   await screen.write()
   await expect(screen.receipt).toContainText('all as it was meant', { timeout: 60_000 })
