@@ -6,11 +6,13 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { viewerPlugin } from './scripts/viewer-plugin.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
+    plugins: [viewerPlugin(at('.'))],
     build: {
       outDir: at('out/main'),
       target: 'node18',

@@ -31,7 +31,10 @@ export function addLabel(host: CommandHost, program: Command): void {
     .option('--tag <tag>', 'a tag; may be repeated', collected(textOf(1, textLimits.tag)))
     .addOption(new Option('--confidence <n>', '1 guess, 2 likely, 3 sure').choices(['1', '2', '3']))
     .addOption(new Option('--status <status>', 'labeled when a label is given').choices(LabelStatus.options))
-    .option('--from <file>', 'labels from a .csv or .json file with the columns feature, label, notes, tags, confidence, status')
+    .option(
+      '--from <file>',
+      'labels from a .csv, .json or .jsonl file with the columns feature, label, notes, tags, confidence, status'
+    )
   addAction<Options>(host, command, async (session, options, [folder, id]) => {
     const { client, out } = session
     const changes = options.from === undefined ? [oneChange(id, options)] : changesFrom(options.from, id)

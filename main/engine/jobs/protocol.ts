@@ -9,7 +9,7 @@ import type { Dataset, DatasetSources, FileState } from '../../../contract/recor
 import type { Mapping } from '../../../contract/records/dictionary-mapping'
 import type { DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
-import type { ExportScope, Receipt } from '../../../contract/records/export'
+import type { ActivationFile, ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
 import type { FitNumbers, FitReport } from '../../../contract/records/fit'
 import type { RowImage } from '../../../contract/records/image'
@@ -159,8 +159,19 @@ export interface FitSpec {
 export interface ExportedFeature {
   feature: number
   label: LabelFields
+  /** Whether it matches the filter of the scope. */
+  matches: boolean
   facts: FeatureFacts | undefined
   topRows: Uint32Array
+  /** For targets that show more than examples. */
+  evidence?: ExportedEvidence | undefined
+}
+
+export interface ExportedEvidence {
+  histogram: Uint32Array
+  /** The lowest first; `count`: active rows in it altogether. */
+  intervals: { rows: Uint32Array; count: number }[]
+  neighbors: { feature: number; cosine: number }[]
 }
 
 export type ExportSpec =
@@ -171,6 +182,7 @@ export type ExportSpec =
       folder: string
       origin: ReceiptOrigin
       scope: ExportScope
+      activationFile: ActivationFile
       /** All features in order. */
       features: ExportedFeature[]
       /** Folder of the activation index, where the run was analyzed. */

@@ -1,13 +1,13 @@
 /** Calls about the features of an analyzed run: lists come from the store, pages are put together from three sources. */
-import type { FeaturePage, IntervalExamples } from '../../../contract/records/feature'
+import type { FeaturePage } from '../../../contract/records/feature'
 import { histogramEdges, logHistogramEdges } from '../../analysis/passes/histogram'
-import { intervalEdges } from '../../analysis/passes/intervals'
 import type { FeatureEvidence } from '../../store/feature-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from './analysis-of'
-import { type PageExamples, pageExamples } from './page-examples'
+import { intervalsOf } from './examples-of'
+import { pageExamples } from './page-examples'
 import { rowsBetween } from './rows-between'
 import { rowsContrast } from './rows-contrast'
 
@@ -41,7 +41,7 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
   const [top, random, intervals] = await Promise.all([
     examples.of(evidence.top.rows),
     examples.of(evidence.random.rows),
-    intervalsOf(evidence, examples)
+    intervalsOf(evidence.intervals, evidence.row, examples.of)
   ])
   return {
     ...evidence.row,
@@ -60,18 +60,4 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
 
 function logHistogramOf({ row, logHistogram }: FeatureEvidence): Pick<FeaturePage, 'logHistogram'> {
   return logHistogram ? { logHistogram: { edges: logHistogramEdges(row.max), counts: [...logHistogram] } } : {}
-}
-
-function intervalsOf(evidence: FeatureEvidence, examples: PageExamples): Promise<IntervalExamples[]> {
-  const edges = intervalEdges(evidence.row.max)
-  const { activeRows } = evidence.row
-  return Promise.all(
-    evidence.intervals.map(async (interval, i) => ({
-      interval: i + 1,
-      from: edges[i],
-      to: edges[i + 1],
-      share: activeRows > 0 ? interval.count / activeRows : 0,
-      examples: await examples.of(interval.rows)
-    }))
-  )
 }

@@ -3,18 +3,17 @@
  * The tensors lie one behind the other, so each is gathered in a file of its own and joined at the end.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Batch, SparseRows } from '../../../contract/records/arrays'
-import type { Dtype, Progress } from '../../../contract/records/basics'
+import type { Progress } from '../../../contract/records/basics'
 import type { Applied } from '../../../contract/records/conversion'
 import { LoupeError } from '../../../contract/wire/errors'
-import { safetensorsStart } from '../../codecs/safetensors'
 import { type Dictionary, hasOwnTargets } from '../../dictionaries/dictionary'
-import { createFileWriter } from '../files/file-writer'
 import { writeError } from '../files/system-errors'
 import type { RowEncoder } from '../reference/encoder'
-import { type Growing, GrowingTensors } from './growing-tensors'
+import { GrowingTensors } from './growing-tensors'
+import { joinTensors } from './join-tensors'
 import { RowSums } from './row-sums'
 
 export interface ApplyRequest {
@@ -141,28 +140,4 @@ async function addSparse(
   await tensors.add('acts_features', BigInt64Array.from(features.subarray(0, entries), BigInt))
   await tensors.add('acts_values', values.slice(0, entries))
   return before + entries
-}
-
-/** One file of all, in the order of safetensors. */
-async function joinTensors(folder: string, tensors: Map<string, Growing>, shapes: Record<string, number[]>): Promise<void> {
-  const described = [...tensors].map(([name, { dtype }]): [string, { shape: number[]; dtype: Dtype }] => [
-    name,
-    { shape: shapes[name], dtype }
-  ])
-  const { bytes, order } = safetensorsStart(Object.fromEntries(described))
-  const writer = await createFileWriter(join(folder, 'joined'))
-  try {
-    await writer.write(bytes)
-    for (const name of order) {
-      const file = await open((tensors.get(name) as Growing).path, 'r')
-      try {
-        for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) await writer.write(piece)
-      } finally {
-        await file.close()
-      }
-    }
-    await writer.finish()
-  } finally {
-    await writer.abandon()
-  }
 }

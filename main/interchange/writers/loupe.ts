@@ -12,12 +12,13 @@ export const loupeWriter: Writer = {
   types: ['f32', 'f16', 'bf16'],
   weights: file,
   refuses: () => undefined,
-  async write(folder, { about, parts, model, hook }, type) {
+  async write(folder, { about, parts, model, hook, metadata: texts }, type) {
     const { architecture, applyBDecToInput, k, kind, inputNorm, streams } = about
     const own = Object.fromEntries(Object.keys(tensorShapes(about)).map((name) => [name, parts[name]]))
     const optional = { k, kind, input_norm: inputNorm, streams: streams?.join(), model, hook }
     const known = Object.entries(optional).filter(([, value]) => value !== undefined)
     const metadata = {
+      ...texts,
       format: 'loupe-dictionary',
       architecture,
       apply_b_dec_to_input: String(applyBDecToInput),

@@ -24,11 +24,11 @@ export const saelensWriter: Writer = {
     const { stored, changes } = isTranscoder(given.about) ? await withBDec(given, false) : { stored: given, changes: [] }
     const { about, parts, model, hook } = stored
     const own = Object.fromEntries(Object.keys(tensorShapes(about)).map((name) => [name, parts[name]]))
-    const metadata = { ...(model ? { modelName: model } : {}), ...(hook ? { hookName: hook } : {}) }
+    const metadata = { ...given.saelens, ...(model ? { modelName: model } : {}), ...(hook ? { hookName: hook } : {}) }
     const config = { ...configFromDictionary(about, metadata), dtype: dtypes[type] }
     const files = {
       [saelensFiles.config]: await writeFileWhole(join(folder, saelensFiles.config), [jsonText(config)]),
-      [saelensFiles.weights]: await writeSafetensors(join(folder, saelensFiles.weights), outputsOf(own, type))
+      [saelensFiles.weights]: await writeSafetensors(join(folder, saelensFiles.weights), outputsOf(own, type), given.metadata)
     }
     return { files, changes }
   }

@@ -37,7 +37,7 @@ export const sparsifyWriter: Writer = {
     return {
       files: {
         [files.config]: await writeFileWhole(join(folder, files.config), [jsonText(config)]),
-        [files.weights]: await writeSafetensors(join(folder, files.weights), outputsOf(own, type))
+        [files.weights]: await writeSafetensors(join(folder, files.weights), outputsOf(own, type), given.metadata)
       },
       changes
     }

@@ -2,6 +2,7 @@
 import type { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { FileFacts } from '../files/file-writer'
 import type { About } from '../formats/reading'
+import type { SaelensMetadata } from '../saelens/config'
 import type { Part } from '../tensors/part'
 import type { Output } from './output'
 
@@ -11,6 +12,10 @@ export interface Stored {
   parts: Record<string, Part>
   model?: string | undefined
   hook?: string | undefined
+  /** What cfg.json of SAELens can say of the origin beside model and hook. */
+  saelens?: SaelensMetadata
+  /** Texts for the head of a safetensors file. */
+  metadata?: Record<string, string>
 }
 
 export interface WriteResult {

@@ -11,7 +11,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.changed': [],
   'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags', 'pins.list'],
+  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags', 'pins.list', 'exports.plan'],
   'analysis.changed': [
     'runs.list',
     'runs.get',
@@ -21,7 +21,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.progress',
     'studies.list',
     'studies.get',
-    'pins.suggest'
+    'pins.suggest',
+    'exports.plan'
   ],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],

@@ -20,6 +20,7 @@ import { ExportTables } from './export-tables'
 import { useExportView } from './export-view'
 import { ReceiptPanel } from './receipt-panel'
 import { useExportActions } from './use-export-actions'
+import { usePlan } from './use-plan'
 import { usePreview } from './use-preview'
 
 export function ExportScreen() {
@@ -75,7 +76,8 @@ function Exporter({ project, runs, run }: ExporterProps) {
   const { chosen } = useExportView()
   const shown = exports?.find((record) => record.id === chosen)
   const preview = usePreview(project.id, run)
-  const actions = useExportActions({ project, run, step: checkpoint.step })
+  const plan = usePlan(project.id, run.id, checkpoint.step)
+  const actions = useExportActions({ project, run, step: checkpoint.step, isPossible: plan.plan?.refused === undefined })
   useCommands(exportCommands({ actions, shown }))
   const written = bytesOf(shown)
   useStatusItems({ saved: written === undefined ? undefined : `Exported ${formatBytes(written)}` })
@@ -85,7 +87,16 @@ function Exporter({ project, runs, run }: ExporterProps) {
       sidebarWidth={308}
       sidebarLabel="What to export"
       sidebar={
-        <ExportChoices project={project} runs={runs} run={run} step={checkpoint.step} onStep={setStep} actions={actions} />
+        <ExportChoices
+          project={project}
+          runs={runs}
+          run={run}
+          step={checkpoint.step}
+          onStep={setStep}
+          actions={actions}
+          filterError={preview.filterError}
+          listed={plan.plan?.features}
+        />
       }
       head={
         <Head
@@ -107,7 +118,7 @@ function Exporter({ project, runs, run }: ExporterProps) {
       mainLabel="Preview"
       panel={<ReceiptPanel project={project} run={run} step={checkpoint.step} shown={shown} actions={actions} />}
     >
-      <ExportTables run={run} preview={preview} exports={exports ?? []} shown={shown} actions={actions} />
+      <ExportTables run={run} preview={preview} plan={plan} exports={exports ?? []} shown={shown} actions={actions} />
     </Screen>
   )
 }

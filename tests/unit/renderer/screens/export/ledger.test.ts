@@ -6,7 +6,10 @@ import { isVerified, ledgerBefore, ledgerOf, receiptText } from '../../../../../
 import { runWith, topk } from '../runs/config'
 
 const receipt: Receipt = {
+  as: 'labeled',
   format: 'saelens',
+  type: 'f32',
+  names: {},
   loupeVersion: '0.1.0',
   createdAt: 0,
   project: 'P',
