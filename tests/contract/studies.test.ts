@@ -49,7 +49,7 @@ async function ended(study: Study): Promise<Study> {
 }
 
 async function analyze(): Promise<void> {
-  const { job } = await real.client.call('runs.analyze', { project, run })
+  const { job } = await real.client.call('runs.analyze', { project, run, fresh: true })
   const state = async () => (await real.client.call('jobs.list', { project })).find(({ id }) => id === job)?.state
   await expect.poll(state, { timeout: 30_000 }).toBe('done')
 }

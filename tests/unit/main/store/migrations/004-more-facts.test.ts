@@ -14,7 +14,7 @@ test('an analysis of an earlier format opens with the numbers it has, without th
   // As an earlier Loupe left it: without the columns, and numbered below them.
   const raw = connect(projectLayout(store.folder).database, { readOnly: false })
   for (const column of added) raw.exec(`ALTER TABLE facts DROP COLUMN ${column}`)
-  raw.exec('ALTER TABLE evidence DROP COLUMN log_histogram; PRAGMA user_version = 3')
+  raw.exec('ALTER TABLE evidence DROP COLUMN log_histogram; DROP TABLE pins; DROP TABLE pin_moments; PRAGMA user_version = 3')
   raw.close()
   const again = await openProject(join(store.folder))
   onTestFinished(() => again.close())
