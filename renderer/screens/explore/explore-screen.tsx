@@ -25,6 +25,7 @@ import { Skeleton } from '../../widgets/skeleton'
 import { scaleWords } from '../../widgets/token-strip/color'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
+import { useChosenColumns } from './chosen-columns'
 import { featureColumns } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
@@ -108,7 +109,11 @@ function Table({ order, rows, table }: TableProps) {
   const { decimals, bare } = useColumnFacts(rows, order)
   const run = useRun()
   const source = sourceWords(sourceOf(run, run?.analysis?.rows ?? 0))
-  const columns = useMemo(() => featureColumns({ decimals, narrow, bare, source }), [decimals, narrow, bare, source])
+  const further = useChosenColumns(({ keys }) => keys)
+  const columns = useMemo(
+    () => featureColumns({ decimals, narrow, bare, further, source }),
+    [decimals, narrow, bare, further, source]
+  )
   const choose = (index: number, how: { toggle: boolean; range: boolean }) => {
     const feature = order.ids[index]
     if (feature === undefined) return
