@@ -122,7 +122,10 @@ function furtherColumn({ key, name, formula, width, text }: FurtherFact, source:
       const value = row[key]
       if (value === undefined) return <span className={styles.none}>–</span>
       return (
-        <span className={styles.number} title={`${formula}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`}>
+        <span
+          className={styles.number}
+          title={`${formula}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`}
+        >
           {text(value, row)}
         </span>
       )

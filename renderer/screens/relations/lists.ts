@@ -1,7 +1,7 @@
 /** The lists of the relations screen: near-duplicate pairs, and dead features with the likely cause. Pure. */
 import type { DeathCause, RelationsAnswer } from '../../../contract/records/studies/relations'
-import { formatCount } from '../../widgets/format'
 import type { TableCell } from '../../app/output/table-text'
+import { formatCount } from '../../widgets/format'
 
 export const listNames = ['duplicates', 'dead'] as const
 export type ListName = (typeof listNames)[number]
@@ -74,7 +74,10 @@ export function autopsyWords({ dead, onlyTraining }: RelationsAnswer): string {
 export function listRows(answer: RelationsAnswer, list: ListName): TableCell[][] {
   const lines = linesOf(answer, list)
   if (list === 'duplicates')
-    return [['feature_a', 'feature_b', 'cosine', 'jaccard'], ...lines.map((line) => [line.feature, line.other, line.cosine, line.jaccard])]
+    return [
+      ['feature_a', 'feature_b', 'cosine', 'jaccard'],
+      ...lines.map((line) => [line.feature, line.other, line.cosine, line.jaccard])
+    ]
   const head = ['feature', 'cause', 'offset', 'encoder_norm', 'margin', 'idle_steps', 'nearest', 'cosine']
   const rows = lines.map((line) => [
     line.feature,

@@ -1,7 +1,7 @@
 /** Answered relations: the list of near-duplicates, or that of dead features with what they have in common. */
 import { useMemo, useRef, useState } from 'react'
-import { useFeatureRows } from '../../app/features/use-feature-rows'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { useFeatureRows } from '../../app/features/use-feature-rows'
 import { copyLine } from '../../app/output/copy-line'
 import { tableText } from '../../app/output/table-text'
 import { navigate } from '../../app/session'
