@@ -35,6 +35,6 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   event.preventDefault()
   event.stopPropagation()
   const boxes = [...event.currentTarget.querySelectorAll('input')]
-  const here = boxes.findIndex((box) => box === document.activeElement)
+  const here = boxes.indexOf(document.activeElement as HTMLInputElement)
   boxes[(here + by + boxes.length) % boxes.length]?.focus()
 }

@@ -54,9 +54,7 @@ export function DenoiseDialog({ project, run, onClose }: DenoiseDialogProps) {
               Cancel
             </Button>
           )}
-          {answer && isElectron() && (
-            <Button onClick={() => void host().showInFolder(answer.folder)}>Show in folder</Button>
-          )}
+          {answer && isElectron() && <Button onClick={() => void host().showInFolder(answer.folder)}>Show in folder</Button>}
           <Button variant="primary" disabled={!ready} onClick={start}>
             Write
           </Button>

@@ -4,7 +4,7 @@ import { tokenEffects, tokenText } from '../../../../../renderer/screens/feature
 
 const words = [' cat', '', '😺', 'dog']
 const points = words.map((word) => Array.from(word, (letter) => letter.codePointAt(0) ?? 0))
-const starts = points.reduce((all, part) => [...all, (all.at(-1) ?? 0) + part.length], [0])
+const starts = [0, ...points.map((_, last) => points.slice(0, last + 1).flat().length)]
 const texts = { starts: Uint32Array.from(starts), points: Uint32Array.from(points.flat()) }
 
 describe('tokens of a study of logits', () => {
