@@ -228,7 +228,13 @@ test('direct logits are computed from an unembedding that is chosen by dialog', 
   const vocabulary = join(work, 'vocabulary.txt')
   writeFileSync(vocabulary, 'one\ntwo\nthree\n')
   const unembedding = join(work, 'unembedding.npy')
-  writeFileSync(unembedding, npyOf(Float32Array.from({ length: 576 * 3 }, (_, place) => Math.sin(place)), [576, 3]))
+  writeFileSync(
+    unembedding,
+    npyOf(
+      Float32Array.from({ length: 576 * 3 }, (_, place) => Math.sin(place)),
+      [576, 3]
+    )
+  )
   const window = new LoupeWindow(page)
   await window.go('Explore')
   await expect(new ExplorePage(page).grid).toBeVisible()
