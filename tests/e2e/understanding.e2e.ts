@@ -205,7 +205,7 @@ test('further numbers are read, the histogram is log-spaced, and a column is add
   await page.keyboard.press('Backspace')
   const explore = new ExplorePage(page)
   await expect(explore.grid).toBeVisible()
-  await page.getByRole('button', { name: 'Columns', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Numbers' }).press('Enter')
   await expect(page.getByRole('checkbox', { name: 'variance' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')

@@ -1,4 +1,4 @@
-/** Which further columns the feature list has: a check box each; arrows go through them. */
+/** Which further numbers are columns of the feature list: a check box each; arrows go through them. */
 import type { KeyboardEvent } from 'react'
 import { furtherFactList } from '../../app/features/further-facts'
 import { Checkbox } from '../../widgets/checkbox'
@@ -8,7 +8,7 @@ import { toggleColumn, useChosenColumns } from './chosen-columns'
 export function ColumnChoice() {
   const keys = useChosenColumns((state) => state.keys)
   return (
-    <Popover word="Columns" label="Columns of the list" width={220}>
+    <Popover word="Numbers" label="Columns of the list" width={220}>
       {() => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the check boxes are the controls; arrows only move between them
         <div onKeyDown={moveFocus}>
