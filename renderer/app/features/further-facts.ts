@@ -60,14 +60,14 @@ export const furtherFactList: readonly FurtherFact[] = [
   },
   {
     key: 'firstRow',
-    name: 'first row',
+    name: 'first',
     formula: 'First row of the data set on which the feature fires',
     width: '64px',
     text: formatCount
   },
   {
     key: 'lastRow',
-    name: 'last row',
+    name: 'last',
     formula: 'Last row of the data set on which the feature fires',
     width: '64px',
     text: formatCount

@@ -11,19 +11,18 @@ export interface FileFieldProps {
   path: string
   onChange: (path: string) => void
   onEnter?: () => void
-  hint?: string
   /** A file that is there, or a place for something new with this suggested name. */
   purpose?: 'file' | { saveAs: string }
 }
 
-export function FileField({ label, placeholder, path, onChange, onEnter, hint, purpose = 'file' }: FileFieldProps) {
+export function FileField({ label, placeholder, path, onChange, onEnter, purpose = 'file' }: FileFieldProps) {
   const pick = async () => {
     const picked = purpose === 'file' ? (await host().pick('files'))?.[0] : await host().pickSave(purpose.saveAs)
     if (picked) onChange(picked)
   }
   return (
     <div className={styles.path}>
-      <TextField label={label} mono placeholder={placeholder} value={path} onChange={onChange} onEnter={onEnter} hint={hint} />
+      <TextField label={label} mono placeholder={placeholder} value={path} onChange={onChange} onEnter={onEnter} />
       {isElectron() && (
         <Button aria-label={`Choose… ${label}`} onClick={() => void pick()}>
           Choose…

@@ -4,6 +4,7 @@ import { furtherFactList } from '../../app/features/further-facts'
 import { Checkbox } from '../../widgets/checkbox'
 import { Popover } from '../../widgets/popover'
 import { toggleColumn, useChosenColumns } from './chosen-columns'
+import styles from './column-choice.module.css'
 
 export function ColumnChoice() {
   const keys = useChosenColumns((state) => state.keys)
@@ -11,7 +12,7 @@ export function ColumnChoice() {
     <Popover word="Numbers" label="Columns of the list" width={220}>
       {() => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the check boxes are the controls; arrows only move between them
-        <div onKeyDown={moveFocus}>
+        <div className={styles.list} onKeyDown={moveFocus}>
           {furtherFactList.map(({ key, name, formula }, place) => (
             <Checkbox
               key={key}

@@ -110,6 +110,15 @@ export function featureColumns({ decimals, narrow, bare, further, source }: Colu
   return columns.filter((column) => column !== false)
 }
 
+/** px below which the list scrolls sideways rather than cut columns off; 0 without further columns, which fit always. */
+export function leastWidth(further: readonly FurtherKey[]): number {
+  const added = furtherFactList.filter(({ key }) => further.includes(key))
+  return added.reduce((sum, { width }) => sum + Number.parseInt(width, 10) + columnGap, added.length > 0 ? usualWidth : 0)
+}
+
+const columnGap = 20
+const usualWidth = 700
+
 function furtherColumn({ key, name, formula, width, text }: FurtherFact, source: string): TableColumn<FeatureRow> {
   return {
     id: key,

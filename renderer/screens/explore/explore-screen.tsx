@@ -1,7 +1,7 @@
 /**
  * Explore: all features of a run in a table that can be filtered, sorted and selected, with the evidence for the primary one.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
@@ -26,7 +26,7 @@ import { scaleWords } from '../../widgets/token-strip/color'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import { useChosenColumns } from './chosen-columns'
-import { featureColumns } from './columns'
+import { featureColumns, leastWidth } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
 import { FilterBar } from './filter-bar'
@@ -124,7 +124,7 @@ function Table({ order, rows, table }: TableProps) {
   }
   if (order.ids.length === 0) return <NothingFound order={order} />
   return (
-    <div className={styles.table}>
+    <div className={styles.table} style={{ '--least': `${leastWidth(further)}px` } as CSSProperties}>
       <VirtualTable<FeatureRow>
         ref={table}
         label="Features"

@@ -48,7 +48,9 @@ export function FilterBar({ project, input, error, found, total, selected, onLea
         <Button variant="quiet" command="list.saveView" noKeys>
           Save view
         </Button>
-        <ColumnChoice />
+        <span className={styles.choice}>
+          <ColumnChoice />
+        </span>
       </div>
       <div className={styles.counts}>
         <span>

@@ -98,8 +98,7 @@ function Fields({ form, name, onChange, onEnter }: FieldsProps) {
       />
       <FileField
         label="Clean rows"
-        placeholder="optional: the same rows without noise"
-        hint="With them the signal-to-noise ratio is said before and after."
+        placeholder="optional, for the signal-to-noise ratio"
         path={form.clean}
         onChange={(clean) => onChange({ clean })}
         onEnter={onEnter}

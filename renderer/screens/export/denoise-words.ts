@@ -23,7 +23,10 @@ export function receiptLines({ folder, files, rows, leftOut, width, fvu, signalT
   const lines: [string, string][] = [
     ['Folder', folder],
     ['Files', files.join(', ')],
-    ['Rows', `${formatCount(rows)} of ${formatPlural(width, 'number')}${leftOut > 0 ? `, ${formatCount(leftOut)} left out` : ''}`]
+    [
+      'Rows',
+      `${formatCount(rows)}, each ${formatPlural(width, 'number')}${leftOut > 0 ? `, ${formatCount(leftOut)} left out` : ''}`
+    ]
   ]
   if (fvu !== undefined) lines.push(['FVU', formatFixed(fvu, 4)])
   if (signalToNoise) lines.push(['Signal to noise', signalWords(signalToNoise)])

@@ -72,7 +72,7 @@ export function RelationLists({ place, answered }: { place: RunIds; answered: An
       />
       <p className={styles.autopsy}>{list === 'dead' ? deadWords(answered) : pairWords(answered)}</p>
       {lines.length === 0 ? (
-        <p className={styles.none}>None.</p>
+        list === 'duplicates' && <p className={styles.none}>None.</p>
       ) : (
         <VirtualTable<RelationLine>
           ref={table}

@@ -39,8 +39,8 @@ describe('the further numbers of a feature', () => {
       ['documents', '1,234'],
       ['in one document', '12.50 %'],
       ['explained', '<0.01 %'],
-      ['first row', '0'],
-      ['last row', '39,123']
+      ['first', '0'],
+      ['last', '39,123']
     ])
   })
 

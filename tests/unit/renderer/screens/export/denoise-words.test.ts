@@ -15,7 +15,7 @@ describe('denoised activations', () => {
     expect(receiptLines(answer)).toEqual([
       ['Folder', '/out'],
       ['Files', 'rows.npy'],
-      ['Rows', '40,000 of 576 numbers, 3 left out']
+      ['Rows', '40,000, each 576 numbers, 3 left out']
     ])
     expect(receiptLines({ ...answer, fvu: 0.12345, signalToNoise: { before: 6, after: 12 } }).slice(3)).toEqual([
       ['FVU', '0.1235'],
