@@ -20,6 +20,7 @@ export const routes: Record<ScreenName, ComponentType> = {
   rows: lazy(() => import('../screens/rows/rows-screen').then((module) => ({ default: module.RowsScreen }))),
   matches: lazy(() => import('../screens/matches/matches-screen').then((module) => ({ default: module.MatchesScreen }))),
   anomalies: lazy(() => import('../screens/anomalies/anomalies-screen').then((module) => ({ default: module.AnomaliesScreen }))),
+  relations: lazy(() => import('../screens/relations/relations-screen').then((module) => ({ default: module.RelationsScreen }))),
   columns: lazy(() => import('../screens/columns/columns-screen').then((module) => ({ default: module.ColumnsScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))

@@ -17,6 +17,7 @@ export type ScreenName =
   | 'columns'
   | 'rows'
   | 'anomalies'
+  | 'relations'
   | 'matches'
   | 'annotate'
   | 'export'

@@ -36,6 +36,7 @@ export function tourOf(host: Host, project: string): Stop[] {
     { name: 'columns', show: () => showStudy(page, 'l', 'grid', /^Features of /) },
     { name: 'anomalies', show: () => showStudy(page, 'a', 'grid', 'Anomalies') },
     { name: 'row', show: () => showRow(page) },
+    { name: 'relations', show: () => showStudy(page, 't', 'radiogroup', 'List of features') },
     { name: 'two-dictionaries', show: () => showStudy(page, 'd', 'region', 'Feature match') },
     { name: 'annotate', show: () => showAnnotate(page, window) },
     { name: 'export', show: () => showExport(page, window) },
@@ -94,7 +95,7 @@ async function showFeature(page: Page): Promise<void> {
 }
 
 /** Asked the first time; the second time round the answer is there. */
-async function showStudy(page: Page, key: string, role: 'grid' | 'region', name: string | RegExp): Promise<void> {
+async function showStudy(page: Page, key: string, role: 'grid' | 'region' | 'radiogroup', name: string | RegExp): Promise<void> {
   await page.keyboard.press(`Alt+${key}`)
   await new StudyPage(page).answered(page.getByRole(role, { name }).first())
 }

@@ -1,9 +1,9 @@
 /** Questions about a trained dictionary, all asked and read by keyboard: patterns, a row, two runs, anomalies, categories. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { openElectron } from './hosts/electron-host'
+import { checkout, openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { prepareProject, small } from './hosts/prepared-project'
 import { ExplorePage } from './pages/explore-page'
@@ -191,6 +191,93 @@ test('the filter completes, its view is saved, and handles and a pinned feature 
   await handle.press('ArrowLeft')
   await expect(page.getByRole('region', { name: 'Between' }).getByRole('listitem').first()).toBeVisible()
 })
+
+test('further numbers are read, the histogram is log-spaced, and a column is added', async () => {
+  const { page } = host
+  const numbers = page.getByRole('group', { name: 'Further numbers' })
+  await expect(numbers.getByRole('button', { name: /^documents [\d,]+$/ })).toBeVisible()
+  const bins = page.getByRole('radiogroup', { name: 'Bins of the histogram' }).getByRole('radio', { checked: true })
+  await page.getByRole('main').focus()
+  await page.keyboard.press('b')
+  await expect(bins).toHaveText('log')
+  await page.keyboard.press('b')
+  await expect(bins).toHaveText('linear')
+  await page.keyboard.press('Backspace')
+  const explore = new ExplorePage(page)
+  await expect(explore.grid).toBeVisible()
+  await page.getByRole('button', { name: 'Numbers' }).press('Enter')
+  await expect(page.getByRole('checkbox', { name: 'variance' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Escape')
+  await expect(explore.grid.getByRole('columnheader', { name: 'skew' })).toBeVisible()
+})
+
+test('relations lead to a dead feature', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+t')
+  const lists = page.getByRole('radiogroup', { name: 'List of features' })
+  await new StudyPage(page).answered(lists)
+  await page.getByRole('main').focus()
+  await page.keyboard.press(']')
+  await expect(lists.getByRole('radio', { checked: true })).toHaveText(/^Dead \d/)
+})
+
+test('direct logits are computed from an unembedding that is chosen by dialog', async () => {
+  const { page } = host
+  const vocabulary = join(work, 'vocabulary.txt')
+  writeFileSync(vocabulary, 'one\ntwo\nthree\n')
+  const unembedding = join(work, 'unembedding.npy')
+  writeFileSync(
+    unembedding,
+    npyOf(
+      Float32Array.from({ length: 576 * 3 }, (_, place) => Math.sin(place)),
+      [576, 3]
+    )
+  )
+  const window = new LoupeWindow(page)
+  await window.go('Explore')
+  await expect(new ExplorePage(page).grid).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(new FeatureView(page).top.first()).toBeVisible()
+  await window.command('Direct logits')
+  for (const [label, path] of [
+    ['Unembedding', unembedding],
+    ['Vocabulary', vocabulary]
+  ]) {
+    await host.answerDialogs([path])
+    await page.getByRole('button', { name: `Choose… ${label}` }).press('Enter')
+    await expect(page.getByRole('textbox', { name: label })).toHaveValue(path)
+  }
+  await page.getByRole('textbox', { name: 'Unembedding' }).press('Enter')
+  await expect(page.getByRole('list', { name: 'Raised tokens' })).toContainText(/one|two|three/, { timeout: 60_000 })
+  await expect(page.getByRole('list', { name: 'Lowered tokens' }).getByRole('listitem')).toHaveCount(3)
+})
+
+test('denoised activations are written with a receipt', async () => {
+  const { page } = host
+  await new LoupeWindow(page).command('Write denoised activations')
+  const folder = join(work, 'denoised')
+  const form = page.getByRole('dialog', { name: /^Write denoised activations/ })
+  await host.answerDialogs([folder])
+  await form.getByRole('button', { name: 'Choose… New folder' }).press('Enter')
+  await expect(form.getByRole('textbox', { name: 'New folder' })).toHaveValue(folder)
+  await host.answerDialogs([join(checkout, 'resources', 'samples', 'smollm2', 'resid_post.npy')])
+  await form.getByRole('button', { name: 'Choose… Clean rows' }).press('Enter')
+  await expect(form.getByRole('textbox', { name: 'Clean rows' })).not.toHaveValue('')
+  await form.getByRole('textbox', { name: 'New folder' }).press('Enter')
+  await expect(form).toContainText(/no noise before, [\d.]+ dB after/, { timeout: 60_000 })
+  expect(readdirSync(folder).some((name) => name.endsWith('.npy'))).toBe(true)
+  await page.keyboard.press('Escape')
+})
+
+/** An array of f32 as NumPy writes it. */
+function npyOf(values: Float32Array, shape: number[]): Uint8Array {
+  const words = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`
+  const head = Buffer.from(`${words.padEnd(117)}\n`, 'latin1')
+  const magic = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, head.length & 255, head.length >> 8])
+  return Buffer.concat([magic, head, Buffer.from(values.buffer)])
+}
 
 function read(path: string): string {
   try {

@@ -17,7 +17,9 @@ export interface EvidenceHistogramProps {
 }
 
 export function EvidenceHistogram({ evidence, height, steps = 5 }: EvidenceHistogramProps) {
-  const scale = useEvidenceView((view) => view.scale)
+  const { scale, bins } = useEvidenceView()
+  const { histogram, logHistogram } = evidence.page
+  const isLog = bins === 'log' && logHistogram !== undefined
   const choose = (value: number) => {
     const entry = evidence.page.examples.intervals.find(({ from, to }) => value > from && value <= to)
     if (!entry) return
@@ -26,7 +28,8 @@ export function EvidenceHistogram({ evidence, height, steps = 5 }: EvidenceHisto
   }
   return (
     <ActivationHistogram
-      histogram={evidence.page.histogram}
+      histogram={isLog ? logHistogram : histogram}
+      isLog={isLog}
       decimals={evidence.decimals}
       scale={scale}
       height={height}

@@ -131,6 +131,14 @@ function evidenceCommands(scope: string, hasPage: boolean, besideList: boolean, 
       scope,
       run: () => useEvidenceView.setState((view) => ({ scale: view.scale === 'linear' ? 'boost' : 'linear' }))
     },
+    {
+      id: 'evidence.bins',
+      title: 'Linear or log-spaced histogram',
+      keys: ['B'],
+      scope,
+      when: hasPage,
+      run: () => useEvidenceView.setState((view) => ({ bins: view.bins === 'linear' ? 'log' : 'linear' }))
+    },
     { id: 'evidence.less', title: 'Lower interval', keys: ['['], scope, when: hasPage, run: () => act.interval(-1) },
     { id: 'evidence.more', title: 'Higher interval', keys: [']'], scope, when: hasPage, run: () => act.interval(1) },
     { id: 'evidence.explain', title: 'Explain this row', keys: ['I'], scope, when: hasPage, run: act.explain },

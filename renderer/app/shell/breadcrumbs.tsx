@@ -21,6 +21,7 @@ const screenWords: Record<ScreenName, string> = {
   columns: 'Columns',
   rows: 'Rows',
   anomalies: 'Anomalies',
+  relations: 'Relations',
   matches: 'Two dictionaries',
   annotate: 'Annotate',
   export: 'Export',
@@ -28,7 +29,17 @@ const screenWords: Record<ScreenName, string> = {
 }
 
 /** Screens that show the features of some run, also when none was chosen. */
-const readsRun: ScreenName[] = ['explore', 'feature', 'patterns', 'columns', 'rows', 'anomalies', 'matches', 'annotate']
+const readsRun: ScreenName[] = [
+  'explore',
+  'feature',
+  'patterns',
+  'columns',
+  'rows',
+  'anomalies',
+  'relations',
+  'matches',
+  'annotate'
+]
 
 /** Screens on which no one run is looked at. */
 const ofNoRun: ScreenName[] = ['compare', 'export']

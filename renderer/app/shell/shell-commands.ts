@@ -7,6 +7,7 @@ import { host } from '../host'
 import { focusNextRegion } from '../layout/regions'
 import { openPalette, toggleView, useView } from '../layout/view'
 import { closeProject } from '../project/current'
+import { askForDenoise } from '../project/denoise-request'
 import { askForFit } from '../project/fit-request'
 import { pickProject } from '../project/open-project'
 import { goBack, goForward, navigate, type ScreenName, useSession } from '../session'
@@ -84,7 +85,8 @@ function goCommands(hasProject: boolean): Command[] {
       when: hasProject,
       run: () => navigate(screen)
     })),
-    { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit }
+    { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
+    { id: 'export.denoise', title: 'Write denoised activations…', scope: 'global', when: hasProject, run: askForDenoise }
   ]
 }
 

@@ -42,6 +42,13 @@ export const studyScreens: readonly StudyScreen[] = [
     detail: 'Rows that are reconstructed badly, or by features that seldom fire'
   },
   {
+    screen: 'relations',
+    title: 'Near-duplicates and dead features',
+    word: 'Relations',
+    key: 'T',
+    detail: 'Features that nearly are one, and why dead ones are dead'
+  },
+  {
     screen: 'matches',
     title: 'Compare two dictionaries',
     word: 'Two dictionaries',

@@ -1,5 +1,6 @@
 /** The columns of the feature list. Numbers have fixed decimals per column; the peak stands outlined in its own column. */
 import type { FeatureRow } from '../../../contract/records/feature'
+import { type FurtherFact, type FurtherKey, furtherFactList } from '../../app/features/further-facts'
 import { formulas, shareWords } from '../../app/features/number-facts'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { SparkBars } from '../../widgets/spark-line'
@@ -16,11 +17,13 @@ export interface ColumnChoice {
   narrow: boolean
   /** No row has text before its peak: the peak column begins at the left. */
   bare: boolean
+  /** Added to the ones that are always there. */
+  further: readonly FurtherKey[]
   /** Run, step and rows, said on hover beside each formula. */
   source: string
 }
 
-export function featureColumns({ decimals, narrow, bare, source }: ColumnChoice): TableColumn<FeatureRow>[] {
+export function featureColumns({ decimals, narrow, bare, further, source }: ColumnChoice): TableColumn<FeatureRow>[] {
   const columns: (TableColumn<FeatureRow> | false)[] = [
     { id: 'status', head: <span className="hidden-text">state</span>, width: '12px', sortable: false, cell: glyph },
     {
@@ -92,6 +95,7 @@ export function featureColumns({ decimals, narrow, bare, source }: ColumnChoice)
         </span>
       )
     },
+    ...furtherFactList.filter(({ key }) => further.includes(key)).map((fact) => furtherColumn(fact, source)),
     {
       id: 'mass',
       head: 'mass',
@@ -104,6 +108,38 @@ export function featureColumns({ decimals, narrow, bare, source }: ColumnChoice)
     }
   ]
   return columns.filter((column) => column !== false)
+}
+
+/** px below which the list scrolls sideways rather than cut columns off; 0 without further columns, which fit always. */
+export function leastWidth(further: readonly FurtherKey[]): number {
+  const added = furtherFactList.filter(({ key }) => further.includes(key))
+  return added.reduce((sum, { width }) => sum + Number.parseInt(width, 10) + columnGap, added.length > 0 ? usualWidth : 0)
+}
+
+const columnGap = 20
+const usualWidth = 700
+
+function furtherColumn({ key, name, formula, width, text }: FurtherFact, source: string): TableColumn<FeatureRow> {
+  return {
+    id: key,
+    head: name,
+    width,
+    align: 'right',
+    sortable: true,
+    title: formula,
+    cell: (row) => {
+      const value = row[key]
+      if (value === undefined) return <span className={styles.none}>–</span>
+      return (
+        <span
+          className={styles.number}
+          title={`${formula}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`}
+        >
+          {text(value, row)}
+        </span>
+      )
+    }
+  }
 }
 
 function glyph(row: FeatureRow) {

@@ -1,7 +1,7 @@
 /**
  * Explore: all features of a run in a table that can be filtered, sorted and selected, with the evidence for the primary one.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
@@ -25,7 +25,8 @@ import { Skeleton } from '../../widgets/skeleton'
 import { scaleWords } from '../../widgets/token-strip/color'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
-import { featureColumns } from './columns'
+import { useChosenColumns } from './chosen-columns'
+import { featureColumns, leastWidth } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
 import { FilterBar } from './filter-bar'
@@ -108,7 +109,11 @@ function Table({ order, rows, table }: TableProps) {
   const { decimals, bare } = useColumnFacts(rows, order)
   const run = useRun()
   const source = sourceWords(sourceOf(run, run?.analysis?.rows ?? 0))
-  const columns = useMemo(() => featureColumns({ decimals, narrow, bare, source }), [decimals, narrow, bare, source])
+  const further = useChosenColumns(({ keys }) => keys)
+  const columns = useMemo(
+    () => featureColumns({ decimals, narrow, bare, further, source }),
+    [decimals, narrow, bare, further, source]
+  )
   const choose = (index: number, how: { toggle: boolean; range: boolean }) => {
     const feature = order.ids[index]
     if (feature === undefined) return
@@ -119,7 +124,7 @@ function Table({ order, rows, table }: TableProps) {
   }
   if (order.ids.length === 0) return <NothingFound order={order} />
   return (
-    <div className={styles.table}>
+    <div className={styles.table} style={{ '--least': `${leastWidth(further)}px` } as CSSProperties}>
       <VirtualTable<FeatureRow>
         ref={table}
         label="Features"

@@ -6,6 +6,7 @@ import { Button } from '../../widgets/button'
 import { FilterField } from '../../widgets/filter-field/filter-field'
 import { formatCount } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { ColumnChoice } from './column-choice'
 import styles from './filter-bar.module.css'
 import { useFilterWords } from './filter-words'
 
@@ -47,6 +48,9 @@ export function FilterBar({ project, input, error, found, total, selected, onLea
         <Button variant="quiet" command="list.saveView" noKeys>
           Save view
         </Button>
+        <span className={styles.choice}>
+          <ColumnChoice />
+        </span>
       </div>
       <div className={styles.counts}>
         <span>

@@ -4,6 +4,7 @@ import { FeatureSort } from '../../../contract/records/feature'
 import { createRandom, mixSeeds } from '../../../main/maths/random'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
+import { furtherFactList } from '../../app/features/further-facts'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
@@ -15,6 +16,7 @@ import { formatPlural } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import type { TableHandle } from '../../widgets/virtual-table/types'
+import { toggleColumn } from './chosen-columns'
 import { tsvFromRows } from './rows-as-tsv'
 import { useSavedViews } from './saved-views'
 import { meantFeatures, nothingSelected, toggled, withRange } from './selection'
@@ -102,6 +104,7 @@ export function useExploreCommands(acts: ExploreActs): void {
       run: () => void copyRows(acts)
     },
     ...sortCommands(),
+    ...columnCommands(),
     ...tagCommands(tags, hasPrimary && !readOnly, (tag) => void tagFeatures(acts, tag))
   ])
 }
@@ -113,6 +116,16 @@ function sortCommands(): Command[] {
     title: `Sort by ${sortWords[sort] ?? sort}`,
     scope,
     run: () => setList(sortAfter(useListState.getState(), sort))
+  }))
+}
+
+/** In the palette too: a column is added or taken away without leaving the keys. */
+function columnCommands(): Command[] {
+  return furtherFactList.map(({ key, name }) => ({
+    id: `list.column${key[0].toUpperCase()}${key.slice(1)}`,
+    title: `Show or hide column ${name}`,
+    scope,
+    run: () => toggleColumn(key)
   }))
 }
 

@@ -8,12 +8,14 @@ import { useCall } from '../../app/engine/queries'
 import { Screen } from '../../app/layout/screen'
 import { useStatusItems } from '../../app/layout/view'
 import { useProject, useRun, useRuns } from '../../app/project/current'
+import { endDenoise, useDenoiseRequest } from '../../app/project/denoise-request'
 import { navigate, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatBytes, formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { Skeleton } from '../../widgets/skeleton'
+import { DenoiseDialog } from './denoise-dialog'
 import { ExportChoices } from './export-choices'
 import { exportCommands } from './export-commands'
 import { ExportTables } from './export-tables'
@@ -79,6 +81,7 @@ function Exporter({ project, runs, run }: ExporterProps) {
   const plan = usePlan(project.id, run.id, checkpoint.step)
   const actions = useExportActions({ project, run, step: checkpoint.step, isPossible: plan.plan?.refused === undefined })
   useCommands(exportCommands({ actions, shown }))
+  const isDenoising = useDenoiseRequest((request) => request.isOpen)
   const written = bytesOf(shown)
   useStatusItems({ saved: written === undefined ? undefined : `Exported ${formatBytes(written)}` })
   return (
@@ -107,9 +110,14 @@ function Exporter({ project, runs, run }: ExporterProps) {
               : `first ${formatCount(preview.rows.length)} of ${formatCount(preview.total)} features`
           }
           actions={
-            <Button variant="primary" command="export.write">
-              {actions.isWriting ? 'Exporting…' : (exports?.length ?? 0) > 0 ? 'Export again' : 'Export'}
-            </Button>
+            <>
+              <Button variant="quiet" command="export.denoise" noKeys>
+                Denoised…
+              </Button>
+              <Button variant="primary" command="export.write">
+                {actions.isWriting ? 'Exporting…' : (exports?.length ?? 0) > 0 ? 'Export again' : 'Export'}
+              </Button>
+            </>
           }
         />
       }
@@ -119,6 +127,7 @@ function Exporter({ project, runs, run }: ExporterProps) {
       panel={<ReceiptPanel project={project} run={run} step={checkpoint.step} shown={shown} actions={actions} />}
     >
       <ExportTables run={run} preview={preview} plan={plan} exports={exports ?? []} shown={shown} actions={actions} />
+      {isDenoising && <DenoiseDialog project={project.id} run={run} onClose={endDenoise} />}
     </Screen>
   )
 }

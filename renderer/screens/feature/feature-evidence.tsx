@@ -1,19 +1,18 @@
 /** The right two thirds of the feature page, in the order people know: numbers, histogram, examples. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
-import { useEvidenceView } from '../../app/features/evidence-view'
+import { type HistogramBins, useEvidenceView } from '../../app/features/evidence-view'
 import { useHeld, useHeldOf } from '../../app/features/held'
-import { citationOf, type NumberSource, numberFacts, sourceWords } from '../../app/features/number-facts'
+import type { NumberSource } from '../../app/features/number-facts'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
-import { copyLine } from '../../app/output/copy-line'
 import { type ContextSize, contextSizes } from '../../widgets/concordance/layout'
 import { Empty } from '../../widgets/empty'
 import { formatCount, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { Segment } from '../../widgets/segment'
-import { Tooltip } from '../../widgets/tooltip'
 import { ContrastEvidence } from './contrast-evidence'
 import styles from './feature-evidence.module.css'
+import { Numbers } from './numbers'
 
 const counts = { top: 6, random: 5, interval: 3 }
 
@@ -42,29 +41,6 @@ export function FeatureEvidence({ page, source, features }: FeatureEvidenceProps
   )
 }
 
-/** Each explains itself on hover and focus; pressed, it is copied as a line to cite. */
-function Numbers({ page, source, features }: FeatureEvidenceProps) {
-  return (
-    <div className={styles.numbers}>
-      {numberFacts(page, features).map((fact) => (
-        <div key={fact.name} className={styles.cell}>
-          <Tooltip text={`${fact.explanation}; ${sourceWords(source)}. Press to copy.`} block>
-            <button
-              type="button"
-              className={styles.number}
-              onClick={() => void copyLine(citationOf(fact, page.feature, source), `${fact.name} of feature ${page.feature}`)}
-            >
-              <span className={styles.name}>{fact.name}</span>
-              <span className={`display ${styles.value}`}>{fact.value}</span>
-              <span className={`caption ellipsis ${styles.below}`}>{fact.below}</span>
-            </button>
-          </Tooltip>
-        </div>
-      ))}
-    </div>
-  )
-}
-
 function Dead({ rows }: { rows: number }) {
   return (
     <Empty title="No row made this feature fire">
@@ -83,7 +59,8 @@ function Alive({ evidence }: { evidence: Evidence }) {
           <span className={styles.detail}>
             {formatPlural(evidence.page.activeRows, 'active row')}, counts on a square-root axis
           </span>
-          <span className={styles.right}>
+          <span className={`${styles.right} ${styles.choices}`}>
+            <BinChoice page={evidence.page} />
             <IntervalKeys evidence={evidence} />
           </span>
         </div>
@@ -113,5 +90,25 @@ function ContextChoice() {
       onChange={(size) => useEvidenceView.setState({ context: size })}
       options={contextSizes.map((size) => ({ value: size, label: String(size) }))}
     />
+  )
+}
+
+/** Equal or log-spaced bins, where the analysis has both. */
+function BinChoice({ page }: { page: FeaturePage }) {
+  const bins = useEvidenceView((view) => view.bins)
+  if (!page.logHistogram) return null
+  return (
+    <>
+      <Segment<HistogramBins>
+        label="Bins of the histogram"
+        value={bins}
+        onChange={(chosen) => useEvidenceView.setState({ bins: chosen })}
+        options={[
+          { value: 'linear', label: 'linear', title: 'Equal steps from 0 to the maximum' },
+          { value: 'log', label: 'log', title: 'Ten bins a decade; the first one also holds what is weaker' }
+        ]}
+      />
+      <KeyHint command="evidence.bins" />
+    </>
   )
 }

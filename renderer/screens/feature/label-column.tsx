@@ -14,6 +14,7 @@ import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import styles from './label-column.module.css'
+import { LogitsPart } from './logits-part'
 import { Together } from './together'
 import { finishLabel } from './use-feature-commands'
 
@@ -48,6 +49,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
       </SideSection>
       <Neighbors page={page} />
       <Together place={place} feature={page.feature} readOnly={readOnly} />
+      <LogitsPart place={place} feature={page.feature} readOnly={readOnly} />
       <History edits={history} />
     </div>
   )

@@ -2,20 +2,22 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { formatFixed } from '../format'
 import styles from './activation-histogram.module.css'
+import type { HistogramAxis } from './axis'
 import { movedRange, type Range } from './range'
 
 export interface RangeHandlesProps {
   interval: Range
-  max: number
+  axis: HistogramAxis
   decimals: number
-  /** Of an arrow key, in activations. */
+  /** Of an arrow key, as a share of the axis. */
   step: number
   onRange: ((range: Range) => void) | undefined
 }
 
-export function RangeHandles({ interval, max, decimals, step, onRange }: RangeHandlesProps) {
+export function RangeHandles({ interval, axis, decimals, step, onRange }: RangeHandlesProps) {
   const [dragged, setDragged] = useState<Range>()
   const range = dragged ?? interval
+  const { max } = axis
   const finish = () => {
     if (dragged) onRange?.(dragged)
     setDragged(undefined)
@@ -29,19 +31,19 @@ export function RangeHandles({ interval, max, decimals, step, onRange }: RangeHa
     const drag = (event: PointerEvent<HTMLSpanElement>) => {
       const box = event.currentTarget.parentElement?.getBoundingClientRect()
       if (!dragged || !box) return
-      setDragged(movedRange(dragged, end, ((event.clientX - box.left) / box.width) * max, max))
+      setDragged(movedRange(dragged, end, axis.valueAt((event.clientX - box.left) / box.width), max))
     }
     const keyDown = (event: KeyboardEvent) => {
       const by = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step }[event.key]
       if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return
       event.preventDefault()
-      onRange?.(movedRange(range, end, range[end] + by * (event.shiftKey ? 5 : 1), max))
+      onRange?.(movedRange(range, end, axis.valueAt(axis.placeOf(range[end]) + by * (event.shiftKey ? 5 : 1)), max))
     }
     return (
       <span
         key={end}
         className={styles.handle}
-        style={{ left: `${(range[end] / max) * 100}%` }}
+        style={{ left: `${axis.placeOf(range[end]) * 100}%` }}
         data-movable={onRange ? true : undefined}
         {...(onRange && {
           role: 'slider',

@@ -1,6 +1,7 @@
 /**
  * All features as dots, drawn on a canvas; rings for the selected ones and a heavier one with its name for the primary.
- * A click chooses, Shift and a drawn line select what is inside; arrows go to the next dot. What is chosen is the owner's.
+ * A click chooses, Shift and a drawn line select what is inside; arrows go to the next dot. The wheel, + and − zoom, 0 shows all again.
+ * What is chosen is the owner's.
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTheme } from '../theme-colors'
@@ -8,6 +9,8 @@ import { useWidth } from '../use-width'
 import styles from './feature-map.module.css'
 import { type Direction, nearestPoint, placesOf, pointsInside, pointTowards } from './map-layout'
 import { paintDots, paintRings } from './paint'
+import { useMapView } from './use-map-view'
+import { ZoomButtons } from './zoom-buttons'
 
 export interface FeatureMapProps {
   label: string
@@ -36,7 +39,9 @@ export function FeatureMap(props: FeatureMapProps) {
   const dots = useRef<HTMLCanvasElement>(null)
   const rings = useRef<HTMLCanvasElement>(null)
   const [line, setLine] = useState<number[]>()
-  const places = useMemo(() => placesOf(positions, { width, height }), [positions, width, height])
+  const whole = useMemo(() => placesOf(positions, { width, height }), [positions, width, height])
+  const view = useMapView(frame, whole, { width, height }, primary)
+  const { places } = view
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colors
   useEffect(
     () => paintDots(dots.current, { width, height }, { places, colors, shown }),
@@ -65,10 +70,13 @@ export function FeatureMap(props: FeatureMapProps) {
     setLine(undefined)
   }
   const keyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const zoom = { '+': () => view.by(1), '=': () => view.by(1), '-': () => view.by(-1), '0': view.reset }[event.key]
     const direction = directions[event.key]
-    if (!direction || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!zoom && (!direction || event.shiftKey)) return
     event.preventDefault()
     event.stopPropagation()
+    if (zoom) return zoom()
     const next = primary === null ? 0 : pointTowards(places, primary, direction)
     if (next !== undefined) onChoose(next, false)
   }
@@ -89,6 +97,7 @@ export function FeatureMap(props: FeatureMapProps) {
     >
       <canvas ref={dots} className={styles.layer} />
       <canvas ref={rings} className={styles.layer} />
+      <ZoomButtons view={view} />
       <span className="hidden-text" role="status">
         {name}
       </span>

@@ -100,7 +100,7 @@ function Answered({ place, order, primary, name, answered }: MapPartProps & { an
       </ul>
       <p className={styles.caption}>
         UMAP of decoder rows, cosine, seed {answered.study.question.kind === 'map' ? answered.study.question.seed : 0}. A picture
-        only: neighbors are taken in the original space. Shift and a drawn line select.
+        only: neighbors are taken in the original space. Shift and a drawn line select, the wheel zooms.
       </p>
     </>
   )
