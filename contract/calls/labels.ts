@@ -1,13 +1,22 @@
 /** Calls about labels. Every edit is on disk when the call returns. */
 import { z } from 'zod'
-import { Count, Id, Index } from '../records/basics'
+import { Count, Id, Index, TimeMs } from '../records/basics'
 import { Label, LabelEdit, LabelFields, LabelProgress } from '../records/label'
 import { call } from './call'
 
+/** Name of an annotator: a name only, no account. */
+export const Author = z.string().max(200)
+
+/** Features whose labels changed. */
+const Changed = z.object({ features: z.instanceof(Uint32Array) })
+
 const OneFeature = z.object({ project: Id, run: Id, feature: Index })
 
-/** What an undo or redo did: the edit, and the label as it is now. Null when there was nothing to do. */
-export const Reverted = z.object({ edit: LabelEdit, label: Label }).nullable()
+/**
+ * What an undo or redo did: the last edit of the step, its label as it is now, and all features that changed with it.
+ * Null when there was nothing to do.
+ */
+export const Reverted = z.object({ edit: LabelEdit, label: Label, features: z.array(Index) }).nullable()
 export type Reverted = z.infer<typeof Reverted>
 
 export const labelCalls = {
@@ -21,22 +30,56 @@ export const labelCalls = {
       change: LabelFields.partial(),
       group: z.string().max(64).optional(),
       /** Name of the annotator; that of the account when left out. */
-      author: z.string().max(200).optional()
+      author: Author.optional()
     }),
     Label
   ),
-  /** The same for several features: all of them, or none when one is refused. Each is an edit of its own. */
+  /** The same for several features: all of them, or none when one is refused. One step of undo. */
   'labels.editMany': call(
     z.object({
       project: Id,
       run: Id,
       edits: z.array(z.object({ feature: Index, change: LabelFields.partial() })).max(1_000_000),
-      author: z.string().max(200).optional()
+      author: Author.optional()
     }),
     z.array(Label)
   ),
-  'labels.undo': call(z.object({ project: Id }), Reverted),
-  'labels.redo': call(z.object({ project: Id }), Reverted),
+  /** One change of many features, one step of undo; tags are added to and taken from those that each has. Gives what changed. */
+  'labels.bulk': call(
+    z.object({
+      project: Id,
+      run: Id,
+      features: z.instanceof(Uint32Array),
+      change: LabelFields.pick({ label: true, notes: true, confidence: true, status: true }).partial().default({}),
+      addTags: LabelFields.shape.tags.default([]),
+      removeTags: LabelFields.shape.tags.default([]),
+      author: Author.optional()
+    }),
+    Changed
+  ),
+  /** The latest step that stands, of anybody or of one annotator. */
+  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
+  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
+  /** Labels touched until a time, as they were then, by feature. */
+  'labels.asOf': call(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
+  /**
+   * Puts labels back, as one step of undo: all as they were at a time, or as they would be without the edits of a window
+   * (of one annotator, from one time to another, or both).
+   */
+  'labels.restore': call(
+    z.object({
+      project: Id,
+      run: Id,
+      to: z.union([
+        z.strictObject({ asOf: TimeMs }),
+        z
+          .strictObject({ withoutAuthor: Author.optional(), withoutFrom: TimeMs.optional(), withoutTo: TimeMs.optional() })
+          .refine((window) => Object.keys(window).length > 0, 'name an annotator or a time')
+      ]),
+      author: Author.optional()
+    }),
+    Changed
+  ),
   /** Edits of a feature, the latest first. */
   'labels.history': call(OneFeature, z.array(LabelEdit)),
   /** Latest edits of a run over all features, the latest first. */

@@ -39,7 +39,9 @@ export const LabelEdit = z.object({
   author: z.string(),
   at: TimeMs,
   /** False for an edit that was undone. */
-  applied: z.boolean()
+  applied: z.boolean(),
+  /** Edits with the same number were made together and are one step of undo. */
+  batch: Count.optional()
 })
 export type LabelEdit = z.infer<typeof LabelEdit>
 

@@ -11,8 +11,10 @@ import { densityTable } from './tables/densities'
 import { exportTable } from './tables/exports'
 import { featureTable } from './tables/features'
 import { labelLog } from './tables/label-log'
+import { labelPast } from './tables/label-past'
 import { labelSearch } from './tables/label-search'
 import { labelStore } from './tables/label-store'
+import { labelTurns } from './tables/label-turns'
 import { labelTable } from './tables/labels'
 import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
@@ -44,6 +46,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const checkpoints = checkpointTable(context, removals)
   const warnings = warningTable(context)
   const table = labelTable(context)
+  const log = labelLog(context, table)
   const search = labelSearch(context)
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const scores = scoreReader(layout, studies)
@@ -70,7 +73,9 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     warnings: guard(warnings),
     checkpoints: guard(checkpoints),
     features: guard(guardedWriters(features, guard)),
-    labels: guard(labelStore(context, { table, log: labelLog(context, table), search, features })),
+    labels: guard(
+      labelStore(context, { table, log, turns: labelTurns(context, table), past: labelPast(context), search, features })
+    ),
     exports: guard(exportTable(context)),
     studies: guard(studies),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),

@@ -4,6 +4,7 @@ import { firstFormat } from './001-first-format'
 import { groupsOfRuns } from './002-groups-of-runs'
 import { studies } from './003-studies'
 import { moreFacts } from './004-more-facts'
+import { annotation } from './006-annotation'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -12,7 +13,7 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts]
+export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts, annotation]
 
 /** The format this Loupe writes. */
 export const formatVersion = Math.max(...migrations.map(({ version }) => version))

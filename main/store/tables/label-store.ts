@@ -1,20 +1,28 @@
 /** Labels as the engine sees them: table, log and search together. */
-import type { LabelProgress } from '../../../contract/records/label'
-import type { LabelStore } from '../label-records'
+import type { Label, LabelFields, LabelProgress } from '../../../contract/records/label'
+import type { EditContext, LabelChangeOf, LabelStore } from '../label-records'
 import type { FeatureStore } from '../project-store'
 import type { LabelLog } from './label-log'
+import type { LabelPast } from './label-past'
+import { changeOf, emptyFields } from './label-rows'
 import type { LabelSearch } from './label-search'
+import type { LabelTurns } from './label-turns'
 import type { LabelTable } from './labels'
 import type { TableContext } from './stored-records'
 
 interface LabelStoreParts {
   table: LabelTable
   log: LabelLog
+  turns: LabelTurns
+  past: LabelPast
   search: LabelSearch
   features: FeatureStore
 }
 
-export function labelStore({ connection }: TableContext, { table, log, search, features }: LabelStoreParts): LabelStore {
+export function labelStore(
+  { connection }: TableContext,
+  { table, log, turns, past, search, features }: LabelStoreParts
+): LabelStore {
   /** What a person wrote survives a power cut too, not only a crash: worth a sync for edits, which are rare. */
   const durably = <T>(work: () => T): T => {
     if (connection.inTransaction || connection.readonly) return work()
@@ -33,6 +41,14 @@ export function labelStore({ connection }: TableContext, { table, log, search, f
     return Math.min(1, sum)
   }
 
+  const restore = (run: string, wanted: readonly (LabelFields & { feature: number })[], context: EditContext): Label[] => {
+    const edits = wanted.flatMap(({ feature, ...fields }): LabelChangeOf[] => {
+      const { after } = changeOf(table.get(run, feature), fields)
+      return Object.keys(after).length === 0 ? [] : [{ feature, change: after }]
+    })
+    return durably(() => log.editMany(run, edits, context))
+  }
+
   return {
     get(run, feature) {
       table.requireFeature(run, feature)
@@ -46,8 +62,18 @@ export function labelStore({ connection }: TableContext, { table, log, search, f
     },
     touched: (run) => table.touched(run),
     edit: (run, feature, change, context = {}) => durably(() => log.edit(run, feature, change, context)),
-    undo: () => durably(() => log.undo()),
-    redo: () => durably(() => log.redo()),
+    editMany: (run, edits, context = {}) => durably(() => log.editMany(run, edits, context)),
+    undo: (context = {}) => durably(() => turns.undo(context)),
+    redo: (context = {}) => durably(() => turns.redo(context)),
+    asOf: (run, at) => past.asOf(run, at),
+    restoreAsOf(run, at, context = {}) {
+      const then = new Map(past.asOf(run, at).map((label) => [label.feature, label]))
+      const wanted = table.touched(run).map(({ feature }) => then.get(feature) ?? { ...emptyFields, feature })
+      return restore(run, wanted, context)
+    },
+    restoreWithout: (run, window, context = {}) => restore(run, past.without(run, window), context),
+    by: (run, author) => past.by(run, author),
+    authors: (run) => past.authors(run),
     history: (run, feature) => log.history(run, feature),
     recent: (run, limit) => log.recent(run, limit),
     tags: () => search.tags(),

@@ -12,6 +12,16 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
   'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
+  'labels.changed': [
+    'labels.get',
+    'labels.progress',
+    'labels.recent',
+    'labels.history',
+    'labels.tags',
+    'features.ids',
+    'features.rows',
+    'features.page'
+  ],
   'analysis.changed': [
     'runs.list',
     'runs.get',

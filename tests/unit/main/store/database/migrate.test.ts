@@ -32,9 +32,11 @@ function withOneLabel(connection: Connection): void {
 }
 
 describe('migrations', () => {
-  test('are numbered from 1 without gaps', () => {
-    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, i) => i + 1))
-    expect(formatVersion).toBe(migrations.length)
+  test('are numbered upwards from 1', () => {
+    const versions = migrations.map(({ version }) => version)
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b))
+    expect(versions[0]).toBe(1)
+    expect(formatVersion).toBe(versions.at(-1))
   })
 
   test('mark the database as Loupe’s and run once', () => {
