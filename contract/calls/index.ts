@@ -1,5 +1,6 @@
 /** All calls of the contract, by name. */
 import type { z } from 'zod'
+import { checkCalls } from './checks'
 import { datasetCalls } from './datasets'
 import { engineCalls } from './engine'
 import { exportCalls } from './exports'
@@ -20,6 +21,7 @@ export const calls = {
   ...rowCalls,
   ...studyCalls,
   ...labelCalls,
+  ...checkCalls,
   ...exportCalls,
   ...jobCalls
 }

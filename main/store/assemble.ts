@@ -6,6 +6,7 @@ import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
 import { checkpointTable } from './tables/checkpoints'
+import { checkTable } from './tables/checks'
 import { datasetTable } from './tables/datasets'
 import { densityTable } from './tables/densities'
 import { exportTable } from './tables/exports'
@@ -76,6 +77,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     labels: guard(
       labelStore(context, { table, log, turns: labelTurns(context, table), past: labelPast(context), search, features })
     ),
+    checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
     studies: guard(studies),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),

@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
+import { checkService } from './checks'
 import { datasetService } from './datasets'
 import { engineService } from './engine'
 import { exportService } from './exports'
@@ -23,6 +24,7 @@ export function allHandlers(core: Core): Handlers {
     ...rowService(core),
     ...studyService(core),
     ...labelService(core),
+    ...checkService(core),
     ...exportService(core),
     ...jobService(core)
   }
