@@ -1,10 +1,10 @@
 /** Calls that check what people write about features: quizzes with hidden activations, rules held against all stored ones. */
 import { z } from 'zod'
+import { Author } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { Quiz, QuizResult, quizRows, StandingResult } from '../records/quiz'
 import { LabelRule, RuleScore, StoredRule } from '../records/rule'
 import { call } from './call'
-import { Author } from './labels'
 
 const OneFeature = z.object({ project: Id, run: Id, feature: Index })
 /** Tokens shown to either side, within the document. */

@@ -1,5 +1,6 @@
 /** All calls of the contract, by name. */
 import type { z } from 'zod'
+import { annotatorCalls } from './annotators'
 import { checkCalls } from './checks'
 import { datasetCalls } from './datasets'
 import { engineCalls } from './engine'
@@ -22,6 +23,7 @@ export const calls = {
   ...studyCalls,
   ...labelCalls,
   ...checkCalls,
+  ...annotatorCalls,
   ...exportCalls,
   ...jobCalls
 }

@@ -1,11 +1,9 @@
 /** Calls about labels. Every edit is on disk when the call returns. */
 import { z } from 'zod'
+import { Author } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
 import { Label, LabelEdit, LabelFields, LabelProgress } from '../records/label'
 import { call } from './call'
-
-/** Name of an annotator: a name only, no account. */
-export const Author = z.string().max(200)
 
 /** Features whose labels changed. */
 const Changed = z.object({ features: z.instanceof(Uint32Array) })

@@ -1,6 +1,8 @@
 /**
  * The station where dictionaries and labels go out and come in.
  */
+export { readAnnotations } from './annotations/read'
+export { writeAnnotations } from './annotations/write'
 export { exportDictionary } from './export/export-dictionary'
 export type { ExportMaterial, ReceiptOrigin } from './export/material'
 export { readReceipt } from './export/receipt-file'

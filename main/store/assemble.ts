@@ -20,6 +20,7 @@ import { labelTable } from './tables/labels'
 import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
 import { metricTable } from './tables/metrics'
+import { opinionTable } from './tables/opinions'
 import { removalTable } from './tables/removals'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
@@ -48,6 +49,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const warnings = warningTable(context)
   const table = labelTable(context)
   const log = labelLog(context, table)
+  const past = labelPast(context)
   const search = labelSearch(context)
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const scores = scoreReader(layout, studies)
@@ -74,9 +76,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     warnings: guard(warnings),
     checkpoints: guard(checkpoints),
     features: guard(guardedWriters(features, guard)),
-    labels: guard(
-      labelStore(context, { table, log, turns: labelTurns(context, table), past: labelPast(context), search, features })
-    ),
+    labels: guard(labelStore(context, { table, log, turns: labelTurns(context, table), past, search, features })),
+    opinions: guard(opinionTable(context, { labels: table, past })),
     checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
     studies: guard(studies),

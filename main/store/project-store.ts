@@ -14,6 +14,7 @@ import type { CheckStore } from './check-records'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
+import type { OpinionStore } from './opinion-records'
 import type { StudyStore } from './study-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
@@ -35,6 +36,7 @@ export interface ProjectStore {
   readonly features: FeatureStore
   readonly labels: LabelStore
   readonly checks: CheckStore
+  readonly opinions: OpinionStore
   readonly exports: ExportStore
   readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */

@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
+import { annotatorService } from './annotators'
 import { checkService } from './checks'
 import { datasetService } from './datasets'
 import { engineService } from './engine'
@@ -25,6 +26,7 @@ export function allHandlers(core: Core): Handlers {
     ...studyService(core),
     ...labelService(core),
     ...checkService(core),
+    ...annotatorService(core),
     ...exportService(core),
     ...jobService(core)
   }
