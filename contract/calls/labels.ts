@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Author } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
 import { Label, LabelEdit, LabelFields, LabelProgress } from '../records/label'
+import { Timeline } from '../records/timeline'
 import { call } from './call'
 
 /** Features whose labels changed. */
@@ -86,6 +87,11 @@ export const labelCalls = {
     z.array(LabelEdit)
   ),
   'labels.progress': call(z.object({ project: Id, run: Id }), LabelProgress),
+  /** Day by day and person by person; `utcOffsetMinutes` says when a day begins, that of this machine where it is left out. */
+  'labels.timeline': call(
+    z.object({ project: Id, run: Id, utcOffsetMinutes: z.number().int().min(-900).max(900).optional() }),
+    Timeline
+  ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */
   'labels.tags': call(z.object({ project: Id }), z.array(z.object({ tag: z.string(), count: Count })))
 }

@@ -1,6 +1,7 @@
 /** Entry of the `loupe` command: the contract without a window. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
+import { addAgreement, addProgress } from './commands/agreement'
 import { addAnalyze } from './commands/analyze'
 import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
@@ -10,10 +11,13 @@ import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
+import { addLabels } from './commands/labels'
 import { addNew } from './commands/new'
 import { addPatterns } from './commands/patterns'
 import { addProbe } from './commands/probe'
+import { addQuiz } from './commands/quiz'
 import { addRelocate } from './commands/relocate'
+import { addRule } from './commands/rule'
 import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
 import { addSweep } from './commands/sweep'
@@ -37,6 +41,11 @@ const commands = [
   addProbe,
   addPatterns,
   addLabel,
+  addLabels,
+  addQuiz,
+  addRule,
+  addAgreement,
+  addProgress,
   addExport,
   addServe,
   addDoctor

@@ -3,7 +3,7 @@
  * It invents no meaning: which status follows from which text is decided by who calls.
  */
 import type { Reverted } from '../../contract/calls/labels'
-import type { Label, LabelEdit, LabelFields, LabelProgress } from '../../contract/records/label'
+import type { Label, LabelEdit, LabelFields, LabelProgress, LabelStatus } from '../../contract/records/label'
 
 /** Who edits, and which edits belong to one step of undo. */
 export interface EditContext {
@@ -34,6 +34,18 @@ export interface EditWindow {
   to?: number
 }
 
+/** An edit, or the undo (`applied` false) or redo of one. */
+export interface LabelEvent {
+  at: number
+  /** Number of the edit. */
+  edit: number
+  feature: number
+  author: string
+  /** Undefined where the edit did not touch it. */
+  status: LabelStatus | undefined
+  applied: boolean
+}
+
 export interface LabelStore {
   /** Empty fields and `pending` for a feature nobody touched; `not-found` for one the run does not have. */
   get(run: string, feature: number): Label
@@ -57,6 +69,8 @@ export interface LabelStore {
   restoreWithout(run: string, window: EditWindow, context?: EditContext): Label[]
   /** What one annotator wrote here, as if alone. */
   by(run: string, author: string): Label[]
+  /** All edits, undos and redos of a run, as they happened. */
+  events(run: string): LabelEvent[]
   /** Annotators with standing edits, by name. */
   authors(run: string): string[]
   /** Edits of a feature, the latest first. */

@@ -1,6 +1,7 @@
 /** Calls about labels: the store keeps them, every window hears of a change. */
 import type { Reverted } from '../../../contract/calls/labels'
 import type { Label } from '../../../contract/records/label'
+import { timelineOf } from '../../analysis/timeline'
 import type { LabelStore } from '../../store/label-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
@@ -65,6 +66,12 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     'labels.history': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).history(run, feature),
     'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
     'labels.progress': async ({ project, run }, { holder }) => (await labelsOf(project, holder)).progress(run),
+    'labels.timeline': async ({ project, run, utcOffsetMinutes }, { holder }) => {
+      const { store } = await core.projects.get(project, holder)
+      const columns = store.features.analysis(run) ? store.features.columns(run) : undefined
+      const shares = columns ? { mass: columns.mass, explained: columns.explainedShare } : {}
+      return timelineOf(store.labels.events(run), shares, utcOffsetMinutes ?? -new Date().getTimezoneOffset())
+    },
     'labels.tags': async ({ project }, { holder }) => (await labelsOf(project, holder)).tags()
   }
 }

@@ -2,8 +2,8 @@
  * Labels of another moment or of other hands, told from the log alone: as they were at a time, as they would be without
  * some edits, as one annotator sees them. Nothing is changed here.
  */
-import { Label } from '../../../contract/records/label'
-import type { EditWindow } from '../label-records'
+import { Label, LabelStatus } from '../../../contract/records/label'
+import type { EditWindow, LabelEvent } from '../label-records'
 import { emptyFields, type LabelChange } from './label-rows'
 import { checkedRecord, type TableContext, valueFromJson } from './stored-records'
 
@@ -14,6 +14,8 @@ export interface LabelPast {
   without(run: string, window: EditWindow): Label[]
   /** What the standing edits of one annotator say, as if nobody else had written; by feature. */
   by(run: string, author: string): Label[]
+  /** Edits, undos and redos in the order in which they happened. */
+  events(run: string): LabelEvent[]
   /** Everybody who has a standing edit, by name. */
   authors(run: string): string[]
 }
@@ -42,12 +44,29 @@ export function labelPast({ connection }: TableContext): LabelPast {
   const own = connection.prepare<[string, string], PastEdit>(
     'SELECT feature, at, after FROM label_edits WHERE run = ? AND author = ? AND applied = 1 ORDER BY id'
   )
+  const events = connection.prepare<{ run: string }, EventRow>(
+    `SELECT at, id AS edit, feature, author, json_extract(after, '$.status') AS status, 1 AS applied, 0 AS turn
+       FROM label_edits WHERE run = @run
+     UNION ALL
+     SELECT label_turns.at, edit, feature, author, json_extract(after, '$.status'), label_turns.applied, label_turns.id
+       FROM label_turns JOIN label_edits ON label_edits.id = edit WHERE run = @run
+     ORDER BY turn, edit`
+  )
   const authors = connection
     .prepare<[string], string>('SELECT DISTINCT author FROM label_edits WHERE run = ? AND applied = 1 ORDER BY author')
     .pluck()
   return {
     asOf: (run, at) => replay(run, then.all({ run, at })),
     by: (run, author) => replay(run, own.all(run, author)),
+    events: (run) =>
+      events.all({ run }).map(({ at, edit, feature, author, status, applied }) => ({
+        at,
+        edit,
+        feature,
+        author,
+        status: status === null ? undefined : checkedRecord(LabelStatus, status, 'label edit'),
+        applied: applied === 1
+      })),
     authors: (run) => authors.all(run),
     without(run, { author, from = 0, to = Number.MAX_SAFE_INTEGER }) {
       const window = { run, author: author ?? null, from, to }
@@ -55,6 +74,15 @@ export function labelPast({ connection }: TableContext): LabelPast {
       return touched.all(window).map((feature) => rest.get(feature) ?? { ...emptyFields, tags: [], run, feature })
     }
   }
+}
+
+interface EventRow {
+  at: number
+  edit: number
+  feature: number
+  author: string
+  status: string | null
+  applied: number
 }
 
 interface Window {

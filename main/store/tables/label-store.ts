@@ -73,6 +73,7 @@ export function labelStore(
     },
     restoreWithout: (run, window, context = {}) => restore(run, past.without(run, window), context),
     by: (run, author) => past.by(run, author),
+    events: (run) => past.events(run),
     authors: (run) => past.authors(run),
     history: (run, feature) => log.history(run, feature),
     recent: (run, limit) => log.recent(run, limit),

@@ -11,10 +11,11 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.changed': [],
   'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
+  'label.changed': ['labels.progress', 'labels.timeline', 'labels.recent', 'labels.history', 'labels.tags'],
   'labels.changed': [
     'labels.get',
     'labels.progress',
+    'labels.timeline',
     'labels.recent',
     'labels.history',
     'labels.tags',
