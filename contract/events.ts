@@ -16,6 +16,8 @@ export const events = {
   'label.changed': z.object({ project: Id, label: Label }),
   /** Many labels of a run changed at once: ask again for what is shown. */
   'labels.changed': z.object({ project: Id, run: Id }),
+  /** Comments or groups of a run; without one the tags or guidelines of the project. */
+  'annotation.changed': z.object({ project: Id, run: Id.optional() }),
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),

@@ -1,5 +1,6 @@
 /** All calls of the contract, by name. */
 import type { z } from 'zod'
+import { annotationCalls } from './annotation'
 import { annotatorCalls } from './annotators'
 import { checkCalls } from './checks'
 import { datasetCalls } from './datasets'
@@ -24,6 +25,7 @@ export const calls = {
   ...labelCalls,
   ...checkCalls,
   ...annotatorCalls,
+  ...annotationCalls,
   ...exportCalls,
   ...jobCalls
 }

@@ -4,8 +4,11 @@
 import { z } from 'zod'
 import { Count, Id, Index, TimeMs } from './basics'
 
-/** `draft` is saved while it is being written; `not-interpretable` is a result, not a skip. */
-export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable'])
+/**
+ * `draft` is saved while it is being written; `not-interpretable` is a result, not a skip; `flagged` waits for somebody to look at it
+ * again. Putting a feature off until later is no state: it stays as it is and comes again at the end of the queue.
+ */
+export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable', 'flagged'])
 export type LabelStatus = z.infer<typeof LabelStatus>
 
 /** 1 guess, 2 likely, 3 sure. */
@@ -52,6 +55,7 @@ export const LabelProgress = z.object({
   draft: Count,
   labeled: Count,
   notInterpretable: Count,
+  flagged: Count,
   /** Share of the activation mass that labeled features carry, 0–1. */
   massLabeled: z.number()
 })

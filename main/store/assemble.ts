@@ -6,6 +6,7 @@ import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
 import { checkpointTable } from './tables/checkpoints'
+import { annotationTable } from './tables/annotation'
 import { checkTable } from './tables/checks'
 import { datasetTable } from './tables/datasets'
 import { densityTable } from './tables/densities'
@@ -78,6 +79,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     features: guard(guardedWriters(features, guard)),
     labels: guard(labelStore(context, { table, log, turns: labelTurns(context, table), past, search, features })),
     opinions: guard(opinionTable(context, { labels: table, past })),
+    annotation: guard(annotationTable(context, table)),
     checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
     studies: guard(studies),

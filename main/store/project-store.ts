@@ -10,6 +10,7 @@ import type { DensityHistogram, MetricColumns, MetricKey, MetricPoint, RunMark, 
 import type { Checkpoint, Run, RunConfig, RunWarning } from '../../contract/records/run'
 import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
+import type { AnnotationStore } from './annotation-records'
 import type { CheckStore } from './check-records'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
@@ -37,6 +38,7 @@ export interface ProjectStore {
   readonly labels: LabelStore
   readonly checks: CheckStore
   readonly opinions: OpinionStore
+  readonly annotation: AnnotationStore
   readonly exports: ExportStore
   readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */

@@ -88,7 +88,8 @@ function stateLines({ total, labeled, notInterpretable, draft, pending, massLabe
 
 function timelineLines({ days, people }: Timeline): string[] {
   if (days.length === 0) return []
-  const names = (some: Timeline['people']) => some.map(({ author, decided }) => `${oneLine(author) || '(no name)'} ${decided}`).join(', ')
+  const names = (some: Timeline['people']) =>
+    some.map(({ author, decided }) => `${oneLine(author) || '(no name)'} ${decided}`).join(', ')
   return [
     ...table(
       ['day', 'labeled', 'not interpretable', 'mass', 'decided by'],

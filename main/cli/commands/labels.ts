@@ -84,7 +84,12 @@ function addDiff(host: CommandHost, labels: Command): void {
   addAction<Options>(host, command, async (session, { run: wanted, author = null }, [folder, file]) => {
     const project = await openProject(session, folder)
     const run = await anyRun(session, project, wanted)
-    const diff = await session.client.call('annotators.diff', { project: project.id, run: run.id, author, path: fromCaller(file) })
+    const diff = await session.client.call('annotators.diff', {
+      project: project.id,
+      run: run.id,
+      author,
+      path: fromCaller(file)
+    })
     const { onlyHere, onlyInFile, different } = diff
     session.out.result(diff, [
       ...different.map(({ feature, one, other, differs }) => {
@@ -106,7 +111,9 @@ function addTurn(host: CommandHost, labels: Command, direction: 'undo' | 'redo')
     const project = await openProject(session, folder)
     const given = { project: project.id, ...(author === undefined ? {} : { author }) }
     const done = await session.client.call(`labels.${direction}`, given)
-    const words = done ? `${count(done.features.length)} features changed, the last: ${done.edit.feature}` : `Nothing to ${direction}`
+    const words = done
+      ? `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
+      : `Nothing to ${direction}`
     session.out.result({ reverted: done }, [words])
     return undefined
   })

@@ -31,7 +31,11 @@ export function addRule(host: CommandHost, program: Command): void {
     .option('--token <token>', 'a token; may be repeated', collected(textOf(1, 500)))
     .option('--pattern <expression>', 'regular expression of tokens')
     .option('--text', 'the pattern is of the text that ends with the token')
-    .option('--where <column=value>', 'a label column has this value; may be repeated: all must hold', collected(textOf(3, 1_000)))
+    .option(
+      '--where <column=value>',
+      'a label column has this value; may be repeated: all must hold',
+      collected(textOf(3, 1_000))
+    )
     .option('--threshold <n>', 'activations above it count as firing', number, 0)
     .option('--most <n>', 'misses to list', wholeNumberIn(0, 200), 10)
     .option('--keep', 'attach the rule to the label')
@@ -49,7 +53,11 @@ export function addRule(host: CommandHost, program: Command): void {
     if (options.keep && rule) await session.client.call('checks.setRule', { ...one, rule })
     const { threshold, most } = options
     const { signal } = session
-    const score = await session.client.call('checks.scoreRule', { ...one, threshold, most, ...(rule ? { rule } : {}) }, { signal })
+    const score = await session.client.call(
+      'checks.scoreRule',
+      { ...one, threshold, most, ...(rule ? { rule } : {}) },
+      { signal }
+    )
     session.out.result({ run: run.id, feature: one.feature, ...score }, scoreLines(score))
     return undefined
   })
@@ -66,16 +74,22 @@ function ruleFrom({ token, pattern, text, where }: Options) {
 
 function conditionFrom(text: string) {
   const [, column, not, value] = /^([^=!]+)(!?)=(.*)$/s.exec(text) ?? []
-  if (column === undefined) throw new LoupeError('usage', `“${text}” is no condition`, { hint: 'Write column=value or column!=value.' })
+  if (column === undefined)
+    throw new LoupeError('usage', `“${text}” is no condition`, { hint: 'Write column=value or column!=value.' })
   return { column, values: [value], not: not === '!' }
 }
 
 function scoreLines({ precision, recall, f1, fires, named, both, rows, missed, wronglyNamed }: RuleScore): string[] {
   const list = (title: string, some: RuleScore['missed']) =>
-    some.length === 0 ? [] : [title, ...some.map(({ tokens, peak, value, source }) => {
-      const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
-      return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]  ${source}`
-    })]
+    some.length === 0
+      ? []
+      : [
+          title,
+          ...some.map(({ tokens, peak, value, source }) => {
+            const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
+            return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]  ${source}`
+          })
+        ]
   return [
     `Precision ${percent(precision)}, recall ${percent(recall)}, F1 ${f1.toFixed(3)}`,
     `${count(rows)} rows: fires on ${count(fires)}, named ${count(named)}, both ${count(both)}`,

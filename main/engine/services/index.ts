@@ -2,6 +2,7 @@
 
 import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
+import { annotationService } from './annotation'
 import { annotatorService } from './annotators'
 import { checkService } from './checks'
 import { datasetService } from './datasets'
@@ -27,6 +28,7 @@ export function allHandlers(core: Core): Handlers {
     ...labelService(core),
     ...checkService(core),
     ...annotatorService(core),
+    ...annotationService(core),
     ...exportService(core),
     ...jobService(core)
   }

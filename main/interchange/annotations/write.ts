@@ -18,7 +18,12 @@ export async function writeAnnotations(
   try {
     await file.write(line(AnnotationsHead.parse({ schema: annotationsSchema, version: annotationsVersion, ...head })))
     for (let from = 0; from < opinions.length; from += blockLines)
-      await file.write(opinions.slice(from, from + blockLines).map(line).join(''))
+      await file.write(
+        opinions
+          .slice(from, from + blockLines)
+          .map(line)
+          .join('')
+      )
     await file.finish()
     await rename(temporary, path)
   } catch (thrown) {

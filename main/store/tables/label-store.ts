@@ -80,11 +80,11 @@ export function labelStore(
     tags: () => search.tags(),
     progress(run): LabelProgress {
       const total = table.featureCount(run)
-      const counts = { draft: 0, labeled: 0, 'not-interpretable': 0, pending: 0 }
+      const counts = { draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0, pending: 0 }
       for (const { status, count } of search.countByStatus(run)) counts[status] = count
-      const { draft, labeled, 'not-interpretable': notInterpretable } = counts
-      const pending = total - draft - labeled - notInterpretable
-      return { total, pending, draft, labeled, notInterpretable, massLabeled: massOf(run) }
+      const { draft, labeled, 'not-interpretable': notInterpretable, flagged } = counts
+      const pending = total - draft - labeled - notInterpretable - flagged
+      return { total, pending, draft, labeled, notInterpretable, flagged, massLabeled: massOf(run) }
     }
   }
 }

@@ -23,6 +23,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.rows',
     'features.page'
   ],
+  'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'analysis.changed': [
     'runs.list',
     'runs.get',

@@ -20,7 +20,7 @@ import { removeView, type SavedView, savedViewOf, saveView, useSavedViews, useVi
 import styles from './sidebar.module.css'
 import { type View, viewOf, views } from './views'
 
-const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'pending']
+const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'flagged', 'pending']
 
 export function ExploreSidebar({ place }: { place: RunIds }) {
   const enabled = Boolean(place.project && place.run)

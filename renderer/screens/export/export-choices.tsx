@@ -80,6 +80,7 @@ function Statuses({ project, run }: { project: Project; run: Run }) {
     labeled: data?.labeled,
     'not-interpretable': data?.notInterpretable,
     draft: data?.draft,
+    flagged: data?.flagged,
     pending: data?.pending
   }
   const chosen = statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)

@@ -11,13 +11,13 @@ interface ExportView {
 }
 
 export const useExportView = create<ExportView>()(() => ({
-  statuses: ['labeled', 'not-interpretable', 'draft', 'pending'],
+  statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
   notes: true,
   examples: true,
   chosen: null
 }))
 
-export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'pending']
+export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending']
 
 export function toggleStatus(status: LabelStatus): void {
   useExportView.setState(({ statuses }) => ({

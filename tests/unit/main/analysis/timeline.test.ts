@@ -24,7 +24,15 @@ const shares = { mass: [0.5, 0.2, 0.25, 0.05], explained: [0.6, 0.1, 0.3, 0] }
 
 test('a day says what was decided by its end, what that covers, and who did it', () => {
   const { days, people } = timelineOf(events, shares, 0)
-  expect(days.map(({ day, labeled, notInterpretable, massLabeled, explainedLabeled }) => [day, labeled, notInterpretable, massLabeled, explainedLabeled])).toEqual([
+  expect(
+    days.map(({ day, labeled, notInterpretable, massLabeled, explainedLabeled }) => [
+      day,
+      labeled,
+      notInterpretable,
+      massLabeled,
+      explainedLabeled
+    ])
+  ).toEqual([
     ['1970-01-01', 1, 1, 0.5, 0.6],
     ['1970-01-02', 2, 1, 0.75, expect.closeTo(0.9)],
     ['1970-01-03', 1, 1, 0.5, 0.6]
@@ -34,10 +42,12 @@ test('a day says what was decided by its end, what that covers, and who did it',
     { author: 'Bea', edits: 1, decided: 1 }
   ])
   // What was undone in the end is nobody's work.
-  expect(people).toEqual([
-    { author: 'Bea', edits: 2, decided: 1 },
-    { author: 'Ada', edits: 2, decided: 1 }
-  ].sort((a, b) => (a.author < b.author ? -1 : 1)))
+  expect(people).toEqual(
+    [
+      { author: 'Bea', edits: 2, decided: 1 },
+      { author: 'Ada', edits: 2, decided: 1 }
+    ].sort((a, b) => (a.author < b.author ? -1 : 1))
+  )
 })
 
 test('days begin where the person is, and an undo brings back the state before', () => {
