@@ -11,7 +11,11 @@ export const ExportRequest = z.object({
   step: z.number().int().nonnegative().optional(),
   format: ExportFormat,
   folder: z.string().min(1).max(4096),
-  scope: ExportScope.default({ statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'], notes: true, examples: true })
+  scope: ExportScope.default({
+    statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
+    notes: true,
+    examples: true
+  })
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
 

@@ -29,7 +29,10 @@ beforeAll(async () => {
     values[row * dIn + 7] = ((row * 7_919) % 101) / 200
   }
   writeActivations(join(folder, 'rows.npy'), values, [rows, dIn])
-  const lines = Array.from({ length: rows }, (_, row) => `"${words[row % words.length]}",d${Math.floor(row / 60)},${row % 60},${row % 2 ? 'odd' : 'even'}`)
+  const lines = Array.from(
+    { length: rows },
+    (_, row) => `"${words[row % words.length]}",d${Math.floor(row / 60)},${row % 60},${row % 2 ? 'odd' : 'even'}`
+  )
   writeFileSync(join(folder, 'rows.csv'), `token,document,position,kind\n${lines.join('\n')}\n`)
   await told('new', 'p.loupe', '--activations', 'rows.npy', '--rows', 'rows.csv')
   await told('train', 'p.loupe', '--features', '8', '--k', '1', '--steps', '300', '--batch', '64', '--seed', '1')
@@ -74,7 +77,10 @@ describe('labels of two people', () => {
     expect(readFileSync(join(folder, 'copy.jsonl'), 'utf8').replace('Copy', 'Ada')).toBe(
       readFileSync(join(folder, 'ada.jsonl'), 'utf8')
     )
-    expect(await told('labels', 'diff', 'p.loupe', 'ada.jsonl', '--author', 'Copy')).toMatchObject({ different: [], onlyHere: [] })
+    expect(await told('labels', 'diff', 'p.loupe', 'ada.jsonl', '--author', 'Copy')).toMatchObject({
+      different: [],
+      onlyHere: []
+    })
   })
 
   it('that can not be used are refused with their line', async () => {
@@ -82,7 +88,7 @@ describe('labels of two people', () => {
     const file = join(folder, 'bad.jsonl')
     writeFileSync(file, `${head}\n${first}\n${first}\n`)
     expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'malformed', place: `${file}:3` })
-    writeFileSync(file, head.replace('"d_sae":8', '"d_sae":99') + `\n${first.replace('"feature":0', '"feature":50')}\n`)
+    writeFileSync(file, `${head.replace('"d_sae":8', '"d_sae":99')}\n${first.replace('"feature":0', '"feature":50')}\n`)
     expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'not-found' })
     writeFileSync(file, head.replace('"version":1', '"version":9'))
     expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'newer' })
@@ -111,9 +117,10 @@ describe('checks of a label', () => {
     const quiz = await told<{ id: string; rows: Record<string, unknown>[] }>('quiz', 'p.loupe', String(busiest), '--seed', '3')
     expect(quiz.rows).toHaveLength(10)
     expect(JSON.stringify(quiz)).not.toMatch(/"values?"|near-miss/)
-    const result = await told<{ balancedAccuracy: number; answers: { kind: string; value: number; said: boolean; right: boolean }[] }>(
-      'quiz', 'p.loupe', '--quiz', quiz.id, '--fires', '1,2,3'
-    )
+    const result = await told<{
+      balancedAccuracy: number
+      answers: { kind: string; value: number; said: boolean; right: boolean }[]
+    }>('quiz', 'p.loupe', '--quiz', quiz.id, '--fires', '1,2,3')
     expect(result.answers.filter(({ kind }) => kind === 'fires')).toHaveLength(5)
     for (const { kind, value, said, right } of result.answers) {
       expect(value > 0).toBe(kind === 'fires')
@@ -127,7 +134,14 @@ describe('checks of a label', () => {
   })
 
   it('a rule is held against every stored activation, and kept with the label', async () => {
-    type Score = { rows: number; fires: number; named: number; both: number; recall: number; missed: { tokens: string[]; peak: number }[] }
+    type Score = {
+      rows: number
+      fires: number
+      named: number
+      both: number
+      recall: number
+      missed: { tokens: string[]; peak: number }[]
+    }
     const feature = String(busiest)
     const all = await told<Score>('rule', 'p.loupe', feature, '--pattern', '.', '--keep')
     expect(all).toMatchObject({ rows, named: rows, recall: 1, missed: [] })
@@ -143,14 +157,21 @@ describe('checks of a label', () => {
 })
 
 it('progress tells states, mass, days and people', async () => {
-  type Progress = { labeled: number; massLabeled: number; days: { labeled: number; massLabeled: number }[]; people: { author: string; decided: number }[] }
+  type Progress = {
+    labeled: number
+    massLabeled: number
+    days: { labeled: number; massLabeled: number }[]
+    people: { author: string; decided: number }[]
+  }
   const { labeled, massLabeled, days, people } = await told<Progress>('progress', 'p.loupe')
   expect(days.at(-1)).toMatchObject({ labeled, massLabeled: expect.closeTo(massLabeled, 6) })
   expect(people.find(({ author }) => author === 'Ada')?.decided).toBe(3)
 })
 
 it('restoring without a person takes their labels out of the project, not their file', async () => {
-  expect((await told<{ features: number[] }>('labels', 'restore', 'p.loupe', '--without', 'Ada')).features).toEqual(expect.arrayContaining([0, 1]))
+  expect((await told<{ features: number[] }>('labels', 'restore', 'p.loupe', '--without', 'Ada')).features).toEqual(
+    expect.arrayContaining([0, 1])
+  )
   await told('labels', 'undo', 'p.loupe')
   expect(await told('labels', 'diff', 'p.loupe', 'ada.jsonl', '--author', 'Ada')).toMatchObject({ different: [] })
 })

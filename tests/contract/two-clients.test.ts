@@ -102,7 +102,11 @@ it('loses none of 10,000 interleaved edits when one of the two is killed', { tim
     const texts = entries.map(({ after }) => after.label)
     expect(new Set(texts).size).toBe(texts.length)
     const kept = new Set(texts)
-    expect([...window.map((number) => `window ${number}`), ...child.map((number) => `child ${number}`)].filter((text) => !kept.has(text))).toEqual([])
+    expect(
+      [...window.map((number) => `window ${number}`), ...child.map((number) => `child ${number}`)].filter(
+        (text) => !kept.has(text)
+      )
+    ).toEqual([])
     // Each edit began where the one before it ended, and the last one is what the label says.
     const now = new Map<number, string>()
     for (const { feature, before, after } of entries) {
@@ -123,7 +127,12 @@ it('tells each of the two what the other did, within a second', async () => {
   const begun = performance.now()
   await one.call('labels.edit', { project: id, run, feature: 3, change: { label: 'seen by both' } })
   expect(await heard).toBe('seen by both')
-  await one.call('labels.bulk', { project: id, run, features: Uint32Array.from({ length: features }, (_, i) => i), change: { status: 'draft' } })
+  await one.call('labels.bulk', {
+    project: id,
+    run,
+    features: Uint32Array.from({ length: features }, (_, i) => i),
+    change: { status: 'draft' }
+  })
   expect((await other.call('labels.undo', { project: id }))?.features).toHaveLength(features)
   expect(performance.now() - begun).toBeLessThan(1_000)
 })

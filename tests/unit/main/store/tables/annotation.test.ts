@@ -54,7 +54,9 @@ describe('the guide of a project', () => {
   test('has each tag and each key once', async () => {
     const { store } = await projectWithRun()
     const [tag] = guide.tags
-    expect(await codeOf(() => store.annotation.setGuide({ ...guide, tags: [tag, { ...tag, tag: 'Syntax', key: null }] }))).toBe('usage')
+    expect(await codeOf(() => store.annotation.setGuide({ ...guide, tags: [tag, { ...tag, tag: 'Syntax', key: null }] }))).toBe(
+      'usage'
+    )
     expect(await codeOf(() => store.annotation.setGuide({ ...guide, tags: [tag, { ...tag, tag: 'other' }] }))).toBe('usage')
   })
 })
