@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Author } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
-import { Label, LabelEdit, LabelFields, LabelProgress } from '../records/label'
+import { Label, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
 import { Timeline } from '../records/timeline'
 import { call } from './call'
 
@@ -91,6 +91,14 @@ export const labelCalls = {
   'labels.timeline': call(
     z.object({ project: Id, run: Id, utcOffsetMinutes: z.number().int().min(-900).max(900).optional() }),
     Timeline
+  ),
+  /**
+   * As somebody types: features whose label, notes and tags together, or one of whose comments, hold all the words, whatever the
+   * case; those with labels first. At most `most`, with the place of the first word.
+   */
+  'labels.search': call(
+    z.object({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
+    z.object({ hits: z.array(SearchHit), more: z.boolean() })
   ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */
   'labels.tags': call(z.object({ project: Id }), z.array(z.object({ tag: z.string(), count: Count })))

@@ -60,3 +60,14 @@ export const LabelProgress = z.object({
   massLabeled: z.number()
 })
 export type LabelProgress = z.infer<typeof LabelProgress>
+
+/** Where a search found its first word: the text around it, in the order `before`, `match`, `after`. */
+export const SearchHit = z.object({
+  feature: Index,
+  label: z.string(),
+  field: z.enum(['label', 'notes', 'tags', 'comment']),
+  before: z.string(),
+  match: z.string(),
+  after: z.string()
+})
+export type SearchHit = z.infer<typeof SearchHit>

@@ -28,6 +28,7 @@ import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import type { TableContext } from './tables/stored-records'
 import { studyTable } from './tables/studies'
+import { textSearch } from './tables/text-search'
 import { warningTable } from './tables/warnings'
 
 /** A store and what only opening and creating it need. */
@@ -77,7 +78,9 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     warnings: guard(warnings),
     checkpoints: guard(checkpoints),
     features: guard(guardedWriters(features, guard)),
-    labels: guard(labelStore(context, { table, log, turns: labelTurns(context, table), past, search, features })),
+    labels: guard(
+      labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context), features })
+    ),
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),
     checks: guard(checkTable(context, table)),

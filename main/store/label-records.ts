@@ -3,7 +3,7 @@
  * It invents no meaning: which status follows from which text is decided by who calls.
  */
 import type { Reverted } from '../../contract/calls/labels'
-import type { Label, LabelEdit, LabelFields, LabelProgress, LabelStatus } from '../../contract/records/label'
+import type { Label, LabelEdit, LabelFields, LabelProgress, LabelStatus, SearchHit } from '../../contract/records/label'
 
 /** Who edits, and which edits belong to one step of undo. */
 export interface EditContext {
@@ -78,6 +78,8 @@ export interface LabelStore {
   /** Latest edits of a run, the latest first. */
   recent(run: string, limit: number): LabelEdit[]
   progress(run: string): LabelProgress
+  /** At most `most` features whose texts hold all the words, with the place of the first one. */
+  search(run: string, words: readonly string[], most: number): SearchHit[]
   /** Tags in use over all runs, most used first, then by name. */
   tags(): { tag: string; count: number }[]
 }

@@ -72,6 +72,11 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const shares = columns ? { mass: columns.mass, explained: columns.explainedShare } : {}
       return timelineOf(store.labels.events(run), shares, utcOffsetMinutes ?? -new Date().getTimezoneOffset())
     },
+    'labels.search': async ({ project, run, text, most }, { holder }) => {
+      const words = text.split(/\s+/).filter((word) => word !== '')
+      const hits = (await labelsOf(project, holder)).search(run, words, most + 1)
+      return { hits: hits.slice(0, most), more: hits.length > most }
+    },
     'labels.tags': async ({ project }, { holder }) => (await labelsOf(project, holder)).tags()
   }
 }

@@ -9,6 +9,7 @@ import type { LabelSearch } from './label-search'
 import type { LabelTurns } from './label-turns'
 import type { LabelTable } from './labels'
 import type { TableContext } from './stored-records'
+import type { TextSearch } from './text-search'
 
 interface LabelStoreParts {
   table: LabelTable
@@ -16,12 +17,13 @@ interface LabelStoreParts {
   turns: LabelTurns
   past: LabelPast
   search: LabelSearch
+  text: TextSearch
   features: FeatureStore
 }
 
 export function labelStore(
   { connection }: TableContext,
-  { table, log, turns, past, search, features }: LabelStoreParts
+  { table, log, turns, past, search, text, features }: LabelStoreParts
 ): LabelStore {
   /** What a person wrote survives a power cut too, not only a crash: worth a sync for edits, which are rare. */
   const durably = <T>(work: () => T): T => {
@@ -77,6 +79,7 @@ export function labelStore(
     authors: (run) => past.authors(run),
     history: (run, feature) => log.history(run, feature),
     recent: (run, limit) => log.recent(run, limit),
+    search: (run, words, most) => text.search(run, words, most),
     tags: () => search.tags(),
     progress(run): LabelProgress {
       const total = table.featureCount(run)
