@@ -103,6 +103,7 @@ async function measure() {
   const bulkEdit = await timed(() =>
     client.call('labels.bulk', { ...ofRun, features: some, change: { confidence: 2 }, addTags: ['checked'] })
   )
+  const bulkStatus = await timed(() => client.call('labels.bulk', { ...ofRun, features: some, change: { status: 'flagged' } }))
   const undo = await timed(() => client.call('labels.undo', { project: id }))
   const redo = await timed(() => client.call('labels.redo', { project: id }))
   const oneEdit = await timed(() => client.call('labels.edit', { ...ofRun, feature: 5, change: { label: 'one' } }))
@@ -120,6 +121,7 @@ async function measure() {
       worst: sorted.at(-1)
     },
     bulk: { features: bulk, ms: bulkEdit },
+    bulkStatus,
     undo,
     redo,
     oneEdit,

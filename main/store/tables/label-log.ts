@@ -52,7 +52,7 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     const last = group === undefined ? undefined : latest.get()
     if (last && continues(last, run, feature, author, group)) extend(editFromRow(last), change, at)
     else insert.run(run, feature, group ?? null, author, JSON.stringify(change.before), JSON.stringify(change.after), at, batch)
-    forgetUndone.run(author)
+    if (batch === null) forgetUndone.run(author)
     const { label, notes, tags, confidence, status } = { ...current, ...change.after }
     return labels.put(run, feature, { label, notes, tags, confidence, status }, at)
   }
@@ -61,7 +61,11 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
   const editMany = connection.transaction((run: string, edits: readonly LabelChangeOf[], context: EditContext): Label[] => {
     const batch = edits.length > 1 ? (lastNumber.get() ?? 0) + 1 : undefined
     const step: StepContext = { at: Date.now(), ...context, ...(batch === undefined ? {} : { batch }) }
-    return edits.map(({ feature, change }) => editOne(run, feature, checked(change), step))
+    const before = lastNumber.get()
+    const edited = edits.map(({ feature, change }) => editOne(run, feature, checked(change), step))
+    // Once for all of them: asked for each it would cost as much as the edit.
+    if (lastNumber.get() !== before) forgetUndone.run(context.author ?? '')
+    return edited
   })
 
   return {

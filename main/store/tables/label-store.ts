@@ -57,10 +57,8 @@ export function labelStore(
       return table.get(run, feature)
     },
     many(run, wanted) {
-      return wanted.map((feature) => {
-        table.requireFeature(run, feature)
-        return table.get(run, feature)
-      })
+      table.requireFeatures(run, wanted)
+      return wanted.map((feature) => table.get(run, feature))
     },
     touched: (run) => table.touched(run),
     edit: (run, feature, change, context = {}) => durably(() => log.edit(run, feature, change, context)),
