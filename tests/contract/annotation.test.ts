@@ -6,6 +6,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Params } from '../../contract/calls/index'
+import { createClient } from '../../contract/wire/client'
+import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
+import { anyPath } from '../../main/engine/connections/policy'
+import { createEngine } from '../../main/engine/engine'
+import { nodeProcesses } from '../../main/engine/launchers/node-processes'
+import { placesAround } from '../../main/engine/places'
+import { portPair } from '../../main/engine/transports/in-process'
 import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { writeActivations } from './material'
@@ -154,6 +162,32 @@ describe('checks of a label', () => {
     expect(await refused('rule', 'p.loupe', feature, '--pattern', '(')).toMatchObject({ code: 'usage' })
     expect(await refused('rule', 'p.loupe', feature, '--where', 'nothing=1')).toMatchObject({ code: 'not-found' })
   })
+})
+
+it('the queue comes in the order that is asked for, and leaves out what is decided', { timeout: 30_000 }, async () => {
+  const places = { ...placesAround(built.folder), userData: join(folder, 'user') }
+  const engine = createEngine({ places, spawner: nodeProcesses({ entries: built.folder }), author: 'tester', checkResults: true })
+  const [own, other] = portPair<ClientMessage, EngineMessage>()
+  engine.attach(other, anyPath)
+  const client = createClient(own)
+  const { id: project } = await client.call('projects.open', { folder: join(folder, 'p.loupe') })
+  const [{ id: run }] = await client.call('runs.list', { project })
+  const { labeled, total } = await client.call('labels.progress', { project, run })
+  const queue = async (order: Params<'annotation.queue'>['order']) => [
+    ...(await client.call('annotation.queue', { project, run, order })).features
+  ]
+  const byMass = await queue({ by: 'mass' })
+  expect(byMass).toHaveLength(total - labeled)
+  for (const order of [
+    { by: 'density' },
+    { by: 'coverage' },
+    { by: 'neighbors', of: busiest },
+    { by: 'random', seed: 1 }
+  ] as const)
+    expect((await queue(order)).sort()).toEqual(byMass.toSorted())
+  expect(await queue({ by: 'random', seed: 1 })).toEqual(await queue({ by: 'random', seed: 1 }))
+  expect(await queue({ by: 'disagreement', one: 'Ada', other: 'Bea' })).toEqual([1])
+  await engine.close()
 })
 
 it('progress tells states, mass, days and people', async () => {

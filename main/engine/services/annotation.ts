@@ -1,11 +1,15 @@
 /** Calls about comments, groups of features, and the tags and guidelines of the project. */
 import { randomUUID } from 'node:crypto'
+import { queueOf } from '../annotation/queue'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 
 export function annotationService(core: Core): AreaHandlers<'annotation'> {
   const storeOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.annotation
   return {
+    'annotation.queue': async ({ project, ...asked }, { holder }) => ({
+      features: new Uint32Array(await queueOf(await core.projects.get(project, holder), asked))
+    }),
     'annotation.comments': async ({ project, run, feature }, { holder }) =>
       (await storeOf(project, holder)).comments(run, feature),
     'annotation.comment': async ({ project, run, feature, text, author = core.author }, { holder }) => {
