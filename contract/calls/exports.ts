@@ -16,7 +16,11 @@ const ExportWish = z.object({
   type: WeightType.default('f32'),
   activations: ActivationFile.default('safetensors'),
   names: ExportNames.default({}),
-  scope: ExportScope.default({ statuses: ['labeled', 'not-interpretable', 'draft', 'pending'], notes: true, examples: true })
+  scope: ExportScope.default({
+    statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
+    notes: true,
+    examples: true
+  })
 })
 
 /** `folder` must not exist or be empty; it is written whole or not at all. */

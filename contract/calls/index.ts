@@ -1,5 +1,8 @@
 /** All calls of the contract, by name. */
 import type { z } from 'zod'
+import { annotationCalls } from './annotation'
+import { annotatorCalls } from './annotators'
+import { checkCalls } from './checks'
 import { datasetCalls } from './datasets'
 import { dictionaryCalls } from './dictionaries'
 import { engineCalls } from './engine'
@@ -24,6 +27,9 @@ export const calls = {
   ...rowCalls,
   ...studyCalls,
   ...labelCalls,
+  ...checkCalls,
+  ...annotatorCalls,
+  ...annotationCalls,
   ...exportCalls,
   ...jobCalls
 }

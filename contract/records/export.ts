@@ -69,7 +69,16 @@ export const Receipt = z.object({
     inputScale: z.number()
   }),
   validation: z.partialRecord(MetricKey, z.number()),
-  labels: z.object({ total: Count, pending: Count, draft: Count, labeled: Count, notInterpretable: Count, written: Count }),
+  labels: z.object({
+    total: Count,
+    pending: Count,
+    draft: Count,
+    labeled: Count,
+    notInterpretable: Count,
+    /** Left out where there are none. */
+    flagged: Count.optional(),
+    written: Count
+  }),
   files: z.array(WrittenFile),
   /**
    * Read back and compared: greatest absolute difference of activations and reconstructions on real rows. Without weights the

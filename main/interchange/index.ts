@@ -1,6 +1,9 @@
 /**
  * The station where dictionaries and labels go out and come in.
  */
+
+export { readAnnotations } from './annotations/read'
+export { writeAnnotations } from './annotations/write'
 export { applyDictionary } from './convert/apply'
 export { convertDictionary } from './convert/convert'
 export { type VerifiedFolder, verifyFolder } from './convert/verify-folder'

@@ -11,9 +11,12 @@ import type { PinMeasure, PinnedMoment } from '../../contract/records/pin'
 import type { Checkpoint, Run, RunConfig, RunWarning } from '../../contract/records/run'
 import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
+import type { AnnotationStore } from './annotation-records'
+import type { CheckStore } from './check-records'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
+import type { OpinionStore } from './opinion-records'
 import type { StudyStore } from './study-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
@@ -35,6 +38,9 @@ export interface ProjectStore {
   readonly pins: PinStore
   readonly features: FeatureStore
   readonly labels: LabelStore
+  readonly checks: CheckStore
+  readonly opinions: OpinionStore
+  readonly annotation: AnnotationStore
   readonly exports: ExportStore
   readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */

@@ -17,6 +17,7 @@ interface Options {
   confidence?: string
   status?: LabelStatus
   from?: string
+  author?: string
 }
 
 export function addLabel(host: CommandHost, program: Command): void {
@@ -35,12 +36,14 @@ export function addLabel(host: CommandHost, program: Command): void {
       '--from <file>',
       'labels from a .csv, .json or .jsonl file with the columns feature, label, notes, tags, confidence, status'
     )
+    .option('--author <name>', 'who says so; the name of your account when left out')
   addAction<Options>(host, command, async (session, options, [folder, id]) => {
     const { client, out } = session
     const changes = options.from === undefined ? [oneChange(id, options)] : changesFrom(options.from, id)
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, options.run)
-    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits: changes })
+    const author = options.author === undefined ? {} : { author: options.author }
+    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits: changes, ...author })
     const labels = await call.catch((thrown) => {
       throw options.from === undefined ? thrown : aboutFile(thrown, fromCaller(options.from))
     })

@@ -2,6 +2,9 @@
 
 import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
+import { annotationService } from './annotation'
+import { annotatorService } from './annotators'
+import { checkService } from './checks'
 import { datasetService } from './datasets'
 import { dictionaryService } from './dictionaries'
 import { engineService } from './engine'
@@ -27,6 +30,9 @@ export function allHandlers(core: Core): Handlers {
     ...rowService(core),
     ...studyService(core),
     ...labelService(core),
+    ...checkService(core),
+    ...annotatorService(core),
+    ...annotationService(core),
     ...exportService(core),
     ...jobService(core)
   }

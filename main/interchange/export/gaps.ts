@@ -29,6 +29,7 @@ function labelGaps({ counts, scope }: GapFacts): string[] {
   if (byStatus.pending > 0) gaps.push(`${things(byStatus.pending, 'feature')} of ${number(counts.total)} without a label.`)
   if (byStatus['not-interpretable'] > 0) gaps.push(`${things(byStatus['not-interpretable'], 'feature')} not interpretable.`)
   if (byStatus.draft > 0) gaps.push(`${things(byStatus.draft, 'label')} still a draft.`)
+  if (byStatus.flagged > 0) gaps.push(`${things(byStatus.flagged, 'feature')} flagged to be looked at again.`)
   const left = counts.total - counts.written
   if (left > 0)
     gaps.push(

@@ -5,6 +5,7 @@ import { groupsOfRuns } from './002-groups-of-runs'
 import { studies } from './003-studies'
 import { moreFacts } from './004-more-facts'
 import { pinnedFeatures } from './005-pinned-features'
+import { annotation } from './006-annotation'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -13,7 +14,7 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts, pinnedFeatures]
+export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts, pinnedFeatures, annotation]
 
 /** The format this Loupe writes. */
 export const formatVersion = Math.max(...migrations.map(({ version }) => version))

@@ -11,7 +11,29 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.changed': [],
   'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags', 'pins.list', 'exports.plan'],
+  'label.changed': [
+    'labels.progress',
+    'labels.timeline',
+    'labels.recent',
+    'labels.history',
+    'labels.tags',
+    'pins.list',
+    'exports.plan'
+  ],
+  'labels.changed': [
+    'labels.get',
+    'labels.progress',
+    'labels.timeline',
+    'labels.recent',
+    'labels.history',
+    'labels.tags',
+    'pins.list',
+    'exports.plan',
+    'features.ids',
+    'features.rows',
+    'features.page'
+  ],
+  'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'analysis.changed': [
     'runs.list',
     'runs.get',

@@ -83,6 +83,7 @@ function Statuses({ project, run, filterError, listed }: StatusesProps) {
     labeled: data?.labeled,
     'not-interpretable': data?.notInterpretable,
     draft: data?.draft,
+    flagged: data?.flagged,
     pending: data?.pending
   }
   const chosen = listed ?? statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)

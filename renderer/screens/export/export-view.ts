@@ -27,13 +27,13 @@ export const useExportView = create<ExportView>()(() => ({
   activations: 'safetensors',
   names: { model: '', hook: '', source: '', license: '' },
   filter: '',
-  statuses: ['labeled', 'not-interpretable', 'draft', 'pending'],
+  statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
   notes: true,
   examples: true,
   chosen: null
 }))
 
-export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'pending']
+export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending']
 
 export function toggleStatus(status: LabelStatus): void {
   useExportView.setState(({ statuses }) => ({

@@ -21,7 +21,7 @@ describe('the known gaps of an export', () => {
 
   it('name what labels lack', () => {
     const facts = faultless()
-    facts.counts.byStatus = { pending: 2439, draft: 1, labeled: 1751, 'not-interpretable': 322 }
+    facts.counts.byStatus = { pending: 2439, draft: 1, labeled: 1751, 'not-interpretable': 322, flagged: 0 }
     facts.counts.total = 4513
     facts.counts.withFacts = 4513
     facts.counts.written = 4512
