@@ -162,7 +162,7 @@ test('categories have their best features', async () => {
   await expect(new FeatureView(page).top.first()).toBeVisible()
 })
 
-test('the filter completes, its view is saved, and handles and a pinned feature pull their rows', async () => {
+test('the filter completes, its view is saved, and handles and a held feature pull their rows', async () => {
   const { page } = host
   const explore = new ExplorePage(page)
   await new LoupeWindow(page).go('Explore')
@@ -179,12 +179,12 @@ test('the filter completes, its view is saved, and handles and a pinned feature 
   await page.keyboard.press('Enter')
   const view = new FeatureView(page)
   await expect(view.top.first()).toBeVisible()
-  const pinned = await view.id()
-  await page.keyboard.press('p')
+  const held = await view.id()
+  await page.keyboard.press('Shift+H')
   await page.keyboard.press('j')
-  await expect.poll(() => view.id()).not.toBe(pinned)
+  await expect.poll(() => view.id()).not.toBe(held)
   await page.keyboard.press('c')
-  await expect(page.getByRole('region', { name: `Only ${pinned}` })).toBeVisible()
+  await expect(page.getByRole('region', { name: `Only ${held}` })).toBeVisible()
   await page.keyboard.press('c')
   const handle = page.getByRole('slider', { name: 'Lower end of the interval' })
   await handle.focus()
