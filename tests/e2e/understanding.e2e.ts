@@ -216,7 +216,7 @@ test('further numbers are read, the histogram is log-spaced, and a column is add
   await expect(explore.grid.getByRole('columnheader', { name: 'skew' })).toBeVisible()
 })
 
-test('relations lead to a dead feature', async () => {
+test('relations list near-duplicates and dead features', async () => {
   const { page } = host
   await page.keyboard.press('Alt+t')
   const lists = page.getByRole('radiogroup', { name: 'List of features' })
