@@ -53,7 +53,7 @@ export function useFeatureCommands({ run, feature: own, order, editor, label, re
     {
       id: 'feature.hold',
       title: held === own ? 'Let go of the feature held for comparison' : 'Hold for comparison',
-      keys: ['H'],
+      keys: ['Shift+H'],
       scope,
       when: run !== undefined && own !== null,
       run: () => run !== undefined && own !== null && toggleHeld(run, own)
