@@ -2,9 +2,11 @@
  * Whether each architecture finds a planted dictionary, beside sae-lens's trainer with the same rows and budget; on Loupe's
  * superposition (main/maths/superposition.ts) and on rows of sae_lens.synthetic.
  *
- *   npm run bench:planted [-- --json] [-- --write] [-- --only topk,kl,…] [-- --steps 2000]
+ *   npm run bench:planted [-- --json] [-- --write] [-- --only topk,kl,…] [-- --steps 2000] [-- --known FILE]
+ *
+ * It takes about half an hour. Every result is printed as a line of JSON; those lines in a FILE are not computed again.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
@@ -24,6 +26,12 @@ const rows = 50_000
 const saelensHas = ['topk', 'batchtopk', 'matryoshka', 'jumprelu', 'gated', 'relu-l1']
 const all = [...saelensHas, 'relu-l1-2023', 'kl', 'p-anneal']
 const only = option('only', all.join()).split(',')
+const known = option('known')
+  ? readFileSync(option('known'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  : []
 
 const machine = machineLine()
 const work = mkdtempSync(join(process.env.LOUPE_BENCH_FOLDER ?? tmpdir(), 'loupe-bench-'))
@@ -35,7 +43,7 @@ try {
   const results = ['superposition', 'sae_lens.synthetic'].flatMap((source) => {
     const folder = made(source, programs)
     return only.map((arch) => {
-      const result = recovered(source, arch, folder, programs)
+      const result = known.find((one) => one.source === source && one.arch === arch) ?? recovered(source, arch, folder, programs)
       console.error(JSON.stringify(result))
       return result
     })
