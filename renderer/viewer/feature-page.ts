@@ -7,6 +7,7 @@ export const statusWords: Record<ViewerFeature['status'], string> = {
   labeled: 'labeled',
   'not-interpretable': 'not interpretable',
   draft: 'draft',
+  flagged: 'flagged',
   pending: 'without a label'
 }
 const confidenceWords = ['', 'guess', 'likely', 'sure']
