@@ -6,11 +6,13 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { viewerPlugin } from './scripts/viewer-plugin.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
+    plugins: [viewerPlugin(at('.'))],
     build: {
       outDir: at('out/main'),
       target: 'node18',
@@ -23,9 +25,12 @@ export default defineConfig({
           'job-together': at('main/engine/jobs/entries/together.ts'),
           'job-estimate': at('main/engine/jobs/entries/estimate.ts'),
           'job-analyze': at('main/engine/jobs/entries/analyze.ts'),
+          'job-pins': at('main/engine/jobs/entries/pins.ts'),
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),
+          'job-dictionary': at('main/engine/jobs/entries/dictionary.ts'),
           'job-fit': at('main/engine/jobs/entries/fit.ts'),
+          'job-study': at('main/engine/jobs/entries/study.ts'),
           'job-probe': at('main/engine/jobs/entries/probe.ts')
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }

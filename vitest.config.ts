@@ -1,5 +1,6 @@
 /** Unit and contract tests; end-to-end tests are Playwright's (playwright.config.ts). */
 import { defineConfig } from 'vitest/config'
+import { viewerPlugin } from './scripts/viewer-plugin.mjs'
 
 const under = (folder: string) => `tests/unit/${folder}/**/*.test.{ts,tsx}`
 
@@ -23,13 +24,15 @@ const css = { include: [/tokens\.css/] }
 /** All others have a process for each file: the window keeps its state in modules, as one window does. */
 const others = { include: ['tests/unit/**/*.test.{ts,tsx}'], exclude: [...pure, ...stations] }
 
+const plugins = [viewerPlugin(import.meta.dirname)]
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit-pure', include: pure, isolate: false, css, ...patient } },
-      { test: { name: 'unit-stations', include: stations, isolate: false, pool: 'forks', ...patient } },
-      { test: { name: 'unit', ...others, pool: 'forks', css, ...patient } },
-      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], pool: 'forks', ...patient } }
+      { plugins, test: { name: 'unit-stations', include: stations, isolate: false, pool: 'forks', ...patient } },
+      { plugins, test: { name: 'unit', ...others, pool: 'forks', css, ...patient } },
+      { plugins, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], pool: 'forks', ...patient } }
     ]
   }
 })

@@ -13,6 +13,8 @@ import { run } from '../scripts/setup/processes.mjs'
 import { setUp } from '../scripts/setup/setup.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
+/** From the key to the evidence of a feature that was fetched ahead; broken, the bench fails. */
+const budgets = { feature_step_ms: 50 }
 const machine = machineLine()
 const manifest = await setUp({ tests: true })
 const folder = mkdtempSync(join(tmpdir(), 'loupe-bench-window-'))
@@ -23,10 +25,12 @@ try {
   const [command, args] = playwrightCommand(['--project', 'bench', '--reporter', 'line'])
   const { code, output } = await run(command, args, { env })
   if (code !== 0) throw new Error(output)
-  const figures = { ...JSON.parse(readFileSync(report, 'utf8')), machine }
+  const measured = JSON.parse(readFileSync(report, 'utf8'))
+  const figures = { ...measured, budgets, holds: measured.feature_step_ms <= budgets.feature_step_ms, machine }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else console.table(figures)
   if (process.argv.includes('--write')) writeSection('window', section(figures))
+  if (!figures.holds) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -42,7 +46,11 @@ function section(figures) {
       'under 1,000 ms'
     ],
     ['longest frame while the pointer moves over it', `${figures.million_longest_frame_ms.toFixed(0)} ms`, '–'],
-    ['next feature by key, evidence shown, median', `${figures.feature_step_ms.toFixed(0)} ms`, '–']
+    [
+      'next feature by key, evidence shown, median',
+      `${figures.feature_step_ms.toFixed(0)} ms`,
+      `${budgets.feature_step_ms} ms or less`
+    ]
   ]
   const what = `\`npm run bench:window -- --write\`: Electron ${figures.electron} under a virtual screen of 1,440 × 900 without a graphics card, training of ${figures.features} features on the sample in the same machine.\n`
   return [`## The window while a training runs\n\n${machine}\n`, what, table(['', 'measured', 'wanted'], rows)].join('\n')

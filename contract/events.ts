@@ -14,7 +14,15 @@ export const events = {
   /** New metrics of a training run, at least 4 times a second while it trains; merged when the receiver is slow. */
   'run.frame': z.object({ project: Id, frame: LiveFrame }),
   'label.changed': z.object({ project: Id, label: Label }),
+  /** Many labels of a run changed at once: ask again for what is shown. */
+  'labels.changed': z.object({ project: Id, run: Id }),
+  /** Comments or groups of a run; without one the tags or guidelines of the project. */
+  'annotation.changed': z.object({ project: Id, run: Id.optional() }),
   'analysis.changed': z.object({ project: Id, run: Id }),
+  /** A study of the run was answered, failed, or was taken away. */
+  'studies.changed': z.object({ project: Id, run: Id }),
+  /** Pinned features of a run, or what is known of them. */
+  'pins.changed': z.object({ project: Id, run: Id }),
   'projects.changed': z.array(ProjectCard)
 }
 

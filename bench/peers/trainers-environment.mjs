@@ -20,12 +20,24 @@ const alone = [
 /** nnsight is imported by dictionary_learning, and brings what it needs itself. */
 const whole = ['nnsight==0.8.1', 'simple-parsing==0.1.9']
 
+/** Its Python, or undefined when the environment was not made. */
+export function madeTrainersPython() {
+  return existsSync(join(folder(), 'ready.json')) ? pythonIn(folder()) : undefined
+}
+
 /** Makes the environment when it is not there; gives its Python. Throws when the peers' own is missing or pip fails. */
 export function trainersPython() {
-  const folder = join(cacheFolder(), 'peers', `trainers-${Object.values(trainerVersions).join('-')}`)
-  const python = process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python')
-  if (!existsSync(join(folder, 'ready.json'))) make(folder, python)
+  const python = pythonIn(folder())
+  if (!madeTrainersPython()) make(folder(), python)
   return python
+}
+
+function folder() {
+  return join(cacheFolder(), 'peers', `trainers-${Object.values(trainerVersions).join('-')}`)
+}
+
+function pythonIn(environment) {
+  return process.platform === 'win32' ? join(environment, 'Scripts', 'python.exe') : join(environment, 'bin', 'python')
 }
 
 /** A half-made environment has no marker and is made anew. */

@@ -2,6 +2,7 @@
 import { basename, resolve } from 'node:path'
 import { build } from 'vite'
 import { checkout } from '../../scripts/setup/places.mjs'
+import { viewerPlugin } from '../../scripts/viewer-plugin.mjs'
 
 /** Gives the path of the program, inside the checkout so that packages are found. */
 export async function bundled(entry) {
@@ -11,6 +12,7 @@ export async function bundled(entry) {
     root: checkout,
     configFile: false,
     logLevel: 'error',
+    plugins: [viewerPlugin(checkout)],
     build: {
       ssr: entry,
       outDir,

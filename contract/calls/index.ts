@@ -1,21 +1,35 @@
 /** All calls of the contract, by name. */
 import type { z } from 'zod'
+import { annotationCalls } from './annotation'
+import { annotatorCalls } from './annotators'
+import { checkCalls } from './checks'
 import { datasetCalls } from './datasets'
+import { dictionaryCalls } from './dictionaries'
 import { engineCalls } from './engine'
 import { exportCalls } from './exports'
 import { featureCalls } from './features'
 import { jobCalls } from './jobs'
 import { labelCalls } from './labels'
+import { pinCalls } from './pins'
 import { projectCalls } from './projects'
+import { rowCalls } from './rows'
 import { runCalls } from './runs'
+import { studyCalls } from './studies'
 
 export const calls = {
   ...engineCalls,
   ...projectCalls,
   ...datasetCalls,
+  ...dictionaryCalls,
   ...runCalls,
+  ...pinCalls,
   ...featureCalls,
+  ...rowCalls,
+  ...studyCalls,
   ...labelCalls,
+  ...checkCalls,
+  ...annotatorCalls,
+  ...annotationCalls,
   ...exportCalls,
   ...jobCalls
 }

@@ -1,13 +1,21 @@
 /** Calls about labels. Every edit is on disk when the call returns. */
 import { z } from 'zod'
-import { Count, Id, Index } from '../records/basics'
-import { Label, LabelEdit, LabelFields, LabelProgress } from '../records/label'
+import { Author } from '../records/annotator'
+import { Count, Id, Index, TimeMs } from '../records/basics'
+import { Label, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
+import { Timeline } from '../records/timeline'
 import { call } from './call'
+
+/** Features whose labels changed. */
+const Changed = z.object({ features: z.instanceof(Uint32Array) })
 
 const OneFeature = z.object({ project: Id, run: Id, feature: Index })
 
-/** What an undo or redo did: the edit, and the label as it is now. Null when there was nothing to do. */
-export const Reverted = z.object({ edit: LabelEdit, label: Label }).nullable()
+/**
+ * What an undo or redo did: the last edit of the step, its label as it is now, and all features that changed with it.
+ * Null when there was nothing to do.
+ */
+export const Reverted = z.object({ edit: LabelEdit, label: Label, features: z.array(Index) }).nullable()
 export type Reverted = z.infer<typeof Reverted>
 
 export const labelCalls = {
@@ -21,22 +29,56 @@ export const labelCalls = {
       change: LabelFields.partial(),
       group: z.string().max(64).optional(),
       /** Name of the annotator; that of the account when left out. */
-      author: z.string().max(200).optional()
+      author: Author.optional()
     }),
     Label
   ),
-  /** The same for several features: all of them, or none when one is refused. Each is an edit of its own. */
+  /** The same for several features: all of them, or none when one is refused. One step of undo. */
   'labels.editMany': call(
     z.object({
       project: Id,
       run: Id,
       edits: z.array(z.object({ feature: Index, change: LabelFields.partial() })).max(1_000_000),
-      author: z.string().max(200).optional()
+      author: Author.optional()
     }),
     z.array(Label)
   ),
-  'labels.undo': call(z.object({ project: Id }), Reverted),
-  'labels.redo': call(z.object({ project: Id }), Reverted),
+  /** One change of many features, one step of undo; tags are added to and taken from those that each has. Gives what changed. */
+  'labels.bulk': call(
+    z.object({
+      project: Id,
+      run: Id,
+      features: z.instanceof(Uint32Array),
+      change: LabelFields.pick({ label: true, notes: true, confidence: true, status: true }).partial().default({}),
+      addTags: LabelFields.shape.tags.default([]),
+      removeTags: LabelFields.shape.tags.default([]),
+      author: Author.optional()
+    }),
+    Changed
+  ),
+  /** The latest step that stands, of anybody or of one annotator. */
+  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
+  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
+  /** Labels touched until a time, as they were then, by feature. */
+  'labels.asOf': call(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
+  /**
+   * Puts labels back, as one step of undo: all as they were at a time, or as they would be without the edits of a window
+   * (of one annotator, from one time to another, or both).
+   */
+  'labels.restore': call(
+    z.object({
+      project: Id,
+      run: Id,
+      to: z.union([
+        z.strictObject({ asOf: TimeMs }),
+        z
+          .strictObject({ withoutAuthor: Author.optional(), withoutFrom: TimeMs.optional(), withoutTo: TimeMs.optional() })
+          .refine((window) => Object.keys(window).length > 0, 'name an annotator or a time')
+      ]),
+      author: Author.optional()
+    }),
+    Changed
+  ),
   /** Edits of a feature, the latest first. */
   'labels.history': call(OneFeature, z.array(LabelEdit)),
   /** Latest edits of a run over all features, the latest first. */
@@ -45,6 +87,19 @@ export const labelCalls = {
     z.array(LabelEdit)
   ),
   'labels.progress': call(z.object({ project: Id, run: Id }), LabelProgress),
+  /** Day by day and person by person; `utcOffsetMinutes` says when a day begins, that of this machine where it is left out. */
+  'labels.timeline': call(
+    z.object({ project: Id, run: Id, utcOffsetMinutes: z.number().int().min(-900).max(900).optional() }),
+    Timeline
+  ),
+  /**
+   * As somebody types: features whose label, notes and tags together, or one of whose comments, hold all the words, whatever the
+   * case; those with labels first. At most `most`, with the place of the first word.
+   */
+  'labels.search': call(
+    z.object({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
+    z.object({ hits: z.array(SearchHit), more: z.boolean() })
+  ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */
   'labels.tags': call(z.object({ project: Id }), z.array(z.object({ tag: z.string(), count: Count })))
 }

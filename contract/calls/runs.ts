@@ -87,6 +87,12 @@ export const runCalls = {
   'runs.stopGroup': call(OneGroup.extend({ keep: z.boolean().default(true) }), z.array(Run)),
   /** Goes on with all members that are not done. */
   'runs.resumeGroup': call(OneGroup, z.array(Run)),
-  /** Starts the analysis of a checkpoint (the latest when `step` is left out); the job is announced by `job.changed`. */
-  'runs.analyze': call(OneRun.extend({ step: Count.optional() }), z.object({ job: Id }))
+  /**
+   * Starts the analysis of a checkpoint (the run's result when `step` is left out, while it trains the best so far); the job is
+   * announced by `job.changed`. `upToDate`: there was nothing to do, and the job is done; `fresh` analyzes all the same.
+   */
+  'runs.analyze': call(
+    OneRun.extend({ step: Count.optional(), fresh: z.boolean().default(false) }),
+    z.object({ job: Id, upToDate: z.boolean() })
+  )
 }

@@ -3,18 +3,41 @@
  */
 import { z } from 'zod'
 import { Count, Id, TimeMs } from './basics'
+import { WeightType, WrittenFormat } from './dictionary-report'
 import { LabelStatus } from './label'
 import { MetricKey } from './metrics'
 import { RunConfig } from './run'
 
-/** Formats a dictionary can be written in. */
-export const ExportFormat = z.enum(['saelens'])
-export type ExportFormat = z.infer<typeof ExportFormat>
+/**
+ * What a run is exported as: the dictionary with its labels, files for other tools, activations of rows, or a page to read.
+ * Only `labeled` has weights; the others hold the features of the scope.
+ */
+export const ExportAs = z.enum(['labeled', 'neuronpedia', 'saedashboard', 'delphi', 'activations', 'viewer'])
+export type ExportAs = z.infer<typeof ExportAs>
 
-/** What of the labels goes into an export. */
+/** File of the activations of rows. */
+export const ActivationFile = z.enum(['safetensors', 'parquet'])
+export type ActivationFile = z.infer<typeof ActivationFile>
+
+/** What the person says about the origin, since activation files do not. */
+export const ExportNames = z.object({
+  /** Name of the model, as the target knows it (gpt2-small). */
+  model: z.string().max(200).optional(),
+  /** Where in the model the activations are from: a hook (blocks.6.hook_resid_pre). */
+  hook: z.string().max(200).optional(),
+  /** Neuronpedia's name of the source (6-res-jb). */
+  source: z.string().max(200).optional(),
+  /** License of the dictionary, as a hub names it (mit, cc-by-4.0). */
+  license: z.string().max(100).optional()
+})
+export type ExportNames = z.infer<typeof ExportNames>
+
+/** Which features go into an export, and what of them. */
 export const ExportScope = z.object({
-  /** Features whose label has one of these states are listed in the label files; weights are always whole. */
+  /** Features whose label has one of these states are listed; weights are always whole. */
   statuses: z.array(LabelStatus),
+  /** Only features that match, in the words of the feature list (density>1e-4 tag:code); needs an analysis. */
+  filter: z.string().max(1000).optional(),
   notes: z.boolean(),
   examples: z.boolean()
 })
@@ -25,7 +48,11 @@ export type WrittenFile = z.infer<typeof WrittenFile>
 
 /** The proof of an export; written as receipt.json into its folder. */
 export const Receipt = z.object({
-  format: ExportFormat,
+  as: ExportAs.default('labeled'),
+  /** Of the weights, where there are some. */
+  format: WrittenFormat.optional(),
+  type: WeightType.default('f32'),
+  names: ExportNames.default({}),
   loupeVersion: z.string(),
   createdAt: TimeMs,
   project: z.string(),
@@ -42,9 +69,21 @@ export const Receipt = z.object({
     inputScale: z.number()
   }),
   validation: z.partialRecord(MetricKey, z.number()),
-  labels: z.object({ total: Count, pending: Count, draft: Count, labeled: Count, notInterpretable: Count, written: Count }),
+  labels: z.object({
+    total: Count,
+    pending: Count,
+    draft: Count,
+    labeled: Count,
+    notInterpretable: Count,
+    /** Left out where there are none. */
+    flagged: Count.optional(),
+    written: Count
+  }),
   files: z.array(WrittenFile),
-  /** Read back and compared: greatest absolute difference of activations and reconstructions on real rows. */
+  /**
+   * Read back and compared: greatest absolute difference of activations and reconstructions on real rows. Without weights the
+   * rows are those that the files hold, and activations are compared with what should be in them.
+   */
   verified: z.object({
     rows: Count,
     maxDifferenceActs: z.number(),
@@ -59,3 +98,16 @@ export type Receipt = z.infer<typeof Receipt>
 /** A finished export as the project remembers it. */
 export const ExportRecord = z.object({ id: Id, run: Id, folder: z.string(), createdAt: TimeMs, receipt: Receipt })
 export type ExportRecord = z.infer<typeof ExportRecord>
+
+/** What an export would write, before it does. */
+export const ExportPlan = z.object({
+  features: Count,
+  total: Count,
+  /** Sizes are estimates; `*` in a name stands for a number. */
+  files: z.array(z.object({ name: z.string(), content: z.string(), sizeBytes: Count })),
+  /** Why it can not be written as it was asked for. */
+  refused: z.string().optional(),
+  /** What will be missing. */
+  gaps: z.array(z.string())
+})
+export type ExportPlan = z.infer<typeof ExportPlan>

@@ -3,11 +3,18 @@
  * Labels (what a person says) are in label.ts.
  */
 import { z } from 'zod'
+import { ErrorRecord } from '../wire/errors'
 import { Count, Histogram, Id, Index } from './basics'
 import { Confidence, LabelStatus } from './label'
 
 /** Bins of a feature's activation histogram: equal steps from 0 to the feature's maximum, active rows only. */
 export const activationBins = 40
+/**
+ * Bins of the log-spaced histogram: ten a decade over the four decades below the feature's maximum, active rows only; the first
+ * bin also holds what lies below.
+ */
+export const logBins = 40
+export const logBinsPerDecade = 10
 /** Intervals of examples: equal steps from 0 to the feature's maximum, numbered 1 (lowest) to 10. */
 export const intervalCount = 10
 /** Rows kept per feature by an analysis. */
@@ -25,12 +32,44 @@ export const FeatureFacts = z.object({
   /** Share of the activation mass Σ activation of all features, 0–1. */
   mass: z.number(),
   /** Highest decoder cosine with another feature. */
-  nearestCosine: z.number()
+  nearestCosine: z.number(),
+  /** Of what follows an analysis of an older Loupe has nothing. Variance of the activations over active rows (÷ their number). */
+  variance: z.number().optional(),
+  /** Skewness of the activations over active rows, m3 ÷ m2^1.5 of central moments (Fisher–Pearson); 0 where they do not vary. */
+  skew: z.number().optional(),
+  /** Documents in which it fires; a row that belongs to none counts as one. */
+  documents: Count.optional(),
+  /** Share of the active rows that lie in the document with the most of them, 0–1. */
+  documentShare: z.number().optional(),
+  /**
+   * Share of the variance of the reconstructions: Σ over rows of f·⟨W_dec, x̂ − mean x̂⟩ ÷ Σ‖x̂ − mean x̂‖². The shares of all
+   * features add up to 1; one whose direction is mostly undone by others is below 0.
+   */
+  explainedShare: z.number().optional(),
+  /** First and last row of the data set on which it fires; absent where it never does. */
+  firstRow: Index.optional(),
+  lastRow: Index.optional()
 })
 export type FeatureFacts = z.infer<typeof FeatureFacts>
 
 /** Keys a list of features can be sorted by. */
-export const FeatureSort = z.enum(['feature', 'density', 'mean', 'max', 'mass', 'nearestCosine', 'label', 'status'])
+export const FeatureSort = z.enum([
+  'feature',
+  'density',
+  'mean',
+  'max',
+  'mass',
+  'nearestCosine',
+  'variance',
+  'skew',
+  'documents',
+  'documentShare',
+  'explainedShare',
+  'firstRow',
+  'lastRow',
+  'label',
+  'status'
+])
 export type FeatureSort = z.infer<typeof FeatureSort>
 
 /** One line of the feature list. */
@@ -82,12 +121,16 @@ export const FeaturePage = FeatureRow.extend({
   /** Share of all active slots (Σ over features of active rows), 0–1. */
   l0Share: z.number(),
   histogram: Histogram,
+  /** Absent in an analysis of an older Loupe. */
+  logHistogram: Histogram.optional(),
   neighbors: z.array(Neighbor),
   examples: z.object({
     top: z.array(Example),
     random: z.array(Example),
     intervals: z.array(IntervalExamples)
   }),
-  notes: z.string()
+  notes: z.string(),
+  /** Why contexts or the activations in them are missing; everything else is as it was analyzed. */
+  problem: ErrorRecord.optional()
 })
 export type FeaturePage = z.infer<typeof FeaturePage>

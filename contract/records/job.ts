@@ -5,8 +5,11 @@ import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'
 import { Id, Progress, TimeMs } from './basics'
 
-/** `sweep`: a group of trainings, its progress in runs; each of them has a job of its own, with `group`. */
-export const JobKind = z.enum(['train', 'analyze', 'export', 'sweep'])
+/**
+ * `pins`: measures pinned features at checkpoints on the disk. `sweep`: a group of trainings, its progress in runs; each of them has
+ * a job of its own, with `group`. `study`: a question about an analyzed run.
+ */
+export const JobKind = z.enum(['train', 'analyze', 'export', 'pins', 'sweep', 'study'])
 export type JobKind = z.infer<typeof JobKind>
 
 /** Terminal: done, failed, cancelled, interrupted. */

@@ -4,8 +4,11 @@
 import { z } from 'zod'
 import { Count, Id, Index, TimeMs } from './basics'
 
-/** `draft` is saved while it is being written; `not-interpretable` is a result, not a skip. */
-export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable'])
+/**
+ * `draft` is saved while it is being written; `not-interpretable` is a result, not a skip; `flagged` waits for somebody to look at it
+ * again. Putting a feature off until later is no state: it stays as it is and comes again at the end of the queue.
+ */
+export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable', 'flagged'])
 export type LabelStatus = z.infer<typeof LabelStatus>
 
 /** 1 guess, 2 likely, 3 sure. */
@@ -39,7 +42,9 @@ export const LabelEdit = z.object({
   author: z.string(),
   at: TimeMs,
   /** False for an edit that was undone. */
-  applied: z.boolean()
+  applied: z.boolean(),
+  /** Edits with the same number were made together and are one step of undo. */
+  batch: Count.optional()
 })
 export type LabelEdit = z.infer<typeof LabelEdit>
 
@@ -50,7 +55,19 @@ export const LabelProgress = z.object({
   draft: Count,
   labeled: Count,
   notInterpretable: Count,
+  flagged: Count,
   /** Share of the activation mass that labeled features carry, 0–1. */
   massLabeled: z.number()
 })
 export type LabelProgress = z.infer<typeof LabelProgress>
+
+/** Where a search found its first word: the text around it, in the order `before`, `match`, `after`. */
+export const SearchHit = z.object({
+  feature: Index,
+  label: z.string(),
+  field: z.enum(['label', 'notes', 'tags', 'comment']),
+  before: z.string(),
+  match: z.string(),
+  after: z.string()
+})
+export type SearchHit = z.infer<typeof SearchHit>

@@ -4,13 +4,14 @@
  */
 import type { Batch } from '../../contract/records/arrays'
 import type { Progress } from '../../contract/records/basics'
-import { type Dictionary, type Encoder, nearestByDecoder } from '../dictionaries'
+import { createReconstructionShares, type Dictionary, type Encoder, nearestByDecoder } from '../dictionaries'
 import { readDocumentMap } from './passes/document-map'
 import { encodePass } from './passes/encode-pass'
 import { factsPass } from './passes/facts-pass'
 import type { RecordMaker } from './passes/feature-record'
 import { type FeatureTotals, totalMass } from './passes/feature-totals'
 import { createPicker } from './passes/pick'
+import { createSpreadCounter } from './passes/spread'
 import type { ActivationIndexReader, ActivationIndexWriter, AnalysisSink } from './ports'
 import { phaseProgress } from './progress'
 import { neighborCount, neighborsOf } from './relations/neighbors'
@@ -47,28 +48,45 @@ export interface AnalysisSummary {
  * a port throws), facts and index are incomplete and the caller drops them.
  */
 export async function analyze(o: Analysis): Promise<AnalysisSummary> {
-  const totals = await encodePass({
-    encoder: o.encoder,
-    dSae: o.dictionary.dSae,
-    batches: o.batches,
-    index: o.index,
-    signal: o.signal,
-    onRows: phaseProgress({ total: o.totalRows, unit: 'rows', note: 'Encoding rows' }, o.onProgress)
-  })
+  const encoded = await encodeRows(o)
   const index = await o.index.finish()
   try {
-    await tellFacts(o, totals, index)
+    await tellFacts(o, encoded, index)
   } finally {
     await index.close()
   }
-  return summaryOf(totals)
+  return summaryOf(encoded.totals)
 }
 
-async function tellFacts(o: Analysis, totals: FeatureTotals, index: ActivationIndexReader): Promise<void> {
+/** What the pass over the rows leaves beside the index. */
+interface Encoded {
+  totals: FeatureTotals
+  explainedShares: Float64Array
+}
+
+async function encodeRows(o: Analysis): Promise<Encoded> {
+  const shares = await createReconstructionShares(o.dictionary)
+  try {
+    const totals = await encodePass({
+      encoder: o.encoder,
+      dSae: o.dictionary.dSae,
+      batches: o.batches,
+      index: o.index,
+      shares,
+      signal: o.signal,
+      onRows: phaseProgress({ total: o.totalRows, unit: 'rows', note: 'Encoding rows' }, o.onProgress)
+    })
+    return { totals, explainedShares: shares.shares() }
+  } finally {
+    shares.dispose()
+  }
+}
+
+async function tellFacts(o: Analysis, encoded: Encoded, index: ActivationIndexReader): Promise<void> {
   const { dSae } = o.dictionary
   const nearest = await nearestByDecoder(o.dictionary, neighborCount, o.onProgress, o.signal)
   await factsPass({
-    maker: await recordMaker(o, totals),
+    maker: await recordMaker(o, encoded),
     index,
     neighborsOf: (feature) => neighborsOf(nearest, dSae, feature),
     sink: o.sink,
@@ -77,12 +95,14 @@ async function tellFacts(o: Analysis, totals: FeatureTotals, index: ActivationIn
   })
 }
 
-async function recordMaker(o: Analysis, totals: FeatureTotals): Promise<RecordMaker> {
+async function recordMaker(o: Analysis, { totals, explainedShares }: Encoded): Promise<RecordMaker> {
   const documents = await readDocumentMap(o.totalRows, o.documentsOf, o.signal)
   return {
     totals,
     mass: totalMass(totals),
     picker: createPicker(documents),
+    spreadOf: createSpreadCounter(documents),
+    explainedShares,
     seed: o.seed,
     priorities: new Uint32Array(totals.rows)
   }

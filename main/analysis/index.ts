@@ -4,7 +4,8 @@
  */
 export { type Analysis, analyze } from './analyze'
 export { exampleFrom } from './examples/example'
-export { peakOf } from './examples/peak'
+export { peakText } from './examples/peak'
 export { sourceOf } from './examples/source'
 export { windowAround } from './examples/window'
 export { checkFit } from './fit/check-fit'
+export { measurePins, type PinSample } from './pins/measure-pins'

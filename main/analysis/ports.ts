@@ -16,6 +16,8 @@ export interface ActivationIndexWriter {
 export interface ActivationIndexReader {
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
+  /** The same of the features from … to − 1, with one read; the caller chooses so many that they fit into memory. */
+  postingsBetween(from: number, to: number): Promise<Postings[]>
   /** All features active on the row, ascending; empty for a row that did not pass. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
   close(): Promise<void>
@@ -44,9 +46,11 @@ export interface FeatureRecord {
   facts: FeatureFacts
   /** [activationBins] counts of active rows in equal steps from 0 to `facts.max`; all 0 for a feature that never fires. */
   histogram: Uint32Array
+  /** [logBins] counts of active rows in equal steps of the logarithm below `facts.max`. */
+  logHistogram: Uint32Array
   /** At most 20, activation descending. */
   top: ExampleRows
-  /** At most 20, in random order: any first part of it is a fair sample too. */
+  /** At most 20, in random order, one per document while there are enough. */
   random: ExampleRows
   /** Always 10, the lowest first; at most 5 rows each, activation descending. */
   intervals: IntervalRows[]

@@ -1,6 +1,6 @@
 /**
  * Labels from a file: a .csv with the columns feature, label, notes, tags (separated by ;), confidence, status,
- * or a .json with an array of such objects (also under "labels" or "features", as exports have them).
+ * a .json with an array of such objects (also under "labels" or "features"), or a .jsonl with one a line, as exports have them.
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
@@ -48,6 +48,11 @@ function textOf(path: string): string {
 }
 
 function entriesOf(text: string, path: string): unknown[] {
+  if (path.toLowerCase().endsWith('.jsonl'))
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => json(line, path))
   if (!path.toLowerCase().endsWith('.json')) return csvEntries(text, path)
   const file = json(text, path)
   const list = Array.isArray(file) ? file : isObject(file) ? (file.labels ?? file.features) : undefined

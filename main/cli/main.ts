@@ -1,16 +1,32 @@
 /** Entry of the `loupe` command: the contract without a window. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../engine/engine'
+import { addAgreement, addProgress } from './commands/agreement'
 import { addAnalyze } from './commands/analyze'
+import { addAnomalies } from './commands/anomalies'
+import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
+import { addCompare } from './commands/compare'
+import { addDenoise } from './commands/denoise'
+import { addApply, addConvert, addDescribe, addVerify } from './commands/dictionary'
 import { addDoctor } from './commands/doctor'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
+import { addImport } from './commands/import'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
+import { addLabels } from './commands/labels'
+import { addLogits } from './commands/logits'
+import { addMap } from './commands/map'
 import { addNew } from './commands/new'
+import { addPatterns } from './commands/patterns'
+import { addProbe } from './commands/probe'
+import { addQuiz } from './commands/quiz'
+import { addRelations } from './commands/relations'
 import { addRelocate } from './commands/relocate'
+import { addRows } from './commands/rows'
+import { addRule } from './commands/rule'
 import { addRuns } from './commands/runs'
 import { addServe } from './commands/serve'
 import { addSweep } from './commands/sweep'
@@ -30,8 +46,28 @@ const commands = [
   addAnalyze,
   addFeatures,
   addFeature,
+  addRows,
+  addAnomalies,
+  addDenoise,
+  addColumns,
+  addProbe,
+  addPatterns,
+  addRelations,
+  addCompare,
+  addMap,
+  addLogits,
   addLabel,
+  addLabels,
+  addQuiz,
+  addRule,
+  addAgreement,
+  addProgress,
   addExport,
+  addImport,
+  addDescribe,
+  addConvert,
+  addApply,
+  addVerify,
   addServe,
   addDoctor
 ]

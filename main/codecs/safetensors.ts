@@ -111,23 +111,35 @@ export function* safetensorsPieces(
   tensors: Record<string, WritableTensor>,
   metadata: Record<string, string> = {}
 ): Generator<Uint8Array> {
-  const header: Record<string, unknown> = {}
-  if (Object.keys(metadata).length > 0) header.__metadata__ = metadata
-  const ordered = layoutOrder(tensors)
-  let offset = 0
-  for (const [name, tensor] of ordered) {
-    const dtype = dtypeOf(tensor)
-    const end = offset + elements(tensor.shape) * bytesPerElement[dtype]
-    header[name] = { dtype: names[dtype], shape: tensor.shape, data_offsets: [offset, end] }
-    offset = end
-  }
-  yield headerBytes(header)
-  for (const [name, tensor] of ordered) {
+  const start = safetensorsStart(
+    Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, { shape: tensor.shape, dtype: dtypeOf(tensor) }])),
+    metadata
+  )
+  yield start.bytes
+  for (const name of start.order) {
+    const tensor = tensors[name]
     const dtype = dtypeOf(tensor)
     const data = toBytes(tensor.data, dtype)
     if (data.length !== elements(tensor.shape) * bytesPerElement[dtype]) throw mismatch(name, tensor)
     yield data
   }
+}
+
+/** What a file begins with, and the order in which the data of the tensors follows it. */
+export function safetensorsStart(
+  tensors: Record<string, { shape: number[]; dtype: Dtype }>,
+  metadata: Record<string, string> = {}
+): { bytes: Uint8Array; order: string[] } {
+  const header: Record<string, unknown> = {}
+  if (Object.keys(metadata).length > 0) header.__metadata__ = metadata
+  const ordered = layoutOrder(tensors)
+  let offset = 0
+  for (const [name, { dtype, shape }] of ordered) {
+    const end = offset + elements(shape) * bytesPerElement[dtype]
+    header[name] = { dtype: names[dtype], shape, data_offsets: [offset, end] }
+    offset = end
+  }
+  return { bytes: headerBytes(header), order: ordered.map(([name]) => name) }
 }
 
 /** The data is asked for only where nothing else says it. */
@@ -136,8 +148,8 @@ function dtypeOf(tensor: WritableTensor): Dtype {
 }
 
 /** Wide types first, then by name, as the safetensors library does: each tensor's data stays aligned. */
-function layoutOrder(tensors: Record<string, WritableTensor>): [string, WritableTensor][] {
-  const width = (tensor: WritableTensor): number => bytesPerElement[dtypeOf(tensor)]
+function layoutOrder<T extends { dtype: Dtype }>(tensors: Record<string, T>): [string, T][] {
+  const width = ({ dtype }: T): number => bytesPerElement[dtype]
   return Object.entries(tensors).sort(([a, x], [b, y]) => width(y) - width(x) || (a < b ? -1 : 1))
 }
 

@@ -42,8 +42,13 @@ export function hasOwnTargets({ kind }: Pick<Dictionary, 'kind'>): boolean {
 
 /** Throws wrong-shape when a tensor is missing or does not fit, config when k is impossible. */
 export function checkDictionary(dictionary: Dictionary): void {
-  const { dSae, k, architecture, streams, dIn, dOut = dIn, applyBDecToInput } = dictionary
   for (const [name, shape] of Object.entries(tensorShapes(dictionary))) checkShape(dictionary.tensors, name, shape)
+  checkSettings(dictionary)
+}
+
+/** What can be wrong without looking at the tensors; throws as checkDictionary. */
+export function checkSettings(dictionary: Omit<Dictionary, 'tensors'>): void {
+  const { dSae, k, architecture, streams, dIn, dOut = dIn, applyBDecToInput } = dictionary
   if (architecture === 'topk' && !(Number.isInteger(k) && k! >= 1 && k! <= dSae)) {
     throw new LoupeError('config', `A TopK dictionary of ${dSae} features can not have k ${k}.`, { place: 'k' })
   }

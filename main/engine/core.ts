@@ -2,11 +2,14 @@
 import type { Announce } from './connections/announce'
 import type { Probes } from './doctor/probes'
 import type { EngineLog } from './engine-log'
+import type { RawRows } from './explain/raw-rows'
 import type { RunGroups } from './groups/run-groups'
 import type { Analyses } from './jobs/analyses'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import type { Jobs } from './jobs/jobs'
+import type { Pinnings } from './jobs/pinnings'
+import type { Studies } from './jobs/studies'
 import type { Trainings } from './jobs/trainings'
 import type { Places } from './places'
 import type { OpenProjects } from './projects/open-projects'
@@ -26,6 +29,9 @@ export interface Core {
   readonly trainings: Trainings
   readonly groups: RunGroups
   readonly analyses: Analyses
+  readonly pinnings: Pinnings
   readonly exports: Exports
+  readonly studies: Studies
   readonly probes: Probes
+  readonly rawRows: RawRows
 }

@@ -11,11 +11,14 @@ import type { ConnectionPolicy } from './connections/policy'
 import type { Core } from './core'
 import { Probes } from './doctor/probes'
 import { type EngineLog, engineLog } from './engine-log'
+import { RawRows } from './explain/raw-rows'
 import { RunGroups } from './groups/run-groups'
 import { Analyses } from './jobs/analyses'
 import { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import { Jobs } from './jobs/jobs'
+import { Pinnings } from './jobs/pinnings'
+import { Studies } from './jobs/studies'
 import { Trainings } from './jobs/trainings'
 import type { Places } from './places'
 import { OpenProjects } from './projects/open-projects'
@@ -85,7 +88,8 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
   const analyses = new Analyses(shared)
-  const trainings = new Trainings({ ...shared, analyses })
+  const pinnings = new Pinnings(shared)
+  const trainings = new Trainings({ ...shared, analyses, pinnings })
   return {
     version,
     places,
@@ -94,20 +98,23 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     projects,
     jobs,
     analyses,
+    pinnings,
     spawner,
     log,
     recents: new Recents(places.userData, log.defect),
     trainings,
     groups: new RunGroups({ ...shared, trainings }),
     exports: new Exports({ spawner, jobs, version }),
-    probes: new Probes(spawner)
+    studies: new Studies(shared),
+    probes: new Probes(spawner),
+    rawRows: new RawRows(spawner)
   }
 }
 
 async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
   const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
-  await core.analyses.cancelAll()
+  await Promise.all([core.analyses.cancelAll(), core.studies.cancelAll(), core.pinnings.cancelAll()])
   await groups
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()

@@ -1,10 +1,19 @@
 /**
  * The station where dictionaries and labels go out and come in.
  */
+
+export { readAnnotations } from './annotations/read'
+export { writeAnnotations } from './annotations/write'
+export { applyDictionary } from './convert/apply'
+export { convertDictionary } from './convert/convert'
+export { type VerifiedFolder, verifyFolder } from './convert/verify-folder'
 export { exportDictionary } from './export/export-dictionary'
 export type { ExportMaterial, ReceiptOrigin } from './export/material'
+export { type ExportShape, plannedFiles, refusalOf } from './export/plan'
 export { readReceipt } from './export/receipt-file'
 export { verifyExport } from './export/verify-export'
+export { readDictionary } from './formats/load'
+export { openDictionary } from './formats/open'
 export type { ExportFeature } from './labels/entry'
 export { referenceEncoder } from './reference/encoder'
 export { readSaelens } from './saelens/read'

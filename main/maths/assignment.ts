@@ -1,23 +1,41 @@
 /** The best one-to-one matching of rows to columns: shortest augmenting paths with potentials (Jonker and Volgenant 1987). */
 
+/** Costs of all pairs, [rows, columns] row-major; lower is better. Values have to be finite. */
+type Costs = Float32Array | Float64Array
+
 /**
  * Column of each row, [rows], so that the sum of `costs` [rows, columns] (row-major) is smallest; rows ≤ columns.
  * O(rows² · columns).
  */
-export function bestAssignment(costs: Float64Array, rows: number, columns: number): Int32Array {
-  const rowPotential = new Float64Array(rows)
-  const columnPotential = new Float64Array(columns)
-  const rowOf = new Int32Array(columns).fill(-1)
-  const columnOf = new Int32Array(rows).fill(-1)
-  for (let row = 0; row < rows; row += 1) {
-    augment({ costs, rows, columns, rowPotential, columnPotential, rowOf, columnOf }, row)
+export function bestAssignment(costs: Costs, rows: number, columns: number): Int32Array {
+  const assignment = createAssignment(costs, rows, columns)
+  for (let row = 0; row < rows; row += 1) assignment.add(row)
+  return assignment.columnOf
+}
+
+/** The same row by row, so that a long one can be paused: the best matching of the rows that were added. */
+export interface Assignment {
+  /** Column of each row, [rows]; −1 for a row that was not added. */
+  columnOf: Int32Array
+  /** Each row once. */
+  add(row: number): void
+}
+
+/** An assignment of no rows; rows ≤ columns. */
+export function createAssignment(costs: Costs, rows: number, columns: number): Assignment {
+  const matching: Matching = {
+    costs,
+    columns,
+    rowPotential: new Float64Array(rows),
+    columnPotential: new Float64Array(columns),
+    rowOf: new Int32Array(columns).fill(-1),
+    columnOf: new Int32Array(rows).fill(-1)
   }
-  return columnOf
+  return { columnOf: matching.columnOf, add: (row) => augment(matching, row) }
 }
 
 interface Matching {
-  costs: Float64Array
-  rows: number
+  costs: Costs
   columns: number
   rowPotential: Float64Array
   columnPotential: Float64Array

@@ -1,26 +1,35 @@
 /** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
 import type { OpenDatabase } from './database/open-database'
 import { guarded, withSqliteErrors } from './database/sqlite-errors'
+import { scoreReader } from './features/category-scores'
 import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
+import { annotationTable } from './tables/annotation'
 import { checkpointTable } from './tables/checkpoints'
+import { checkTable } from './tables/checks'
 import { datasetTable } from './tables/datasets'
 import { densityTable } from './tables/densities'
 import { exportTable } from './tables/exports'
 import { featureTable } from './tables/features'
 import { labelLog } from './tables/label-log'
+import { labelPast } from './tables/label-past'
 import { labelSearch } from './tables/label-search'
 import { labelStore } from './tables/label-store'
+import { labelTurns } from './tables/label-turns'
 import { labelTable } from './tables/labels'
 import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
 import { metricTable } from './tables/metrics'
+import { opinionTable } from './tables/opinions'
+import { pinTable } from './tables/pins'
 import { removalTable } from './tables/removals'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import type { TableContext } from './tables/stored-records'
+import { studyTable } from './tables/studies'
+import { textSearch } from './tables/text-search'
 import { warningTable } from './tables/warnings'
 
 /** A store and what only opening and creating it need. */
@@ -42,8 +51,12 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const checkpoints = checkpointTable(context, removals)
   const warnings = warningTable(context)
   const table = labelTable(context)
+  const log = labelLog(context, table)
+  const past = labelPast(context)
   const search = labelSearch(context)
-  const features = featureTable(context, { analyses, labels: table, search })
+  const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
+  const scores = scoreReader(layout, studies)
+  const features = featureTable(context, { analyses, labels: table, search, scores })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
@@ -65,15 +78,23 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     marks: guard(markTable(context)),
     warnings: guard(warnings),
     checkpoints: guard(checkpoints),
+    pins: guard(pinTable(context)),
     features: guard(guardedWriters(features, guard)),
-    labels: guard(labelStore(context, { table, log: labelLog(context, table), search, features })),
+    labels: guard(
+      labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context), features })
+    ),
+    opinions: guard(opinionTable(context, { labels: table, past })),
+    annotation: guard(annotationTable(context, table)),
+    checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
+    studies: guard(studies),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),
     close
   }
   const sweepRemains = () => {
     analyses.sweep()
     removals.carryOut()
+    studies.sweep()
   }
   return { store, sweepRemains: () => withSqliteErrors(layout.database, sweepRemains), setMeta: meta.write }
 }

@@ -4,6 +4,7 @@
  */
 import type { FeatureFacts, FeatureRow, FeatureSort, Neighbor } from '../../contract/records/feature'
 import type { LabelStatus } from '../../contract/records/label'
+import type { CategoryScore } from '../../contract/records/studies/columns'
 
 /** Rows on which a feature fires, with its activation on each; equal lengths. */
 export interface ExampleRows {
@@ -27,6 +28,8 @@ export interface AnalyzedFeature {
   facts: FeatureFacts
   /** [activationBins] counts of active rows in equal steps from 0 to `facts.max`. */
   histogram: Uint32Array
+  /** [logBins] counts of active rows by the logarithm of the activation. */
+  logHistogram?: Uint32Array
   /** Activation descending. */
   top: ExampleRows
   random: ExampleRows
@@ -44,6 +47,8 @@ export interface FeatureBlock {
 }
 
 export interface AnalysisSummary {
+  /** Its number; a later analysis of the run has a greater one. */
+  id: number
   step: number
   features: number
   rows: number
@@ -71,20 +76,17 @@ export interface FeatureSelection {
   statuses?: readonly LabelStatus[]
   /** `mass` when left out. */
   sort?: FeatureSort
+  /** In place of `sort`. */
+  sortScore?: CategoryScore | undefined
   /** True when left out. Features without a label come last in either direction when sorted by label. */
   descending?: boolean
 }
 
-/** Numbers of all features; index = feature id. */
-export interface FactColumns {
-  count: number
-  density: Float64Array
-  activeRows: Float64Array
-  mean: Float64Array
-  max: Float64Array
-  mass: Float64Array
-  nearestCosine: Float64Array
-}
+/** The numbers that an analysis keeps of a feature, by their names in FeatureFacts. */
+export type FactKey = Exclude<keyof FeatureFacts, 'feature'>
+
+/** Numbers of all features; index = feature id. NaN where a feature has none, or the analysis is of an older Loupe. */
+export type FactColumns = { count: number } & Record<FactKey, Float64Array>
 
 /** All that is stored about one feature; the engine adds contexts from the row index. */
 export interface FeatureEvidence {
@@ -98,6 +100,8 @@ export interface FeatureEvidence {
   l0Share: number
   /** [activationBins] */
   histogram: Uint32Array
+  /** [logBins]; absent in an analysis of an older Loupe. */
+  logHistogram?: Uint32Array
   top: ExampleRows
   random: ExampleRows
   /** [intervalCount], the lowest first. */

@@ -3,7 +3,7 @@
  * It invents no meaning: which status follows from which text is decided by who calls.
  */
 import type { Reverted } from '../../contract/calls/labels'
-import type { Label, LabelEdit, LabelFields, LabelProgress } from '../../contract/records/label'
+import type { Label, LabelEdit, LabelFields, LabelProgress, LabelStatus, SearchHit } from '../../contract/records/label'
 
 /** Who edits, and which edits belong to one step of undo. */
 export interface EditContext {
@@ -15,6 +15,37 @@ export interface EditContext {
   at?: number
 }
 
+/** A change of one feature among several. */
+export interface LabelChangeOf {
+  feature: number
+  change: Partial<LabelFields>
+}
+
+/** Whose step is undone or done again; anybody's when no author is given. `at` is now when left out. */
+export interface TurnContext {
+  author?: string
+  at?: number
+}
+
+/** Edits by an annotator, in a time (both ends included); everybody's or all when left out. */
+export interface EditWindow {
+  author?: string
+  from?: number
+  to?: number
+}
+
+/** An edit, or the undo (`applied` false) or redo of one. */
+export interface LabelEvent {
+  at: number
+  /** Number of the edit. */
+  edit: number
+  feature: number
+  author: string
+  /** Undefined where the edit did not touch it. */
+  status: LabelStatus | undefined
+  applied: boolean
+}
+
 export interface LabelStore {
   /** Empty fields and `pending` for a feature nobody touched; `not-found` for one the run does not have. */
   get(run: string, feature: number): Label
@@ -24,15 +55,31 @@ export interface LabelStore {
   touched(run: string): Label[]
   /** Changes fields and writes the log in one transaction, on disk when it returns. A change that changes nothing leaves no entry. */
   edit(run: string, feature: number, change: Partial<LabelFields>, context?: EditContext): Label
-  /** Takes back the latest edit of the project that still stands; null when there is none. Survives restarts. */
-  undo(): Reverted
-  /** Does again what was undone last; null when nothing was undone since the latest edit. */
-  redo(): Reverted
+  /** Several edits as one step of undo, all or none. */
+  editMany(run: string, edits: readonly LabelChangeOf[], context?: EditContext): Label[]
+  /** Takes back the latest step that still stands; null when there is none. Survives restarts. */
+  undo(context?: TurnContext): Reverted
+  /** Does again what was undone last; null when nothing was undone since the latest edit of its author. */
+  redo(context?: TurnContext): Reverted
+  /** Labels touched until that time, as they were then. Letters typed in one go count as of when they ended. */
+  asOf(run: string, at: number): Label[]
+  /** Puts all labels back as they were at that time; one step of undo. Gives those that changed. */
+  restoreAsOf(run: string, at: number, context?: EditContext): Label[]
+  /** Takes the edits of a window out, whatever came after them; one step of undo. Gives the labels that changed. */
+  restoreWithout(run: string, window: EditWindow, context?: EditContext): Label[]
+  /** What one annotator wrote here, as if alone. */
+  by(run: string, author: string): Label[]
+  /** All edits, undos and redos of a run, as they happened. */
+  events(run: string): LabelEvent[]
+  /** Annotators with standing edits, by name. */
+  authors(run: string): string[]
   /** Edits of a feature, the latest first. */
   history(run: string, feature: number): LabelEdit[]
   /** Latest edits of a run, the latest first. */
   recent(run: string, limit: number): LabelEdit[]
   progress(run: string): LabelProgress
+  /** At most `most` features whose texts hold all the words, with the place of the first one. */
+  search(run: string, words: readonly string[], most: number): SearchHit[]
   /** Tags in use over all runs, most used first, then by name. */
   tags(): { tag: string; count: number }[]
 }

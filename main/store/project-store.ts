@@ -7,12 +7,17 @@ import type { Dataset } from '../../contract/records/dataset'
 import type { ExportRecord } from '../../contract/records/export'
 import type { FeatureRow } from '../../contract/records/feature'
 import type { DensityHistogram, MetricColumns, MetricKey, MetricPoint, RunMark, Split } from '../../contract/records/metrics'
+import type { PinMeasure, PinnedMoment } from '../../contract/records/pin'
 import type { Checkpoint, Run, RunConfig, RunWarning } from '../../contract/records/run'
 import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
+import type { AnnotationStore } from './annotation-records'
+import type { CheckStore } from './check-records'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
+import type { OpinionStore } from './opinion-records'
+import type { StudyStore } from './study-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
 export interface ProjectStore {
@@ -30,9 +35,14 @@ export interface ProjectStore {
   readonly marks: MarkStore
   readonly warnings: WarningStore
   readonly checkpoints: CheckpointStore
+  readonly pins: PinStore
   readonly features: FeatureStore
   readonly labels: LabelStore
+  readonly checks: CheckStore
+  readonly opinions: OpinionStore
+  readonly annotation: AnnotationStore
   readonly exports: ExportStore
+  readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */
   together<T>(work: () => T): T
   /** Gives the lock back. Further calls throw; closing twice is harmless. */
@@ -133,7 +143,7 @@ export interface MetricStore {
   read(run: string, range: MetricRange): MetricColumns
   /** Step and time of the last point; a metric that it lacks has its value of the latest points before. */
   latest(run: string, split: Split): MetricPoint | undefined
-  /** Takes away points, densities, marks and warnings of steps greater than `step` (work that was lost). */
+  /** Takes away points, densities, marks, warnings and what pinned features were measured at, of steps greater than `step` (work that was lost). */
   removeAfter(run: string, step: number): void
 }
 
@@ -167,6 +177,29 @@ export interface CheckpointStore {
   record(checkpoint: { run: string; step: number; reason: Checkpoint['reason']; createdAt?: number }): Checkpoint
   /** Row first, files after. */
   remove(run: string, step: number): void
+}
+
+/** A feature that is pinned, and how far the run was then. */
+export interface Pin {
+  feature: number
+  pinnedAt: number
+  pinnedStep: number
+}
+
+/** Pinned features of a run. What was measured of one stays when it is no longer pinned; all of it goes with the run. */
+export interface PinStore {
+  /** In the order in which they were pinned, then by feature. */
+  list(run: string): Pin[]
+  /** Those that are pinned stay as they are. */
+  add(run: string, features: readonly number[], pinned: { step: number; at?: number }): void
+  /** Those that are not pinned are no matter. */
+  remove(run: string, features: readonly number[]): void
+  /** What was measured at the checkpoint of a step; an earlier measure of the same replaces nothing but itself. One transaction. */
+  record(run: string, step: number, measures: readonly PinMeasure[]): void
+  /** What is known of a feature, by step. */
+  moments(run: string, feature: number): PinnedMoment[]
+  /** What is known of it at one step, with its examples. */
+  measure(run: string, feature: number, step: number): PinMeasure | undefined
 }
 
 export interface FeatureStore {

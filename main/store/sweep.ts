@@ -23,6 +23,7 @@ export function sweep({ store, sweepRemains }: Assembled): void {
   for (const run of store.runs.list()) {
     sweepFolder(store, store.layout.runFolder(run.id))
     sweepFolder(store, store.layout.checkpointsFolder(run.id))
+    sweepFolder(store, store.layout.studiesFolder(run.id))
     reconcileCheckpoints(store, run)
     reconcileConfig(store, run)
     interrupt(store, run)

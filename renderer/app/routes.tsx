@@ -16,6 +16,12 @@ export const routes: Record<ScreenName, ComponentType> = {
   compare: lazy(() => import('../screens/runs/compare-screen').then((module) => ({ default: module.CompareScreen }))),
   explore: lazy(() => import('../screens/explore/explore-screen').then((module) => ({ default: module.ExploreScreen }))),
   feature: lazy(() => import('../screens/feature/feature-screen').then((module) => ({ default: module.FeatureScreen }))),
+  patterns: lazy(() => import('../screens/patterns/patterns-screen').then((module) => ({ default: module.PatternsScreen }))),
+  rows: lazy(() => import('../screens/rows/rows-screen').then((module) => ({ default: module.RowsScreen }))),
+  matches: lazy(() => import('../screens/matches/matches-screen').then((module) => ({ default: module.MatchesScreen }))),
+  anomalies: lazy(() => import('../screens/anomalies/anomalies-screen').then((module) => ({ default: module.AnomaliesScreen }))),
+  relations: lazy(() => import('../screens/relations/relations-screen').then((module) => ({ default: module.RelationsScreen }))),
+  columns: lazy(() => import('../screens/columns/columns-screen').then((module) => ({ default: module.ColumnsScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
 }

@@ -5,7 +5,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 
-/** `runs` shows one of them, `compare` all. */
+/** `runs` shows one of them, `compare` all; `matches` compares the features of two. */
 export type ScreenName =
   | 'projects'
   | 'new-project'
@@ -13,6 +13,12 @@ export type ScreenName =
   | 'compare'
   | 'explore'
   | 'feature'
+  | 'patterns'
+  | 'columns'
+  | 'rows'
+  | 'anomalies'
+  | 'relations'
+  | 'matches'
   | 'annotate'
   | 'export'
   | 'settings'
@@ -22,6 +28,7 @@ export interface Target {
   project?: string | null
   run?: string | null
   feature?: number | null
+  row?: number | null
 }
 
 export interface Place {
@@ -29,6 +36,8 @@ export interface Place {
   project: string | null
   run: string | null
   feature: number | null
+  /** Of the run's data set, where one row is looked at. */
+  row?: number | null
 }
 
 export interface Session extends Place {
@@ -38,7 +47,16 @@ export interface Session extends Place {
   forward: Place[]
 }
 
-const start: Session = { screen: 'projects', project: null, run: null, feature: null, folder: null, back: [], forward: [] }
+const start: Session = {
+  screen: 'projects',
+  project: null,
+  run: null,
+  feature: null,
+  row: null,
+  folder: null,
+  back: [],
+  forward: []
+}
 const longestHistory = 100
 
 export const useSession = create<Session>()(
@@ -97,13 +115,21 @@ export function placeAfter(here: Place, screen: ScreenName, target: Target): Pla
   const run = target.run === undefined ? keptRun : target.run
   const keptFeature = run === here.run && project === here.project ? here.feature : null
   const feature = target.feature === undefined ? keptFeature : target.feature
-  return { screen, project, run, feature }
+  const keptRow = project === here.project ? here.row : null
+  const row = target.row === undefined ? keptRow : target.row
+  return { screen, project, run, feature, row }
 }
 
-function placeOf(session: Place): Place {
-  return { screen: session.screen, project: session.project, run: session.run, feature: session.feature }
+function placeOf({ screen, project, run, feature, row }: Place): Place {
+  return { screen, project, run, feature, row }
 }
 
 function samePlace(a: Place, b: Place): boolean {
-  return a.screen === b.screen && a.project === b.project && a.run === b.run && a.feature === b.feature
+  return (
+    a.screen === b.screen &&
+    a.project === b.project &&
+    a.run === b.run &&
+    a.feature === b.feature &&
+    (a.row ?? null) === (b.row ?? null)
+  )
 }

@@ -25,11 +25,7 @@ export function ActivationLegend({ max, decimals, scale, command, short = false 
     <div className={styles.legend} title={`Color by value ÷ the feature's maximum; ${words}`}>
       <span className={styles.name}>activation</span>
       <span className={styles.number}>0</span>
-      <span className={styles.ramp} aria-hidden="true">
-        {Array.from({ length: steps }, (_, step) => (
-          <span key={step} style={{ '--share': cssShare(rampShare(step / (steps - 1), 1, scale)) } as CSSProperties} />
-        ))}
-      </span>
+      <Ramp scale={scale} />
       <span className={styles.number}>{formatFixed(max, decimals)}</span>
       {!short && <span className={styles.words}>{scaleWords(scale)}</span>}
       {short && scale === 'boost' && <span>log</span>}
@@ -37,5 +33,25 @@ export function ActivationLegend({ max, decimals, scale, command, short = false 
         boost weak
       </Button>
     </div>
+  )
+}
+
+/** The ramp alone, with that of negative values where there are some: for tables whose numbers stand elsewhere. */
+export function ActivationRamp({ negative = false }: { negative?: boolean }) {
+  return (
+    <>
+      {negative && <Ramp scale="linear" sign="negative" />}
+      <Ramp scale="linear" />
+    </>
+  )
+}
+
+function Ramp({ scale, sign }: { scale: ColorScale; sign?: 'negative' }) {
+  return (
+    <span className={styles.ramp} data-sign={sign} aria-hidden="true">
+      {Array.from({ length: steps }, (_, step) => (
+        <span key={step} style={{ '--share': cssShare(rampShare(step / (steps - 1), 1, scale)) } as CSSProperties} />
+      ))}
+    </span>
   )
 }

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import config from '../../electron.vite.config'
+import { viewerPlugin } from '../../scripts/viewer-plugin.mjs'
 
 const checkout = resolve(import.meta.dirname, '../..')
 
@@ -24,6 +25,7 @@ export async function buildEntries(): Promise<BuiltEntries> {
     configFile: false,
     logLevel: 'error',
     root: checkout,
+    plugins: [viewerPlugin(checkout)],
     build: { ssr: true, outDir: folder, target: 'node22', minify: false, rolldownOptions: entryOptions() }
   })
   return { folder, remove: () => rmSync(root, { recursive: true, force: true }) }

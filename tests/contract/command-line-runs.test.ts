@@ -115,6 +115,52 @@ describe('loupe runs', () => {
   })
 })
 
+describe('loupe runs on one run', () => {
+  const run = 'widths-k=4,seed=0'
+
+  it('--pin measures features at the checkpoints on the disk, --pins shows them at one, --unpin takes them away', async () => {
+    const { code, record } = await last('runs', 'p.loupe', '--pin', `${run}=1,2`)
+    expect([code, record]).toMatchObject([
+      0,
+      {
+        name: run,
+        step: 40,
+        pins: [{ feature: 1 }, { feature: 2 }],
+        examples: [{ feature: 1, rows: 2_000 }, { feature: 2 }],
+        missing: []
+      }
+    ])
+    const { stdout } = await loupe.run('runs', 'p.loupe', '--pins', run, '--step', '12')
+    expect(stdout).toMatch(/^At the checkpoint of step 10:\nfeature +density +max +checkpoints +label\n/)
+    expect(stdout).toMatch(/\nfeature 1\n +[\d.]+ .*\[\] +row \d+/)
+    expect((await last('runs', 'p.loupe', '--unpin', `${run}=1`)).record).toMatchObject({ pins: [{ feature: 2 }] })
+    expect((await loupe.run('runs', 'p.loupe', '--unpin', `${run}=2`)).stdout).toBe(`${run} has no pinned features.`)
+  })
+
+  it.each([
+    [['--pin', `${run}=32`], 1, 'not-found'],
+    [['--pin', 'nobody=1'], 1, 'not-found'],
+    [['--pin', 'widths'], 2, 'usage'],
+    [['--tag', run.replace(/=.*/, '')], 2, 'usage'],
+    [['--archive', 'nobody'], 1, 'not-found']
+  ])('refuses %j', async (args, code, error) => {
+    expect(await last('runs', 'p.loupe', ...args)).toMatchObject({ code, record: { error: { code: error } } })
+  })
+
+  it('--tag, --archive and --unarchive change it', async () => {
+    expect((await last('runs', 'p.loupe', '--tag', `${run}=good,keep`)).record).toMatchObject({
+      runs: [{ tags: ['good', 'keep'] }]
+    })
+    expect((await loupe.run('runs', 'p.loupe', '--archive', run)).stdout).toBe(`${run}, archived, tags good, keep`)
+    const listed = async (...args: string[]) =>
+      ((await last('runs', 'p.loupe', ...args)).record.runs as { name: string }[]).map(({ name }) => name)
+    expect(await listed()).not.toContain(run)
+    expect(await listed('--archived')).toContain(run)
+    expect((await loupe.run('runs', 'p.loupe', '--unarchive', run, '--tag', `${run}=`)).stdout).toBe(`${run}, no tags`)
+    expect(await listed()).toContain(run)
+  })
+})
+
 describe('loupe train', () => {
   it('--from starts with the values and the settings of another run', async () => {
     const args = [

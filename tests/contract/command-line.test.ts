@@ -145,7 +145,37 @@ describe('the main job', () => {
     )
     expect(code).toBe(0)
     expect(records()[0]).toMatchObject({ folder: join(folder, 'out'), receipt: { labels: { labeled: 2, draft: 1 } } })
-    expect(readFileSync(join(folder, 'out', 'labels.csv'), 'utf8')).toContain('"not, a pet"')
+    expect(readFileSync(join(folder, 'out', 'features.csv'), 'utf8')).toContain('"not, a pet"')
+  })
+
+  it('reads the labels of an export again', async () => {
+    const { code, records } = await loupe.run('label', 'toy.loupe', '--from', 'out/labels.jsonl', '--run', 'topk-2-a', '--json')
+    expect(code).toBe(0)
+    expect(records()[0]).toMatchObject({ labels: Array(6).fill(expect.anything()) })
+  })
+
+  it('says what an export would write, and writes nothing', async () => {
+    const args = ['export', 'toy.loupe', '--as', 'viewer', '--filter', 'status:labeled', '--run', 'topk-2-a', '--json']
+    const { code, records } = await loupe.run(...args, '--dry-run', '--to', 'page')
+    expect(code).toBe(0)
+    expect(records()[0]).toMatchObject({ features: 2, total: 6, files: [{ name: 'viewer.html' }] })
+    expect(existsSync(join(folder, 'page'))).toBe(false)
+  })
+
+  it('writes a page, and activations, of the features that match', async () => {
+    const args = ['export', 'toy.loupe', '--filter', 'status:labeled', '--run', 'topk-2-a', '--json']
+    const page = await loupe.run(...args, '--as', 'viewer', '--to', 'page')
+    expect(page.records()[0]).toMatchObject({ receipt: { as: 'viewer', labels: { written: 2 }, verified: { rows: 2 } } })
+    expect(readFileSync(join(folder, 'page', 'viewer.html'), 'utf8')).toContain('robots')
+    const table = await loupe.run(...args, '--as', 'activations', '--activations', 'parquet', '--to', 'table')
+    expect(table.records()[0]).toMatchObject({ receipt: { files: [{ name: 'activations.parquet' }] } })
+    expect((await loupe.run('verify', 'table')).code).toBe(0)
+  })
+
+  it('needs the names that Neuronpedia knows', async () => {
+    const { code, error } = await failure('export', 'toy.loupe', '--as', 'neuronpedia', '--run', 'topk-2-a', '--to', 'np')
+    expect([code, error.message]).toEqual([2, 'Neuronpedia needs the names of the model and of the source.'])
+    expect(existsSync(join(folder, 'np'))).toBe(false)
   })
 })
 
@@ -167,6 +197,8 @@ describe('wrong usage', () => {
     ['train', 'toy.loupe', '--arch', 'magic'],
     ['new', 'x.loupe'],
     ['label', 'toy.loupe', '1'],
+    ['export', 'toy.loupe'],
+    ['export', 'toy.loupe', '--as', 'magic', '--to', 'x'],
     ['features', 'toy.loupe', '--filter', 'density<']
   ]
   it.each(cases.map((args) => [args.join(' ').slice(0, 80), args]))(

@@ -224,7 +224,7 @@ describe('the main job through the engine', () => {
 
   it('refuses to delete a run that is at work, and to analyze it twice at once', async () => {
     const ended = jobEnd('analyze')
-    const { job } = await client.call('runs.analyze', ofRun())
+    const { job } = await client.call('runs.analyze', { ...ofRun(), fresh: true })
     await expect(client.call('runs.analyze', ofRun())).rejects.toMatchObject({ code: 'busy' })
     await expect(client.call('runs.delete', { ...ofRun(), confirmed: true })).rejects.toMatchObject({ code: 'busy' })
     await client.call('jobs.cancel', { job })
@@ -239,9 +239,17 @@ describe('the main job through the engine', () => {
     const record = await client.call('exports.write', { ...ofRun(), format: 'saelens', folder: target })
     expect(record.receipt.verified.maxDifferenceActs).toBeLessThan(1e-3)
     expect(record.receipt.labels).toMatchObject({ total: 256, labeled: 1 })
-    const files = ['cfg.json', 'sae_weights.safetensors', 'labels.json', 'labels.csv', 'receipt.json']
+    const files = [
+      'cfg.json',
+      'sae_weights.safetensors',
+      'labels.jsonl',
+      'features.csv',
+      'features.parquet',
+      'README.md',
+      'receipt.json'
+    ]
     expect(files.filter((name) => !existsSync(join(target, name)))).toEqual([])
-    expect(readFileSync(join(target, 'labels.csv'), 'utf8')).toContain('verbs')
+    expect(readFileSync(join(target, 'features.csv'), 'utf8')).toContain('verbs')
     const again = await client.call('exports.verify', { project: project.id, export: record.id })
     expect(again).toMatchObject({ labelsEqual: true, maxDifferenceActs: record.receipt.verified.maxDifferenceActs })
     await expect(client.call('exports.write', { ...ofRun(), format: 'saelens', folder: target })).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject } from './hosts/prepared-project'
+import { prepareProject, small } from './hosts/prepared-project'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 import { tourOf } from './tour'
@@ -16,7 +16,7 @@ let project: string
 
 test.beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'loupe-axe-'))
-  project = prepareProject(work, 'Sample', join(work, 'user'))
+  project = prepareProject(work, 'Sample', join(work, 'user'), { ...small, both: true })
   host = await openElectron()
 })
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { launchChromium } from './hosts/browser-host'
 import { checkout, openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { AnnotatePage } from './pages/annotate-page'
@@ -13,6 +14,8 @@ import { MonitorPage } from './pages/monitor-page'
 import { NewProjectPage } from './pages/new-project-page'
 import { NewRunPage } from './pages/new-run-page'
 import { ProjectsPage } from './pages/projects-page'
+import { ViewerPage } from './pages/viewer-page'
+import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 import { readSafetensorsHeader } from './safetensors-header'
 
@@ -154,9 +157,31 @@ test('the folder has the weights, the configuration and the three labels', () =>
   expect(weights.W_enc).toMatchObject({ dtype: 'F32', shape: [576, features] })
   expect(weights.W_dec).toMatchObject({ dtype: 'F32', shape: [features, 576] })
   expect(statSync(join(out, 'sae_weights.safetensors')).size).toBeGreaterThan(2 * 576 * features * 4)
-  const written = JSON.parse(readFileSync(join(out, 'labels.json'), 'utf8'))
-  const labeled = written.features.filter((entry: { status: string }) => entry.status === 'labeled')
+  const written = readFileSync(join(out, 'labels.jsonl'), 'utf8').trimEnd().split('\n')
+  const labeled = written.map((line) => JSON.parse(line)).filter((entry: { status: string }) => entry.status === 'labeled')
   expect(new Map(labeled.map((entry: { feature: number; label: string }) => [entry.feature, entry.label]))).toEqual(
     new Map([...labels].sort(([a], [b]) => a - b))
   )
+})
+
+test('the viewer is exported and opens in Chromium from disk, without a network', async () => {
+  const screen = new ExportPage(host.page)
+  await screen.target.selectOption('viewer')
+  await expect(screen.planned).toContainText('viewer.html')
+  await expect(screen.folder).toHaveValue(/-viewer$/)
+  const folder = await screen.folder.inputValue()
+  await screen.write()
+  await expect(screen.receipt).toContainText('all as it was meant', { timeout: 60_000 })
+  const browser = await launchChromium()
+  try {
+    const viewer = new ViewerPage(await (await browser.newContext({ offline: true })).newPage())
+    await viewer.open(join(folder, 'viewer.html'))
+    const [[feature, label]] = labels
+    await viewer.search.fill(`${feature} ${label}`)
+    await viewer.features.first().click()
+    await expect(viewer.main.getByRole('heading', { level: 2 })).toHaveText(`${label} feature ${feature}`)
+    expect(await violations(viewer.page)).toEqual([])
+  } finally {
+    await browser.close()
+  }
 })

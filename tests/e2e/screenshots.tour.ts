@@ -16,6 +16,7 @@ const wanted: Preparation = {
   k: 32,
   steps: 500,
   batch: 1024,
+  both: true,
   // Read off the examples of this very run (seed 0): a picture of wrong labels would teach the wrong thing.
   labels: ['year of a date in a table', 'name in library code', 'digits in a table row', '', '', 'month of a date in a table']
 }

@@ -11,7 +11,9 @@ import { MonitorPage } from './pages/monitor-page'
 import { NewProjectPage } from './pages/new-project-page'
 import { NewRunPage } from './pages/new-run-page'
 import { ProjectsPage } from './pages/projects-page'
+import { RowPage } from './pages/row-page'
 import { RunsPage } from './pages/runs-page'
+import { StudyPage } from './pages/study-page'
 import { LoupeWindow } from './pages/window'
 
 export interface Stop {
@@ -30,6 +32,12 @@ export function tourOf(host: Host, project: string): Stop[] {
     { name: 'new-run', show: () => showNewRun(page) },
     { name: 'explore', show: () => showExplore(page, window) },
     { name: 'feature', show: () => showFeature(page) },
+    { name: 'patterns', show: () => showStudy(page, 'p', 'grid', /^Patterns, /) },
+    { name: 'columns', show: () => showStudy(page, 'l', 'grid', /^Features of /) },
+    { name: 'anomalies', show: () => showStudy(page, 'a', 'grid', 'Anomalies') },
+    { name: 'row', show: () => showRow(page) },
+    { name: 'relations', show: () => showStudy(page, 't', 'radiogroup', 'List of features') },
+    { name: 'two-dictionaries', show: () => showStudy(page, 'd', 'region', 'Feature match') },
     { name: 'annotate', show: () => showAnnotate(page, window) },
     { name: 'export', show: () => showExport(page, window) },
     { name: 'settings', show: () => showSettings(page) },
@@ -84,6 +92,21 @@ async function showExplore(page: Page, window: LoupeWindow): Promise<void> {
 async function showFeature(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
   await expect(new FeatureView(page).top.first()).toBeVisible()
+}
+
+/** Asked the first time; the second time round the answer is there. */
+async function showStudy(page: Page, key: string, role: 'grid' | 'region' | 'radiogroup', name: string | RegExp): Promise<void> {
+  await page.keyboard.press(`Alt+${key}`)
+  await new StudyPage(page).answered(page.getByRole(role, { name }).first())
+}
+
+/** From the list of anomalies, the row in view. */
+async function showRow(page: Page): Promise<void> {
+  await page.keyboard.press('Enter')
+  const row = new RowPage(page)
+  await expect(row.features).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(row.moved).toBeVisible()
 }
 
 async function showAnnotate(page: Page, window: LoupeWindow): Promise<void> {

@@ -59,7 +59,7 @@ export function unexplained(encoder: FitEncoder, batch: Batch, kind: Dictionary[
  * What a dictionary should make of these rows: the rows themselves, or for a transcoder the targets beside them. Throws
  * unsupported where it has none to be compared with.
  */
-function wantedOf({ count, dIn, dOut = 0, values, targets }: Batch, kind: Dictionary['kind']): Float32Array {
+export function wantedOf({ count, dIn, dOut = 0, values, targets }: Batch, kind: Dictionary['kind']): Float32Array {
   if (kind !== 'transcoder' && kind !== 'skip-transcoder') return values.subarray(0, count * dIn)
   if (targets) return targets.subarray(0, count * dOut)
   throw new LoupeError(

@@ -4,7 +4,7 @@
  */
 import type { Batch } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { Encoder } from '../../dictionaries'
+import type { Encoder, ReconstructionShares } from '../../dictionaries'
 import type { ActivationIndexWriter } from '../ports'
 import { breathe } from './breathe'
 import { addToTotals, createFeatureTotals, type FeatureTotals } from './feature-totals'
@@ -14,6 +14,7 @@ export interface EncodePass {
   dSae: number
   batches: AsyncIterable<Batch>
   index: ActivationIndexWriter
+  shares: Pick<ReconstructionShares, 'add'>
   signal: AbortSignal
   /** Called after each batch with the rows passed so far. */
   onRows(rows: number): void
@@ -28,6 +29,7 @@ export async function encodePass(pass: EncodePass): Promise<FeatureTotals> {
     const rowIds = batch.rows.subarray(0, rows.count)
     addToTotals(totals, rows, rowIds)
     await pass.index.append(rows, rowIds)
+    pass.shares.add(rows)
     pass.onRows(totals.rows)
   }
   await breathe(pass.signal)

@@ -17,6 +17,8 @@ export interface FeatureExamples {
 /**
  * `priorities[i]` is the random priority of `postings.rows[i]`; `max` the feature's greatest activation.
  * Random examples have the greatest priorities, those of the intervals the least, so that the two rarely show the same rows.
+ * All are one per document while there are enough documents: a document is then as likely among the random ones as the best of
+ * its rows' priorities makes it, so those with more active rows are likelier.
  */
 export function featureExamples(postings: Postings, max: number, priorities: Uint32Array, picker: Picker): FeatureExamples {
   if (postings.rows.length === 0) return noExamples()
@@ -25,7 +27,7 @@ export function featureExamples(postings: Postings, max: number, priorities: Uin
   const byChance = { rows: postings.rows, keys: priorities, positions: groups.positions }
   return {
     top: rowsAt(postings, picker.onePerDocument(byValue, exampleCounts.top)),
-    random: rowsAt(postings, picker.greatest(byChance, exampleCounts.random)),
+    random: rowsAt(postings, picker.onePerDocument(byChance, exampleCounts.random)),
     intervals: intervalExamples(postings, groups, reversed(priorities), picker)
   }
 }
@@ -44,10 +46,12 @@ function intervalExamples(postings: Postings, groups: IntervalGroups, keys: Uint
 }
 
 function rowsAt(postings: Postings, positions: number[]): ExampleRows {
-  return {
-    rows: Uint32Array.from(positions, (position) => postings.rows[position]),
-    values: Float32Array.from(positions, (position) => postings.values[position])
+  const examples = { rows: new Uint32Array(positions.length), values: new Float32Array(positions.length) }
+  for (let i = 0; i < positions.length; i += 1) {
+    examples.rows[i] = postings.rows[positions[i]]
+    examples.values[i] = postings.values[positions[i]]
   }
+  return examples
 }
 
 function noExamples(): FeatureExamples {

@@ -32,9 +32,11 @@ export function groupByInterval(values: Float32Array, max: number): IntervalGrou
 function intervalsOf(values: Float32Array, max: number): Uint8Array {
   const edges = intervalEdges(max)
   const perUnit = intervalCount / max
-  return Uint8Array.from(values, (value) => {
-    const interval = Math.min(Math.max(Math.ceil(value * perUnit) - 1, 0), intervalCount - 1)
+  const intervals = new Uint8Array(values.length)
+  for (let i = 0; i < values.length; i += 1) {
+    const interval = Math.min(Math.max(Math.ceil(values[i] * perUnit) - 1, 0), intervalCount - 1)
     // A value on an edge may be rounded above it. Between edges f64 can not err: f32 values are too far apart.
-    return interval > 0 && value <= edges[interval] ? interval - 1 : interval
-  })
+    intervals[i] = interval > 0 && values[i] <= edges[interval] ? interval - 1 : interval
+  }
+  return intervals
 }

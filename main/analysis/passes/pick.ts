@@ -14,8 +14,6 @@ export interface Candidates {
 }
 
 export interface Picker {
-  /** At most `count` positions, greatest key first, whatever their document. */
-  greatest(from: Candidates, count: number): number[]
   /** At most `count` positions: the best row of each document while there are enough, filled up with the next best; greatest key first. */
   onePerDocument(from: Candidates, count: number): number[]
 }
@@ -49,11 +47,11 @@ export function createPicker(documents: DocumentMap): Picker {
     return filled.sort((a, b) => (precedes(from, a, b) ? -1 : 1))
   }
 
-  return { greatest: (from, count) => greatestOf(from, from.positions, count), onePerDocument }
+  return { onePerDocument }
 }
 
 /** Keeps a short ordered list while going once through the positions. */
-function greatestOf(from: Candidates, positions: Iterable<number>, count: number): number[] {
+export function greatestOf(from: Candidates, positions: Iterable<number>, count: number): number[] {
   const kept: number[] = []
   for (const position of positions) {
     if (kept.length === count && !precedes(from, position, kept[count - 1])) continue

@@ -1,6 +1,9 @@
-/** `loupe export`: a labeled dictionary for other programs. */
+/** `loupe export`: a labeled dictionary, files for other tools, activations, or a page to read. */
 import { type Command, Option } from 'commander'
-import type { ExportFormat, Receipt } from '../../../contract/records/export'
+import { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
+import { ActivationFile, ExportAs, type ExportPlan, type ExportScope, type Receipt } from '../../../contract/records/export'
+import { LabelStatus } from '../../../contract/records/label'
+import { LoupeError } from '../../../contract/wire/errors'
 import { findRun, readProject } from '../find'
 import { count, duration } from '../numbers'
 import { fromCaller } from '../paths'
@@ -11,27 +14,62 @@ interface Options {
   json?: boolean
   run?: string
   step?: number
-  format: ExportFormat
-  out: string
+  as: ExportAs
+  format: WrittenFormat
+  type: WeightType
+  activations: ActivationFile
+  filter?: string
+  status?: LabelStatus[]
+  notes: boolean
+  examples: boolean
+  model?: string
+  hook?: string
+  source?: string
+  license?: string
+  out?: string
+  to?: string
+  dryRun?: boolean
 }
 
 export function addExport(host: CommandHost, program: Command): void {
   const command = program
     .command('export')
-    .description('write a dictionary with its labels for other programs')
+    .description('write a labeled dictionary, files for other tools, activations, or a page to read')
     .argument('<project>', 'folder of the project')
-    .addOption(new Option('--format <name>', 'format of the weights').choices(['saelens']).default('saelens'))
-    .requiredOption('--out <folder>', 'new folder to write')
+    .addOption(new Option('--as <what>', 'what to write').choices(ExportAs.options).default('labeled'))
+    .addOption(new Option('--format <name>', 'format of the weights (labeled)').choices(WrittenFormat.options).default('saelens'))
+    .addOption(new Option('--type <type>', 'numbers of the weights (labeled)').choices(WeightType.options).default('f32'))
+    .addOption(
+      new Option('--activations <file>', 'kind of file (activations)').choices(ActivationFile.options).default('safetensors')
+    )
+    .option('--to <folder>', 'new folder to write')
+    .addOption(new Option('--out <folder>', 'the same as --to').hideHelp())
     .option('--run <run>', 'id or name; the latest with a checkpoint when left out')
     .option('--step <n>', 'checkpoint to export; the latest when left out', wholeNumber)
+    .option('--filter <text>', 'only features that match: density>1e-4 tag:x status:labeled words')
+    .addOption(new Option('--status <status...>', 'only features in these states').choices(LabelStatus.options))
+    .option('--no-notes', 'leave notes out')
+    .option('--no-examples', 'leave examples out')
+    .option('--model <name>', 'model that the activations are from')
+    .option('--hook <name>', 'place in the model that they are from')
+    .option('--source <name>', 'name of the source on Neuronpedia (6-res-jb)')
+    .option('--license <name>', 'license of the dictionary, for the model card')
+    .option('--dry-run', 'say what would be written, and write nothing')
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const { client, out, signal } = session
+    const target = options.to ?? options.out
+    if (target === undefined && !options.dryRun) throw new LoupeError('usage', 'Where to? Give a new folder with --to')
     const project = await readProject(session, folder)
     const run = await findRun(session, project, options.run, ({ checkpoints }) => checkpoints.length > 0, 'trained')
-    const step = options.step === undefined ? {} : { step: options.step }
+    const wish = { project: project.id, run: run.id, ...wishFrom(options) }
+    if (options.dryRun || target === undefined) {
+      const plan = await client.call('exports.plan', wish, { signal })
+      out.result(plan, planLines(plan))
+      return plan.refused === undefined ? undefined : 1
+    }
     const record = await client.call(
       'exports.write',
-      { project: project.id, run: run.id, format: options.format, folder: fromCaller(options.out), ...step },
+      { ...wish, folder: fromCaller(target) },
       { signal, onProgress: (progress) => out.progress('Exporting', progress) }
     )
     out.result(record, [`Wrote ${record.folder}`, ...receiptLines(record.receipt)])
@@ -39,12 +77,35 @@ export function addExport(host: CommandHost, program: Command): void {
   })
 }
 
-function receiptLines({ run, files, labels, verified, gaps }: Receipt): string[] {
+function wishFrom(options: Options) {
+  const { as, format, type, activations, step, model, hook, source, license } = options
+  const names = Object.fromEntries(Object.entries({ model, hook, source, license }).filter(([, name]) => name !== undefined))
+  return { as, format, type, activations, names, scope: scopeFrom(options), ...(step === undefined ? {} : { step }) }
+}
+
+function scopeFrom({ filter, status, notes, examples }: Options): ExportScope {
+  return { statuses: status ?? LabelStatus.options, notes, examples, ...(filter === undefined ? {} : { filter }) }
+}
+
+function planLines({ features, total, files, refused, gaps }: ExportPlan): string[] {
   return [
-    `Run ${run.name}, step ${count(run.step)}; ${count(labels.labeled)} labeled of ${count(labels.total)} features`,
+    `${count(features)} of ${count(total)} features`,
+    ...files.map(({ name, content, sizeBytes }) => `  ${name}: ${content}, about ${count(sizeBytes)} bytes`),
+    ...(refused === undefined ? [] : [`  Not possible: ${refused}`]),
+    ...gaps.map((gap) => `  Note: ${gap}`)
+  ]
+}
+
+function receiptLines({ as, run, files, labels, verified, gaps }: Receipt): string[] {
+  const compared =
+    as === 'labeled'
+      ? `activations differ by at most ${verified.maxDifferenceActs.toExponential(1)}, reconstructions by ${verified.maxDifferenceRecon.toExponential(1)}`
+      : 'all as it was meant'
+  const compareWhat = as === 'labeled' || as === 'delphi' || as === 'activations' ? 'rows' : 'features'
+  return [
+    `Run ${run.name}, step ${count(run.step)}; ${count(labels.written)} of ${count(labels.total)} features listed, ${count(labels.labeled)} labeled`,
     ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${count(sizeBytes)} bytes`),
-    `Read back and compared on ${count(verified.rows)} rows in ${duration(verified.seconds)}: activations differ by at most ` +
-      `${verified.maxDifferenceActs.toExponential(1)}, reconstructions by ${verified.maxDifferenceRecon.toExponential(1)}`,
+    `Read back and compared on ${count(verified.rows)} ${compareWhat} in ${duration(verified.seconds)}: ${compared}`,
     ...gaps.map((gap) => `  Note: ${gap}`)
   ]
 }

@@ -1,8 +1,12 @@
 /** `loupe features` and `loupe feature`: the list, and everything about one. */
-import { type Command, Option } from 'commander'
-import { type Example, type FeaturePage, type FeatureRow, FeatureSort } from '../../../contract/records/feature'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Params } from '../../../contract/calls/index'
+import { type FeaturePage, type FeatureRow, FeatureSort } from '../../../contract/records/feature'
+import { CategoryScore } from '../../../contract/records/studies/columns'
+import { evidenceLines } from '../feature-text'
 import { analyzed, readProject } from '../find'
 import { count, short, table } from '../numbers'
+import { oneLine } from '../token-text'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
 
@@ -10,9 +14,24 @@ interface ListOptions {
   json?: boolean
   run?: string
   filter: string
-  sort: FeatureSort
+  sort: Sort
   ascending?: boolean
   limit: number
+}
+
+type Sort = Pick<Params<'features.ids'>, 'sort' | 'sortScore'>
+
+function sortFrom(text: string): Sort {
+  const plain = FeatureSort.safeParse(text)
+  if (plain.success) return { sort: plain.data }
+  const [, score, column, category] = /^(\w+)\(([^=]+)=(.+)\)$/.exec(text) ?? []
+  const known = CategoryScore.safeParse({ score, column: unquoted(column), category: unquoted(category) })
+  if (known.success) return { sortScore: known.data }
+  throw new InvalidArgumentError(`It must be one of ${FeatureSort.options.join(', ')}, or a score as f1(domain=news).`)
+}
+
+function unquoted(name: string | undefined): string | undefined {
+  return name?.trim().replace(/^"(.*)"$/, '$1')
 }
 
 /** As many rows as one call gives. */
@@ -24,8 +43,12 @@ export function addFeatures(host: CommandHost, program: Command): void {
     .description('list features of an analyzed run')
     .argument('<project>', 'folder of the project')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
-    .option('--filter <text>', 'density<1e-4 max>2 status:pending tag:x dead:no words "a phrase"', '')
-    .addOption(new Option('--sort <key>', 'what to sort by').choices(FeatureSort.options).default('mass'))
+    .option(
+      '--filter <text>',
+      'density<1e-4 max>2 documents>=10 explained>0.1% f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"',
+      ''
+    )
+    .option('--sort <key>', `${FeatureSort.options.join(', ')}, or a score as f1(domain=news)`, sortFrom, { sort: 'mass' })
     .option('--ascending', 'smallest first')
     .option('--limit <n>', 'features to list', wholeNumberIn(0), 20)
   addAction<ListOptions>(host, command, async (session, options, [folder]) => {
@@ -33,7 +56,7 @@ export function addFeatures(host: CommandHost, program: Command): void {
     const project = await readProject(session, folder)
     const run = await analyzed(session, project, options.run)
     const scope = { project: project.id, run: run.id }
-    const query = { ...scope, filter: options.filter, sort: options.sort, descending: options.ascending !== true }
+    const query = { ...scope, filter: options.filter, ...options.sort, descending: options.ascending !== true }
     const { ids, total } = await client.call('features.ids', query)
     const wanted = [...ids.slice(0, options.limit)]
     const rows: FeatureRow[] = []
@@ -89,25 +112,24 @@ export function addFeature(host: CommandHost, program: Command): void {
 }
 
 function pageLines(found: FeaturePage): string[] {
-  const { examples } = found
   return [
     `Feature ${found.feature}${found.label ? ` · ${found.label}` : ''} (${found.status})`,
     `Density ${short(found.density)} (${count(found.activeRows)} rows), mean ${short(found.mean)}, max ${short(found.max)}, mass rank ${found.massRank}`,
+    ...moreFacts(found),
     ...(found.tags.length > 0 ? [`Tags: ${found.tags.join(', ')}`] : []),
     ...(found.notes ? [`Notes: ${found.notes}`] : []),
     `Nearest: ${found.neighbors.map(({ feature, cosine }) => `${feature} (${cosine.toFixed(2)})`).join(', ') || 'none'}`,
-    'Top examples',
-    ...examples.top.slice(0, 10).map(exampleLine)
+    ...evidenceLines(found)
   ]
 }
 
-/** The text around a peak, the peak in brackets. */
-function exampleLine({ tokens, peak, value, source }: Example): string {
-  const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
-  const after = oneLine(tokens.slice(peak + 1).join('')).slice(0, 30)
-  return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]${after}  ${source}`
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\n/g, '⏎').replace(/\t/g, '→')
+/** What an analysis of an older Loupe does not have. */
+function moreFacts(found: FeaturePage): string[] {
+  const { variance, skew, documents, documentShare, explainedShare, firstRow, lastRow } = found
+  if (variance === undefined || skew === undefined || documents === undefined) return []
+  const rows = firstRow === undefined || lastRow === undefined ? '' : `, rows ${count(firstRow)} to ${count(lastRow)}`
+  return [
+    `Variance ${short(variance)}, skew ${short(skew)}, ${short(explainedShare ?? 0)} of the explained variance`,
+    `In ${count(documents)} documents, ${short(documentShare ?? 0)} of its rows in one${rows}`
+  ]
 }

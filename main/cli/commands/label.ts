@@ -17,6 +17,7 @@ interface Options {
   confidence?: string
   status?: LabelStatus
   from?: string
+  author?: string
 }
 
 export function addLabel(host: CommandHost, program: Command): void {
@@ -31,13 +32,18 @@ export function addLabel(host: CommandHost, program: Command): void {
     .option('--tag <tag>', 'a tag; may be repeated', collected(textOf(1, textLimits.tag)))
     .addOption(new Option('--confidence <n>', '1 guess, 2 likely, 3 sure').choices(['1', '2', '3']))
     .addOption(new Option('--status <status>', 'labeled when a label is given').choices(LabelStatus.options))
-    .option('--from <file>', 'labels from a .csv or .json file with the columns feature, label, notes, tags, confidence, status')
+    .option(
+      '--from <file>',
+      'labels from a .csv, .json or .jsonl file with the columns feature, label, notes, tags, confidence, status'
+    )
+    .option('--author <name>', 'who says so; the name of your account when left out')
   addAction<Options>(host, command, async (session, options, [folder, id]) => {
     const { client, out } = session
     const changes = options.from === undefined ? [oneChange(id, options)] : changesFrom(options.from, id)
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, options.run)
-    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits: changes })
+    const author = options.author === undefined ? {} : { author: options.author }
+    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits: changes, ...author })
     const labels = await call.catch((thrown) => {
       throw options.from === undefined ? thrown : aboutFile(thrown, fromCaller(options.from))
     })

@@ -37,6 +37,30 @@ export function collected(parse: (text: string) => string): (text: string, earli
   return (text, earlier = []) => [...earlier, parse(text)]
 }
 
+/** `RUN=a,b`: a run by id or name, and what is said of it. Names of runs may have `=` in them, so the last one counts. */
+export interface OfRun {
+  run: string
+  words: string[]
+}
+
+export function ofRun(text: string): OfRun {
+  const at = text.lastIndexOf('=')
+  const words = text
+    .slice(at + 1)
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  if (at < 1) throw new InvalidArgumentError('It must be RUN=…, with a run by id or name.')
+  return { run: text.slice(0, at), words }
+}
+
+/** `RUN=1,2,3`: whole numbers from 0. */
+export function numbersOfRun(text: string): { run: string; numbers: number[] } {
+  const { run, words } = ofRun(text)
+  if (words.length === 0) throw new InvalidArgumentError('It must name features: RUN=1,2,3.')
+  return { run, numbers: words.map(wholeNumberIn(0)) }
+}
+
 /** A value as text: number and true/false where it looks like one. */
 export function plainValue(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true'

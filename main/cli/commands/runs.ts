@@ -1,4 +1,7 @@
-/** `loupe runs`: the runs of a project as a list, side by side, or with the checkpoints taken away that nothing needs. */
+/**
+ * `loupe runs`: the runs of a project as a list, side by side, or with the checkpoints taken away that nothing needs.
+ * Pinned features are run-pins.ts's, tags and the archive run-upkeep.ts's.
+ */
 import type { Command } from 'commander'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
@@ -7,6 +10,8 @@ import { findGroup, findRun, openProject, readProject } from '../find'
 import { bytes, count, percent, short, table } from '../numbers'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
+import { addPinOptions, isAboutPins, type PinOptions, pinFeatures } from './run-pins'
+import { addUpkeepOptions, changeRuns, isUpkeep, type UpkeepOptions } from './run-upkeep'
 
 interface Options {
   json?: boolean
@@ -17,6 +22,8 @@ interface Options {
   prune?: boolean
   dryRun?: boolean
 }
+
+type AllOptions = Options & PinOptions & UpkeepOptions
 
 export function addRuns(host: CommandHost, program: Command): void {
   const command = program
@@ -29,7 +36,11 @@ export function addRuns(host: CommandHost, program: Command): void {
     .option('--archived', 'with those that were put away')
     .option('--prune', 'take away checkpoints that nothing needs')
     .option('--dry-run', 'with --prune: only say which')
-  addAction<Options>(host, command, async (session, options, [folder]) => {
+  addPinOptions(command)
+  addUpkeepOptions(command)
+  addAction<AllOptions>(host, command, async (session, options, [folder]) => {
+    if (isAboutPins(options)) return pinFeatures(session, folder, options)
+    if (isUpkeep(options)) return changeRuns(session, await openProject(session, folder), options)
     if (options.prune) return prune(session, await openProject(session, folder), options)
     const project = await readProject(session, folder)
     const runs = await chosenRuns(session, project, options)

@@ -14,7 +14,8 @@ export class InputFile {
     readonly path: string,
     readonly sizeBytes: number,
     readonly modifiedMs: number,
-    private readonly handle: FileHandle
+    private readonly handle: FileHandle,
+    private readonly origin = 0
   ) {}
 
   /** Opens a regular file with content; throws not-found, unreadable, malformed (a folder), empty. */
@@ -33,6 +34,11 @@ export class InputFile {
 
   get name(): string {
     return basename(this.path)
+  }
+
+  /** The same file without its first `bytes`: for content that lies behind a header of another format. Closing one closes both. */
+  behind(bytes: number): InputFile {
+    return new InputFile(this.path, Math.max(0, this.sizeBytes - bytes), this.modifiedMs, this.handle, this.origin + bytes)
   }
 
   /** Fills `into` with the bytes from `offset` on; throws truncated when the file ends before. */
@@ -61,7 +67,7 @@ export class InputFile {
 
   private async readSome(into: Uint8Array, at: number, length: number, offset: number): Promise<number> {
     try {
-      return (await this.handle.read(into, at, length, offset)).bytesRead
+      return (await this.handle.read(into, at, length, this.origin + offset)).bytesRead
     } catch (thrown) {
       throw fileError(thrown, this.path)
     }

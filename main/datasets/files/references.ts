@@ -72,7 +72,8 @@ export async function resolveReference(reference: FileReference, projectFolder: 
   for await (const path of placesOf(reference, projectFolder)) {
     const problem = await problemAt(path, reference)
     if (!problem) return sourceAt(path, reference)
-    problems.push(problem)
+    // Another file that happens to have the same size is not the one that changed.
+    if (problems.length === 0 || basename(path) === basename(reference.path)) problems.push(problem)
   }
   throw problems.find((problem) => problem.code !== 'not-found') ?? problems[0]
 }

@@ -34,7 +34,7 @@ async function open(file: InputFile, o: OpenOptions): Promise<OpenedFile> {
   }
 }
 
-interface FoundArray {
+export interface FoundArray {
   entry: ZipEntry
   header: NpyHeader
   /** Header and numbers together. */
@@ -45,7 +45,7 @@ interface FoundArray {
  * Arrays of numbers by name. One that is none (text, Python objects, encrypted) is no problem as long as it is not the one
  * that is wanted and there are others.
  */
-async function arraysIn(file: InputFile, archive: ZipArchive, o: OpenOptions): Promise<Map<string, FoundArray>> {
+export async function arraysIn(file: InputFile, archive: ZipArchive, o: OpenOptions = {}): Promise<Map<string, FoundArray>> {
   const found = new Map<string, FoundArray>()
   let refusal: LoupeError | undefined
   for (const entry of archive.entries.filter(({ name }) => name.endsWith('.npy'))) {

@@ -40,7 +40,7 @@ async function open(file: InputFile, o: OpenOptions): Promise<OpenedFile> {
   }
 }
 
-async function openSaved(file: InputFile, o: OpenOptions): Promise<SavedTorch> {
+export async function openSaved(file: InputFile, o: OpenOptions = {}): Promise<SavedTorch> {
   const head = await file.read(0, 64)
   if (isTorchStream(head)) return openTorchStream(file)
   if (firstZipName(head) !== undefined) return openTorchArchive(file, o.signal)
@@ -51,11 +51,11 @@ async function openSaved(file: InputFile, o: OpenOptions): Promise<SavedTorch> {
  * Tensors that can be read, by name, each checked to lie in the file. Those that are no plain arrays are no problem as long
  * as none of them is wanted and there are others.
  */
-async function readable(
+export async function readable(
   file: InputFile,
   saved: SavedTorch,
   found: NamedTensor[],
-  o: OpenOptions
+  o: OpenOptions = {}
 ): Promise<Map<string, TensorRecord>> {
   const tensors = new Map<string, TensorRecord>()
   let refusal: LoupeError | undefined

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { LoupeError } from '../../../contract/wire/errors'
 import { OpenFiles } from '../files/open-files'
 import { damaged, NumberColumn, TextColumn } from './index-files'
-import { indexFiles, noCategory, RowIndexRecord } from './layout'
+import { type CategoryColumn, type LabelReader, openLabel } from './label-reader'
+import { indexFiles, RowIndexRecord } from './layout'
 
 /** What is known of each row. `from` … `to` − 1 are clipped to the rows there are; memory is that of the window. */
 export interface RowIndex {
@@ -29,12 +31,8 @@ export interface RowIndex {
   documentName(ordinal: number): string
   /** Label columns of a row; those without a value are left out. */
   labels(row: number): Promise<Record<string, string>>
-  close(): Promise<void>
-}
-
-interface LabelReader {
-  name: string
-  read(row: number): Promise<string>
+  /** A whole label column as categories; throws not-found with the columns there are, unsupported for one with too many values. */
+  categories(column: string): Promise<CategoryColumn>
   close(): Promise<void>
 }
 
@@ -86,35 +84,21 @@ async function readerOf(folder: string, record: RowIndexRecord, columns: OpenFil
       }
       return found
     },
+    categories: async (name) => (labels.find((label) => label.name === name) ?? refuse(name, labels)).categories(),
     close: () => columns.close()
   }
 }
 
+function refuse(name: string, labels: LabelReader[]): never {
+  const known = labels.map((label) => label.name).join(', ')
+  throw new LoupeError('not-found', `The rows have no label column “${name}”`, {
+    hint: known ? `There are: ${known}.` : 'The row table has no column of labels. Make a project with one that has.',
+    place: name
+  })
+}
+
 async function integers(column: NumberColumn | undefined, from: number, to: number): Promise<Int32Array> {
   return column ? new Int32Array(await column.read(from, to)) : new Int32Array(to - from).fill(-1)
-}
-
-async function openLabel(folder: string, record: RowIndexRecord, index: number): Promise<LabelReader> {
-  const { name, kind, categories = [] } = record.labels[index]
-  const file = indexFiles.label(index)
-  if (kind === 'text') {
-    const column = await TextColumn.open(folder, file, record.rows)
-    return { name, read: async (row) => (await column.read(row, row + 1))[0], close: () => column.close() }
-  }
-  const isCategory = kind === 'category'
-  const column = await NumberColumn.open(folder, `${file}.${isCategory ? 'u16' : 'f64'}`, record.rows, isCategory ? 2 : 8)
-  const textOf = (bytes: ArrayBuffer): string => (isCategory ? categoryText(bytes, categories) : numberText(bytes))
-  return { name, read: async (row) => textOf(await column.read(row, row + 1)), close: () => column.close() }
-}
-
-function categoryText(bytes: ArrayBuffer, categories: string[]): string {
-  const [code] = new Uint16Array(bytes)
-  return code === noCategory ? '' : (categories[code] ?? '')
-}
-
-function numberText(bytes: ArrayBuffer): string {
-  const [value] = new Float64Array(bytes)
-  return Number.isNaN(value) ? '' : String(value)
 }
 
 async function readRecord(folder: string): Promise<RowIndexRecord> {

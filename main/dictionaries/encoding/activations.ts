@@ -1,5 +1,5 @@
 /** Activations of finished dictionaries that need no choice among features; formulas are in dictionary.ts. */
-import type { Tensor, Tensor2D } from '../backend/library'
+import type { Tensor, Tensor1D, Tensor2D } from '../backend/library'
 import type { Dictionary } from '../dictionary'
 
 /** From the encoder's product [rows, dSae] without biases; `weights` of the dictionary by name. */
@@ -11,6 +11,24 @@ export function denseActivations(
   if (architecture === 'gated') return gated(product, weights)
   const pre = product.add(weights.b_enc) as Tensor2D
   return architecture === 'jumprelu' ? pre.relu().mul(isAbove(pre, weights.threshold)) : pre.relu()
+}
+
+/** Activations before what is not above `above` becomes 0: a number, or one per feature [dSae], never below 0. */
+export interface Activity {
+  /** [rows, dSae] */
+  values: Tensor2D
+  above: Tensor1D | number
+}
+
+/** The same activations, told by where they are; what is 0 need not be written. */
+export function activeAbove(
+  architecture: Exclude<Dictionary['architecture'], 'topk'>,
+  product: Tensor2D,
+  weights: Record<string, Tensor>
+): Activity {
+  if (architecture === 'gated') return { values: gated(product, weights), above: 0 }
+  const values = product.add(weights.b_enc) as Tensor2D
+  return { values, above: architecture === 'jumprelu' ? (weights.threshold.relu() as Tensor1D) : 0 }
 }
 
 function gated(product: Tensor2D, { b_gate, r_mag, b_mag }: Record<string, Tensor>): Tensor2D {

@@ -1,8 +1,8 @@
 /** An affine map of the inputs, moved into the weights of a dictionary (SAELens fold_activation_whitening). */
 import type { Tensor, Tensors } from '../../../contract/records/arrays'
+import { transposed } from '../../maths/transpose'
 import { f64Product } from '../backend/float64'
 import type { Dictionary } from '../dictionary'
-import { transposed } from '../weights/transpose'
 
 /** u = (x − center) · matrix, and back x = u · inverse + center; matrices [d, d], center [d]. */
 export interface AffineMap {

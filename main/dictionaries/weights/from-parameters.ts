@@ -1,9 +1,9 @@
 /** Between trained parameters, features as rows, and dictionaries in SAELens's layout. Arrays are copied only where the layout differs. */
 import type { Tensor, Tensors } from '../../../contract/records/arrays'
+import { transposed } from '../../maths/transpose'
 import type { Exported } from '../architectures/architecture'
 import type { Shape } from '../architectures/shape'
 import { type Dictionary, tensorShapes } from '../dictionary'
-import { transposed } from './transpose'
 
 /** Stored the other way round in the two. */
 const turned = new Set(['W_enc', 'W_skip'])

@@ -6,9 +6,9 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { safetensorsParts, tensorsFromSafetensors } from '../../codecs/safetensors'
 import { checkDictionary, type Dictionary } from '../dictionary'
 
-const architectures: Dictionary['architecture'][] = ['topk', 'standard', 'jumprelu', 'gated']
-const kinds: NonNullable<Dictionary['kind']>[] = ['sae', 'transcoder', 'skip-transcoder', 'crosscoder']
-const inputNorms: NonNullable<Dictionary['inputNorm']>[] = ['layer-norm', 'constant-norm']
+export const architectures: Dictionary['architecture'][] = ['topk', 'standard', 'jumprelu', 'gated']
+export const kinds: NonNullable<Dictionary['kind']>[] = ['sae', 'transcoder', 'skip-transcoder', 'crosscoder']
+export const inputNorms: NonNullable<Dictionary['inputNorm']>[] = ['layer-norm', 'constant-norm']
 
 /** The bytes of a file, a piece for each tensor; equal dictionaries give equal bytes. */
 export function safetensorsFromDictionary({ tensors, ...about }: Dictionary): Uint8Array[] {
@@ -28,6 +28,16 @@ export function safetensorsFromDictionary({ tensors, ...about }: Dictionary): Ui
 /** The dictionary in such a file, of any version of Loupe so far; throws truncated, malformed, wrong-shape. */
 export function dictionaryFromSafetensors(bytes: Uint8Array): Dictionary {
   const { tensors, metadata } = tensorsFromSafetensors(bytes)
+  const dictionary: Dictionary = { ...dictionaryFacts(tensors, metadata), tensors }
+  checkDictionary(dictionary)
+  return dictionary
+}
+
+/** What metadata and the shapes of the tensors say of a dictionary; throws malformed. Nothing says yet that they fit. */
+export function dictionaryFacts(
+  tensors: Record<string, { shape: number[] }>,
+  metadata: Record<string, string>
+): Omit<Dictionary, 'tensors'> {
   const architecture = oneOf(architectures, metadata.architecture)
   if (metadata.format !== 'loupe-dictionary' || !architecture) throw malformed()
   const [dSae, dOut] = tensors.W_dec?.shape ?? [0, 0]
@@ -35,13 +45,12 @@ export function dictionaryFromSafetensors(bytes: Uint8Array): Dictionary {
   // Without a kind (files of before there were several) outputs are as wide as inputs, and a W_enc that is not is refused.
   const dIn = kind ? (tensors.W_enc?.shape[0] ?? 0) : dOut
   const applyBDecToInput = metadata.apply_b_dec_to_input !== 'false'
-  const dictionary: Dictionary = { architecture, dIn, dSae, applyBDecToInput, tensors }
-  if (kind) Object.assign(dictionary, { kind, dOut })
-  if (metadata.k !== undefined) dictionary.k = Number(metadata.k)
-  if (metadata.input_norm !== undefined) dictionary.inputNorm = known(inputNorms, metadata.input_norm)
-  if (metadata.streams !== undefined) dictionary.streams = metadata.streams.split(',').map(Number)
-  checkDictionary(dictionary)
-  return dictionary
+  const facts: Omit<Dictionary, 'tensors'> = { architecture, dIn, dSae, applyBDecToInput }
+  if (kind) Object.assign(facts, { kind, dOut })
+  if (metadata.k !== undefined) facts.k = Number(metadata.k)
+  if (metadata.input_norm !== undefined) facts.inputNorm = known(inputNorms, metadata.input_norm)
+  if (metadata.streams !== undefined) facts.streams = metadata.streams.split(',').map(Number)
+  return facts
 }
 
 function oneOf<T extends string>(names: T[], name: string | undefined): T | undefined {

@@ -11,6 +11,7 @@ import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'
 import { chosenCheckpoint } from './result-checkpoint'
 import { startProcess } from './start-process'
+import { isUpToDate } from './up-to-date'
 
 export interface AnalysesOptions {
   projects: OpenProjects
@@ -73,6 +74,21 @@ export class Analyses {
       const job = this.options.jobs.open({ kind: 'analyze', project: project.id, run, title, cancel: () => undefined })
       job.end('failed', errorRecordFrom(thrown))
     }
+  }
+
+  /** Whether an analysis of this checkpoint would find what is there already; false while one is under way. */
+  async isUpToDate(project: OpenProject, run: string, step: number | undefined): Promise<boolean> {
+    const known = project.store.runs.get(run)
+    const upToDate = await isUpToDate(project, known, chosenCheckpoint(project.store, known, step))
+    return upToDate && !this.underWay.has(run)
+  }
+
+  /** A job that is done as soon as it is begun, for who asks for what is there; gives its id. */
+  nothingToDo(project: OpenProject, run: string): string {
+    const title = project.store.runs.get(run).name
+    const job = this.options.jobs.open({ kind: 'analyze', project: project.id, run, title, cancel: () => undefined })
+    job.end('done')
+    return job.id
   }
 
   isAnalyzing(run: string): boolean {

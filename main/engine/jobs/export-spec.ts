@@ -5,15 +5,13 @@ import type { Run } from '../../../contract/records/run'
 import type { ReceiptOrigin } from '../../interchange/export/material'
 import type { ProjectStore } from '../../store/project-store'
 import { dataPlaceOf } from './data-place'
-import type { ExportedFeature, ExportSpec } from './protocol'
+import { exportedFeatures } from './exported-features'
+import type { ExportSpec } from './protocol'
 import { chosenCheckpoint } from './result-checkpoint'
 
-/** Examples that label files give of a feature. */
-const examplesPerFeature = 5
+export type ExportRequest = Omit<Checked<'exports.write'>, 'project'>
 
-type Request = Pick<Checked<'exports.write'>, 'run' | 'step' | 'format' | 'folder' | 'scope'>
-
-export function exportSpec(store: ProjectStore, request: Request, version: string): ExportSpec & { task: 'write' } {
+export function exportSpec(store: ProjectStore, request: ExportRequest, version: string): ExportSpec & { task: 'write' } {
   const run = store.runs.get(request.run)
   const { step } = chosenCheckpoint(store, run, request.step)
   const analysis = store.features.analysis(run.id)
@@ -22,18 +20,23 @@ export function exportSpec(store: ProjectStore, request: Request, version: strin
     data: dataPlaceOf(store, run),
     checkpoint: store.layout.checkpointFolder(run.id, step),
     folder: request.folder,
-    origin: originOf(store, run, step, request.format, version),
+    origin: originOf(store, run, step, request, version),
     scope: request.scope,
-    features: featuresOf(store, run, analysis !== undefined, request.scope.examples),
+    activationFile: request.activations,
+    features: exportedFeatures(store, run, request),
     analysisFolder: analysis?.folder,
     analysisStep: analysis?.step
   }
 }
 
-function originOf(store: ProjectStore, run: Run, step: number, format: Request['format'], version: string): ReceiptOrigin {
+function originOf(store: ProjectStore, run: Run, step: number, request: ExportRequest, version: string): ReceiptOrigin {
   const dataset = store.datasets.get(run.dataset)
+  const { as, format, type, names } = request
   return {
-    format,
+    as,
+    ...(as === 'labeled' ? { format } : {}),
+    type,
+    names,
     loupeVersion: version,
     createdAt: Date.now(),
     project: store.meta.get().name,
@@ -66,20 +69,4 @@ function validationAt(store: ProjectStore, run: Run, step: number): ReceiptOrigi
       .map(([key, values]) => [key, values[0]] as const)
       .filter(([, value]) => Number.isFinite(value))
   )
-}
-
-function featuresOf(store: ProjectStore, run: Run, isAnalyzed: boolean, withExamples: boolean): ExportedFeature[] {
-  const all = Array.from({ length: run.config.dSae }, (_, feature) => feature)
-  const labels = store.labels.many(run.id, all)
-  const rows = isAnalyzed ? store.features.rows(run.id, all) : []
-  return all.map((feature) => {
-    const label = labels[feature]
-    const wantsExamples = isAnalyzed && withExamples && label.status !== 'pending'
-    return {
-      feature,
-      label,
-      facts: rows[feature],
-      topRows: wantsExamples ? store.features.evidence(run.id, feature).top.rows.slice(0, examplesPerFeature) : new Uint32Array()
-    }
-  })
 }

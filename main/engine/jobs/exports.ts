@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Checked } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
-import type { ExportRecord, Receipt } from '../../../contract/records/export'
+import type { ExportPlan, ExportRecord, Receipt } from '../../../contract/records/export'
 import { errorRecordFrom } from '../../../contract/wire/errors'
 import type { OpenProject } from '../projects/open-projects'
+import { planOf } from './export-plan'
 import { exportSpec } from './export-spec'
+import { addEvidence } from './exported-features'
 import type { ProcessSpawner } from './job-process'
 import type { Jobs } from './jobs'
 import type { ExportResult } from './protocol'
@@ -43,6 +45,7 @@ export class Exports {
     }
     try {
       const signal = AbortSignal.any([abort.signal, caller.signal])
+      await addEvidence(project.store, spec)
       const result = await startProcess(this.options.spawner, { entry: 'export', spec, onProgress, signal }).result
       const record = remember(project, request, result)
       job.end('done')
@@ -53,6 +56,11 @@ export class Exports {
       else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)
       throw thrown
     }
+  }
+
+  /** What `write` would write. */
+  plan(project: OpenProject, wish: Checked<'exports.plan'>): Promise<ExportPlan> {
+    return planOf(project.store, wish)
   }
 
   async verify(folder: string, signal: AbortSignal): Promise<Receipt['verified']> {

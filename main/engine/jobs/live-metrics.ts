@@ -3,6 +3,7 @@
  * shown five times a second. Holds only what has not been passed on yet: what could not be written waits for the next time.
  */
 import type { DensityHistogram, LiveFrame, MetricPoint, RunMark } from '../../../contract/records/metrics'
+import type { PinMeasure } from '../../../contract/records/pin'
 import type { Checkpoint, Run, RunWarning } from '../../../contract/records/run'
 import type { ProjectStore, RunChange } from '../../store/project-store'
 import { columnsOfPoints } from '../connections/merge-frames'
@@ -14,9 +15,11 @@ export interface News {
   warnings: RunWarning[]
   /** Their folders are complete. */
   checkpoints: Pick<Checkpoint, 'step' | 'reason'>[]
+  /** Pinned features at checkpoints. */
+  pins: { step: number; measures: PinMeasure[] }[]
 }
 
-const nothing = (): News => ({ points: [], densities: [], marks: [], warnings: [], checkpoints: [] })
+const nothing = (): News => ({ points: [], densities: [], marks: [], warnings: [], checkpoints: [], pins: [] })
 
 export class LiveMetrics {
   private toStore = nothing()
@@ -36,6 +39,7 @@ export class LiveMetrics {
       part.warnings.push(...(news.warnings ?? []))
     }
     this.toStore.checkpoints.push(...(news.checkpoints ?? []))
+    this.toStore.pins.push(...(news.pins ?? []))
   }
 
   /** Whether there is something that is not on disk. */
@@ -55,6 +59,7 @@ export class LiveMetrics {
       for (const mark of news.marks) this.store.marks.add(this.run, mark)
       for (const warning of news.warnings) this.store.warnings.add(this.run, warning)
       for (const { step, reason } of news.checkpoints) this.store.checkpoints.record({ run: this.run, step, reason })
+      for (const { step, measures } of news.pins) this.store.pins.record(this.run, step, measures)
       if (Object.keys(all).length > 0) this.store.runs.update(this.run, all)
     })
     this.toStore = nothing()

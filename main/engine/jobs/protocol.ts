@@ -4,18 +4,25 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
+import type { Applied, Conversion } from '../../../contract/records/conversion'
 import type { Dataset, DatasetSources, FileState } from '../../../contract/records/dataset'
+import type { Mapping } from '../../../contract/records/dictionary-mapping'
+import type { DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
-import type { ExportScope, Receipt } from '../../../contract/records/export'
+import type { ActivationFile, ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
 import type { FitNumbers, FitReport } from '../../../contract/records/fit'
 import type { RowImage } from '../../../contract/records/image'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
+import type { PinMeasure } from '../../../contract/records/pin'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
+import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
-import type { ReceiptOrigin } from '../../interchange/index'
+import type { FirstFit } from '../../analysis/fit/first-fit'
+import type { RawRows } from '../../datasets/index'
+import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
 
@@ -39,6 +46,8 @@ export interface TrainSpec {
   startFrom: string | undefined
   /** Checkpoint of another run, whose dictionary is to lie in `data.featuresFolder`; absent where that run is gone. */
   featuresOf: string | undefined
+  /** Features to be measured at each checkpoint; a wish changes them. */
+  pins: number[]
 }
 
 /** News of a training, in the order they happened. */
@@ -50,6 +59,8 @@ export type TrainRecord =
   | { about: 'warning'; warning: RunWarning }
   /** Its folder is complete. */
   | { about: 'checkpoint'; step: number; seconds: number; reason: Checkpoint['reason'] }
+  /** Pinned features at the checkpoint that was told just before. */
+  | { about: 'pins'; step: number; measures: PinMeasure[] }
   /** `problem`: why, where nobody wished for it. */
   | { about: 'paused'; step: number; problem?: ErrorRecord | undefined }
   | { about: 'resumed' }
@@ -57,6 +68,12 @@ export type TrainRecord =
 export interface TrainResult {
   step: number
   outcome: 'done' | 'stopped' | 'left'
+}
+
+/** Features of a run to be measured at checkpoints of it. */
+interface PinsSpec {
+  data: DataPlace
+  checkpoints: { step: number; folder: string; features: number[] }[]
 }
 
 /** Runs that read the same batches from the same step on. */
@@ -112,6 +129,7 @@ export type InspectSpec =
     }
   /** From a table that was chosen, or from the row table of a data set. */
   | { task: 'images'; rowTable: ArraySource | DataPlace; rows: number[] }
+  | { task: 'rows'; data: DataPlace; rows: number[] }
   | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
 
@@ -120,6 +138,7 @@ export type InspectResult =
   | { task: 'preview'; rows: PreviewRow[] }
   | { task: 'build'; dataset: Dataset }
   | { task: 'images'; images: RowImage[] }
+  | { task: 'rows'; rows: RawRows }
   | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
 
@@ -140,8 +159,19 @@ export interface FitSpec {
 export interface ExportedFeature {
   feature: number
   label: LabelFields
+  /** Whether it matches the filter of the scope. */
+  matches: boolean
   facts: FeatureFacts | undefined
   topRows: Uint32Array
+  /** For targets that show more than examples. */
+  evidence?: ExportedEvidence | undefined
+}
+
+export interface ExportedEvidence {
+  histogram: Uint32Array
+  /** The lowest first; `count`: active rows in it altogether. */
+  intervals: { rows: Uint32Array; count: number }[]
+  neighbors: { feature: number; cosine: number }[]
 }
 
 export type ExportSpec =
@@ -152,6 +182,7 @@ export type ExportSpec =
       folder: string
       origin: ReceiptOrigin
       scope: ExportScope
+      activationFile: ActivationFile
       /** All features in order. */
       features: ExportedFeature[]
       /** Folder of the activation index, where the run was analyzed. */
@@ -163,8 +194,45 @@ export type ExportSpec =
 
 export type ExportResult = { task: 'write'; receipt: Receipt } | { task: 'verify'; verified: Receipt['verified'] }
 
+/** Dictionaries in files, without a project. */
+export type DictionarySpec =
+  | { task: 'describe'; path: string; mapping: Mapping | undefined }
+  | { task: 'convert'; path: string; mapping: Mapping | undefined; folder: string; format: WrittenFormat; type: WeightType }
+  | { task: 'apply'; path: string; mapping: Mapping | undefined; input: ArraySource; file: string; form: 'dense' | 'sparse' }
+  | { task: 'import'; path: string; mapping: Mapping | undefined; data: DataPlace; checkpointsFolder: string }
+  | { task: 'verify'; folder: string }
+
+export type DictionaryResult =
+  | { task: 'describe'; report: DictionaryReport }
+  | { task: 'convert'; conversion: Conversion }
+  | { task: 'apply'; applied: Applied }
+  | { task: 'import'; report: DictionaryReport; fit: FirstFit }
+  | { task: 'verify'; verified: VerifiedFolder }
+
 type ProbeSpec = { task: 'backend' } | { task: 'doctor' }
 export type ProbeResult = { task: 'backend'; backend: BackendInfo } | { task: 'doctor'; parts: DoctorPart[] }
+
+/** An analyzed run that a study asks. */
+export interface StudiedRun {
+  run: Id
+  step: number
+  data: DataPlace
+  /** Folder of the checkpoint that was analyzed. */
+  checkpoint: string
+  /** Folder of the activation index. */
+  analysisFolder: string
+}
+
+export interface StudySpec {
+  question: StudyQuestion
+  run: StudiedRun
+  /** Where the question names a second run. */
+  other: StudiedRun | undefined
+  /** Folder of the answer; it is not there yet. */
+  folder: string
+}
+/** Told for each checkpoint when all of it is measured. */
+type PinsRecord = { step: number; measures: PinMeasure[] }
 
 /** What each kind of process takes, tells on its way, and gives. */
 export interface JobTypes {
@@ -172,15 +240,23 @@ export interface JobTypes {
   together: { spec: TogetherSpec; record: TogetherRecord; result: { members: number } }
   estimate: { spec: EstimateSpec; record: never; result: EstimateResult }
   analyze: { spec: AnalyzeSpec; record: AnalyzeRecord; result: { rows: number } }
+  pins: { spec: PinsSpec; record: PinsRecord; result: { checkpoints: number } }
   inspect: { spec: InspectSpec; record: never; result: InspectResult }
   export: { spec: ExportSpec; record: never; result: ExportResult }
+  dictionary: { spec: DictionarySpec; record: never; result: DictionaryResult }
   fit: { spec: FitSpec; record: never; result: FitReport }
+  study: { spec: StudySpec; record: never; result: { folder: string } }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }
 }
 export type JobEntry = keyof JobTypes
 
 /** `leave`: write a checkpoint, then end although there is more to do. `discard`: end without one. */
-export type Wish = 'pause' | 'resume' | 'stop' | 'discard' | 'checkpoint' | 'leave'
+export type ControlWish = 'pause' | 'resume' | 'stop' | 'discard' | 'checkpoint' | 'leave'
+/** From the next checkpoint on, these features are measured and no others. */
+interface PinWish {
+  pins: number[]
+}
+export type Wish = ControlWish | PinWish
 
 /** The engine to a process. `recorded` says that a record is on disk (or was refused: then the process is ended). */
 export type ToJob<K extends JobEntry = JobEntry> =

@@ -38,9 +38,12 @@ const titles: Record<JobEntry, string> = {
   together: 'training',
   estimate: 'estimate',
   analyze: 'analysis',
+  pins: 'measuring',
   inspect: 'inspection',
   export: 'export',
+  dictionary: 'dictionary',
   fit: 'comparing',
+  study: 'study',
   probe: 'probe'
 }
 

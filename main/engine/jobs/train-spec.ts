@@ -24,7 +24,8 @@ export function trainSpec(store: ProjectStore, run: Run): TrainSpec {
     resumeFrom: latest && { step: latest.step, folder: store.layout.checkpointFolder(run.id, latest.step) },
     // What it started from is in its own checkpoint by then.
     startFrom: latest ? undefined : sourceFolder(store, config, 'startFrom'),
-    featuresOf: isKept ? undefined : sourceFolder(store, config, 'featuresOf')
+    featuresOf: isKept ? undefined : sourceFolder(store, config, 'featuresOf'),
+    pins: store.pins.list(run.id).map(({ feature }) => feature)
   }
 }
 

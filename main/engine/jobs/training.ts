@@ -10,7 +10,7 @@ import type { OpenProject } from '../projects/open-projects'
 import type { JobHandle, Jobs } from './jobs'
 import { LiveMetrics } from './live-metrics'
 import { type Moment, Moments } from './moments'
-import type { TrainRecord, TrainResult, Wish } from './protocol'
+import type { ControlWish, TrainRecord, TrainResult } from './protocol'
 import { spareSteps } from './result-checkpoint'
 import type { ProcessRequest, RunningProcess } from './start-process'
 import { closedWhileTraining, withRemedy } from './training-words'
@@ -25,8 +25,8 @@ export interface TrainingOptions {
   launch: (listeners: Pick<ProcessRequest<'train'>, 'onRecord' | 'onProgress'>) => RunningProcess<'train'>
   jobs: Jobs
   announce: Announce
-  /** While the run is analyzed its checkpoints stay, whichever is read. */
-  isAnalyzing: () => boolean
+  /** While a job reads checkpoints of the run they stay, whichever it is. */
+  isRead: () => boolean
 }
 
 export class Training {
@@ -42,7 +42,7 @@ export class Training {
   private readonly metrics: LiveMetrics
   private readonly timers: NodeJS.Timeout[]
   private readonly moments = new Moments()
-  private lastWish: Wish | undefined
+  private lastWish: ControlWish | undefined
   private isCancelled = false
   /** Why news can not be written for now. */
   private heldUp: ErrorRecord | undefined
@@ -85,11 +85,16 @@ export class Training {
   }
 
   /** Tells the process what is wanted now. */
-  wish(wish: Wish): void {
+  wish(wish: ControlWish): void {
     this.lastWish = wish
     // A pause that is called off before it began would be waited for in vain.
     if (wish !== 'checkpoint') for (const moment of ['paused', 'resumed'] as const) this.moments.reach(moment)
     this.process.wish(wish)
+  }
+
+  /** Features that are to be measured from the next checkpoint on. */
+  pin(features: number[]): void {
+    this.process.wish({ pins: features })
   }
 
   /** The next news of this kind, or the end of the training. */
@@ -108,6 +113,7 @@ export class Training {
     else if (record.about === 'mark') this.metrics.add({ marks: [record.mark] })
     else if (record.about === 'warning') this.metrics.add({ warnings: [record.warning] })
     else if (record.about === 'checkpoint') this.takeCheckpoint(record)
+    else if (record.about === 'pins') this.takePins(record)
     else if (record.about === 'paused') this.enterPause(record)
     else if (record.about === 'resumed') this.enterRunning({ error: null })
     else this.enterRunning({ backend: record.backend.name, inputScale: record.inputScale, error: null, finishedAt: null })
@@ -116,8 +122,14 @@ export class Training {
 
   private takeCheckpoint({ step, seconds, reason }: TrainRecord & { about: 'checkpoint' }): void {
     this.metrics.add({ checkpoints: [{ step, reason }] })
-    if (this.keep({ step, seconds }) && !this.options.isAnalyzing()) this.removeSpare()
+    if (this.keep({ step, seconds }) && !this.options.isRead()) this.removeSpare()
     this.tell()
+  }
+
+  private takePins({ step, measures }: TrainRecord & { about: 'pins' }): void {
+    const { project, run, announce } = this.options
+    this.metrics.add({ pins: [{ step, measures }] })
+    if (this.keep()) announce('pins.changed', { project: project.id, run })
   }
 
   private removeSpare(): void {

@@ -9,6 +9,7 @@ import type { OpenProject, OpenProjects } from '../projects/open-projects'
 import type { Analyses } from './analyses'
 import type { ProcessSpawner } from './job-process'
 import type { Jobs } from './jobs'
+import type { Pinnings } from './pinnings'
 import type { TrainSpec } from './protocol'
 import { startProcess } from './start-process'
 import { Together } from './together'
@@ -22,6 +23,7 @@ export interface TrainingsOptions {
   jobs: Jobs
   announce: Announce
   analyses: Analyses
+  pinnings: Pinnings
 }
 
 export interface StartOptions {
@@ -79,8 +81,9 @@ export class Trainings {
   }
 
   private begin(project: OpenProject, run: string, launch: TrainingOptions['launch']): Training {
-    const isAnalyzing = () => this.options.analyses.isAnalyzing(run)
-    const training = new Training({ ...this.options, project, run, launch, isAnalyzing })
+    const { analyses, pinnings } = this.options
+    const isRead = () => analyses.isAnalyzing(run) || pinnings.isMeasuring(run)
+    const training = new Training({ ...this.options, project, run, launch, isRead })
     this.underWay.set(keyOf(project, run), training)
     this.options.projects.retain(project.id, training)
     void training.ended.then(() => {
@@ -127,6 +130,11 @@ export class Trainings {
     if (training.isPaused) return
     training.wish('checkpoint')
     await training.next('checkpoint')
+  }
+
+  /** The features that are pinned now, for a run that trains; no matter for any other. */
+  pin(project: OpenProject, run: string, features: number[]): void {
+    this.underWay.get(keyOf(project, run))?.pin(features)
   }
 
   /** `keep`: with a checkpoint. `analyze` false leaves out the analysis that would follow. */

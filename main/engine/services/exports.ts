@@ -11,14 +11,15 @@ export function exportService(core: Core): AreaHandlers<'exports'> {
       const project = await core.projects.get(request.project, context.holder)
       return core.exports.write(project, { ...request, folder: resolve(request.folder) }, context)
     },
+    'exports.plan': async (wish, { holder }) => core.exports.plan(await core.projects.get(wish.project, holder), wish),
     'exports.list': async ({ project }, { holder }) => (await core.projects.get(project, holder)).store.exports.list(),
     'exports.verify': async ({ project, export: id }, { holder, signal }) => {
       const { store } = await core.projects.get(project, holder)
       return core.exports.verify(store.exports.get(id).folder, signal)
     },
-    'exports.suggestFolder': async ({ project, run }, { holder, paths }) => {
+    'exports.suggestFolder': async ({ project, run, as }, { holder, paths }) => {
       const { store } = await core.projects.get(project, holder)
-      const folder = freeFolder(join(store.layout.exports), fileName(`${store.runs.get(run).name}-saelens`), '')
+      const folder = freeFolder(join(store.layout.exports), fileName(`${store.runs.get(run).name}-${as}`), '')
       paths.grant(folder)
       return { folder }
     }

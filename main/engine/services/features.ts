@@ -1,13 +1,15 @@
 /** Calls about the features of an analyzed run: lists come from the store, pages are put together from three sources. */
-import type { FeaturePage, IntervalExamples } from '../../../contract/records/feature'
-import { LoupeError } from '../../../contract/wire/errors'
-import { histogramEdges } from '../../analysis/passes/histogram'
-import { intervalEdges } from '../../analysis/passes/intervals'
+import type { FeaturePage } from '../../../contract/records/feature'
+import { histogramEdges, logHistogramEdges } from '../../analysis/passes/histogram'
 import type { FeatureEvidence } from '../../store/feature-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
-import { type ExampleSources, examplesOf } from './examples-of'
+import { analysisOf } from './analysis-of'
+import { intervalsOf } from './examples-of'
+import { pageExamples } from './page-examples'
+import { rowsBetween } from './rows-between'
+import { rowsContrast } from './rows-contrast'
 
 export function featureService(core: Core): AreaHandlers<'features'> {
   return {
@@ -24,27 +26,22 @@ export function featureService(core: Core): AreaHandlers<'features'> {
       return store.features.rows(run, features)
     },
     'features.page': async ({ project, run, feature, context }, { holder }) =>
-      featurePage(await core.projects.get(project, holder), run, feature, context)
+      featurePage(await core.projects.get(project, holder), run, feature, context),
+    'features.between': async ({ project, ...asked }, { holder }) => rowsBetween(await core.projects.get(project, holder), asked),
+    'features.contrast': async ({ project, ...asked }, { holder }) =>
+      rowsContrast(await core.projects.get(project, holder), asked)
   }
 }
 
-function analysisOf(store: OpenProject['store'], run: string) {
-  const { name } = store.runs.get(run)
-  const summary = store.features.analysis(run)
-  if (summary) return summary
-  throw new LoupeError('not-found', `Run ${name} has no analysis yet`, { hint: 'Analyze it first.' })
-}
-
 async function featurePage(project: OpenProject, run: string, feature: number, context: number): Promise<FeaturePage> {
-  const { store, indexes } = project
+  const { store } = project
   const { folder } = analysisOf(store, run)
   const evidence = store.features.evidence(run, feature)
-  const [index, activations] = await Promise.all([indexes.rowIndex(store.runs.get(run).dataset), indexes.activationIndex(folder)])
-  const sources: ExampleSources = { index, postings: await activations.postings(feature), context }
+  const examples = await pageExamples(project, { run, folder, context }, evidence)
   const [top, random, intervals] = await Promise.all([
-    examplesOf(evidence.top.rows, sources),
-    examplesOf(evidence.random.rows, sources),
-    intervalsOf(evidence, sources)
+    examples.of(evidence.top.rows),
+    examples.of(evidence.random.rows),
+    intervalsOf(evidence.intervals, evidence.row, examples.of)
   ])
   return {
     ...evidence.row,
@@ -52,23 +49,15 @@ async function featurePage(project: OpenProject, run: string, feature: number, c
     rows: evidence.rows,
     massRank: evidence.massRank,
     l0Share: evidence.l0Share,
-    histogram: { edges: [...histogramEdges(evidence.row.max)], counts: [...evidence.histogram] },
+    histogram: { edges: histogramEdges(evidence.row.max), counts: [...evidence.histogram] },
+    ...logHistogramOf(evidence),
     neighbors: evidence.neighbors,
     examples: { top, random, intervals },
-    notes: evidence.notes
+    notes: evidence.notes,
+    ...(examples.problem ? { problem: examples.problem } : {})
   }
 }
 
-function intervalsOf(evidence: FeatureEvidence, sources: ExampleSources): Promise<IntervalExamples[]> {
-  const edges = intervalEdges(evidence.row.max)
-  const { activeRows } = evidence.row
-  return Promise.all(
-    evidence.intervals.map(async (interval, i) => ({
-      interval: i + 1,
-      from: edges[i],
-      to: edges[i + 1],
-      share: activeRows > 0 ? interval.count / activeRows : 0,
-      examples: await examplesOf(interval.rows, sources)
-    }))
-  )
+function logHistogramOf({ row, logHistogram }: FeatureEvidence): Pick<FeaturePage, 'logHistogram'> {
+  return logHistogram ? { logHistogram: { edges: logHistogramEdges(row.max), counts: [...logHistogram] } } : {}
 }

@@ -2,23 +2,37 @@
 
 import type { Handlers } from '../connections/handlers'
 import type { Core } from '../core'
+import { annotationService } from './annotation'
+import { annotatorService } from './annotators'
+import { checkService } from './checks'
 import { datasetService } from './datasets'
+import { dictionaryService } from './dictionaries'
 import { engineService } from './engine'
 import { exportService } from './exports'
 import { featureService } from './features'
 import { jobService } from './jobs'
 import { labelService } from './labels'
+import { pinService } from './pins'
 import { projectService } from './projects'
+import { rowService } from './rows'
 import { runService } from './runs'
+import { studyService } from './studies'
 
 export function allHandlers(core: Core): Handlers {
   return {
     ...engineService(core),
     ...projectService(core),
     ...datasetService(core),
+    ...dictionaryService(core),
     ...runService(core),
+    ...pinService(core),
     ...featureService(core),
+    ...rowService(core),
+    ...studyService(core),
     ...labelService(core),
+    ...checkService(core),
+    ...annotatorService(core),
+    ...annotationService(core),
     ...exportService(core),
     ...jobService(core)
   }

@@ -1,39 +1,82 @@
 /** Calls about labels: the store keeps them, every window hears of a change. */
+import type { Reverted } from '../../../contract/calls/labels'
 import type { Label } from '../../../contract/records/label'
+import { timelineOf } from '../../analysis/timeline'
+import type { LabelStore } from '../../store/label-records'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 
+/** More labels than this are announced as one event: windows ask again for what they show. */
+const mostSingly = 100
+
 export function labelService(core: Core): AreaHandlers<'labels'> {
   const labelsOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.labels
-  const tell = (project: string, label: Label) => core.announce('label.changed', { project, label })
+  const tell = (project: string, run: string, labels: readonly Label[]) => {
+    if (labels.length > mostSingly) core.announce('labels.changed', { project, run })
+    else for (const label of labels) core.announce('label.changed', { project, label })
+  }
+  const toldReverted = (project: string, labels: LabelStore, reverted: Reverted): Reverted => {
+    if (reverted) tell(project, reverted.label.run, labels.many(reverted.label.run, reverted.features))
+    return reverted
+  }
+  const changedBy = (project: string, run: string, labels: readonly Label[]) => {
+    tell(project, run, labels)
+    return { features: Uint32Array.from(labels, ({ feature }) => feature) }
+  }
   return {
     'labels.get': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).get(run, feature),
     'labels.edit': async ({ project, run, feature, change, group, author = core.author }, { holder }) => {
       const labels = await labelsOf(project, holder)
       const label = labels.edit(run, feature, change, { author, ...(group === undefined ? {} : { group }) })
-      tell(project, label)
+      tell(project, run, [label])
       return label
     },
     'labels.editMany': async ({ project, run, edits, author = core.author }, { holder }) => {
-      const { store } = await core.projects.get(project, holder)
-      const editAll = () => edits.map(({ feature, change }) => store.labels.edit(run, feature, change, { author }))
-      const labels = store.together(editAll)
-      for (const label of labels) tell(project, label)
+      const labels = (await labelsOf(project, holder)).editMany(run, edits, { author })
+      tell(project, run, labels)
       return labels
     },
-    'labels.undo': async ({ project }, { holder }) => {
-      const reverted = (await labelsOf(project, holder)).undo()
-      if (reverted) tell(project, reverted.label)
-      return reverted
+    'labels.bulk': async ({ project, run, features, change, addTags, removeTags, author = core.author }, { holder }) => {
+      const labels = await labelsOf(project, holder)
+      const edits = labels.many(run, [...new Set(features)]).map(({ feature, tags }) => {
+        const kept = tags.filter((tag) => !removeTags.includes(tag))
+        return { feature, change: { ...change, tags: [...new Set([...kept, ...addTags])] } }
+      })
+      return changedBy(project, run, labels.editMany(run, edits, { author }))
     },
-    'labels.redo': async ({ project }, { holder }) => {
-      const reverted = (await labelsOf(project, holder)).redo()
-      if (reverted) tell(project, reverted.label)
-      return reverted
+    'labels.undo': async ({ project, author }, { holder }) => {
+      const labels = await labelsOf(project, holder)
+      return toldReverted(project, labels, labels.undo(author === undefined ? {} : { author }))
+    },
+    'labels.redo': async ({ project, author }, { holder }) => {
+      const labels = await labelsOf(project, holder)
+      return toldReverted(project, labels, labels.redo(author === undefined ? {} : { author }))
+    },
+    'labels.asOf': async ({ project, run, at }, { holder }) => (await labelsOf(project, holder)).asOf(run, at),
+    'labels.restore': async ({ project, run, to, author = core.author }, { holder }) => {
+      const labels = await labelsOf(project, holder)
+      if ('asOf' in to) return changedBy(project, run, labels.restoreAsOf(run, to.asOf, { author }))
+      const window = {
+        ...(to.withoutAuthor === undefined ? {} : { author: to.withoutAuthor }),
+        ...(to.withoutFrom === undefined ? {} : { from: to.withoutFrom }),
+        ...(to.withoutTo === undefined ? {} : { to: to.withoutTo })
+      }
+      return changedBy(project, run, labels.restoreWithout(run, window, { author }))
     },
     'labels.history': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).history(run, feature),
     'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
     'labels.progress': async ({ project, run }, { holder }) => (await labelsOf(project, holder)).progress(run),
+    'labels.timeline': async ({ project, run, utcOffsetMinutes }, { holder }) => {
+      const { store } = await core.projects.get(project, holder)
+      const columns = store.features.analysis(run) ? store.features.columns(run) : undefined
+      const shares = columns ? { mass: columns.mass, explained: columns.explainedShare } : {}
+      return timelineOf(store.labels.events(run), shares, utcOffsetMinutes ?? -new Date().getTimezoneOffset())
+    },
+    'labels.search': async ({ project, run, text, most }, { holder }) => {
+      const words = text.split(/\s+/).filter((word) => word !== '')
+      const hits = (await labelsOf(project, holder)).search(run, words, most + 1)
+      return { hits: hits.slice(0, most), more: hits.length > most }
+    },
     'labels.tags': async ({ project }, { holder }) => (await labelsOf(project, holder)).tags()
   }
 }

@@ -26,6 +26,7 @@ export function runRecords(core: Core): RunRecords {
   const isUsed = (project: OpenProject, run: string): boolean =>
     core.trainings.isTraining(project, run) ||
     core.analyses.isAnalyzing(run) ||
+    core.pinnings.isMeasuring(run) ||
     core.jobs.list(project.id).some((job) => job.run === run && job.state === 'running')
   return {
     open: (project, holder) => core.projects.get(project, holder),

@@ -21,6 +21,7 @@ export function runUpkeepHandlers(core: Core): Pick<AreaHandlers<'runs'>, Upkeep
       refuseWhileUsed(project, run)
       project.indexes.forgetActivations(undefined, project.store.layout.analysesFolder(run))
       project.store.runs.remove(run)
+      core.studies.forgetRun(run)
       core.announce('run.deleted', { project: id, run })
       return null
     },

@@ -79,10 +79,11 @@ export function runService(core: Core): AreaHandlers<'runs'> {
       return current(project, run)
     },
     'runs.metrics': async ({ project, run, ...range }, { holder }) => metricsOf((await open(project, holder)).store, run, range),
-    'runs.analyze': async ({ project: id, run, step }, { holder }) => {
+    'runs.analyze': async ({ project: id, run, step, fresh }, { holder }) => {
       const project = await open(id, holder)
       refuseReadOnly(project.store)
-      return { job: core.analyses.start(project, run, { step }) }
+      const upToDate = !fresh && (await core.analyses.isUpToDate(project, run, step))
+      return { job: upToDate ? core.analyses.nothingToDo(project, run) : core.analyses.start(project, run, { step }), upToDate }
     }
   }
 }

@@ -1,30 +1,26 @@
 /**
  * What an export does not hold or does not say, in sentences for its receipt.
  */
+import type { WeightType } from '../../../contract/records/dictionary-report'
 import type { ExportScope, Receipt } from '../../../contract/records/export'
 import type { SaelensMetadata } from '../saelens/config'
-import type { SaelensName } from '../saelens/naming'
+import { saelensName } from '../saelens/naming'
 import type { LabelCounts } from './label-counts'
+import type { ExportMaterial } from './material'
 
 export interface GapFacts {
-  origin: Pick<Receipt, 'run' | 'config' | 'data'>
+  origin: Pick<Receipt, 'as' | 'names' | 'run' | 'config' | 'data'>
   scope: ExportScope
   counts: LabelCounts
-  metadata: SaelensMetadata
+  metadata?: SaelensMetadata
   analysisStep?: number
-  /** Set where SAELens has no class of that kind, and one that computes the same stands for it. */
-  form?: SaelensName['loupe']
-  /** Rows not compared because of ties. */
-  tied: number
-  /** Greatest differences found, relative to the scale of the numbers. */
-  relativeDifference: number
 }
 
 /** Above this, the receipt says that the training backend computes less exactly than the files hold. */
 const statedDifference = 1e-4
 
 export function knownGaps(facts: GapFacts): string[] {
-  return [...labelGaps(facts), ...factGaps(facts), ...runGaps(facts), ...formGaps(facts), ...proofGaps(facts)]
+  return [...labelGaps(facts), ...factGaps(facts), ...runGaps(facts)]
 }
 
 function labelGaps({ counts, scope }: GapFacts): string[] {
@@ -33,8 +29,12 @@ function labelGaps({ counts, scope }: GapFacts): string[] {
   if (byStatus.pending > 0) gaps.push(`${things(byStatus.pending, 'feature')} of ${number(counts.total)} without a label.`)
   if (byStatus['not-interpretable'] > 0) gaps.push(`${things(byStatus['not-interpretable'], 'feature')} not interpretable.`)
   if (byStatus.draft > 0) gaps.push(`${things(byStatus.draft, 'label')} still a draft.`)
+  if (byStatus.flagged > 0) gaps.push(`${things(byStatus.flagged, 'feature')} flagged to be looked at again.`)
   const left = counts.total - counts.written
-  if (left > 0) gaps.push(`${things(left, 'feature')} not in the label files: their status was left out.`)
+  if (left > 0)
+    gaps.push(
+      `${things(left, 'feature')} not listed: ${scope.filter ? 'the filter or their status leaves them out' : 'their status was left out'}.`
+    )
   if (!scope.notes) gaps.push('Notes are left out.')
   if (!scope.examples) gaps.push('Examples are left out.')
   return gaps
@@ -58,28 +58,39 @@ function runGaps({ origin, metadata }: GapFacts): string[] {
   if (run.step < config.steps) gaps.push(`The weights are from step ${number(run.step)} of ${number(config.steps)}.`)
   if (data.leftOut > 0) gaps.push(`${things(data.leftOut, 'row')} left out of training and validation.`)
   if (data.validationRows === 0) gaps.push('No rows were set aside: there are no validation values.')
-  if (!metadata.hookName) gaps.push('Model and hook of the activations are not known to Loupe: cfg.json does not name them.')
+  if (!metadata?.hookName && !origin.names.hook)
+    gaps.push('Model and hook of the activations are not known to Loupe: the files do not name them.')
   return gaps
 }
 
-function formGaps({ form }: GapFacts): string[] {
+/** Where SAELens has no class of that kind, and one that computes the same stands for it. */
+export function formGap({ dictionary, origin }: Pick<ExportMaterial, 'dictionary' | 'origin'>): string[] {
+  const form = origin.format === 'saelens' ? saelensName(dictionary).loupe : undefined
   if (!form) return []
   const same = form.kind === 'crosscoder' ? 'over its streams side by side' : 'that gives targets for inputs'
   return [`SAELens has no class for such a ${form.kind}: cfg.json describes the same computation, an autoencoder ${same}.`]
 }
 
-function proofGaps({ tied, relativeDifference }: GapFacts): string[] {
+/** `tied`: rows not compared because of ties; `relativeDifference`: the greatest found, relative to the scale of the numbers. */
+export function proofGaps({
+  tied,
+  relativeDifference,
+  type
+}: {
+  tied: number
+  relativeDifference: number
+  type: WeightType
+}): string[] {
   const gaps: string[] = []
   if (tied > 0) gaps.push(`${things(tied, 'row')} not compared: which features fire hangs on rounding there.`)
-  if (relativeDifference > statedDifference) {
-    gaps.push(
-      `The training backend differs from the written weights by up to ${relativeDifference.toExponential(1)} of the scale.`
-    )
-  }
+  if (relativeDifference <= statedDifference) return gaps
+  const share = `up to ${relativeDifference.toExponential(1)} of the scale`
+  if (type === 'f32') gaps.push(`The training backend differs from the written weights by ${share}.`)
+  else gaps.push(`Weights are rounded to ${type}: activations and reconstructions differ by ${share}.`)
   return gaps
 }
 
-function things(count: number, name: string): string {
+export function things(count: number, name: string): string {
   return `${number(count)} ${name}${count === 1 ? '' : 's'}`
 }
 

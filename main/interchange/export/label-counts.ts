@@ -20,7 +20,7 @@ export interface LabelCounts {
 export function createLabelCounts(): LabelCounts {
   return {
     total: 0,
-    byStatus: { pending: 0, draft: 0, labeled: 0, 'not-interpretable': 0 },
+    byStatus: { pending: 0, draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0 },
     written: 0,
     withFacts: 0,
     silent: 0,
@@ -46,6 +46,7 @@ export function receiptLabels(counts: LabelCounts): Receipt['labels'] {
     draft: byStatus.draft,
     labeled: byStatus.labeled,
     notInterpretable: byStatus['not-interpretable'],
-    written: counts.written
+    written: counts.written,
+    ...(byStatus.flagged > 0 ? { flagged: byStatus.flagged } : {})
   }
 }

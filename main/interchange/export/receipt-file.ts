@@ -19,7 +19,8 @@ export async function readReceipt(folder: string): Promise<Receipt> {
   const text = await readFile(path, 'utf8')
   try {
     const receipt = Receipt.parse(JSON.parse(text))
-    if (receipt.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*$/.test(name))) throw new Error('a file outside the folder')
+    if (receipt.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(name)))
+      throw new Error('a file outside the folder')
     return receipt
   } catch (cause) {
     throw new LoupeError('malformed', `${path} is not a receipt that Loupe has written.`, {

@@ -4,10 +4,8 @@
 import { join } from 'node:path'
 import { LoupeError } from '../../../contract/wire/errors'
 import { readError } from '../files/system-errors'
-import { labelFilesAgree } from '../labels/compare'
-import { readSaelens } from '../saelens/read'
-import { readCheckRows } from './check-rows'
-import { changedFile, compareOnRows, type Verified } from './read-back'
+import { roomOf } from '../rooms/registry'
+import { changedFile, type Verified } from './read-back'
 import { readReceipt } from './receipt-file'
 
 /** Throws not-found, malformed, truncated, changed (the file in the message); what it returns was computed anew. */
@@ -24,16 +22,8 @@ async function verify(folder: string, signal?: AbortSignal): Promise<Verified> {
   const receipt = await readReceipt(folder)
   const changed = await changedFile(folder, receipt.files, signal)
   if (changed) throw notAsWritten(join(folder, changed))
-  const dictionary = await readSaelens(folder)
-  const { batch, results } = await readCheckRows(folder, dictionary)
-  const found = compareOnRows(dictionary, batch, results)
-  return {
-    rows: batch.count,
-    maxDifferenceActs: found.acts,
-    maxDifferenceRecon: found.recon,
-    labelsEqual: await labelFilesAgree(folder),
-    seconds: (performance.now() - started) / 1000
-  }
+  const proven = await roomOf(receipt.as).verify(folder, receipt)
+  return { ...proven, seconds: (performance.now() - started) / 1000 }
 }
 
 function notAsWritten(path: string): LoupeError {

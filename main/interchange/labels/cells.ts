@@ -1,5 +1,5 @@
 /**
- * Cells of labels.csv: quoting after RFC 4180, and text that a spreadsheet would run as a formula made harmless.
+ * Cells of features.csv: quoting after RFC 4180, and text that a spreadsheet would run as a formula made harmless.
  */
 
 /**

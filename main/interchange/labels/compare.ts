@@ -3,9 +3,11 @@
  */
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { type CsvLabel, csvLabelFrom, labelsCsvName, readLabelsCsv } from './csv'
+import { readParquetRows } from '../files/parquet-file'
+import { csvLabelFrom, featuresCsvName, readLabelsCsv } from './csv'
 import type { LabelEntry } from './entry'
-import { labelsJsonName, readLabelsJson } from './json'
+import { labelsName, readLabels } from './jsonl'
+import { featuresParquetName, parquetRecord } from './parquet'
 
 /** What an entry says, without numbers and examples. */
 export type LabelText = Pick<LabelEntry, 'feature' | 'label' | 'status' | 'confidence' | 'tags' | 'notes'>
@@ -15,21 +17,22 @@ export function textOf(entry: LabelEntry): LabelText {
   return notes === undefined ? { feature, label, status, confidence, tags } : { feature, label, status, confidence, tags, notes }
 }
 
-/** True when both files hold the same labels, and those in `expected` where it is given. */
+/** True when all three files hold the same labels (the tables also the same facts), and those in `expected` where it is given. */
 export async function labelFilesAgree(folder: string, expected?: LabelText[]): Promise<boolean> {
-  const { entries } = await readLabelsJson(join(folder, labelsJsonName))
-  const csv = readLabelsCsv(join(folder, labelsCsvName))
+  const csv = readLabelsCsv(join(folder, featuresCsvName))
+  const parquet = readParquetRows(join(folder, featuresParquetName))
   let count = 0
-  for await (const entry of entries) {
-    const text = textOf(entry)
-    if (expected && !isDeepStrictEqual(text, expected[count])) return false
+  for await (const entry of readLabels(join(folder, labelsName))) {
+    if (expected && !isDeepStrictEqual(textOf(entry), expected[count])) return false
     if (!isDeepStrictEqual(await nextOf(csv), csvLabelFrom(entry))) return false
+    if (!isDeepStrictEqual({ ...(await nextOf(parquet)) }, parquetRecord(entry))) return false
     count += 1
   }
-  return (await nextOf(csv)) === undefined && (expected === undefined || expected.length === count)
+  const areOver = (await nextOf(csv)) === undefined && (await nextOf(parquet)) === undefined
+  return areOver && (expected === undefined || expected.length === count)
 }
 
-async function nextOf(labels: AsyncGenerator<CsvLabel>): Promise<CsvLabel | undefined> {
-  const next = await labels.next()
+async function nextOf<T>(items: AsyncGenerator<T>): Promise<T | undefined> {
+  const next = await items.next()
   return next.done ? undefined : next.value
 }

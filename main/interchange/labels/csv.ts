@@ -1,6 +1,6 @@
 /**
- * labels.csv: the features of labels.json as one table for spreadsheets and data frames.
- * labels.json is the exact form; here tags are joined and examples shortened to text.
+ * features.csv: the features of labels.jsonl as one table for spreadsheets and data frames.
+ * labels.jsonl is the exact form; here tags are joined and examples shortened to text.
  */
 import { open } from 'node:fs/promises'
 import { parse } from 'csv-parse'
@@ -9,7 +9,7 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { asWritten, csvRecord } from './cells'
 import type { LabelEntry, LabelExample } from './entry'
 
-export const labelsCsvName = 'labels.csv'
+export const featuresCsvName = 'features.csv'
 
 const columns = [
   'feature',

@@ -1,23 +1,35 @@
 /**
  * One feature in the label files of an export: what a person said, what was measured, and where it fires.
- * The published shape (labels.json, version 1) is documented in docs/formats.md; a change of meaning needs a new version.
+ * The published shape (labels.jsonl, version 1) is docs/schemas/labels-1.json; a change of meaning needs a new version.
  */
 import { z } from 'zod'
-import { Count, Index } from '../../../contract/records/basics'
+import { Count, type Histogram, Index } from '../../../contract/records/basics'
 import type { ExportScope } from '../../../contract/records/export'
-import type { Example, FeatureFacts } from '../../../contract/records/feature'
+import type { Example, FeatureFacts, IntervalExamples } from '../../../contract/records/feature'
 import { Confidence, type LabelFields, LabelStatus } from '../../../contract/records/label'
 
-export const labelsSchema = 'loupe.labels'
+export const labelsSchema = 'loupe.label'
 export const labelsVersion = 1
 
-/** A feature as the project knows it; `facts` and `examples` are there after an analysis. */
+/** A feature as the project knows it; all but the label is there after an analysis. */
 export interface ExportFeature {
   feature: number
   label: LabelFields
+  /** False: it does not match the filter, so it is counted and not written. */
+  matches?: boolean
   facts?: FeatureFacts
   /** Top examples, the strongest first; ignored where the scope leaves examples out. */
   examples?: Example[]
+  /** The lowest first. */
+  intervals?: IntervalExamples[]
+  /** Of the activations on active rows. */
+  histogram?: Histogram
+  neighbors?: { feature: number; cosine: number }[]
+}
+
+/** Whether the scope has the feature. */
+export function isListed({ label, matches }: ExportFeature, { statuses }: ExportScope): boolean {
+  return matches !== false && statuses.includes(label.status)
 }
 
 /** `tokens[peak]` is the row itself; `activations` the feature's activation on each token. */
@@ -52,22 +64,13 @@ export const LabelEntry = z.object({
 })
 export type LabelEntry = z.infer<typeof LabelEntry>
 
-/** First part of labels.json: which file this is and which dictionary it belongs to. */
-export const LabelsHead = z.object({
-  schema: z.literal(labelsSchema),
-  version: z.literal(labelsVersion),
-  /** Name of the run the labels were written for. */
-  dictionary: z.string(),
-  d_sae: Count,
-  /** SHA-256 of the weights file beside it. */
-  weights_sha256: z.string()
-})
-export type LabelsHead = z.infer<typeof LabelsHead>
+/** A line of labels.jsonl. */
+export const LabelLine = z.object({ schema: z.literal(labelsSchema), version: z.literal(labelsVersion) }).extend(LabelEntry.shape)
 
 /** The entry of a feature, or nothing when the scope leaves its status out. */
 export function entryFrom(feature: ExportFeature, scope: ExportScope): LabelEntry | undefined {
   const { label } = feature
-  if (!scope.statuses.includes(label.status)) return undefined
+  if (!isListed(feature, scope)) return undefined
   return {
     feature: feature.feature,
     label: label.label,

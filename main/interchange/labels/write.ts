@@ -1,42 +1,55 @@
 /**
- * Writes labels.json and labels.csv side by side in one pass over the features.
+ * Writes labels.jsonl, features.csv and features.parquet side by side in one pass over the features.
  */
 import { join } from 'node:path'
-import { createFileWriter, type FileFacts } from '../files/file-writer'
-import { csvHead, csvLine, labelsCsvName } from './csv'
-import type { LabelEntry, LabelsHead } from './entry'
-import { jsonEnd, jsonLine, jsonStart, labelsJsonName } from './json'
+import type { ParquetCell } from '../../codecs/parquet/write'
+import { createFileWriter, type FileFacts, writeFileWhole } from '../files/file-writer'
+import { createParquetWriter } from '../files/parquet-file'
+import { csvHead, csvLine, featuresCsvName } from './csv'
+import type { LabelEntry } from './entry'
+import { jsonLine, labelsJsonSchema, labelsName, labelsSchemaName } from './jsonl'
+import { featuresParquetName, parquetCells, parquetColumns } from './parquet'
 
 export interface LabelFiles {
   write(entry: LabelEntry): Promise<void>
-  /** Closes both files; facts by name. */
+  /** Closes all files; facts by name. */
   finish(): Promise<Record<string, FileFacts>>
   abandon(): Promise<void>
 }
 
-export async function createLabelFiles(
-  folder: string,
-  head: Omit<LabelsHead, 'schema' | 'version'>,
-  scope: { notes: boolean; examples: boolean }
-): Promise<LabelFiles> {
-  const json = await createFileWriter(join(folder, labelsJsonName))
-  const csv = await createFileWriter(join(folder, labelsCsvName))
-  let first = true
-  await json.write(jsonStart(head))
+/** Rows of one group of the Parquet file. */
+const groupRows = 10_000
+
+export async function createLabelFiles(folder: string, scope: { notes: boolean; examples: boolean }): Promise<LabelFiles> {
+  const lines = await createFileWriter(join(folder, labelsName))
+  const csv = await createFileWriter(join(folder, featuresCsvName))
+  const parquet = await createParquetWriter(join(folder, featuresParquetName), parquetColumns)
+  let waiting: ParquetCell[][] = []
+  const flush = async (): Promise<void> => {
+    await parquet.write(parquetColumns.map((_, column) => waiting.map((cells) => cells[column])))
+    waiting = []
+  }
   await csv.write(csvHead(scope))
   return {
     async write(entry) {
-      await json.write(jsonLine(entry, first))
+      await lines.write(jsonLine(entry))
       await csv.write(csvLine(entry, scope))
-      first = false
+      waiting.push(parquetCells(entry))
+      if (waiting.length >= groupRows) await flush()
     },
     async finish() {
-      await json.write(jsonEnd)
-      return { [labelsJsonName]: await json.finish(), [labelsCsvName]: await csv.finish() }
+      await flush()
+      return {
+        [labelsName]: await lines.finish(),
+        [labelsSchemaName]: await writeFileWhole(join(folder, labelsSchemaName), [labelsJsonSchema()]),
+        [featuresCsvName]: await csv.finish(),
+        [featuresParquetName]: await parquet.finish()
+      }
     },
     async abandon() {
-      await json.abandon()
+      await lines.abandon()
       await csv.abandon()
+      await parquet.abandon()
     }
   }
 }

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { Dictionary } from '../../dictionaries/dictionary'
 import { type About, namedInSaelens, saelensName } from './naming'
 
 /** The version whose layout is written. Without one of at least 6.0.0 the loader rebuilds the file as an old one. */
@@ -51,7 +50,7 @@ export type SaelensConfig = z.infer<typeof Config>
 const inputNorms = { 'layer-norm': 'layer_norm', 'constant-norm': 'constant_norm_rescale' } as const
 
 /** cfg.json as an object, keys in the order in which the library writes them. Throws unsupported for what it has no class for. */
-export function configFromDictionary(dictionary: Dictionary, metadata: SaelensMetadata): Record<string, unknown> {
+export function configFromDictionary(dictionary: About, metadata: SaelensMetadata): Record<string, unknown> {
   const { inputNorm } = dictionary
   const { architecture, loupe } = saelensName(dictionary)
   // Names of transcoders are other than those of autoencoders; these alone say how wide outputs are.
@@ -89,7 +88,7 @@ export function aboutFromConfig(config: SaelensConfig): About {
   return inputNorm ? { ...about, inputNorm: inputNorm as keyof typeof inputNorms } : about
 }
 
-function metadataRecord(dictionary: Dictionary, metadata: SaelensMetadata): Record<string, unknown> {
+function metadataRecord(dictionary: About, metadata: SaelensMetadata): Record<string, unknown> {
   const record: Record<string, unknown> = {
     sae_lens_version: saelensVersion,
     sae_lens_training_version: null,

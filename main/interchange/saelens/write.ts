@@ -32,14 +32,19 @@ export function tensorNames(dictionary: Dictionary): string[] {
 export async function writeSaelens(
   folder: string,
   dictionary: Dictionary,
-  metadata: SaelensMetadata = {}
+  metadata: SaelensMetadata = {},
+  /** Of the weights file; libraries ignore it. */
+  ofWeights: Record<string, string> = {}
 ): Promise<Record<string, FileFacts>> {
   checkDictionary(dictionary)
   checkFinite(dictionary.tensors)
   const config = `${JSON.stringify(configFromDictionary(dictionary, metadata), undefined, 2)}\n`
   return {
     [saelensFiles.config]: await writeFileWhole(join(folder, saelensFiles.config), [config]),
-    [saelensFiles.weights]: await writeFileWhole(join(folder, saelensFiles.weights), safetensorsParts(weightsOf(dictionary)))
+    [saelensFiles.weights]: await writeFileWhole(
+      join(folder, saelensFiles.weights),
+      safetensorsParts(weightsOf(dictionary), ofWeights)
+    )
   }
 }
 

@@ -1,22 +1,31 @@
 /**
- * The filter text of the feature list: `density<1e-4 max>=3 tag:x dead:no words "a phrase"`. Parts narrow each other.
+ * The filter text of the feature list: `density<1e-4 f1(domain=news)>0.8 tag:x dead:no words "a phrase"`. Parts narrow each other.
  * Pure: gives conditions as data. What it can not understand is refused with what is allowed, never passed on.
  */
 import { LabelStatus } from '../../../contract/records/label'
+import { type CategoryScore, CategoryScoreName } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { FactColumns } from '../feature-records'
+import type { FactKey } from '../feature-records'
 
-type NumberKey = Exclude<keyof FactColumns, 'count'>
-type Comparison = '<' | '<=' | '>' | '>=' | '='
+export type Comparison = '<' | '<=' | '>' | '>=' | '='
 
 export interface NumberCondition {
-  key: NumberKey
+  key: FactKey
+  comparison: Comparison
+  value: number
+}
+
+const categoryScores = CategoryScoreName.options
+
+/** How well a feature tells a category of a label column from the rest (study `columns`). */
+export interface ScoreCondition extends CategoryScore {
   comparison: Comparison
   value: number
 }
 
 export interface FeatureFilter {
   numbers: NumberCondition[]
+  scores: ScoreCondition[]
   /** Each list of ranges (both ends included) must hold the feature. */
   ids: { from: number; to: number }[][]
   /** Each list must hold the status. */
@@ -28,39 +37,71 @@ export interface FeatureFilter {
   words: string[]
 }
 
-const numberKeys: Record<string, NumberKey> = {
+/** Words of the filter text for the numbers; the list of features and the command line show the same. */
+const numberKeys: Record<string, FactKey> = {
   density: 'density',
   mean: 'mean',
   max: 'max',
   mass: 'mass',
-  nearest: 'nearestCosine'
+  nearest: 'nearestCosine',
+  rows: 'activeRows',
+  variance: 'variance',
+  skew: 'skew',
+  documents: 'documents',
+  indocument: 'documentShare',
+  explained: 'explainedShare',
+  first: 'firstRow',
+  last: 'lastRow'
 }
 const mostParts = 40
 const allowed =
-  'Allowed are density, mean, max, mass and nearest with <, <=, >, >= or = and a number (1e-4 or 0.5%), ' +
-  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, tag:name, dead:yes, dead:no, ' +
+  `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
+  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
+  'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
   'and words or "a phrase" of label, notes and tags.'
 
+const comparedTo = String.raw`\s*(<=|>=|<|>|=)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%?)(?=\s|$)`
+/** A name within brackets: in quotes, or up to what ends it. Nothing is repeated in two ways, so a long text costs no more than its length. */
+const quotedOr = (plain: string): string => String.raw`(?:\s*"((?:\\.|[^"\\])*)"\s*|(${plain}))`
+
 /** One part each; tried in this order at every position. A quote that is still open reaches to the end. */
-const numberPart = /([a-z]\w*)\s*(<=|>=|<|>|=)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%?)(?=\s|$)/iy
+const scorePart = new RegExp(String.raw`([a-z]\w*)\(${quotedOr('[^="()]+')}=${quotedOr('[^"()]+')}\)${comparedTo}`, 'iy')
+const brokenScore = new RegExp(String.raw`(?:${categoryScores.join('|')})\(\S*`, 'iy')
+const numberPart = new RegExp(String.raw`([a-z]\w*)${comparedTo}`, 'iy')
 const fieldPart = /([a-z]\w*):(?:"((?:\\.|[^"\\])*)(?:"|$)|(\S*))/iy
 const phrasePart = /"((?:\\.|[^"\\])*)(?:"|$)/y
 const wordPart = /\S+/y
 
-/** Throws `usage`, naming the part that is not understood. */
+/** Throws `usage`, naming the part that is not understood and where it begins, counted from 1. */
 export function parseFilter(text: string): FeatureFilter {
-  const filter: FeatureFilter = { numbers: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
+  const filter: FeatureFilter = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
   let at = 0
   for (let parts = 0; ; parts += 1) {
     at += text.slice(at).match(/^\s*/)![0].length
     if (at >= text.length) return filter
     if (parts >= mostParts) throw refusal(`A filter can have at most ${mostParts} parts`)
-    at += readPart(text, at, filter)
+    at += placed(at, () => readPart(text, at, filter))
+  }
+}
+
+/** A refusal says where the part begins. */
+function placed(at: number, read: () => number): number {
+  try {
+    return read()
+  } catch (thrown) {
+    throw thrown instanceof LoupeError ? refusal(`${thrown.message} (at character ${at + 1})`) : thrown
   }
 }
 
 /** Adds the part at a position to the filter; gives its length. */
 function readPart(text: string, at: number, filter: FeatureFilter): number {
+  const score = matchAt(scorePart, text, at)
+  if (score) {
+    filter.scores.push(scoreCondition(score))
+    return score[0].length
+  }
+  const broken = matchAt(brokenScore, text, at)
+  if (broken) throw refusal(`“${broken[0]}” is not a score of a category, as f1(column=category)>0.8 is`)
   const number = matchAt(numberPart, text, at)
   if (number) {
     filter.numbers.push(numberCondition(number))
@@ -81,6 +122,34 @@ function numberCondition([part, name, comparison, digits, percent]: RegExpMatchA
   const key = numberKeys[name.toLowerCase()]
   if (!key) throw refusal(`“${part}” compares “${name}”, which features do not have`)
   return { key, comparison: comparison as Comparison, value: Number(digits) / (percent ? 100 : 1) }
+}
+
+function scoreCondition([
+  part,
+  name,
+  quotedColumn,
+  column,
+  quotedCategory,
+  category,
+  comparison,
+  digits,
+  percent
+]: RegExpMatchArray) {
+  const score = categoryScores.find((known) => known === name.toLowerCase())
+  if (!score) throw refusal(`“${part}” asks for “${name}”, which categories do not have`)
+  return {
+    score,
+    column: named(quotedColumn, column, part),
+    category: named(quotedCategory, category, part),
+    comparison: comparison as Comparison,
+    value: Number(digits) / (percent ? 100 : 1)
+  }
+}
+
+function named(quoted: string | undefined, plain: string, part: string): string {
+  const name = quoted === undefined ? plain.trim() : unescaped(quoted)
+  if (name === '') throw refusal(`“${part}” names no column or no category`)
+  return name
 }
 
 function addField(filter: FeatureFilter, name: string, value: string, part: string): void {

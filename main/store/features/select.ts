@@ -2,17 +2,26 @@
 import { LabelStatus } from '../../../contract/records/label'
 import type { FactColumns, FeatureSelection } from '../feature-records'
 import type { LabelSearch } from '../tables/label-search'
-import { type FeatureFilter, type NumberCondition, parseFilter } from './filter'
+import type { ScoreReader } from './category-scores'
+import { type Comparison, type FeatureFilter, parseFilter } from './filter'
 import { orderByNumbers } from './order'
 
 /** Ids of the matching features in the order that is asked for, ties by id. */
-export function selectFeatures(selection: FeatureSelection, columns: FactColumns, search: LabelSearch): Uint32Array {
+export function selectFeatures(
+  selection: FeatureSelection,
+  columns: FactColumns,
+  { search, scores }: { search: LabelSearch; scores: ScoreReader }
+): Uint32Array {
   const filter = parseFilter(selection.filter ?? '')
   const statuses = selection.statuses ? [...filter.statuses, selection.statuses] : filter.statuses
   const matches = new Uint8Array(columns.count).fill(1)
   narrowByNumbers(matches, columns, filter)
+  for (const condition of filter.scores) narrowByCondition(matches, scores(selection.run, condition), condition)
   narrowByLabels(matches, selection.run, { ...filter, statuses: statuses as LabelStatus[][] }, search)
-  return ordered(idsOf(matches), selection, columns, search)
+  const ids = idsOf(matches)
+  const { run, sortScore, descending = true } = selection
+  if (sortScore) return orderByNumbers(ids, Float64Array.from(scores(run, sortScore)), descending)
+  return ordered(ids, selection, columns, search)
 }
 
 function narrowByNumbers(matches: Uint8Array, columns: FactColumns, filter: FeatureFilter): void {
@@ -22,7 +31,11 @@ function narrowByNumbers(matches: Uint8Array, columns: FactColumns, filter: Feat
   for (let i = 0; i < matches.length; i += 1) if ((columns.activeRows[i] === 0) !== filter.dead) matches[i] = 0
 }
 
-function narrowByCondition(matches: Uint8Array, column: Float64Array, { comparison, value }: NumberCondition): void {
+function narrowByCondition(
+  matches: Uint8Array,
+  column: Float64Array | Float32Array,
+  { comparison, value }: { comparison: Comparison; value: number }
+): void {
   const holds = {
     '<': (one: number) => one < value,
     '<=': (one: number) => one <= value,
@@ -70,7 +83,21 @@ function ordered(ids: Uint32Array, selection: FeatureSelection, columns: FactCol
   if (sort === 'feature') return descending ? ids.reverse() : ids
   if (sort === 'label') return orderByLabel(ids, search.unsortedTexts(run), descending)
   if (sort === 'status') return orderByNumbers(ids, statusRanks(run, columns.count, search), descending)
-  return orderByNumbers(ids, columns[sort], descending)
+  return orderByFact(ids, columns[sort], descending)
+}
+
+/** By a number; features that have none come last in either direction. */
+function orderByFact(ids: Uint32Array, column: Float64Array, descending: boolean): Uint32Array {
+  const known = ids.filter((id) => !Number.isNaN(column[id]))
+  const order = orderByNumbers(known, column, descending)
+  if (known.length === ids.length) return order
+  const all = new Uint32Array(ids.length)
+  all.set(order)
+  all.set(
+    ids.filter((id) => Number.isNaN(column[id])),
+    known.length
+  )
+  return all
 }
 
 /** By label, whatever the case; those without one last in either direction. */
@@ -84,7 +111,7 @@ function orderByLabel(ids: Uint32Array, texts: { feature: number; label: string 
   return Uint32Array.from([...labeled.map(({ feature }) => feature), ...wanted])
 }
 
-/** Position of each feature's status in pending, draft, labeled, not interpretable. */
+/** Position of each feature's status in pending, draft, labeled, not interpretable, flagged. */
 function statusRanks(run: string, count: number, search: LabelSearch): Float64Array {
   const ranks = new Float64Array(count)
   LabelStatus.options.forEach((status, rank) => {

@@ -26,6 +26,9 @@ export interface ProjectLayout {
   /** All analyses of a run. */
   analysesFolder(run: string): string
   analysisFolder(run: string, analysis: number): string
+  /** All studies of a run. Beside the analyses: an answer is still readable when its analysis was replaced. */
+  studiesFolder(run: string): string
+  studyFolder(run: string, study: string): string
 }
 
 export function projectLayout(folder: string): ProjectLayout {
@@ -43,7 +46,9 @@ export function projectLayout(folder: string): ProjectLayout {
     checkpointsFolder: (run) => join(runFolder(run), 'checkpoints'),
     checkpointFolder: (run, step) => join(runFolder(run), 'checkpoints', checkedNumber(step)),
     analysesFolder: (run) => join(runFolder(run), 'analysis'),
-    analysisFolder: (run, analysis) => join(runFolder(run), 'analysis', checkedNumber(analysis))
+    analysisFolder: (run, analysis) => join(runFolder(run), 'analysis', checkedNumber(analysis)),
+    studiesFolder: (run) => join(runFolder(run), 'studies'),
+    studyFolder: (run, study) => join(runFolder(run), 'studies', checkedId(study))
   }
 }
 

@@ -2,6 +2,10 @@
 import type { Connection } from '../database/connect'
 import { firstFormat } from './001-first-format'
 import { groupsOfRuns } from './002-groups-of-runs'
+import { studies } from './003-studies'
+import { moreFacts } from './004-more-facts'
+import { pinnedFeatures } from './005-pinned-features'
+import { annotation } from './006-annotation'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -10,7 +14,7 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns]
+export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts, pinnedFeatures, annotation]
 
 /** The format this Loupe writes. */
-export const formatVersion = migrations.length
+export const formatVersion = Math.max(...migrations.map(({ version }) => version))

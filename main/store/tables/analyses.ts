@@ -3,10 +3,11 @@
  * The run shows its latest complete analysis, so a new one appears at once when it is complete, and a broken one never.
  */
 import { mkdirSync, rmSync } from 'node:fs'
-import { activationBins, FeatureFacts, intervalCount } from '../../../contract/records/feature'
+import { activationBins, FeatureFacts, intervalCount, logBins } from '../../../contract/records/feature'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { AnalysisSummary, AnalysisWriter, AnalyzedFeature, FeatureBlock } from '../feature-records'
 import { blobFromExamples, blobFromNeighbors } from '../features/evidence-blobs'
+import { factColumnList, factKeys } from '../features/fact-names'
 import { analysisRemover } from './analysis-removal'
 import type { Removals } from './removals'
 import { blobFromNumbers, type TableContext } from './stored-records'
@@ -64,6 +65,7 @@ export function analysisTable(context: TableContext, removals: Removals): Analys
   }
 
   const summary = (row: AnalysisRow): AnalysisSummary => ({
+    id: row.id,
     step: row.step,
     features: row.features,
     rows: row.rows,
@@ -111,21 +113,30 @@ export function analysisTable(context: TableContext, removals: Removals): Analys
 
 /** Stores a block in one transaction. */
 function blockWriter({ connection }: TableContext): (analysis: number, block: FeatureBlock) => void {
-  const facts = connection.prepare<[number, ...number[]]>(
-    'INSERT OR REPLACE INTO facts (analysis, feature, density, active_rows, mean, max, mass, nearest_cosine) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+  const places = factKeys.map(() => '?').join(', ')
+  const facts = connection.prepare<[number, number, ...(number | null)[]]>(
+    `INSERT OR REPLACE INTO facts (analysis, feature, ${factColumnList}) VALUES (?, ?, ${places})`
   )
-  const evidence = connection.prepare<[number, number, Uint8Array, Uint8Array, Uint8Array, string | null, string | null]>(
-    'INSERT OR REPLACE INTO evidence (analysis, feature, histogram, examples, neighbors, peak_before, peak_token) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  const evidence = connection.prepare<EvidenceValues>(
+    `INSERT OR REPLACE INTO evidence (analysis, feature, histogram, log_histogram, examples, neighbors, peak_before, peak_token)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
   )
   return connection.transaction((analysis: number, block: FeatureBlock) => {
     for (const one of block.features) {
-      const { feature, density, activeRows, mean, max, mass, nearestCosine } = one.facts
-      facts.run(analysis, feature, density, activeRows, mean, max, mass, nearestCosine)
-      const peak = one.peak ?? { before: null, token: null }
-      const [examples, neighbors] = [blobFromExamples(one), blobFromNeighbors(one.neighbors)]
-      evidence.run(analysis, feature, blobFromNumbers(one.histogram), examples, neighbors, peak.before, peak.token)
+      facts.run(analysis, one.facts.feature, ...factKeys.map((key) => one.facts[key] ?? null))
+      evidence.run(...evidenceValues(analysis, one))
     }
   })
+}
+
+type Blob = Uint8Array
+type EvidenceValues = [number, number, Blob, Blob | null, Blob, Blob, string | null, string | null]
+
+function evidenceValues(analysis: number, one: AnalyzedFeature): EvidenceValues {
+  const peak = one.peak ?? { before: null, token: null }
+  const logHistogram = one.logHistogram ? blobFromNumbers(one.logHistogram) : null
+  const blobs = [blobFromNumbers(one.histogram), logHistogram, blobFromExamples(one), blobFromNeighbors(one.neighbors)] as const
+  return [analysis, one.facts.feature, ...blobs, peak.before, peak.token]
 }
 
 function checkBlock({ first, features }: FeatureBlock, total: number): void {
@@ -137,12 +148,13 @@ function checkBlock({ first, features }: FeatureBlock, total: number): void {
   })
 }
 
-function checkFeature({ facts, histogram, intervals }: AnalyzedFeature): void {
+function checkFeature({ facts, histogram, logHistogram, intervals }: AnalyzedFeature): void {
   const issue = FeatureFacts.safeParse(facts).error?.issues[0]
   if (issue)
     throw new LoupeError('not-finite', `Feature ${facts.feature} has no usable ${issue.path.join('.')}`, {
       hint: 'The dictionary may hold numbers that are not finite. Analyze an earlier checkpoint.'
     })
-  if (histogram.length !== activationBins || intervals.length !== intervalCount)
+  const bins = logHistogram?.length ?? logBins
+  if (histogram.length !== activationBins || bins !== logBins || intervals.length !== intervalCount)
     throw new LoupeError('internal', `Feature ${facts.feature} has ${histogram.length} bins and ${intervals.length} intervals`)
 }

@@ -3,8 +3,9 @@ import { FeatureRow } from '../../../contract/records/feature'
 import type { Label } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactColumns, FeatureEvidence } from '../feature-records'
+import type { ScoreReader } from '../features/category-scores'
 import { examplesFromBlob, foldedCounts, neighborsFromBlob } from '../features/evidence-blobs'
-import { factColumnReader } from '../features/fact-columns'
+import { factColumnReader, factsAt } from '../features/fact-columns'
 import { selectFeatures } from '../features/select'
 import type { FeatureStore } from '../project-store'
 import type { AnalysisRow, AnalysisTable } from './analyses'
@@ -14,6 +15,7 @@ import { checkedRecord, damagedRecord, numbersFromBlob, type TableContext } from
 
 interface EvidenceRow {
   histogram: Uint8Array
+  log_histogram: Uint8Array | null
   examples: Uint8Array
   neighbors: Uint8Array
   peak_before: string | null
@@ -29,13 +31,17 @@ interface FeatureTableNeeds {
   analyses: AnalysisTable
   labels: LabelTable
   search: LabelSearch
+  scores: ScoreReader
 }
 
-export function featureTable({ connection }: TableContext, { analyses, labels, search }: FeatureTableNeeds): FeatureStore {
+export function featureTable(
+  { connection }: TableContext,
+  { analyses, labels, search, scores }: FeatureTableNeeds
+): FeatureStore {
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
   const oneEvidence = connection.prepare<[number, number], EvidenceRow>(
-    `SELECT histogram, examples, neighbors, peak_before, peak_token ${ofFeature}`
+    `SELECT histogram, log_histogram, examples, neighbors, peak_before, peak_token ${ofFeature}`
   )
   const readColumns = factColumnReader(connection)
 
@@ -63,7 +69,7 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
       return row && analyses.summary(row)
     },
     columns: (run) => columnsOf(current(run)),
-    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), search),
+    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), { search, scores }),
     rows(run, features) {
       const analysis = current(run)
       return features.map((feature) => {
@@ -82,6 +88,7 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
         rows: analysis.rows,
         ...sharesOf(columnsOf(analysis), feature),
         histogram: numbersFromBlob(Uint32Array, stored.histogram, 'histogram'),
+        ...logHistogramPart(stored),
         ...examplesFromBlob(stored.examples),
         neighbors: Array.from(features, (one, i) => ({ feature: one, cosine: cosines[i], label: labels.get(run, one).label }))
       } satisfies FeatureEvidence
@@ -89,17 +96,8 @@ export function featureTable({ connection }: TableContext, { analyses, labels, s
   }
 }
 
-function factsAt(columns: FactColumns, feature: number): object {
-  const { density, activeRows, mean, max, mass, nearestCosine } = columns
-  return {
-    feature,
-    density: density[feature],
-    activeRows: activeRows[feature],
-    mean: mean[feature],
-    max: max[feature],
-    mass: mass[feature],
-    nearestCosine: nearestCosine[feature]
-  }
+function logHistogramPart({ log_histogram: blob }: EvidenceRow): { logHistogram?: Uint32Array } {
+  return blob === null ? {} : { logHistogram: numbersFromBlob(Uint32Array, blob, 'histogram') }
 }
 
 function labelPart({ label, status, tags, confidence }: Label): object {

@@ -1,45 +1,42 @@
 /**
  * The log of label edits, which is also the undo stack of the project: one line of edits over all features,
- * kept in the database, so it survives restarts. Undoing marks an entry, it never takes one away;
- * a new edit leaves undone entries in the history but they can not be done again.
+ * kept in the database, so it survives restarts. A label is always what replaying the standing edits of its feature gives.
+ * Undoing marks an entry, it never takes one away (label-turns.ts); a new edit leaves undone entries of its author in the
+ * history but they can not be done again.
  */
-import type { Reverted } from '../../../contract/calls/labels'
 import type { Label, LabelEdit } from '../../../contract/records/label'
-import type { EditContext } from '../label-records'
+import type { EditContext, LabelChangeOf } from '../label-records'
 import { changeOf, type EditRow, editFromRow, type LabelChange, LabelChangeSchema, mergedChange } from './label-rows'
 import type { LabelTable } from './labels'
 import { type TableContext, validRecord } from './stored-records'
 
 export interface LabelLog {
   edit(run: string, feature: number, change: LabelChange, context: EditContext): Label
-  undo(): Reverted
-  redo(): Reverted
+  /** All or none, one step of undo. */
+  editMany(run: string, edits: readonly LabelChangeOf[], context: EditContext): Label[]
   history(run: string, feature: number): LabelEdit[]
   recent(run: string, limit: number): LabelEdit[]
 }
 
+type StepContext = EditContext & { batch?: number }
+
+export const entryColumns = 'id, run, feature, edit_group, author, before, after, at, applied, batch'
+
 export function labelLog({ connection }: TableContext, labels: LabelTable): LabelLog {
-  const entries = 'SELECT id, run, feature, edit_group, author, before, after, at, applied FROM label_edits'
+  const entries = `SELECT ${entryColumns} FROM label_edits`
   const ofFeature = connection.prepare<[string, number], EditRow>(`${entries} WHERE run = ? AND feature = ? ORDER BY id DESC`)
   const ofRun = connection.prepare<[string, number], EditRow>(`${entries} WHERE run = ? ORDER BY id DESC LIMIT ?`)
   const latest = connection.prepare<[], EditRow>(`${entries} ORDER BY id DESC LIMIT 1`)
-  const latestApplied = connection.prepare<[], EditRow>(`${entries} WHERE applied = 1 ORDER BY id DESC LIMIT 1`)
-  const firstRedoable = connection.prepare<[], EditRow>(`${entries} WHERE redoable = 1 ORDER BY id LIMIT 1`)
-  const insert = connection.prepare<[string, number, string | null, string, string, string, number]>(
-    `INSERT INTO label_edits (run, feature, edit_group, author, before, after, at, applied, redoable)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0)`
+  const lastNumber = connection.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'label_edits'").pluck()
+  const insert = connection.prepare<[string, number, string | null, string, string, string, number, number | null]>(
+    `INSERT INTO label_edits (run, feature, edit_group, author, before, after, at, batch, applied, redoable)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)`
   )
   const rewrite = connection.prepare<[string, string, number, number]>(
     'UPDATE label_edits SET before = ?, after = ?, at = ? WHERE id = ?'
   )
   const drop = connection.prepare<[number]>('DELETE FROM label_edits WHERE id = ?')
-  const mark = connection.prepare<[number, number, number]>('UPDATE label_edits SET applied = ?, redoable = ? WHERE id = ?')
-  const forgetUndone = connection.prepare('UPDATE label_edits SET redoable = 0 WHERE redoable = 1')
-
-  const write = (run: string, feature: number, change: LabelChange, at: number): Label => {
-    const { label, notes, tags, confidence, status } = { ...labels.get(run, feature), ...change }
-    return labels.put(run, feature, { label, notes, tags, confidence, status }, at)
-  }
+  const forgetUndone = connection.prepare<[string]>('UPDATE label_edits SET redoable = 0 WHERE redoable = 1 AND author = ?')
 
   const extend = (last: LabelEdit, change: { before: LabelChange; after: LabelChange }, at: number): void => {
     const { before, after } = mergedChange(last, change)
@@ -47,39 +44,53 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     else rewrite.run(JSON.stringify(before), JSON.stringify(after), at, last.id)
   }
 
-  const edit = connection.transaction((run: string, feature: number, given: LabelChange, context: EditContext): Label => {
-    const change = changeOf(labels.get(run, feature), given)
-    if (Object.keys(change.after).length === 0) return labels.get(run, feature)
-    const { group, author = '', at = Date.now() } = context
-    const last = latest.get()
+  const editOne = (run: string, feature: number, given: LabelChange, context: StepContext): Label => {
+    const current = labels.get(run, feature)
+    const change = changeOf(current, given)
+    if (Object.keys(change.after).length === 0) return current
+    const { group, author = '', at = Date.now(), batch = null } = context
+    const last = group === undefined ? undefined : latest.get()
     if (last && continues(last, run, feature, author, group)) extend(editFromRow(last), change, at)
-    else insert.run(run, feature, group ?? null, author, JSON.stringify(change.before), JSON.stringify(change.after), at)
-    forgetUndone.run()
-    return write(run, feature, change.after, at)
-  })
-
-  const turn = (row: EditRow | undefined, apply: boolean): Reverted => {
-    if (!row) return null
-    const entry = editFromRow(row)
-    const label = write(entry.run, entry.feature, apply ? entry.after : entry.before, Date.now())
-    mark.run(Number(apply), Number(!apply), entry.id)
-    return { edit: { ...entry, applied: apply }, label }
+    else insert.run(run, feature, group ?? null, author, JSON.stringify(change.before), JSON.stringify(change.after), at, batch)
+    if (batch === null) forgetUndone.run(author)
+    const { label, notes, tags, confidence, status } = { ...current, ...change.after }
+    return labels.put(run, feature, { label, notes, tags, confidence, status }, at)
   }
+
+  const edit = connection.transaction(editOne)
+  const editMany = connection.transaction((run: string, edits: readonly LabelChangeOf[], context: EditContext): Label[] => {
+    const batch = edits.length > 1 ? (lastNumber.get() ?? 0) + 1 : undefined
+    const step: StepContext = { at: Date.now(), ...context, ...(batch === undefined ? {} : { batch }) }
+    const before = lastNumber.get()
+    const edited = edits.map(({ feature, change }) => editOne(run, feature, checked(change), step))
+    // Once for all of them: asked for each it would cost as much as the edit.
+    if (lastNumber.get() !== before) forgetUndone.run(context.author ?? '')
+    return edited
+  })
 
   return {
     edit(run, feature, change, context) {
       labels.requireFeature(run, feature)
-      return edit(run, feature, validRecord(LabelChangeSchema, change, 'label'), context)
+      return edit(run, feature, checked(change), context)
     },
-    undo: connection.transaction(() => turn(latestApplied.get(), false)),
-    redo: connection.transaction(() => turn(firstRedoable.get(), true)),
+    editMany(run, edits, context) {
+      labels.requireFeatures(
+        run,
+        edits.map(({ feature }) => feature)
+      )
+      return editMany(run, edits, context)
+    },
     history: (run, feature) => ofFeature.all(run, feature).map(editFromRow),
     recent: (run, limit) => ofRun.all(run, limit).map(editFromRow)
   }
 }
 
+function checked(change: LabelChange): LabelChange {
+  return validRecord(LabelChangeSchema, change, 'label')
+}
+
 /** Whether an edit goes on with the last entry of the log. */
 function continues(last: EditRow, run: string, feature: number, author: string, group: string | undefined): boolean {
   const sameStep = group !== undefined && last.edit_group === group && last.author === author
-  return last.applied === 1 && sameStep && last.run === run && last.feature === feature
+  return last.applied === 1 && sameStep && last.batch === null && last.run === run && last.feature === feature
 }

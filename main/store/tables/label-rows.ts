@@ -25,6 +25,7 @@ export interface EditRow {
   after: string
   at: number
   applied: number
+  batch: number | null
 }
 
 export type LabelChange = Partial<LabelFields>
@@ -41,9 +42,14 @@ export function labelFromRow(row: LabelRow): Label {
 }
 
 export function editFromRow(row: EditRow): LabelEdit {
-  const { id, run, feature, author, at } = row
+  const { id, run, feature, author, at, batch } = row
   const [before, after] = [valueFromJson(row.before, 'label edit'), valueFromJson(row.after, 'label edit')]
-  return checkedRecord(LabelEdit, { id, run, feature, before, after, author, at, applied: row.applied === 1 }, 'label edit')
+  const step = batch === null ? {} : { batch }
+  return checkedRecord(
+    LabelEdit,
+    { id, run, feature, before, after, author, at, applied: row.applied === 1, ...step },
+    'label edit'
+  )
 }
 
 /** The given fields that differ from `fields`, as they were and as they become. */

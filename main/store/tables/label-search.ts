@@ -6,7 +6,7 @@ import type { LabelStatus } from '../../../contract/records/label'
 import type { TableContext } from './stored-records'
 
 export interface LabelSearch {
-  /** Features whose label, notes and tags together hold all the words, whatever the case. Unsorted. */
+  /** Features whose label, notes, tags and comments together hold all the words, whatever the case. Unsorted. */
   unsortedByWords(run: string, words: readonly string[]): number[]
   unsortedByTag(run: string, tag: string): number[]
   /** Features that were touched and have one of the states. Unsorted. */
@@ -36,13 +36,24 @@ export function labelSearch({ connection }: TableContext): LabelSearch {
   const tagCounts = connection.prepare<[], { tag: string; count: number }>(
     'SELECT tag, count(*) AS count FROM label_tags GROUP BY tag ORDER BY count DESC, tag'
   )
+  const anyComment = connection.prepare<[string], number>('SELECT 1 FROM label_comments WHERE run = ? LIMIT 1').pluck()
+  const commented = connection
+    .prepare<[string, string], number>("SELECT feature FROM label_comments WHERE run = ? AND text LIKE ? ESCAPE '\\'")
+    .pluck()
+  const byWords = (run: string, words: readonly string[]): number[] => {
+    const { clauses, parameters } = wordClauses(run, words)
+    const sql = `SELECT feature FROM labels WHERE ${clauses.join(' AND ')}`
+    return connection
+      .prepare<string[], number>(sql)
+      .pluck()
+      .all(...parameters)
+  }
+
   return {
     unsortedByWords(run, words) {
-      const { sql, parameters } = wordQuery(run, words)
-      return connection
-        .prepare<string[], number>(sql)
-        .pluck()
-        .all(...parameters)
+      if (words.length === 0 || anyComment.get(run) === undefined) return byWords(run, words)
+      const perWord = words.map((word) => new Set([...byWords(run, [word]), ...commented.all(run, likePattern(word))]))
+      return [...perWord[0]].filter((feature) => perWord.every((features) => features.has(feature)))
     },
     unsortedByTag: (run, tag) => byTag.all(tag, run),
     unsortedByStatus: (run, statuses) => byStatus.all(run, JSON.stringify(statuses)),
@@ -53,7 +64,7 @@ export function labelSearch({ connection }: TableContext): LabelSearch {
 }
 
 /** The text of the query depends only on how many words there are; the words themselves are parameters. */
-function wordQuery(run: string, words: readonly string[]): { sql: string; parameters: string[] } {
+export function wordClauses(run: string, words: readonly string[]): { clauses: string[]; parameters: string[] } {
   const long = words.filter((word) => [...word].length >= 3)
   const short = words.filter((word) => [...word].length < 3)
   const clauses = ['run = ?']
@@ -64,8 +75,13 @@ function wordQuery(run: string, words: readonly string[]): { sql: string; parame
   }
   for (const word of short) {
     clauses.push("(label LIKE ? ESCAPE '\\' OR tag_text LIKE ? ESCAPE '\\' OR notes LIKE ? ESCAPE '\\')")
-    const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const pattern = likePattern(word)
     parameters.push(pattern, pattern, pattern)
   }
-  return { sql: `SELECT feature FROM labels WHERE ${clauses.join(' AND ')}`, parameters }
+  return { clauses, parameters }
+}
+
+/** Anything with this text in it; escaped with a backslash. */
+export function likePattern(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
 }

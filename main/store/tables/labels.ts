@@ -12,6 +12,8 @@ export interface LabelTable {
   get(run: string, feature: number): Label
   /** Throws `not-found` for a run or feature that is not there. */
   requireFeature(run: string, feature: number): void
+  /** The same for several, asked once. */
+  requireFeatures(run: string, features: readonly number[]): void
   /** Number of features of the run's dictionary; `not-found` for an unknown run. */
   featureCount(run: string): number
   touched(run: string): Label[]
@@ -47,22 +49,26 @@ export function labelTable({ connection }: TableContext): LabelTable {
     return count
   }
 
+  const requireFeatures = (run: string, features: readonly number[]): void => {
+    const count = featureCount(run)
+    const stranger = features.find((feature) => !Number.isInteger(feature) || feature < 0 || feature >= count)
+    if (stranger !== undefined)
+      throw new LoupeError('not-found', `There is no feature ${stranger}`, {
+        hint: `The run has the features 0 to ${count - 1}.`
+      })
+  }
+
   return {
     get,
     featureCount,
-    requireFeature(run, feature) {
-      const count = featureCount(run)
-      if (!Number.isInteger(feature) || feature < 0 || feature >= count)
-        throw new LoupeError('not-found', `There is no feature ${feature}`, {
-          hint: `The run has the features 0 to ${count - 1}.`
-        })
-    },
+    requireFeatures,
+    requireFeature: (run, feature) => requireFeatures(run, [feature]),
     touched: (run) => all.all(run).map(labelFromRow),
     put(run, feature, { status, confidence, tags, label, notes }, at) {
       const id = upsert.get(run, feature, status, confidence, at, JSON.stringify(tags), tags.join('\n'), label, notes)!
       dropTags.run(id)
       for (const tag of tags) addTag.run(id, tag)
-      return get(run, feature)
+      return { run, feature, label, notes, tags: [...tags], confidence, status, updatedAt: at }
     }
   }
 }

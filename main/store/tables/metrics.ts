@@ -24,7 +24,7 @@ const overviewFineness = 2
 export function metricTable(context: TableContext): MetricStore {
   const { connection } = context
   const chunks = metricChunks(context)
-  const others = ['densities', 'marks', 'warnings'].map((table) =>
+  const others = ['densities', 'marks', 'warnings', 'pin_moments'].map((table) =>
     connection.prepare<[string, number]>(`DELETE FROM ${table} WHERE run = ? AND step > ?`)
   )
 

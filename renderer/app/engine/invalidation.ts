@@ -9,10 +9,45 @@ import type { EventName } from '../../../contract/events'
 export const staleAfterEvent: Record<EventName, Method[]> = {
   'job.changed': [],
   'run.changed': [],
-  'run.deleted': ['runs.list', 'runs.get', 'runs.metrics', 'projects.recent'],
+  'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': ['labels.progress', 'labels.recent', 'labels.history', 'labels.tags'],
-  'analysis.changed': ['runs.list', 'runs.get', 'features.ids', 'features.rows', 'features.page', 'labels.progress'],
+  'label.changed': [
+    'labels.progress',
+    'labels.timeline',
+    'labels.recent',
+    'labels.history',
+    'labels.tags',
+    'pins.list',
+    'exports.plan'
+  ],
+  'labels.changed': [
+    'labels.get',
+    'labels.progress',
+    'labels.timeline',
+    'labels.recent',
+    'labels.history',
+    'labels.tags',
+    'pins.list',
+    'exports.plan',
+    'features.ids',
+    'features.rows',
+    'features.page'
+  ],
+  'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
+  'analysis.changed': [
+    'runs.list',
+    'runs.get',
+    'features.ids',
+    'features.rows',
+    'features.page',
+    'labels.progress',
+    'studies.list',
+    'studies.get',
+    'pins.suggest',
+    'exports.plan'
+  ],
+  'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
+  'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   'projects.changed': ['projects.recent']
 }
 
@@ -32,12 +67,15 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'runs.setNote': ['runs.list', 'runs.get'],
   'runs.setTags': ['runs.list', 'runs.get'],
   'runs.archive': ['runs.list', 'runs.get'],
-  'runs.prune': ['runs.list', 'runs.get'],
+  'runs.prune': ['runs.list', 'runs.get', 'pins.list'],
+  'pins.measure': ['jobs.list'],
   'runs.sweep': ['runs.list', 'runs.groups', 'jobs.list'],
   'runs.stopGroup': ['runs.list', 'runs.get', 'jobs.list'],
   'runs.resumeGroup': ['runs.list', 'runs.get', 'jobs.list'],
   'runs.delete': ['runs.list', 'runs.groups'],
   'runs.analyze': ['jobs.list'],
+  'studies.start': ['studies.list', 'jobs.list'],
+  'studies.remove': ['studies.list'],
   'exports.write': ['exports.list', 'jobs.list'],
   'jobs.cancel': ['jobs.list']
 }

@@ -17,20 +17,26 @@ export interface EvidenceHistogramProps {
 }
 
 export function EvidenceHistogram({ evidence, height, steps = 5 }: EvidenceHistogramProps) {
-  const scale = useEvidenceView((view) => view.scale)
+  const { scale, bins } = useEvidenceView()
+  const { histogram, logHistogram } = evidence.page
+  const isLog = bins === 'log' && logHistogram !== undefined
   const choose = (value: number) => {
     const entry = evidence.page.examples.intervals.find(({ from, to }) => value > from && value <= to)
-    if (entry) useEvidenceView.setState({ interval: entry.interval })
+    if (!entry) return
+    evidence.setRange(undefined)
+    useEvidenceView.setState({ interval: entry.interval })
   }
   return (
     <ActivationHistogram
-      histogram={evidence.page.histogram}
+      histogram={isLog ? logHistogram : histogram}
+      isLog={isLog}
       decimals={evidence.decimals}
       scale={scale}
       height={height}
       steps={steps}
-      interval={evidence.interval}
+      interval={evidence.range ?? evidence.interval}
       onChoose={choose}
+      onRange={evidence.setRange}
     />
   )
 }
@@ -52,7 +58,7 @@ export function EvidenceLegend({ evidence, short }: { evidence: Evidence; short?
 export function IntervalKeys({ evidence, named = true }: { evidence: Evidence; named?: boolean }) {
   return (
     <span className={styles.interval}>
-      interval{named && ` ${evidence.interval?.interval ?? '–'}`}
+      {evidence.range ? 'own interval' : `interval${named ? ` ${evidence.interval?.interval ?? '–'}` : ''}`}
       <KeyHint command="evidence.less" />
       <KeyHint command="evidence.more" />
     </span>
@@ -63,7 +69,7 @@ export function IntervalKeys({ evidence, named = true }: { evidence: Evidence; n
 const pictureHeight = 64
 
 /** The images of the run's data set; undefined where it has none. */
-function useImageSource(run: string): ImageSource | undefined {
+export function useImageSource(run: string): ImageSource | undefined {
   const project = useProject()
   const dataset = useRuns()?.find(({ id }) => id === run)?.dataset
   const rowTable = project?.datasets.find(({ id }) => id === dataset)?.rowTable

@@ -5,11 +5,14 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
 import { intervalAfter, nearestInterval } from '../../widgets/activation-histogram/bars'
+import type { Range } from '../../widgets/activation-histogram/range'
 import { activationDecimals, type FocusStep, moveFocus, nextContext, type TokenFocus } from '../../widgets/concordance/layout'
 import { type ExampleSection, linesOf, type SectionCounts, sectionsOf } from '../../widgets/concordance/sections'
 import { type Command, useCommands } from '../commands/commands'
 import { useProject } from '../project/current'
+import { navigate } from '../session'
 import { useEvidenceView } from './evidence-view'
+import { useBetween } from './use-between'
 
 export interface Evidence {
   page: FeaturePage
@@ -19,6 +22,9 @@ export interface Evidence {
   interval: FeaturePage['examples']['intervals'][number] | undefined
   focus: TokenFocus | undefined
   open(section: string): void
+  /** Between the handles, where they were moved. */
+  range: Range | undefined
+  setRange(range: Range | undefined): void
 }
 
 interface OwnState {
@@ -27,9 +33,17 @@ interface OwnState {
   opened: ReadonlySet<string>
   turn: number
   focus: TokenFocus | undefined
+  /** Where the handles were moved to; undefined while they stand around an interval. */
+  range: Range | undefined
 }
 
-const fresh = (feature: number | undefined): OwnState => ({ feature, opened: new Set(), turn: 0, focus: undefined })
+const fresh = (feature: number | undefined): OwnState => ({
+  feature,
+  opened: new Set(),
+  turn: 0,
+  focus: undefined,
+  range: undefined
+})
 
 /** `scope` is that of the screen, so that its keys act there and only there. Beside a list, ↑ and ↓ are the list's. */
 export function useEvidence(
@@ -45,19 +59,33 @@ export function useEvidence(
   const change = (part: Partial<OwnState>) => setStored({ ...own, ...part })
   const wanted = page ? nearestInterval(page.examples.intervals, view.interval) : undefined
   const decimals = activationDecimals(page?.max ?? 0)
-  const { opened, turn } = own
+  const { opened, turn, range } = own
+  const between = useBetween(page, range, decimals)
   const sections = useMemo(
-    () => (page ? sectionsOf(page, { counts, interval: wanted ?? 0, open: opened, turn, documents }, decimals) : []),
-    [page, counts, wanted, opened, turn, documents, decimals]
+    () =>
+      page
+        ? [
+            ...sectionsOf(page, { counts, interval: range ? 0 : (wanted ?? 0), open: opened, turn, documents }, decimals),
+            ...between
+          ]
+        : [],
+    [page, counts, wanted, opened, turn, documents, decimals, range, between]
   )
   const step = (direction: FocusStep) => change({ focus: moveFocus(linesOf(sections), own.focus, direction, view.context) })
   useCommands(
     evidenceCommands(scope, page !== undefined, besideList, {
       step,
       clear: own.focus && (() => change({ focus: undefined })),
+      explain: () => {
+        const line = linesOf(sections)[own.focus?.line ?? 0]
+        if (line) navigate('rows', { row: line.row })
+      },
       again: () => change({ turn: own.turn + 1, focus: undefined }),
-      interval: (direction) =>
-        page && useEvidenceView.setState({ interval: intervalAfter(page.examples.intervals, wanted ?? 0, direction) })
+      interval: (direction) => {
+        if (!page) return
+        change({ range: undefined })
+        useEvidenceView.setState({ interval: intervalAfter(page.examples.intervals, wanted ?? 0, direction) })
+      }
     })
   )
   const open = useCallback(
@@ -66,13 +94,15 @@ export function useEvidence(
   )
   if (!page) return undefined
   const interval = page.examples.intervals.find((entry) => entry.interval === wanted)
-  return { page, sections, decimals, interval, focus: own.focus, open }
+  return { page, sections, decimals, interval, focus: own.focus, open, range, setRange: (next) => change({ range: next }) }
 }
 
 interface EvidenceActs {
   step(direction: FocusStep): void
   clear: (() => void) | undefined
   again(): void
+  /** Of the line with the focus, else of the first. */
+  explain(): void
   interval(direction: -1 | 1): void
 }
 
@@ -101,8 +131,17 @@ function evidenceCommands(scope: string, hasPage: boolean, besideList: boolean, 
       scope,
       run: () => useEvidenceView.setState((view) => ({ scale: view.scale === 'linear' ? 'boost' : 'linear' }))
     },
+    {
+      id: 'evidence.bins',
+      title: 'Linear or log-spaced histogram',
+      keys: ['B'],
+      scope,
+      when: hasPage,
+      run: () => useEvidenceView.setState((view) => ({ bins: view.bins === 'linear' ? 'log' : 'linear' }))
+    },
     { id: 'evidence.less', title: 'Lower interval', keys: ['['], scope, when: hasPage, run: () => act.interval(-1) },
     { id: 'evidence.more', title: 'Higher interval', keys: [']'], scope, when: hasPage, run: () => act.interval(1) },
+    { id: 'evidence.explain', title: 'Explain this row', keys: ['I'], scope, when: hasPage, run: act.explain },
     { id: 'evidence.again', title: 'Other random examples', keys: ['Shift+R'], scope, when: hasPage, run: act.again },
     focusCommand('left', 'ArrowLeft'),
     focusCommand('right', 'ArrowRight'),

@@ -25,11 +25,13 @@ export function useFeatureRows({ project, run }: RunIds, ids: Uint32Array): Feat
     if (changedProject === project && label.run === run)
       pages.patch(label.feature, (row) => rowsWithLabel([row], label)[0] ?? row)
   })
-  useEvent('analysis.changed', (payload) => {
+  const reload = (payload: { project: string; run: string }) => {
     if (payload.project !== project || payload.run !== run) return
     pages.clear()
     changed()
-  })
+  }
+  useEvent('analysis.changed', reload)
+  useEvent('labels.changed', reload)
   const want = useCallback((first: number, end: number) => pages.want(first, end), [pages])
   return useMemo(() => {
     void version

@@ -1,5 +1,6 @@
 /** Where one is, as a path: project, screen, run, feature. The parts before the last lead there. Also names the window. */
 import { useEffect } from 'react'
+import { formatCount } from '../../widgets/format'
 import { useProject, useRun } from '../project/current'
 import { navigate, type ScreenName, useSession } from '../session'
 import styles from './breadcrumbs.module.css'
@@ -16,13 +17,29 @@ const screenWords: Record<ScreenName, string> = {
   compare: 'Runs',
   explore: 'Explore',
   feature: 'Explore',
+  patterns: 'Patterns',
+  columns: 'Columns',
+  rows: 'Rows',
+  anomalies: 'Anomalies',
+  relations: 'Relations',
+  matches: 'Two dictionaries',
   annotate: 'Annotate',
   export: 'Export',
   settings: 'Settings'
 }
 
 /** Screens that show the features of some run, also when none was chosen. */
-const readsRun: ScreenName[] = ['explore', 'feature', 'annotate']
+const readsRun: ScreenName[] = [
+  'explore',
+  'feature',
+  'patterns',
+  'columns',
+  'rows',
+  'anomalies',
+  'relations',
+  'matches',
+  'annotate'
+]
 
 /** Screens on which no one run is looked at. */
 const ofNoRun: ScreenName[] = ['compare', 'export']
@@ -55,7 +72,7 @@ export function Breadcrumbs() {
 }
 
 function useCrumbs(): Crumb[] {
-  const { screen, run, feature, project: id } = useSession()
+  const { screen, run, feature, row, project: id } = useSession()
   const project = useProject()
   const shownRun = useRun()
   const runName = run !== null || readsRun.includes(screen) ? shownRun?.name : undefined
@@ -65,6 +82,7 @@ function useCrumbs(): Crumb[] {
   const crumbs: Crumb[] = [{ text: project.name, go: () => navigate('runs') }]
   crumbs.push({ text: screenWords[screen], go: () => navigate(above[screen] ?? screen) })
   if (runName && !ofNoRun.includes(screen)) crumbs.push({ text: runName, go: () => navigate('runs') })
+  if (screen === 'rows' && row != null) crumbs.push({ text: `row ${formatCount(row)}` })
   if (screen === 'feature' && feature !== null) crumbs.push({ text: String(feature) })
   return crumbs
 }

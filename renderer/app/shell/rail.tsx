@@ -18,7 +18,12 @@ const entries: RailEntry[] = [
   { command: 'go.projects', word: 'Projects', icon: 'projects', screens: ['projects'] },
   { command: 'go.data', word: 'Data', icon: 'data', screens: ['new-project'] },
   { command: 'go.runs', word: 'Runs', icon: 'runs', screens: ['runs', 'compare'] },
-  { command: 'go.explore', word: 'Explore', icon: 'explore', screens: ['explore', 'feature'] },
+  {
+    command: 'go.explore',
+    word: 'Explore',
+    icon: 'explore',
+    screens: ['explore', 'feature', 'patterns', 'columns', 'rows', 'anomalies', 'matches']
+  },
   { command: 'go.annotate', word: 'Annotate', icon: 'annotate', screens: ['annotate'] },
   { command: 'go.export', word: 'Export', icon: 'export', screens: ['export'] }
 ]

@@ -7,10 +7,12 @@ import { host } from '../host'
 import { focusNextRegion } from '../layout/regions'
 import { openPalette, toggleView, useView } from '../layout/view'
 import { closeProject } from '../project/current'
+import { askForDenoise } from '../project/denoise-request'
 import { askForFit } from '../project/fit-request'
 import { pickProject } from '../project/open-project'
 import { goBack, goForward, navigate, type ScreenName, useSession } from '../session'
 import { changeSettings } from '../settings'
+import { studyScreens } from '../studies/study-screens'
 
 export interface ShellState {
   hasProject: boolean
@@ -75,7 +77,16 @@ function goCommands(hasProject: boolean): Command[] {
     go('go.explore', 'Explore features', '4', 'explore', true),
     go('go.annotate', 'Annotate', '5', 'annotate', true),
     go('go.export', 'Export…', '6', 'export', true),
-    { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit }
+    ...studyScreens.map(({ screen, title, key }) => ({
+      id: `go.${screen}`,
+      title,
+      keys: [`Alt+${key}`],
+      scope: 'global',
+      when: hasProject,
+      run: () => navigate(screen)
+    })),
+    { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
+    { id: 'export.denoise', title: 'Write denoised activations…', scope: 'global', when: hasProject, run: askForDenoise }
   ]
 }
 

@@ -27,6 +27,7 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
     ['labeled', progress.labeled],
     ['not-interpretable', progress.notInterpretable],
     ['draft', progress.draft],
+    ['flagged', progress.flagged],
     ['pending', progress.pending]
   ]
   return (

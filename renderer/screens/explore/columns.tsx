@@ -1,7 +1,8 @@
 /** The columns of the feature list. Numbers have fixed decimals per column; the peak stands outlined in its own column. */
 import type { FeatureRow } from '../../../contract/records/feature'
+import { type FurtherFact, type FurtherKey, furtherFactList } from '../../app/features/further-facts'
 import { formulas, shareWords } from '../../app/features/number-facts'
-import { formatFixed } from '../../widgets/format'
+import { formatCount, formatFixed } from '../../widgets/format'
 import { SparkBars } from '../../widgets/spark-line'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
 import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip/text'
@@ -16,9 +17,13 @@ export interface ColumnChoice {
   narrow: boolean
   /** No row has text before its peak: the peak column begins at the left. */
   bare: boolean
+  /** Added to the ones that are always there. */
+  further: readonly FurtherKey[]
+  /** Run, step and rows, said on hover beside each formula. */
+  source: string
 }
 
-export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableColumn<FeatureRow>[] {
+export function featureColumns({ decimals, narrow, bare, further, source }: ColumnChoice): TableColumn<FeatureRow>[] {
   const columns: (TableColumn<FeatureRow> | false)[] = [
     { id: 'status', head: <span className="hidden-text">state</span>, width: '12px', sortable: false, cell: glyph },
     {
@@ -43,7 +48,8 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.density,
-      cell: (row) => share(row.density)
+      cell: (row) =>
+        share(row.density, `${formulas.density}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`)
     },
     {
       id: 'mean',
@@ -52,7 +58,12 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.mean,
-      cell: (row) => value(row.mean, decimals)
+      cell: (row) =>
+        value(
+          row.mean,
+          decimals,
+          `${formulas.mean}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`
+        )
     },
     {
       id: 'max',
@@ -61,7 +72,8 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.max,
-      cell: (row) => value(row.max, decimals)
+      cell: (row) =>
+        value(row.max, decimals, `${formulas.max}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`)
     },
     {
       id: 'activations',
@@ -77,8 +89,13 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.nearest,
-      cell: (row) => <span className={styles.quiet}>{formatFixed(row.nearestCosine, 2)}</span>
+      cell: (row) => (
+        <span className={styles.quiet} title={`${formulas.nearest}; feature ${row.feature}; ${source}`}>
+          {formatFixed(row.nearestCosine, 2)}
+        </span>
+      )
     },
+    ...furtherFactList.filter(({ key }) => further.includes(key)).map((fact) => furtherColumn(fact, source)),
     {
       id: 'mass',
       head: 'mass',
@@ -86,10 +103,43 @@ export function featureColumns({ decimals, narrow, bare }: ColumnChoice): TableC
       align: 'right',
       sortable: true,
       title: formulas.mass,
-      cell: (row) => share(row.mass)
+      cell: (row) =>
+        share(row.mass, `${formulas.mass}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`)
     }
   ]
   return columns.filter((column) => column !== false)
+}
+
+/** px below which the list scrolls sideways rather than cut columns off; 0 without further columns, which fit always. */
+export function leastWidth(further: readonly FurtherKey[]): number {
+  const added = furtherFactList.filter(({ key }) => further.includes(key))
+  return added.reduce((sum, { width }) => sum + Number.parseInt(width, 10) + columnGap, added.length > 0 ? usualWidth : 0)
+}
+
+const columnGap = 20
+const usualWidth = 700
+
+function furtherColumn({ key, name, formula, width, text }: FurtherFact, source: string): TableColumn<FeatureRow> {
+  return {
+    id: key,
+    head: name,
+    width,
+    align: 'right',
+    sortable: true,
+    title: formula,
+    cell: (row) => {
+      const value = row[key]
+      if (value === undefined) return <span className={styles.none}>–</span>
+      return (
+        <span
+          className={styles.number}
+          title={`${formula}; feature ${row.feature}, ${formatCount(row.activeRows)} active rows; ${source}`}
+        >
+          {text(value, row)}
+        </span>
+      )
+    }
+  }
 }
 
 function glyph(row: FeatureRow) {
@@ -105,12 +155,20 @@ function label(row: FeatureRow) {
   return <span className={styles.none}>{row.status === 'not-interpretable' ? statusWords[row.status] : '–'}</span>
 }
 
-function share(part: number) {
-  return <span className={styles.number}>{shareWords(part)}</span>
+function share(part: number, title: string) {
+  return (
+    <span className={styles.number} title={title}>
+      {shareWords(part)}
+    </span>
+  )
 }
 
-function value(number: number, decimals: number) {
-  return <span className={styles.number}>{formatFixed(number, decimals)}</span>
+function value(number: number, decimals: number, title: string) {
+  return (
+    <span className={styles.number} title={title}>
+      {formatFixed(number, decimals)}
+    </span>
+  )
 }
 
 function spark(row: FeatureRow) {

@@ -1,14 +1,16 @@
 /**
  * Explore: all features of a run in a table that can be filtered, sorted and selected, with the evidence for the primary one.
  */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
+import { sourceOf, sourceWords } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
+import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { mainRegion } from '../../app/layout/regions'
 import { Screen } from '../../app/layout/screen'
@@ -23,10 +25,12 @@ import { Skeleton } from '../../widgets/skeleton'
 import { scaleWords } from '../../widgets/token-strip/color'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
-import { featureColumns } from './columns'
+import { useChosenColumns } from './chosen-columns'
+import { featureColumns, leastWidth } from './columns'
 import { EvidencePanel } from './evidence-panel'
 import styles from './explore-screen.module.css'
 import { FilterBar } from './filter-bar'
+import { MapPart } from './map/map-part'
 import { toggled, withRange } from './selection'
 import { ExploreSidebar } from './sidebar'
 import { useExploreCommands } from './use-explore-commands'
@@ -51,7 +55,7 @@ function FeatureList() {
   const filter = useRef<HTMLInputElement>(null)
   const readOnly = useProject()?.readOnly ?? false
   useSomeFeature(order)
-  useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly })
+  useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly, pins: usePins(place) })
   usePagesAhead(place, ahead(order), page.data !== undefined && !page.isPlaceholderData)
   const wide = useMedia('(min-width: 1900px)')
   const scale = useEvidenceView((view) => view.scale)
@@ -62,12 +66,25 @@ function FeatureList() {
       sidebar={<ExploreSidebar place={place} />}
       sidebarWidth={200}
       sidebarLabel="Views"
-      panel={feature === null ? undefined : <EvidencePanel page={page.data} selected={selected.size} error={page.error} />}
+      panel={
+        feature === null ? undefined : (
+          <>
+            <MapPart
+              place={place}
+              order={order}
+              primary={feature}
+              name={`${feature} ${page.data?.feature === feature ? page.data.label : ''}`}
+            />
+            <EvidencePanel page={page.data} selected={selected.size} error={page.error} />
+          </>
+        )
+      }
       panelWidth={wide ? 640 : 428}
       panelLabel="Evidence"
       mainLabel="Features"
     >
       <FilterBar
+        project={project}
         input={filter}
         error={order.error}
         found={order.ids.length}
@@ -90,7 +107,13 @@ function Table({ order, rows, table }: TableProps) {
   const list = useListState()
   const narrow = useMedia('(max-width: 1339px)')
   const { decimals, bare } = useColumnFacts(rows, order)
-  const columns = useMemo(() => featureColumns({ decimals, narrow, bare }), [decimals, narrow, bare])
+  const run = useRun()
+  const source = sourceWords(sourceOf(run, run?.analysis?.rows ?? 0))
+  const further = useChosenColumns(({ keys }) => keys)
+  const columns = useMemo(
+    () => featureColumns({ decimals, narrow, bare, further, source }),
+    [decimals, narrow, bare, further, source]
+  )
   const choose = (index: number, how: { toggle: boolean; range: boolean }) => {
     const feature = order.ids[index]
     if (feature === undefined) return
@@ -101,7 +124,7 @@ function Table({ order, rows, table }: TableProps) {
   }
   if (order.ids.length === 0) return <NothingFound order={order} />
   return (
-    <div className={styles.table}>
+    <div className={styles.table} style={{ '--least': `${leastWidth(further)}px` } as CSSProperties}>
       <VirtualTable<FeatureRow>
         ref={table}
         label="Features"

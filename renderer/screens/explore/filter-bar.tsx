@@ -6,9 +6,12 @@ import { Button } from '../../widgets/button'
 import { FilterField } from '../../widgets/filter-field/filter-field'
 import { formatCount } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { ColumnChoice } from './column-choice'
 import styles from './filter-bar.module.css'
+import { useFilterWords } from './filter-words'
 
 export interface FilterBarProps {
+  project: string | null
   input: RefObject<HTMLInputElement | null>
   error: LoupeError | null
   /** Features found, and all. */
@@ -20,8 +23,9 @@ export interface FilterBarProps {
 
 const pauseMs = 120
 
-export function FilterBar({ input, error, found, total, selected, onLeave }: FilterBarProps) {
+export function FilterBar({ project, input, error, found, total, selected, onLeave }: FilterBarProps) {
   const [text, setText] = useFilterText()
+  const words = useFilterWords(project)
   return (
     <div className={styles.bar}>
       <h1 className="hidden-text">Features</h1>
@@ -36,10 +40,17 @@ export function FilterBar({ input, error, found, total, selected, onLeave }: Fil
           error={error?.message}
           hint={error?.hint}
           command="list.filter"
+          words={words}
         />
         <Button variant="quiet" command="list.random">
           Random
         </Button>
+        <Button variant="quiet" command="list.saveView" noKeys>
+          Save view
+        </Button>
+        <span className={styles.choice}>
+          <ColumnChoice />
+        </span>
       </div>
       <div className={styles.counts}>
         <span>

@@ -1,26 +1,32 @@
 /** Left of the feature list: views, states and tags with their counts, and how much of the activation mass has a label. */
-import type { ReactNode } from 'react'
 import type { LabelProgress, LabelStatus } from '../../../contract/records/label'
 import { useCall } from '../../app/engine/queries'
 import { setList, useListState } from '../../app/features/list-state'
 import { useTagKeys } from '../../app/features/tag-keys'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { useSession } from '../../app/session'
+import { StudyList } from '../../app/studies/study-list'
+import { IconButton } from '../../widgets/button'
 import { fieldTerm, termsOfFilter, withoutTerm, withTerm } from '../../widgets/filter-field/terms'
-import { formatCount, formatPercent } from '../../widgets/format'
+import { formatPercent } from '../../widgets/format'
 import { Key } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { StatusGlyph } from '../../widgets/status-glyph'
+import { NewView, SavedViewItem } from './saved-view-items'
+import { savedViewOf, useSavedViews, useViewsOf } from './saved-views'
 import styles from './sidebar.module.css'
+import { SidebarItem } from './sidebar-item'
 import { type View, viewOf, views } from './views'
 
-const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'pending']
+const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'flagged', 'pending']
 
 export function ExploreSidebar({ place }: { place: RunIds }) {
   const enabled = Boolean(place.project && place.run)
   const progress = useCall('labels.progress', { project: place.project ?? '', run: place.run ?? '' }, { enabled }).data
   return (
     <>
+      <StudyList />
       <Views place={place} progress={progress} />
       <States progress={progress} />
       <Tags place={place} />
@@ -30,12 +36,26 @@ export function ExploreSidebar({ place }: { place: RunIds }) {
 }
 
 function Views({ place, progress }: { place: RunIds; progress: LabelProgress | undefined }) {
-  const chosen = viewOf(useListState())
+  const setup = useListState()
+  const folder = useSession((session) => session.folder)
+  const saved = useViewsOf(folder)
+  const isNaming = useSavedViews((state) => state.isNaming)
+  const chosenSaved = savedViewOf(saved, setup)
+  const chosen = chosenSaved ? undefined : viewOf(setup)
   return (
-    <SideSection title="Views" flush>
+    <SideSection
+      title="Views"
+      flush
+      actions={<IconButton icon="plus" label="Save the filter as a view" command="list.saveView" size={14} />}
+    >
       {views.map((view) => (
         <ViewItem key={view.id} view={view} place={place} progress={progress} chosen={chosen === view} />
       ))}
+      {folder &&
+        saved.map((view) => (
+          <SavedViewItem key={view.name} view={view} folder={folder} place={place} chosen={chosenSaved === view} />
+        ))}
+      {folder && isNaming && <NewView folder={folder} />}
     </SideSection>
   )
 }
@@ -50,14 +70,14 @@ interface ViewItemProps {
 function ViewItem({ view, place, progress, chosen }: ViewItemProps) {
   const count = useViewCount(view, place, progress)
   return (
-    <Item
+    <SidebarItem
       chosen={chosen}
       title={view.detail}
       count={count}
       onChoose={() => setList({ filter: view.filter, statuses: view.statuses })}
     >
       {view.title}
-    </Item>
+    </SidebarItem>
   )
 }
 
@@ -81,14 +101,14 @@ function States({ progress }: { progress: LabelProgress | undefined }) {
   return (
     <SideSection title="State" flush>
       {states.map((status) => (
-        <Item
+        <SidebarItem
           key={status}
           chosen={chosen?.includes(status) ?? false}
           count={progress && countOf(progress, status)}
           onChoose={() => choose(status)}
         >
           <StatusGlyph status={status} words />
-        </Item>
+        </SidebarItem>
       ))}
     </SideSection>
   )
@@ -104,7 +124,7 @@ function Tags({ place }: { place: RunIds }) {
         const term = fieldTerm('tag', tag)
         const chosen = termsOfFilter(filter).some(({ text }) => text === term)
         return (
-          <Item
+          <SidebarItem
             key={tag}
             chosen={chosen}
             count={count}
@@ -114,7 +134,7 @@ function Tags({ place }: { place: RunIds }) {
               {hotkey ? <Key>{hotkey}</Key> : <span className={styles.noKey} />}
               <span className="ellipsis">{tag}</span>
             </span>
-          </Item>
+          </SidebarItem>
         )
       })}
     </SideSection>
@@ -131,23 +151,6 @@ function MassLabeled({ progress }: { progress: LabelProgress | undefined }) {
       </div>
       <ProgressBar label="activation mass with a label" value={progress.massLabeled} />
     </div>
-  )
-}
-
-interface ItemProps {
-  chosen: boolean
-  count: number | undefined
-  title?: string
-  onChoose: () => void
-  children: ReactNode
-}
-
-function Item({ chosen, count, title, onChoose, children }: ItemProps) {
-  return (
-    <button type="button" className={chosen ? styles.chosen : styles.item} aria-pressed={chosen} title={title} onClick={onChoose}>
-      <span className="ellipsis">{children}</span>
-      <span className={styles.count}>{count === undefined ? '' : formatCount(count)}</span>
-    </button>
   )
 }
 

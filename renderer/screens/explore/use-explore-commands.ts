@@ -1,19 +1,24 @@
 /** The keys of the feature list: moving, selecting, opening, tagging, jumping, copying. */
 import { type RefObject, useRef } from 'react'
+import { FeatureSort } from '../../../contract/records/feature'
 import { createRandom, mixSeeds } from '../../../main/maths/random'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
-import { useListState } from '../../app/features/list-state'
+import { furtherFactList } from '../../app/features/further-facts'
+import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
+import type { Pins } from '../../app/features/use-pins'
 import { host } from '../../app/host'
 import { navigate, replacePlace } from '../../app/session'
 import { formatPlural } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import type { TableHandle } from '../../widgets/virtual-table/types'
+import { toggleColumn } from './chosen-columns'
 import { tsvFromRows } from './rows-as-tsv'
+import { useSavedViews } from './saved-views'
 import { meantFeatures, nothingSelected, toggled, withRange } from './selection'
 
 export interface ExploreActs {
@@ -24,6 +29,7 @@ export interface ExploreActs {
   table: RefObject<TableHandle | null>
   filter: RefObject<HTMLInputElement | null>
   readOnly: boolean
+  pins: Pins
 }
 
 const scope = 'table'
@@ -31,7 +37,7 @@ const scope = 'table'
 const mostCopied = 100_000
 
 export function useExploreCommands(acts: ExploreActs): void {
-  const { order, primary, table, filter, readOnly } = acts
+  const { order, primary, table, filter, readOnly, pins } = acts
   const tags = useTagKeys(acts.place.project)
   const jumps = useRef(0)
   const hasPrimary = primary !== null
@@ -68,11 +74,26 @@ export function useExploreCommands(acts: ExploreActs): void {
     { id: 'list.select', title: 'Select or deselect', keys: ['X'], scope, when: hasPrimary, run: () => select(false) },
     { id: 'list.selectRange', title: 'Select up to here', keys: ['Shift+X'], scope, when: hasPrimary, run: () => select(true) },
     {
+      id: 'list.pin',
+      title: 'Pin or unpin in the training monitor',
+      keys: ['P'],
+      scope,
+      when: hasPrimary && !readOnly,
+      run: () => pins.toggle(meantFeatures(useListState.getState().selected, primary))
+    },
+    {
       id: 'list.deselect',
       title: 'Select nothing',
       keys: ['Mod+Shift+A'],
       scope,
       run: () => useListState.setState(nothingSelected)
+    },
+    {
+      id: 'list.saveView',
+      title: 'Save the filter as a view…',
+      keys: ['Mod+Shift+S'],
+      scope,
+      run: () => useSavedViews.setState({ isNaming: true })
     },
     {
       id: 'list.copy',
@@ -82,9 +103,33 @@ export function useExploreCommands(acts: ExploreActs): void {
       when: () => hasPrimary && !isTextSelected(),
       run: () => void copyRows(acts)
     },
+    ...sortCommands(),
+    ...columnCommands(),
     ...tagCommands(tags, hasPrimary && !readOnly, (tag) => void tagFeatures(acts, tag))
   ])
 }
+
+/** In the palette: what has no column in a narrow window can be sorted by too. */
+function sortCommands(): Command[] {
+  return FeatureSort.options.map((sort) => ({
+    id: `list.sort${sort[0].toUpperCase()}${sort.slice(1)}`,
+    title: `Sort by ${sortWords[sort] ?? sort}`,
+    scope,
+    run: () => setList(sortAfter(useListState.getState(), sort))
+  }))
+}
+
+/** In the palette too: a column is added or taken away without leaving the keys. */
+function columnCommands(): Command[] {
+  return furtherFactList.map(({ key, name }) => ({
+    id: `list.column${key[0].toUpperCase()}${key.slice(1)}`,
+    title: `Show or hide column ${name}`,
+    scope,
+    run: () => toggleColumn(key)
+  }))
+}
+
+const sortWords: Partial<Record<FeatureSort, string>> = { feature: 'id', nearestCosine: 'nearest' }
 
 /** Text that was selected with the mouse is what Mod+C means then. */
 function isTextSelected(): boolean {

@@ -8,14 +8,19 @@ import { Button } from '../../widgets/button'
 import { Checkbox } from '../../widgets/checkbox'
 import { TextField } from '../../widgets/field'
 import { formatCount } from '../../widgets/format'
-import { Fact, SideSection } from '../../widgets/panel'
+import { SideSection } from '../../widgets/panel'
 import { Select } from '../../widgets/select'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
 import styles from './export.module.css'
 import { statusOrder, toggleStatus, useExportView } from './export-view'
+import { FormatChoices, NameChoices } from './format-choices'
 import type { ExportActions } from './use-export-actions'
 
 export interface ExportChoicesProps {
+  /** What is wrong with the filter. */
+  filterError: string | undefined
+  /** Features that the filter and their states leave, as far as it is known. */
+  listed: number | undefined
   project: Project
   runs: Run[]
   run: Run
@@ -25,7 +30,7 @@ export interface ExportChoicesProps {
 }
 
 export function ExportChoices(props: ExportChoicesProps) {
-  const { project, runs, run, step, onStep, actions } = props
+  const { project, runs, run, step, onStep, actions, filterError, listed } = props
   const { notes, examples } = useExportView()
   const choices = runs.flatMap((other) =>
     [...other.checkpoints]
@@ -42,10 +47,11 @@ export function ExportChoices(props: ExportChoicesProps) {
   }
   return (
     <>
+      <FormatChoices />
       <SideSection title="Run">
         <Select aria-label="Run and step" value={`${run.id} ${step}`} onChange={choose} options={choices} />
       </SideSection>
-      <Statuses project={project} run={run} />
+      <Statuses project={project} run={run} filterError={filterError} listed={listed} />
       <SideSection title="Fields">
         <div className={styles.twoColumns}>
           <Checkbox checked disabled onChange={() => undefined}>
@@ -62,27 +68,25 @@ export function ExportChoices(props: ExportChoicesProps) {
           </Checkbox>
         </div>
       </SideSection>
-      <SideSection title="Format">
-        <Fact label="Dictionary and labels" value="SAELens" />
-        <p className={styles.hint}>
-          safetensors with cfg.json, opened as it is by SAE.load_from_disk; labels as JSON and CSV beside it
-        </p>
-      </SideSection>
+      <NameChoices />
       <Folder actions={actions} />
     </>
   )
 }
 
-function Statuses({ project, run }: { project: Project; run: Run }) {
-  const { statuses } = useExportView()
+type StatusesProps = Pick<ExportChoicesProps, 'project' | 'run' | 'filterError' | 'listed'>
+
+function Statuses({ project, run, filterError, listed }: StatusesProps) {
+  const { statuses, filter, as } = useExportView()
   const { data } = useCall('labels.progress', { project: project.id, run: run.id }, { enabled: run.analysis !== undefined })
   const counts: Record<LabelStatus, number | undefined> = {
     labeled: data?.labeled,
     'not-interpretable': data?.notInterpretable,
     draft: data?.draft,
+    flagged: data?.flagged,
     pending: data?.pending
   }
-  const chosen = statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
+  const chosen = listed ?? statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
   return (
     <SideSection title="Features" count={data && `${formatCount(chosen)} of ${formatCount(data.total)}`}>
       <div className={styles.statuses}>
@@ -98,9 +102,20 @@ function Statuses({ project, run }: { project: Project; run: Run }) {
           </div>
         ))}
       </div>
+      <TextField
+        aria-label="Filter of the features"
+        mono
+        disabled={!run.analysis}
+        placeholder="density<1e-4 tag:x words"
+        value={filter}
+        onChange={(value) => useExportView.setState({ filter: value })}
+        error={filterError}
+      />
       <p className={styles.hint}>
         {run.analysis
-          ? 'Listed in the label files; the weights are always whole.'
+          ? as === 'labeled'
+            ? 'Listed in the label files; the weights are always whole.'
+            : 'Only these features are written.'
           : 'The run is not analyzed, so there are no labels to write.'}
       </p>
     </SideSection>

@@ -8,18 +8,21 @@ import { useCall } from '../../app/engine/queries'
 import { Screen } from '../../app/layout/screen'
 import { useStatusItems } from '../../app/layout/view'
 import { useProject, useRun, useRuns } from '../../app/project/current'
+import { endDenoise, useDenoiseRequest } from '../../app/project/denoise-request'
 import { navigate, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatBytes, formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { Skeleton } from '../../widgets/skeleton'
+import { DenoiseDialog } from './denoise-dialog'
 import { ExportChoices } from './export-choices'
 import { exportCommands } from './export-commands'
 import { ExportTables } from './export-tables'
 import { useExportView } from './export-view'
 import { ReceiptPanel } from './receipt-panel'
 import { useExportActions } from './use-export-actions'
+import { usePlan } from './use-plan'
 import { usePreview } from './use-preview'
 
 export function ExportScreen() {
@@ -75,8 +78,10 @@ function Exporter({ project, runs, run }: ExporterProps) {
   const { chosen } = useExportView()
   const shown = exports?.find((record) => record.id === chosen)
   const preview = usePreview(project.id, run)
-  const actions = useExportActions({ project, run, step: checkpoint.step })
+  const plan = usePlan(project.id, run.id, checkpoint.step)
+  const actions = useExportActions({ project, run, step: checkpoint.step, isPossible: plan.plan?.refused === undefined })
   useCommands(exportCommands({ actions, shown }))
+  const isDenoising = useDenoiseRequest((request) => request.isOpen)
   const written = bytesOf(shown)
   useStatusItems({ saved: written === undefined ? undefined : `Exported ${formatBytes(written)}` })
   return (
@@ -85,7 +90,16 @@ function Exporter({ project, runs, run }: ExporterProps) {
       sidebarWidth={308}
       sidebarLabel="What to export"
       sidebar={
-        <ExportChoices project={project} runs={runs} run={run} step={checkpoint.step} onStep={setStep} actions={actions} />
+        <ExportChoices
+          project={project}
+          runs={runs}
+          run={run}
+          step={checkpoint.step}
+          onStep={setStep}
+          actions={actions}
+          filterError={preview.filterError}
+          listed={plan.plan?.features}
+        />
       }
       head={
         <Head
@@ -96,9 +110,14 @@ function Exporter({ project, runs, run }: ExporterProps) {
               : `first ${formatCount(preview.rows.length)} of ${formatCount(preview.total)} features`
           }
           actions={
-            <Button variant="primary" command="export.write">
-              {actions.isWriting ? 'Exporting…' : (exports?.length ?? 0) > 0 ? 'Export again' : 'Export'}
-            </Button>
+            <>
+              <Button variant="quiet" command="export.denoise" noKeys>
+                Denoised…
+              </Button>
+              <Button variant="primary" command="export.write">
+                {actions.isWriting ? 'Exporting…' : (exports?.length ?? 0) > 0 ? 'Export again' : 'Export'}
+              </Button>
+            </>
           }
         />
       }
@@ -107,7 +126,8 @@ function Exporter({ project, runs, run }: ExporterProps) {
       mainLabel="Preview"
       panel={<ReceiptPanel project={project} run={run} step={checkpoint.step} shown={shown} actions={actions} />}
     >
-      <ExportTables run={run} preview={preview} exports={exports ?? []} shown={shown} actions={actions} />
+      <ExportTables run={run} preview={preview} plan={plan} exports={exports ?? []} shown={shown} actions={actions} />
+      {isDenoising && <DenoiseDialog project={project.id} run={run} onClose={endDenoise} />}
     </Screen>
   )
 }

@@ -14,30 +14,34 @@ import { ProgressBar } from '../../widgets/progress-bar'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './export.module.css'
 import { useExportView } from './export-view'
+import { targetWords } from './format-choices'
 import { isVerified } from './ledger'
+import { PlannedFiles } from './planned-files'
 import type { ExportActions } from './use-export-actions'
+import type { Plan } from './use-plan'
 import { type Preview, previewRows } from './use-preview'
 
 export interface ExportTablesProps {
   run: Run
   preview: Preview
+  plan: Plan
   exports: ExportRecord[]
   shown: ExportRecord | undefined
   actions: ExportActions
 }
 
-export function ExportTables({ run, preview, exports, shown, actions }: ExportTablesProps) {
+export function ExportTables({ run, preview, plan, exports, shown, actions }: ExportTablesProps) {
   return (
     <div className={styles.tables}>
-      {actions.isWriting && <Writing />}
+      {actions.isWriting && <Writing onCancel={actions.cancel} />}
       <PreviewTable run={run} preview={preview} />
-      {shown && <Files record={shown} />}
+      {shown ? <Files record={shown} /> : <PlannedFiles plan={plan} />}
       {exports.length > 0 && <Exports exports={exports} shown={shown} actions={actions} />}
     </div>
   )
 }
 
-function Writing() {
+function Writing({ onCancel }: { onCancel: () => void }) {
   const project = useSession((session) => session.project)
   const { data: jobs } = useCall('jobs.list', { project: project ?? undefined })
   const job = (jobs ?? []).find((other) => other.kind === 'export' && (other.state === 'running' || other.state === 'queued'))
@@ -51,6 +55,9 @@ function Writing() {
         width={160}
         height={6}
       />
+      <Button size="small" onClick={onCancel}>
+        Cancel
+      </Button>
     </div>
   )
 }
@@ -71,8 +78,8 @@ function PreviewTable({ run, preview }: { run: Run; preview: Preview }) {
   if (preview.isPending) return <Skeleton rows={previewRows} rowHeight={28} />
   if (preview.rows.length === 0)
     return (
-      <Empty title="No features in these states">
-        Choose another state at the left; the weights are written whole in any case.
+      <Empty title="No features are chosen">
+        Choose another state or filter at the left; weights are written whole in any case.
       </Empty>
     )
   return (
@@ -170,7 +177,7 @@ function Exports({
               >
                 <span className={styles.when}>{formatWhen(record.createdAt)}</span>
                 <span className={`ellipsis ${styles.what}`}>
-                  {record.receipt.run.name}, step {formatCount(record.receipt.run.step)},{' '}
+                  {targetWords[record.receipt.as].title}: {record.receipt.run.name}, step {formatCount(record.receipt.run.step)},{' '}
                   {formatCount(record.receipt.labels.written)} features listed
                 </span>
                 <span className={equal ? styles.equal : styles.unequal}>

@@ -90,7 +90,7 @@ export function receiptText(receipt: Receipt, folder: string): string {
   const { sections, gaps } = ledgerOf(receipt)
   const head = [
     `Receipt of ${folder}`,
-    `${new Date(receipt.createdAt).toISOString()}  Loupe ${receipt.loupeVersion}  ${receipt.format}`
+    `${new Date(receipt.createdAt).toISOString()}  Loupe ${receipt.loupeVersion}  ${[receipt.as, receipt.format].filter(Boolean).join(', ')}`
   ]
   const body = sections.flatMap(({ title, lines }) => ['', title, ...lines.map(({ label, value }) => `  ${label}: ${value}`)])
   const known = gaps.length > 0 ? ['', 'Known gaps', ...gaps.map((gap) => `  ${gap}`)] : []

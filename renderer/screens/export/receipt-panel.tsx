@@ -62,7 +62,7 @@ function Written({ record, actions }: { record: ExportRecord; actions: ExportAct
           {record.folder.split(/[\\/]/).at(-1)}
         </span>
       </header>
-      <Verdict verified={verified} time={again ? undefined : receipt.createdAt} />
+      <Verdict verified={verified} isDictionary={receipt.as === 'labeled'} time={again ? undefined : receipt.createdAt} />
       <LedgerView ledger={ledgerOf(receipt)} />
       {weights && (
         <section className={styles.section}>
@@ -93,7 +93,13 @@ function Proof({ project, run, step }: { project: Project; run: Run; step: numbe
   )
 }
 
-function Verdict({ verified, time }: { verified: Receipt['verified']; time: number | undefined }) {
+interface VerdictProps {
+  verified: Receipt['verified']
+  isDictionary: boolean
+  time: number | undefined
+}
+
+function Verdict({ verified, isDictionary, time }: VerdictProps) {
   const equal = isVerified(verified)
   const when = time === undefined ? 'just now' : formatTime(time)
   return (
@@ -102,13 +108,18 @@ function Verdict({ verified, time }: { verified: Receipt['verified']; time: numb
       <div>
         <p className={styles.verdictTitle}>{equal ? 'Read back and compared: equal' : 'Read back and compared: not equal'}</p>
         <p className={styles.verdictDetail}>
-          {formatCount(verified.rows)} rows: activations within {scientificText(verified.maxDifferenceActs)}, reconstructions
-          within {scientificText(verified.maxDifferenceRecon)}; labels {verified.labelsEqual ? 'equal' : 'not equal'}. {when},{' '}
-          {formatFixed(verified.seconds, 1)} s
+          {isDictionary ? differencesOf(verified) : `${formatCount(verified.rows)} rows or features, all as it was meant.`} {when}
+          , {formatFixed(verified.seconds, 1)} s
         </p>
       </div>
     </div>
   )
+}
+
+function differencesOf({ rows, maxDifferenceActs, maxDifferenceRecon, labelsEqual }: Receipt['verified']): string {
+  const acts = `activations within ${scientificText(maxDifferenceActs)}`
+  const recon = `reconstructions within ${scientificText(maxDifferenceRecon)}`
+  return `${formatCount(rows)} rows: ${acts}, ${recon}; labels ${labelsEqual ? 'equal' : 'not equal'}.`
 }
 
 function LedgerView({ ledger }: { ledger: Ledger }) {

@@ -8,7 +8,7 @@ import { markStale, useAct, useCall } from '../../app/engine/queries'
 import { host, isElectron } from '../../app/host'
 import { formatCount } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
-import { useExportView } from './export-view'
+import { useExportView, wishOf } from './export-view'
 import { isVerified, receiptText } from './ledger'
 
 export interface ExportActions {
@@ -18,6 +18,7 @@ export interface ExportActions {
   canWrite: boolean
   isWriting: boolean
   writeError: LoupeError | null
+  cancel(): void
   write(): void
   /** The outcome of the last "verify again", by export. */
   verified: Record<string, Receipt['verified']>
@@ -28,9 +29,17 @@ export interface ExportActions {
   copyReceipt(record: ExportRecord): Promise<void>
 }
 
-export function useExportActions({ project, run, step }: { project: Project; run: Run; step: number }): ExportActions {
+interface ExportSubject {
+  project: Project
+  run: Run
+  step: number
+  /** False: the plan says that it can not be written like this. */
+  isPossible: boolean
+}
+
+export function useExportActions({ project, run, step, isPossible }: ExportSubject): ExportActions {
   const [folder, setFolder] = useFolder(project, run)
-  const { statuses, notes, examples } = useExportView()
+  const view = useExportView()
   const [verified, setVerified] = useState<Record<string, Receipt['verified']>>({})
   const write = useAct('exports.write', {
     quiet: true,
@@ -46,6 +55,9 @@ export function useExportActions({ project, run, step }: { project: Project; run
     }
   })
   const verify = useAct('exports.verify')
+  const cancel = useAct('jobs.cancel')
+  const { data: jobs } = useCall('jobs.list', { project: project.id })
+  const job = jobs?.find(({ kind, state }) => kind === 'export' && (state === 'running' || state === 'queued'))
   return {
     folder,
     setFolder,
@@ -53,7 +65,7 @@ export function useExportActions({ project, run, step }: { project: Project; run
       const picked = await host().pickSave(folder)
       if (picked) setFolder(picked)
     },
-    canWrite: folder.trim() !== '' && !write.isPending && !project.readOnly,
+    canWrite: isPossible && folder.trim() !== '' && !write.isPending && !project.readOnly,
     isWriting: write.isPending,
     writeError: write.error,
     write: () =>
@@ -61,10 +73,10 @@ export function useExportActions({ project, run, step }: { project: Project; run
         project: project.id,
         run: run.id,
         step,
-        format: 'saelens',
-        folder: folder.trim(),
-        scope: { statuses, notes, examples }
+        ...wishOf(view),
+        folder: folder.trim()
       }),
+    cancel: () => job && cancel.mutate({ job: job.id }),
     verified,
     isVerifying: verify.isPending,
     verify: (record) =>
@@ -87,7 +99,8 @@ export function useExportActions({ project, run, step }: { project: Project; run
 
 /** The engine's suggestion until the person writes another folder; after an export a fresh one. */
 function useFolder(project: Project, run: Run): [string, (folder: string | null) => void] {
-  const { data } = useCall('exports.suggestFolder', { project: project.id, run: run.id })
+  const { as } = useExportView()
+  const { data } = useCall('exports.suggestFolder', { project: project.id, run: run.id, as })
   const [folder, setFolder] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion replaces what was written for the last export
   useEffect(() => setFolder(null), [data?.folder])

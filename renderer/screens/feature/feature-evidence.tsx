@@ -1,47 +1,42 @@
 /** The right two thirds of the feature page, in the order people know: numbers, histogram, examples. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
-import { useEvidenceView } from '../../app/features/evidence-view'
-import { numberFacts } from '../../app/features/number-facts'
+import { type HistogramBins, useEvidenceView } from '../../app/features/evidence-view'
+import { useHeld, useHeldOf } from '../../app/features/held'
+import type { NumberSource } from '../../app/features/number-facts'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
 import { type ContextSize, contextSizes } from '../../widgets/concordance/layout'
 import { Empty } from '../../widgets/empty'
 import { formatCount, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { Segment } from '../../widgets/segment'
-import { Tooltip } from '../../widgets/tooltip'
+import { ContrastEvidence } from './contrast-evidence'
 import styles from './feature-evidence.module.css'
+import { Numbers } from './numbers'
 
 const counts = { top: 6, random: 5, interval: 3 }
 
 export interface FeatureEvidenceProps {
   page: FeaturePage
+  source: NumberSource
   /** Features of the run, for the rank. */
   features: number | undefined
 }
 
-export function FeatureEvidence({ page, features }: FeatureEvidenceProps) {
+export function FeatureEvidence({ page, source, features }: FeatureEvidenceProps) {
   const evidence = useEvidence(page, counts, 'feature')
+  const held = useHeldOf(page.run)
+  const isCompared = useHeld((state) => state.isCompared) && held !== undefined && held !== page.feature
   return (
     <div className={styles.evidence}>
-      <Numbers page={page} features={features} />
-      {page.activeRows === 0 || !evidence ? <Dead rows={page.rows} /> : <Alive evidence={evidence} />}
-    </div>
-  )
-}
-
-function Numbers({ page, features }: FeatureEvidenceProps) {
-  return (
-    <div className={styles.numbers}>
-      {numberFacts(page, features).map((fact) => (
-        <div key={fact.name} className={styles.cell}>
-          <Tooltip text={fact.explanation} block>
-            <p className={styles.name}>{fact.name}</p>
-            <p className={`display selectable ${styles.value}`}>{fact.value}</p>
-            <p className={`caption ellipsis ${styles.below}`}>{fact.below}</p>
-          </Tooltip>
-        </div>
-      ))}
+      <Numbers page={page} source={source} features={features} />
+      {isCompared ? (
+        <ContrastEvidence page={page} other={held} />
+      ) : page.activeRows === 0 || !evidence ? (
+        <Dead rows={page.rows} />
+      ) : (
+        <Alive evidence={evidence} />
+      )}
     </div>
   )
 }
@@ -64,7 +59,8 @@ function Alive({ evidence }: { evidence: Evidence }) {
           <span className={styles.detail}>
             {formatPlural(evidence.page.activeRows, 'active row')}, counts on a square-root axis
           </span>
-          <span className={styles.right}>
+          <span className={`${styles.right} ${styles.choices}`}>
+            <BinChoice page={evidence.page} />
             <IntervalKeys evidence={evidence} />
           </span>
         </div>
@@ -94,5 +90,25 @@ function ContextChoice() {
       onChange={(size) => useEvidenceView.setState({ context: size })}
       options={contextSizes.map((size) => ({ value: size, label: String(size) }))}
     />
+  )
+}
+
+/** Equal or log-spaced bins, where the analysis has both. */
+function BinChoice({ page }: { page: FeaturePage }) {
+  const bins = useEvidenceView((view) => view.bins)
+  if (!page.logHistogram) return null
+  return (
+    <>
+      <Segment<HistogramBins>
+        label="Bins of the histogram"
+        value={bins}
+        onChange={(chosen) => useEvidenceView.setState({ bins: chosen })}
+        options={[
+          { value: 'linear', label: 'linear', title: 'Equal steps from 0 to the maximum' },
+          { value: 'log', label: 'log', title: 'Ten bins a decade; the first one also holds what is weaker' }
+        ]}
+      />
+      <KeyHint command="evidence.bins" />
+    </>
   )
 }

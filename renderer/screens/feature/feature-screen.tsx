@@ -6,9 +6,11 @@ import { useRef } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
+import { featureCitation, sourceOf } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
+import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { useUndoHere } from '../../app/features/use-undo-here'
 import { Screen } from '../../app/layout/screen'
@@ -48,12 +50,22 @@ function Feature() {
   useSomeFeature(order)
   usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)
   useUndoHere(place, editor, (undone) => replacePlace({ feature: undone }))
-  useFeatureCommands({ order, editor, label, readOnly })
+  const pins = usePins(place)
+  useFeatureCommands({
+    run: run?.id,
+    feature,
+    order,
+    editor,
+    label,
+    readOnly,
+    cite: page && (() => featureCitation(page, sourceOf(run, page.rows))),
+    pin: page && isCurrent ? () => pins.toggle([page.feature]) : undefined
+  })
   useFeatureStatus(order)
   return (
     <Screen
       scope="feature"
-      head={page && <FeatureHead page={page} editor={editor} />}
+      head={page && <FeatureHead page={page} editor={editor} isPinned={pins.isPinned(page.feature)} />}
       sidebar={<FeatureSidebar place={place} order={order} />}
       sidebarWidth={232}
       sidebarLabel="Features"
@@ -62,7 +74,7 @@ function Feature() {
         {page && (
           <>
             <LabelColumn place={place} page={page} editor={editor} input={label} readOnly={readOnly} />
-            <FeatureEvidence page={page} features={run?.analysis?.features} />
+            <FeatureEvidence page={page} source={sourceOf(run, page.rows)} features={run?.analysis?.features} />
           </>
         )}
       </Body>

@@ -14,6 +14,8 @@ import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import styles from './label-column.module.css'
+import { LogitsPart } from './logits-part'
+import { Together } from './together'
 import { finishLabel } from './use-feature-commands'
 
 const scope = 'feature'
@@ -46,6 +48,8 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
         <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} />
       </SideSection>
       <Neighbors page={page} />
+      <Together place={place} feature={page.feature} readOnly={readOnly} />
+      <LogitsPart place={place} feature={page.feature} readOnly={readOnly} />
       <History edits={history} />
     </div>
   )

@@ -5,7 +5,7 @@ import type { Run } from '../../../contract/records/run'
 import type { ErrorRecord } from '../../../contract/wire/errors'
 import { errorRecordFrom } from '../../../contract/wire/errors'
 import { client } from '../../app/engine/client'
-import { host, isElectron } from '../../app/host'
+import { FileField } from '../../app/project/file-field'
 import { Button } from '../../widgets/button'
 import { Dialog } from '../../widgets/dialog/dialog'
 import { TextField } from '../../widgets/field'
@@ -53,7 +53,7 @@ export function FitDialog({ project, runs, onClose }: FitDialogProps) {
     >
       <div className={styles.form}>
         <p>Encodes up to 4,096 rows of the file and compares them with what the run learned. Nothing is changed.</p>
-        <PathField path={path} onChange={setPath} onEnter={start} />
+        <FileField label="Activation file" placeholder="/data/other.npy" path={path} onChange={setPath} onEnter={start} />
         <div className={styles.pair}>
           <TextField
             label="Array or layout"
@@ -86,19 +86,6 @@ export function FitDialog({ project, runs, onClose }: FitDialogProps) {
         {state.kind === 'done' && <FitFindings report={state.report} run={name} />}
       </div>
     </Dialog>
-  )
-}
-
-function PathField({ path, onChange, onEnter }: { path: string; onChange: (path: string) => void; onEnter: () => void }) {
-  const pick = async () => {
-    const picked = await host().pick('files')
-    if (picked?.[0]) onChange(picked[0])
-  }
-  return (
-    <div className={styles.path}>
-      <TextField label="Activation file" mono placeholder="/data/other.npy" value={path} onChange={onChange} onEnter={onEnter} />
-      {isElectron() && <Button onClick={() => void pick()}>Choose…</Button>}
-    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 /** The commands of the monitor: the run's and the chart's, with their keys. */
 import { type Command, useCommands } from '../../app/commands/commands'
+import { type ChartOutput, handOut, outputWays, outputWords } from '../../app/output/chart-output'
 import {
   changeSmoothing,
   flipScale,
@@ -10,7 +11,6 @@ import {
 } from '../../widgets/track-chart/chart-view'
 import type { Track } from '../../widgets/track-chart/types'
 import { axisSpan } from '../../widgets/track-chart/x-axis'
-import { type ChartOutput, handOut, outputWays, outputWords } from './chart-output'
 import type { RunSeries } from './run-series'
 import { canResume, isLive, latestFirst } from './run-words'
 import type { RunPlace } from './runs-place'

@@ -1,11 +1,18 @@
-/** Below the tracks: how dense the features are at the marker, and what validation said. Both move with the marker. */
-import { useEffect, useRef } from 'react'
+/**
+ * Below the tracks: how dense the features are at the marker, and beside it what the pinned features fire on, or what validation
+ * said. All move with the marker.
+ */
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Run } from '../../../contract/records/run'
+import { usePins } from '../../app/features/use-pins'
+import { Button } from '../../widgets/button'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { readingText } from '../../widgets/line-series/tick-text'
 import { PlainTable } from '../../widgets/plain-table'
 import { DensityPart } from './density-part'
 import { FootPart } from './foot-part'
+import { PinsPart } from './pins/pins-part'
+import { showFoot, usePinsView } from './pins/pins-view'
 import type { RunSeries } from './run-series'
 import { isLive } from './run-words'
 import styles from './runs.module.css'
@@ -13,6 +20,7 @@ import { changeChart } from './runs-view'
 import { type ValidationRow, validationRows } from './validation-rows'
 
 export interface MonitorFootProps {
+  project: string
   run: Run
   series: RunSeries
   marker: number | null
@@ -22,16 +30,31 @@ export function MonitorFoot(props: MonitorFootProps) {
   return (
     <div className={styles.foot}>
       <DensityPart {...props} />
-      <Validation {...props} />
+      <Beside {...props} />
     </div>
   )
 }
 
-function Validation({ run, series, marker }: MonitorFootProps) {
+/** One of two; the button of each leads to the other. */
+function Beside(props: MonitorFootProps) {
+  const chosen = usePinsView((view) => view.foot)
+  const { known } = usePins({ project: props.project, run: props.run.id })
+  const shown = chosen ?? (known && known.pins.length > 0 ? 'pins' : 'validation')
+  const to = shown === 'pins' ? 'validation' : 'pins'
+  const other = (
+    <Button variant="quiet" size="small" onClick={() => showFoot(to)}>
+      {to === 'pins' ? 'Pinned features' : 'Validation'}
+    </Button>
+  )
+  return shown === 'pins' ? <PinsPart {...props} other={other} /> : <Validation {...props} other={other} />
+}
+
+function Validation({ run, series, marker, other }: MonitorFootProps & { other: ReactNode }) {
+  const actions = <span className={styles.footActions}>{other}</span>
   const rows = validationRows(series.validation)
   if (rows.length === 0)
     return (
-      <FootPart title="Validation" detail="">
+      <FootPart title="Validation" detail="" actions={actions}>
         <p className={styles.quiet}>
           {isLive(run.state) ? 'Not validated yet.' : 'Nothing was held out or validated.'} Every{' '}
           {formatCount(run.config.validateEverySteps)} steps.
@@ -40,7 +63,7 @@ function Validation({ run, series, marker }: MonitorFootProps) {
     )
   const marked = marker === null ? rows[0] : (rows.find((row) => row.step <= marker) ?? rows.at(-1))
   return (
-    <FootPart title="Validation" detail={`every ${formatCount(run.config.validateEverySteps)} steps`}>
+    <FootPart title="Validation" detail={`every ${formatCount(run.config.validateEverySteps)} steps`} actions={actions}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard */}
       <section className={styles.validation} aria-label="Validation values" tabIndex={0}>
         <PlainTable numbers className={styles.validationTable}>

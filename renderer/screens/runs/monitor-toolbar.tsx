@@ -1,6 +1,8 @@
 /** Between head and tracks: axis, smoothing, which runs are drawn, where the marker stands, which tracks are shown. */
 import { useState } from 'react'
 import type { Run } from '../../../contract/records/run'
+import type { ChartOutput } from '../../app/output/chart-output'
+import { OutputMenu } from '../../app/output/output-menu'
 import { Button } from '../../widgets/button'
 import { TextField } from '../../widgets/field'
 import { formatCount } from '../../widgets/format'
@@ -9,8 +11,6 @@ import { RunSwatch } from '../../widgets/run-swatch'
 import { Segment } from '../../widgets/segment'
 import { Slider } from '../../widgets/slider'
 import { changeSmoothing, zoomTo } from '../../widgets/track-chart/chart-view'
-import type { ChartOutput } from './chart-output'
-import { OutputMenu } from './output-menu'
 import type { RunSeries } from './run-series'
 import styles from './runs.module.css'
 import { changeChart, useRunsView } from './runs-view'
@@ -93,7 +93,7 @@ function MarkerPlace({ run, series, isAlone }: { run: Run; series: RunSeries; is
   return (
     <>
       <span className={styles.toolWord}>
-        marker at step <strong className={styles.number}>{formatCount(marker)}</strong>
+        <span className={styles.wideOnly}>marker at </span>step <strong className={styles.number}>{formatCount(marker)}</strong>
       </span>
       <Button variant="quiet" size="small" command="chart.latest">
         Follow latest

@@ -11,6 +11,7 @@ import { useMonitorCommands } from './monitor-commands'
 import { MonitorFoot } from './monitor-foot'
 import { MonitorHead } from './monitor-head'
 import { MonitorToolbar } from './monitor-toolbar'
+import { usePinCommands } from './pins/pin-commands'
 import { RunPanel } from './run-panel'
 import { isLive } from './run-words'
 import styles from './runs.module.css'
@@ -44,6 +45,7 @@ export function Monitor(place: RunPlace) {
   const marks = series.marks.filter((mark) => mark.kind !== 'checkpoint')
   const output = trackOutput({ project: place.project.id, runs: chartRuns, tracks, marks })
   useMonitorCommands({ place, series, tracks, output })
+  usePinCommands(place)
   return (
     <Screen
       scope="chart"
@@ -74,7 +76,7 @@ export function Monitor(place: RunPlace) {
           />
         )}
       </section>
-      <MonitorFoot run={run} series={series} marker={view.chart.marker} />
+      <MonitorFoot project={place.project.id} run={run} series={series} marker={view.chart.marker} />
     </Screen>
   )
 }

@@ -1,11 +1,11 @@
 /** What the tracks of the monitor hand out: values of the part that is shown, all metrics of the run, the tracks as a picture. */
 import { client } from '../../app/engine/client'
+import type { ChartOutput } from '../../app/output/chart-output'
 import { themeColors } from '../../widgets/theme-colors'
 import { tableColumns, tableRows, tableText } from '../../widgets/track-chart/table-rows'
 import { tracksPicture } from '../../widgets/track-chart/tracks-shapes'
 import type { ChartMark, ChartRun, Track } from '../../widgets/track-chart/types'
 import { axisSpan, axisWindow } from '../../widgets/track-chart/x-axis'
-import type { ChartOutput } from './chart-output'
 import { csvOfMetrics, filePoints } from './metrics-csv'
 import { useRunsView } from './runs-view'
 

@@ -1,17 +1,21 @@
 /**
  * Histogram of one feature's activations: bars in the token ramp on a square-root axis, and two handles around the
- * interval whose examples are shown. The handles move by keys; a click chooses the interval under the pointer.
+ * interval whose examples are shown. The handles move by hand and by keys; a click chooses the interval under the pointer.
  */
 
 import { type CSSProperties, type PointerEvent, useMemo } from 'react'
 import type { Histogram } from '../../../contract/records/basics'
-import { formatCount, formatFixed } from '../format'
+import { formatCount, formatFixed, formatSignificant } from '../format'
 import { type ColorScale, cssShare, rampShare } from '../token-strip/color'
 import styles from './activation-histogram.module.css'
-import { barsOfHistogram, ticksOfHistogram } from './bars'
+import { axisOf, decadesOf } from './axis'
+import { barsOfHistogram } from './bars'
+import { RangeHandles } from './range-handles'
 
 export interface ActivationHistogramProps {
   histogram: Histogram
+  /** The bins are log-spaced: so is the axis. */
+  isLog?: boolean
   decimals: number
   scale: ColorScale
   /** px of the bars' area. */
@@ -22,16 +26,19 @@ export interface ActivationHistogramProps {
   interval?: { from: number; to: number } | undefined
   /** A value was clicked. */
   onChoose?: (value: number) => void
+  /** A handle was moved, by hand or by keys. */
+  onRange?: (range: { from: number; to: number }) => void
 }
 
 export function ActivationHistogram(props: ActivationHistogramProps) {
-  const { histogram, decimals, scale, height, steps, interval, onChoose } = props
+  const { histogram, isLog = false, decimals, scale, height, interval, onChoose, onRange } = props
   const bars = useMemo(() => barsOfHistogram(histogram), [histogram])
-  const ticks = ticksOfHistogram(histogram, steps)
-  const max = histogram.edges.at(-1) ?? 0
+  const axis = useMemo(() => axisOf(histogram, isLog), [histogram, isLog])
+  // Of a logarithmic axis a tick a decade.
+  const steps = isLog ? decadesOf(histogram) : props.steps
   const choose = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    onChoose?.(((event.clientX - box.left) / box.width) * max)
+    onChoose?.(axis.valueAt((event.clientX - box.left) / box.width))
   }
   // Words for one bar at a time: forty tooltips would cost more than the bars.
   const describe = (event: PointerEvent<HTMLDivElement>) => {
@@ -52,28 +59,21 @@ export function ActivationHistogram(props: ActivationHistogramProps) {
             />
           </span>
         ))}
-        {interval && max > 0 && <Handle share={interval.from / max} />}
-        {interval && max > 0 && <Handle share={interval.to / max} />}
+        {interval && axis.max > 0 && (
+          <RangeHandles {...{ interval, axis, decimals, onRange }} step={1 / Math.max(1, bars.length)} />
+        )}
       </div>
       <div className={styles.axis} aria-hidden="true">
         {Array.from({ length: steps * 2 + 1 }, (_, half) => (
           <span key={half} className={styles.tick} style={{ left: `${(half / (steps * 2)) * 100}%` }} />
         ))}
-        {ticks.map((tick, index) => (
+        {Array.from({ length: steps + 1 }, (_, index) => (
           <span key={index} className={styles.number} style={{ left: `${(index / steps) * 100}%` }}>
-            {formatFixed(tick, decimals)}
+            {isLog ? formatSignificant(axis.valueAt(index / steps), 2) : formatFixed(axis.valueAt(index / steps), decimals)}
           </span>
         ))}
       </div>
     </figure>
-  )
-}
-
-function Handle({ share }: { share: number }) {
-  return (
-    <span className={styles.handle} style={{ left: `${share * 100}%` }}>
-      <span className={styles.grip} />
-    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 /**
- * The numbers behind the activation histogram: bar heights on a square-root axis, ramp shares, ticks, handle places.
+ * The numbers behind the activation histogram: bar heights on a square-root axis, ramp shares, intervals.
  */
 
 import type { Histogram } from '../../../contract/records/basics'
@@ -25,13 +25,6 @@ export function barsOfHistogram(histogram: Histogram): Bar[] {
     const height = count === 0 ? 0 : Math.max(0.02, Math.sqrt(count) / tallest)
     return { height, share: max > 0 ? (from + to) / 2 / max : 0, count, from, to }
   })
-}
-
-/** Values under the axis: `steps` + 1 equal steps from 0 to the largest. */
-export function ticksOfHistogram(histogram: Histogram, steps: number): number[] {
-  const first = histogram.edges[0] ?? 0
-  const last = histogram.edges.at(-1) ?? 0
-  return Array.from({ length: steps + 1 }, (_, index) => first + ((last - first) * index) / steps)
 }
 
 /** The interval that [ or ] goes to: the next one down or up that has examples; the same where there is none. */

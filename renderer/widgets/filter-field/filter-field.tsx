@@ -6,7 +6,9 @@ import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from
 import frame from '../field-box.module.css'
 import { Icon } from '../icon/icon'
 import { KeyHint } from '../key-hint/key-hint'
+import type { Completion, FilterWord } from './completions'
 import styles from './filter-field.module.css'
+import { Offers, useOffers } from './offers'
 import { type FilterTerm, filterFromTerms, isComplete, termsOfFilter } from './terms'
 
 export interface FilterFieldProps {
@@ -20,20 +22,34 @@ export interface FilterFieldProps {
   error?: string | undefined
   hint?: string | undefined
   command?: string
+  /** Fields that are offered while something is typed. */
+  words?: readonly FilterWord[]
   ref?: Ref<HTMLInputElement>
 }
 
-export function FilterField({ value, onChange, onLeave, label, placeholder, error, hint, command, ref }: FilterFieldProps) {
+const noWords: readonly FilterWord[] = []
+
+export function FilterField(props: FilterFieldProps) {
+  const { value, onChange, onLeave, label, placeholder, error, hint, command, words = noWords, ref } = props
   const { chips, draft, change } = useTerms(value, onChange)
   const box = useRef<HTMLDivElement>(null)
   const errorId = useId()
+  const listId = useId()
+  const offers = useOffers(draft, words)
   const focusInput = () => box.current?.querySelector('input')?.focus()
   const edit = (index: number) => {
     const rest = chips.filter((_, other) => other !== index)
     change(draft.trim() ? [...rest, ...termsOfFilter(draft)] : rest, chips[index]?.text ?? '')
     focusInput()
   }
+  const take = ({ text, isWhole }: Completion) => {
+    if (isWhole) change([...chips, ...termsOfFilter(text)], '')
+    else change(chips, text)
+    offers.choose(-1)
+    focusInput()
+  }
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (offers.keyDown(event, take)) return
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0
     if (event.key === 'Backspace' && atStart && chips.length > 0) {
       event.preventDefault()
@@ -61,6 +77,7 @@ export function FilterField({ value, onChange, onLeave, label, placeholder, erro
           <TermChip
             key={`${term.text}-${index}`}
             term={term}
+            wrong={error?.includes(`“${term.text}”`) ?? false}
             onEdit={() => edit(index)}
             onRemove={() => change(without(chips, index), draft)}
           />
@@ -75,10 +92,18 @@ export function FilterField({ value, onChange, onLeave, label, placeholder, erro
           aria-describedby={error ? errorId : undefined}
           autoComplete="off"
           spellCheck={false}
+          role="combobox"
+          aria-expanded={offers.list.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={offers.chosen >= 0 ? `${listId}-${offers.chosen}` : undefined}
+          onFocus={() => offers.show(true)}
+          onBlur={() => offers.show(false)}
           onChange={(event) => type(event.target.value)}
           onKeyDown={keyDown}
         />
         {command && <KeyHint command={command} />}
+        <Offers id={listId} label={label} offers={offers.list} chosen={offers.chosen} onTake={take} />
       </div>
       {error && (
         <p id={errorId} className={styles.error} role="alert">
@@ -93,7 +118,15 @@ export function FilterField({ value, onChange, onLeave, label, placeholder, erro
   )
 }
 
-function TermChip({ term, onEdit, onRemove }: { term: FilterTerm; onEdit: () => void; onRemove: () => void }) {
+interface TermChipProps {
+  term: FilterTerm
+  /** The message below is about this one. */
+  wrong: boolean
+  onEdit: () => void
+  onRemove: () => void
+}
+
+function TermChip({ term, wrong, onEdit, onRemove }: TermChipProps) {
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
@@ -101,7 +134,14 @@ function TermChip({ term, onEdit, onRemove }: { term: FilterTerm; onEdit: () => 
     onRemove()
   }
   return (
-    <button type="button" className={styles.chip} title="Edit this term; Delete removes it" onClick={onEdit} onKeyDown={keyDown}>
+    <button
+      type="button"
+      className={styles.chip}
+      data-wrong={wrong || undefined}
+      title="Edit this term; Delete removes it"
+      onClick={onEdit}
+      onKeyDown={keyDown}
+    >
       {term.kind !== 'words' && <span>{term.name}</span>}
       {term.kind === 'comparison' && <span>{term.operator}</span>}
       <span className={term.kind === 'words' ? undefined : styles.value}>{term.value}</span>

@@ -16,7 +16,8 @@ export interface FilterTerm {
 /** Fields that are compared with a number: their name alone, or without the number, is not a whole term yet. */
 const comparedFields = new Set(['density', 'mean', 'max', 'mass', 'nearest'])
 
-const form = /^([A-Za-z_]+)(<=|>=|!=|<|>|=|:)(.*)$/s
+/** A name may have brackets: `f1(domain=scripture)>0.8`. */
+const form = /^([A-Za-z_]\w*(?:\((?:"(?:\\.|[^"\\])*"|[^")])*\))?)(<=|>=|!=|<|>|=|:)(.*)$/s
 
 /** The terms in order. A quote that is not closed reaches to the end. */
 export function termsOfFilter(text: string): FilterTerm[] {

@@ -53,7 +53,9 @@ function paintText(context: CanvasRenderingContext2D, shape: Extract<Shape, { ki
   context.font = `${shape.bold ? '600 ' : ''}${shape.size}px ${family}`
   context.fillStyle = shape.color
   context.textAlign = shape.anchor === 'middle' ? 'center' : (shape.anchor ?? 'start')
-  context.fillText(shape.text, shape.x, shape.y)
+  context.translate(shape.x, shape.y)
+  context.rotate(((shape.turn ?? 0) * Math.PI) / 180)
+  context.fillText(shape.text, 0, 0)
 }
 
 function paintLine(context: CanvasRenderingContext2D, shape: Extract<Shape, { kind: 'line' }>): void {

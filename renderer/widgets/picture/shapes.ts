@@ -28,6 +28,8 @@ interface Text {
   mono?: boolean
   bold?: boolean
   anchor?: 'start' | 'middle' | 'end'
+  /** Degrees clockwise around its place. */
+  turn?: number
 }
 
 interface Box {

@@ -42,7 +42,8 @@ function textElement(shape: Extract<Shape, { kind: 'text' }>): string {
   const font = shape.mono ? fonts.mono : fonts.ui
   const weight = shape.bold ? ' font-weight="600"' : ''
   const anchor = shape.anchor && shape.anchor !== 'start' ? ` text-anchor="${shape.anchor}"` : ''
-  return `<text x="${short(shape.x)}" y="${short(shape.y)}" font-family="${font}" font-size="${shape.size}"${weight}${anchor} fill="${shape.color}" xml:space="preserve">${escaped(shape.text)}</text>`
+  const turn = shape.turn ? ` transform="rotate(${shape.turn} ${short(shape.x)} ${short(shape.y)})"` : ''
+  return `<text x="${short(shape.x)}" y="${short(shape.y)}"${turn} font-family="${font}" font-size="${shape.size}"${weight}${anchor} fill="${shape.color}" xml:space="preserve">${escaped(shape.text)}</text>`
 }
 
 function paint(shape: { fill?: string; stroke?: string; dash?: readonly number[]; opacity?: number }): string {

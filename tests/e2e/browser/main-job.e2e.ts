@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
 import { openBrowser } from '../hosts/browser-host'
 import { checkout } from '../hosts/electron-host'
 import { AnnotatePage } from '../pages/annotate-page'
@@ -12,6 +12,8 @@ import { ExportPage } from '../pages/export-page'
 import { MonitorPage } from '../pages/monitor-page'
 import { NewProjectPage } from '../pages/new-project-page'
 import { NewRunPage } from '../pages/new-run-page'
+import { ViewerPage } from '../pages/viewer-page'
+import { violations } from '../pages/violations'
 import { LoupeWindow } from '../pages/window'
 
 const sample = join(checkout, 'resources', 'samples', 'smollm2')
@@ -133,7 +135,38 @@ test('the dictionary is exported with the label', async () => {
   await screen.folder.fill(join(work, 'out'))
   await screen.write()
   await expect(screen.receipt).toContainText('Read back and compared: equal', { timeout: 60_000 })
-  const written = JSON.parse(readFileSync(join(work, 'out', 'labels.json'), 'utf8'))
-  const [entry] = written.features.filter((one: { status: string }) => one.status === 'labeled')
+  const written = readFileSync(join(work, 'out', 'labels.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  const [entry] = written.map((line) => JSON.parse(line)).filter((one: { status: string }) => one.status === 'labeled')
   expect(entry).toMatchObject({ feature: labeled, label: 'from a browser' })
+})
+
+test('the one-file viewer shows what was exported, from disk, without a network', async () => {
+  const screen = new ExportPage(host.page)
+  await screen.target.selectOption('viewer')
+  await expect(screen.planned).toContainText('viewer.html')
+  await screen.filter.fill('status:labeled')
+  await expect(screen.page.getByText('first 1 of 1 features')).toBeVisible()
+  await screen.filter.fill('')
+  expect(await violations(screen.page)).toEqual([])
+  await screen.folder.fill(join(work, 'pages'))
+  await screen.write()
+  await expect(screen.receipt).toContainText('all as it was meant', { timeout: 60_000 })
+  const context = await host.page.context().browser()?.newContext({ offline: true })
+  const viewer = new ViewerPage((await context?.newPage()) as Page)
+  await viewer.open(join(work, 'pages', 'viewer.html'))
+  await expect(viewer.found).toHaveText('256 of 256 features')
+  await viewer.search.fill('browser')
+  await expect(viewer.features).toHaveCount(1)
+  await viewer.features.first().click()
+  await expect(viewer.main.getByRole('heading', { level: 2 })).toHaveText(`from a browser feature ${labeled}`)
+  await expect(viewer.main.getByRole('listitem').first()).toBeVisible()
+  expect(await violations(viewer.page)).toEqual([])
+  await viewer.go('Patterns')
+  await expect(viewer.main.getByRole('row').nth(1)).toBeVisible()
+  expect(await violations(viewer.page)).toEqual([])
+  await viewer.page.emulateMedia({ media: 'print' })
+  await expect(viewer.search).toBeHidden()
+  await context?.close()
 })

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright'
+import { type Browser, chromium } from 'playwright'
 import { checkout } from './electron-host'
 import type { Host } from './host'
 
@@ -19,14 +19,18 @@ const quiet = [
   '--disable-sync'
 ]
 
-export async function openBrowser(): Promise<Host & { server: ChildProcess; address: string }> {
-  const userData = mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
-  const { server, address } = await serve(userData)
+export function launchChromium(): Promise<Browser> {
   const executablePath = process.env.LOUPE_CHROMIUM ?? programs.find(existsSync)
-  const browser = await chromium.launch({
+  return chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet
   })
+}
+
+export async function openBrowser(): Promise<Host & { server: ChildProcess; address: string }> {
+  const userData = mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
+  const { server, address } = await serve(userData)
+  const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(address)
   return {

@@ -10,6 +10,8 @@ export interface Preparation {
   batch: number
   /** Labels for the features that fire most, in their order; an empty one leaves its feature out. */
   labels: string[]
+  /** The other run is analyzed too, so that both can be compared. */
+  both?: boolean
 }
 
 export const small: Preparation = { features: 256, k: 8, steps: 150, batch: 256, labels: ['one', 'two', 'three'] }
@@ -22,7 +24,7 @@ export function prepareProject(folder: string, name: string, userData: string, w
   const sizes = { features: wanted.features, k: wanted.k, steps: wanted.steps, batch: wanted.batch, seed: 0 }
   loupe(userData, 'new', project, '--activations', ...files)
   // To compare the other one with; older, so that the analyzed one is the one that opens.
-  const quick = ['--features', '128', '--k', '4', '--steps', '60', '--batch', '256', '--no-analyze']
+  const quick = ['--features', '128', '--k', '4', '--steps', '60', '--batch', '256', ...(wanted.both ? [] : ['--no-analyze'])]
   loupe(userData, 'train', project, ...quick)
   loupe(userData, 'train', project, ...Object.entries(sizes).flatMap(([key, value]) => [`--${key}`, String(value)]))
   const most = JSON.parse(loupe(userData, 'features', project, '--sort', 'mass', '--limit', String(wanted.labels.length)))

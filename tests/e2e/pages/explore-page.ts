@@ -10,7 +10,7 @@ export class ExplorePage {
   constructor(readonly page: Page) {
     this.grid = page.getByRole('grid', { name: 'Features' })
     this.active = this.grid.getByRole('row', { selected: true })
-    this.filter = page.getByRole('textbox', { name: 'Filter features' })
+    this.filter = page.getByRole('combobox', { name: 'Filter features' })
   }
 
   /** Rows of the whole list, not only those in view. */

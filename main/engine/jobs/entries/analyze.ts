@@ -1,11 +1,11 @@
 /** The job process that looks at what features fire on: one pass over the rows of a data set with a checkpoint's dictionary. */
 
-import { peakOf } from '../../../analysis/examples/peak'
+import { peakText } from '../../../analysis/examples/peak'
+import { withinDocument } from '../../../analysis/examples/window'
 import { analyze } from '../../../analysis/index'
 import { createEncoder } from '../../../dictionaries/index'
 import type { AnalyzedFeature } from '../../../store/feature-records'
 import { createActivationIndex } from '../../../store/files/activation-index/writer'
-import { examplesOf } from '../../services/examples-of'
 import { serveJob } from '../job-side'
 import { readDictionary } from './checkpoint-files'
 import { failedWrite } from './failed-write'
@@ -48,11 +48,12 @@ serveJob<'analyze'>(async (spec, side) => {
   }
 })
 
-/** Adds the peak token of the top example and the text before it. Only tokens are needed, so no activations are looked up. */
+/** Adds the peak token of the top example and the text before it, of its document. */
 async function withPeak(feature: AnalyzedFeature, { index }: OpenData): Promise<AnalyzedFeature> {
   const row = feature.top.rows[0]
   if (row === undefined || !index.hasTokens) return feature
-  const nothing = { rows: new Uint32Array(), values: new Float32Array() }
-  const [example] = await examplesOf([row], { index, postings: nothing, context: peakContext })
-  return { ...feature, peak: peakOf(example) }
+  const window = { from: Math.max(0, row - peakContext), to: row + 1 }
+  const [tokens, documents] = await Promise.all([index.tokens(window.from, window.to), index.documents(window.from, window.to)])
+  const { from } = withinDocument(window, documents, row)
+  return { ...feature, peak: peakText(tokens.slice(from - window.from)) }
 }

@@ -12,12 +12,10 @@ import { safetensorsPieces, type WritableTensor } from '../../../codecs/safetens
 import { type Dictionary, dictionaryFromSafetensors, safetensorsFromDictionary } from '../../../dictionaries/index'
 import { writeCheckpointFolder } from '../../../store/files/checkpoint-folder'
 import type { TrainingState } from '../../../training/index'
+import { dictionaryFile, stateFile } from './checkpoint-names'
 import { failedWrite } from './failed-write'
 import { factsFromTensors, tensorsFromFacts, withoutFacts } from './input-facts'
 import { openTensors, writePieces } from './tensor-files'
-
-const stateFile = 'state.safetensors'
-const dictionaryFile = 'dictionary.safetensors'
 
 /** Whole or not at all; throws disk-full, unwritable with the folder. */
 export async function writeCheckpoint(checkpointsFolder: string, state: TrainingState): Promise<void> {
@@ -30,6 +28,23 @@ export async function writeCheckpoint(checkpointsFolder: string, state: Training
     await writeCheckpointFolder(checkpointsFolder, state.step, write)
   } catch (thrown) {
     throw failedWrite(thrown, `The checkpoint of step ${state.step}`, checkpointsFolder)
+  }
+}
+
+/** A checkpoint of step 0 that is a dictionary and nothing to go on from; `more` adds files of its own. */
+export async function writeDictionary(
+  checkpointsFolder: string,
+  dictionary: Dictionary,
+  more: (folder: string) => void
+): Promise<void> {
+  const write = (folder: string) => {
+    writePieces(join(folder, dictionaryFile), safetensorsFromDictionary(dictionary))
+    more(folder)
+  }
+  try {
+    await writeCheckpointFolder(checkpointsFolder, 0, write)
+  } catch (thrown) {
+    throw failedWrite(thrown, 'The imported dictionary', checkpointsFolder)
   }
 }
 
@@ -65,6 +80,13 @@ export async function readState(folder: string): Promise<TrainingState> {
       throw new LoupeError('malformed', 'This file holds no state of a training')
     return { step, seconds, facts, tensors: withoutFacts(tensors) }
   })
+}
+
+/** [dSae] steps since each feature last fired; undefined where the checkpoint has no state, as an imported one. */
+export async function readIdleSteps(folder: string): Promise<Float32Array | undefined> {
+  const path = join(folder, stateFile)
+  if (!existsSync(path)) return undefined
+  return withFile(path, () => openTensors(path).tensors.idle_steps?.data)
 }
 
 /** Copies the dictionary of a checkpoint into another folder. */

@@ -1,10 +1,12 @@
 /** The job process that writes an export and proves it, or proves an earlier one again. */
 import type { Batch } from '../../../../contract/records/arrays'
+import type { FeatureFacts } from '../../../../contract/records/feature'
 import { LoupeError } from '../../../../contract/wire/errors'
+import { histogramEdges } from '../../../analysis/passes/histogram'
 import { createEncoder, type Dictionary } from '../../../dictionaries/index'
 import { type ExportFeature, type ExportMaterial, exportDictionary, verifyExport } from '../../../interchange/index'
 import { type ActivationIndex, openActivationIndex } from '../../../store/files/activation-index/reader'
-import { examplesOf } from '../../services/examples-of'
+import { type ExampleSources, examplesOf, intervalsOf } from '../../services/examples-of'
 import { type JobSide, serveJob } from '../job-side'
 import type { ExportedFeature, ExportResult, ExportSpec } from '../protocol'
 import { readDictionary } from './checkpoint-files'
@@ -27,6 +29,8 @@ serveJob<'export'>(async (spec, side): Promise<ExportResult> => {
     const receipt = await exportDictionary({
       ...materialOf(spec, dictionary, side),
       features: featuresOf(spec, data, activations),
+      rows: data.index,
+      ...(activations ? { activations } : {}),
       check
     })
     return { task: 'write', receipt }
@@ -38,7 +42,7 @@ serveJob<'export'>(async (spec, side): Promise<ExportResult> => {
 })
 
 function materialOf(
-  { folder, origin, scope, analysisStep }: WriteSpec,
+  { folder, origin, scope, analysisStep, activationFile }: WriteSpec,
   dictionary: Dictionary,
   side: JobSide<'export'>
 ): Omit<ExportMaterial, 'features' | 'check'> {
@@ -47,6 +51,7 @@ function materialOf(
     dictionary,
     origin,
     scope,
+    activationFile,
     ...(analysisStep === undefined ? {} : { analysisStep }),
     signal: side.signal,
     onProgress: side.progress
@@ -66,18 +71,26 @@ async function* featuresOf(
   data: OpenData,
   activations: ActivationIndex | undefined
 ): AsyncIterable<ExportFeature> {
-  for (const { topRows, facts, ...own } of features) {
-    const examples = activations && topRows.length > 0 ? await examplesIn(own, topRows, data, activations) : undefined
-    yield { ...own, ...(facts ? { facts } : {}), ...(examples ? { examples } : {}) }
+  for (const { topRows, evidence, facts, ...own } of features) {
+    const isShown = activations && facts && (topRows.length > 0 || evidence)
+    const shown = isShown ? await shownOf({ ...own, topRows, evidence, facts }, data, activations) : {}
+    yield { ...own, ...(facts ? { facts } : {}), ...shown }
   }
 }
 
-async function examplesIn(
-  { feature }: Pick<ExportedFeature, 'feature'>,
-  rows: Uint32Array,
+async function shownOf(
+  { feature, topRows, evidence, facts }: ExportedFeature & { facts: FeatureFacts },
   data: OpenData,
   activations: ActivationIndex
-) {
-  const postings = await activations.postings(feature)
-  return examplesOf(rows, { index: data.index, postings, context: exampleContext })
+): Promise<Partial<ExportFeature>> {
+  const sources: ExampleSources = { index: data.index, postings: await activations.postings(feature), context: exampleContext }
+  const examples = await examplesOf(topRows, sources)
+  if (!evidence) return { examples }
+  const { histogram, neighbors, intervals } = evidence
+  return {
+    examples,
+    neighbors,
+    histogram: { edges: [...histogramEdges(facts.max)], counts: [...histogram] },
+    intervals: await intervalsOf(intervals, facts, (rows) => examplesOf(rows, sources))
+  }
 }

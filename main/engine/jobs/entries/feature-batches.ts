@@ -12,6 +12,7 @@ export function withFeatures(data: OpenData, encoder: Encoder): OpenData {
     ...data,
     shuffled: (options) => encoded(data.shuffled(options), encoder),
     inOrder: (uses, batchRows) => encoded(data.inOrder(uses, batchRows), encoder),
+    sample: async (rows) => featuresOf(await data.sample(rows), encoder),
     async close() {
       encoder.dispose()
       await data.close()

@@ -8,7 +8,8 @@ import { tensorsFromSafetensors, tensorsToSafetensors } from '../../../codecs/sa
 import { createCovariance, type InputFacts } from '../../../dictionaries/index'
 import { writeAtomically } from '../../../store/files/write-atomically'
 import { measureInputs } from '../../../training/index'
-import { factsFromTensors, tensorsFromFacts } from './input-facts'
+import { tensorsFromFacts } from './input-facts'
+import { factsIn, measureFile } from './known-facts'
 import type { OpenData } from './open-data'
 
 /** What is needed of a data set: widths that a measure has to fit, and how many rows it goes over. */
@@ -22,7 +23,6 @@ export interface MeasureOptions {
   withCovariance?: boolean
 }
 
-const fileName = 'measure.safetensors'
 const covarianceFileName = 'covariance.safetensors'
 const batchRows = 4096
 
@@ -42,7 +42,7 @@ async function measured(data: OpenData, folder: string, dataset: MeasuredData, o
   const rows = told(data.inOrder(['train'], batchRows), dataset.trainRows, options)
   const facts = await measureInputs(rows, widthsOf(dataset))
   const { tensors, metadata } = tensorsFromFacts(facts)
-  writeAtomically(join(folder, fileName), tensorsToSafetensors(tensors, { ...metadata, format: 'loupe-measure' }))
+  writeAtomically(join(folder, measureFile), tensorsToSafetensors(tensors, { ...metadata, format: 'loupe-measure' }))
   return facts
 }
 
@@ -70,15 +70,6 @@ export async function knownMean(folder: string, dIn: number): Promise<Float32Arr
 async function knownMeasure(folder: string, dataset: MeasuredData): Promise<InputFacts | undefined> {
   const facts = await factsIn(folder)
   return facts && fits(facts, dataset) ? facts : undefined
-}
-
-async function factsIn(folder: string): Promise<InputFacts | undefined> {
-  try {
-    const { tensors, metadata } = tensorsFromSafetensors(await readFile(join(folder, fileName)))
-    return factsFromTensors(tensors, metadata)
-  } catch {
-    return undefined
-  }
 }
 
 async function knownCovariance(folder: string, dIn: number): Promise<Float32Array | undefined> {

@@ -1,6 +1,6 @@
 /** The job process that reads activation files before there is a project, and builds data sets. */
 
-import { buildDataset, inspectFiles, previewRows } from '../../../datasets/index'
+import { buildDataset, inspectFiles, previewRows, readRows } from '../../../datasets/index'
 import { serveJob } from '../job-side'
 import type { InspectResult } from '../protocol'
 import { checkFiles } from './check-files'
@@ -14,6 +14,10 @@ serveJob<'inspect'>(async (spec, side): Promise<InspectResult> => {
     return { task: 'preview', rows: await previewRows(spec.activations, spec.rowTable, spec.rows, spec.vocabulary) }
   if (spec.task === 'build') return { task: 'build', dataset: await buildDataset(spec.draft, spec.project, spec.folder, options) }
   if (spec.task === 'images') return { task: 'images', images: await images(spec.rowTable, spec.rows, side.signal) }
+  if (spec.task === 'rows') {
+    const { dataset, project } = spec.data
+    return { task: 'rows', rows: await readRows(dataset, project, spec.rows, side.signal) }
+  }
   if (spec.task === 'check') return { task: 'check', files: await checkFiles(spec.data) }
   return { task: 'relocate', dataset: await relocate(spec.data, spec.path) }
 })

@@ -6,6 +6,7 @@ import type { JobSide } from '../job-side'
 import type { TrainResult, TrainSpec, Wish } from '../protocol'
 import { readDictionary, readState } from './checkpoint-files'
 import type { OpenData } from './open-data'
+import { withPins } from './pinned-checkpoints'
 import { measuredInputs, readData, trainingData } from './training-data'
 import { type CollectingSink, trainingSink } from './training-sink'
 import { TrainingWishes } from './training-wishes'
@@ -16,12 +17,14 @@ export type TrainingSide = Pick<JobSide<'train'>, 'signal' | 'progress' | 'recor
 export class OneTraining {
   private readonly sink: CollectingSink
   private readonly wishes: TrainingWishes
+  private pins: readonly number[]
 
   constructor(
     private readonly spec: TrainSpec,
     private readonly side: TrainingSide
   ) {
     this.sink = trainingSink(side, spec)
+    this.pins = spec.pins
     this.wishes = new TrainingWishes((news, problem) => {
       this.sink.flush()
       void side.record(news === 'paused' ? { about: 'paused', step: this.sink.step, problem } : { about: 'resumed' })
@@ -29,7 +32,8 @@ export class OneTraining {
   }
 
   wish(wish: Wish): void {
-    this.wishes.take(wish)
+    if (typeof wish === 'string') this.wishes.take(wish)
+    else this.pins = wish.pins
   }
 
   /** Trains to the end on what `open` gives, and closes it. */
@@ -68,7 +72,7 @@ export class OneTraining {
       data: trainingData(data, facts, await readData(spec.data), config),
       ...(resume ? { resume } : {}),
       ...(start ? { start } : {}),
-      sink,
+      sink: withPins(sink, { spec, side, data, pins: () => this.pins }),
       control: wishes,
       signal: AbortSignal.any([side.signal, wishes.discarded.signal])
     })

@@ -2,10 +2,12 @@
 import type { Batch } from '../../../../contract/records/arrays'
 import {
   type ActivationReader,
+  fixedSample,
   openDataset,
   openRowIndex,
   type RowIndex,
   type RowUse,
+  rowsWithIds,
   sequentialBatches,
   trainingBatches
 } from '../../../datasets/index'
@@ -21,6 +23,8 @@ export interface OpenData {
   shuffled(options: ShuffleOptions): AsyncIterable<Batch>
   /** Each row of these uses once. */
   inOrder(uses: RowUse[], batchRows: number): AsyncIterable<Batch>
+  /** At most `rows` rows, the same ones each time: fixed-sample.ts. Without targets. */
+  sample(rows: number): Promise<Batch>
   close(): Promise<void>
 }
 
@@ -51,6 +55,7 @@ async function openRows(place: DataPlace, signal: AbortSignal): Promise<OpenData
     index,
     shuffled: (options) => trainingBatches({ ...shared, ...options }),
     inOrder: (uses, batchRows) => sequentialBatches({ ...shared, uses, batchRows }),
+    sample: async (rows) => rowsWithIds(await fixedSample(index, rows), shared),
     async close() {
       await close()
       await index.close()

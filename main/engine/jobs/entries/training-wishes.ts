@@ -1,7 +1,7 @@
 /** What the engine wants of a training, in the form in which the training station asks for it. */
 import type { ErrorRecord } from '../../../../contract/wire/errors'
 import type { TrainingControl } from '../../../training/index'
-import type { Wish } from '../protocol'
+import type { ControlWish } from '../protocol'
 
 export class TrainingWishes implements TrainingControl {
   /** Set when the training should end without a checkpoint. */
@@ -15,7 +15,7 @@ export class TrainingWishes implements TrainingControl {
   /** `problem`: what keeps the training from going on, where nobody wished for the pause. */
   constructor(private readonly tell: (news: 'paused' | 'resumed', problem?: ErrorRecord) => void) {}
 
-  take(wish: Wish): void {
+  take(wish: ControlWish): void {
     if (wish === 'checkpoint') {
       this.isCheckpointAsked = true
       return

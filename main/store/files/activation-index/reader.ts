@@ -6,6 +6,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Postings } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
+import { isAscending, positionOf } from './ascending'
 import {
   broken,
   entryBytes,
@@ -18,6 +19,7 @@ import {
   tableStart
 } from './format'
 import { readExactly } from './parts'
+import { entriesOfRows, lastThatFits, normsOf, type RowBlock } from './row-block'
 
 /** Structurally the ActivationIndexReader of main/analysis. */
 export interface ActivationIndex {
@@ -25,12 +27,27 @@ export interface ActivationIndex {
   /** Rows that were appended. */
   readonly rows: number
   readonly entries: number
+  /** 1 more than the last row of the data set that was appended. */
+  readonly endRow: number
   /** All rows on which the feature is active, ascending. */
   postings(feature: number): Promise<Postings>
+  /** The same of the features from … to − 1, with one read; the caller chooses so many that they fit into memory. */
+  postingsBetween(from: number, to: number): Promise<Postings[]>
+  /** Postings of all features once, ascending, some at a time; `postings[i]` is that of feature `first` + i. */
+  blocks(): AsyncIterable<{ first: number; postings: Postings[] }>
   /** All features active on a row of the data set, ascending; empty for a row that was not appended. */
   row(row: number): Promise<{ features: Uint32Array; values: Float32Array }>
+  /** All rows once, ascending, some at a time. */
+  rowBlocks(): AsyncIterable<RowBlock>
+  /** On how many rows the feature is active. */
+  activeRows(feature: number): number
+  /** ‖activations‖ of every row by its number in the data set, 0 for rows that were not appended; read once and kept, 4 bytes a row. */
+  rowNorms(): Promise<Float32Array>
   close(): Promise<void>
 }
+
+/** Entries (8 bytes each) of a block of features: 8 MB. */
+const usualBlockEntries = 1 << 20
 
 interface IndexFile {
   file: FileHandle
@@ -40,12 +57,15 @@ interface IndexFile {
 }
 
 /** Opens a finished index. `not-found`, `truncated` (half-written), `malformed` or `newer` when it can not be used. */
-export async function openActivationIndex(folder: string): Promise<ActivationIndex> {
+export async function openActivationIndex(
+  folder: string,
+  { blockEntries = usualBlockEntries }: { blockEntries?: number } = {}
+): Promise<ActivationIndex> {
   const rows = await openFile(folder, 'rows')
   try {
     const features = await openFile(folder, 'features')
     try {
-      return new IndexReader(rows, features)
+      return new IndexReader(rows, features, blockEntries)
     } catch (thrown) {
       await features.file.close()
       throw thrown
@@ -60,13 +80,16 @@ class IndexReader implements ActivationIndex {
   readonly dSae: number
   readonly rows: number
   readonly entries: number
+  readonly endRow: number
   private readonly rowIds: Uint32Array
   private readonly rowStarts: Float64Array
   private readonly featureStarts: Float64Array
+  private norms: Promise<Float32Array> | undefined
 
   constructor(
     private readonly byRow: IndexFile,
-    private readonly byFeature: IndexFile
+    private readonly byFeature: IndexFile,
+    private readonly blockEntries: number
   ) {
     const { dSae, rows, entries } = byRow.header
     const other = byFeature.header
@@ -76,6 +99,8 @@ class IndexReader implements ActivationIndex {
     this.rows = rows
     this.entries = entries
     this.rowIds = byRow.table.subarray(0, rows)
+    this.endRow = rows === 0 ? 0 : this.rowIds[rows - 1] + 1
+    if (!isAscending(this.rowIds, this.endRow)) throw broken('malformed', 'contradicts itself', byRow.path)
     this.rowStarts = startsFromCounts(byRow.table.subarray(rows), entries, byRow.path)
     this.featureStarts = startsFromCounts(byFeature.table, entries, byFeature.path)
   }
@@ -83,9 +108,33 @@ class IndexReader implements ActivationIndex {
   async postings(feature: number): Promise<Postings> {
     if (!Number.isInteger(feature) || feature < 0 || feature >= this.dSae)
       throw new LoupeError('not-found', `There is no feature ${feature}; the dictionary has ${this.dSae}`)
-    const count = this.featureStarts[feature + 1] - this.featureStarts[feature]
-    const bytes = await readEntries(this.byFeature, this.featureStarts[feature], count)
-    return { rows: new Uint32Array(bytes.buffer, 0, count), values: new Float32Array(bytes.buffer, 4 * count, count) }
+    return (await this.postingsBetween(feature, feature + 1))[0]
+  }
+
+  async postingsBetween(from: number, to: number): Promise<Postings[]> {
+    const starts = this.featureStarts.subarray(from, to + 1)
+    const { buffer } = await readEntries(this.byFeature, starts[0], starts[to - from] - starts[0])
+    const postings = Array.from({ length: to - from }, (_, i) => postingsIn(buffer, starts, i))
+    for (const { rows } of postings) this.checkRows(rows)
+    return postings
+  }
+
+  async *blocks(): AsyncIterable<{ first: number; postings: Postings[] }> {
+    for (let first = 0, end: number; first < this.dSae; first = end) {
+      end = this.endOfBlock(first)
+      yield { first, postings: await this.postingsBetween(first, end) }
+    }
+  }
+
+  private checkRows(rows: Uint32Array): void {
+    if (!isAscending(rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', this.byFeature.path)
+  }
+
+  /** As many features as fit into a block, one at least. */
+  private endOfBlock(first: number): number {
+    let end = first + 1
+    while (end < this.dSae && this.featureStarts[end + 1] - this.featureStarts[first] <= this.blockEntries) end += 1
+    return end
   }
 
   async row(row: number): Promise<{ features: Uint32Array; values: Float32Array }> {
@@ -95,13 +144,50 @@ class IndexReader implements ActivationIndex {
     const bytes = await readEntries(this.byRow, this.rowStarts[at], count)
     const idBytes = entryBytes(this.byRow.header) - 4
     const ids = idBytes === 2 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count)
-    return { features: Uint32Array.from(ids), values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+    const features = Uint32Array.from(ids)
+    if (!isAscending(features, this.dSae)) throw broken('malformed', 'holds features that there are not', this.byRow.path)
+    return { features, values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+  }
+
+  activeRows(feature: number): number {
+    return this.featureStarts[feature + 1] - this.featureStarts[feature]
+  }
+
+  rowNorms(): Promise<Float32Array> {
+    this.norms ??= normsOf(this.rowBlocks(), this.endRow).catch((thrown) => {
+      this.norms = undefined
+      throw thrown
+    })
+    return this.norms
+  }
+
+  async *rowBlocks(): AsyncGenerator<RowBlock> {
+    const about = { idBytes: entryBytes(this.byRow.header) - 4, dSae: this.dSae, path: this.byRow.path }
+    for (let first = 0, end: number; first < this.rows; first = end) {
+      end = lastThatFits(this.rowStarts, first, this.blockEntries)
+      const starts = Uint32Array.from(this.rowStarts.subarray(first, end + 1), (start) => start - this.rowStarts[first])
+      const bytes = await readEntries(this.byRow, this.rowStarts[first], starts[end - first])
+      yield {
+        count: end - first,
+        dSae: this.dSae,
+        rowIds: this.rowIds.subarray(first, end),
+        starts,
+        ...entriesOfRows(bytes, starts, about)
+      }
+    }
   }
 
   async close(): Promise<void> {
     await this.byRow.file.close()
     await this.byFeature.file.close()
   }
+}
+
+/** The i-th feature of a block whose first entry is `starts[0]`. */
+function postingsIn(buffer: ArrayBuffer, starts: Float64Array, i: number): Postings {
+  const from = 8 * (starts[i] - starts[0])
+  const count = starts[i + 1] - starts[i]
+  return { rows: new Uint32Array(buffer, from, count), values: new Float32Array(buffer, from + 4 * count, count) }
 }
 
 async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {
@@ -131,17 +217,4 @@ function startsFromCounts(counts: Uint32Array, entries: number, path: string): F
   for (let i = 0; i < counts.length; i += 1) starts[i + 1] = starts[i] + counts[i]
   if (starts[counts.length] !== entries) throw broken('malformed', 'contradicts itself', path)
   return starts
-}
-
-/** Index of `value` in ascending numbers, −1 when it is not there. */
-function positionOf(ascending: Uint32Array, value: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle] === value) return middle
-    if (ascending[middle] < value) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }

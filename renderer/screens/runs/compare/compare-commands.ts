@@ -1,9 +1,10 @@
 /** The commands of the table of runs, with their keys. */
 import type { Run } from '../../../../contract/records/run'
 import { type Command, useCommands } from '../../../app/commands/commands'
-import { replacePlace } from '../../../app/session'
+import { type ChartOutput, handOut, outputWays, outputWords } from '../../../app/output/chart-output'
+import { navigate, replacePlace } from '../../../app/session'
+import { compareWith } from '../../../app/studies/other-run'
 import { rowAfterKey } from '../../../widgets/virtual-table/keys'
-import { type ChartOutput, handOut, outputWays, outputWords } from '../chart-output'
 import type { RunActions } from '../run-actions'
 import { canResume, isLive } from '../run-words'
 import { showRun, toggleEye, writeRun } from '../runs-view'
@@ -51,7 +52,14 @@ function moves({ listed, active, pageRows }: CompareContext): Command[] {
   ]
 }
 
-function choices({ active, focusFilter }: CompareContext): Command[] {
+/** The two selected runs, where both are analyzed. */
+function selectedPair(listed: readonly Run[]): [Run, Run] | undefined {
+  const chosen = useCompareView.getState().selected.flatMap((id) => listed.find((run) => run.id === id && run.analysis) ?? [])
+  return chosen.length === 2 ? [chosen[0], chosen[1]] : undefined
+}
+
+function choices({ listed, active, focusFilter }: CompareContext): Command[] {
+  const pair = selectedPair(listed)
   const detail = active?.name
   const when = active !== undefined
   const { baseline, isDifferences, isArchive } = useCompareView.getState()
@@ -81,6 +89,18 @@ function choices({ active, focusFilter }: CompareContext): Command[] {
       keys: ['D'],
       scope,
       run: () => changeCompare({ isDifferences: !isDifferences })
+    },
+    {
+      id: 'compare.match',
+      title: 'Match features of the two selected runs',
+      keys: ['M'],
+      scope,
+      when: pair !== undefined,
+      run: () => {
+        if (!pair) return
+        compareWith(pair[1].id)
+        navigate('matches', { run: pair[0].id })
+      }
     },
     { id: 'compare.filter', title: 'Filter runs', keys: ['/', 'Mod+F'], scope, run: focusFilter },
     {

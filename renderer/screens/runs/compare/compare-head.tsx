@@ -47,6 +47,9 @@ export function CompareHead({ counts, filter, onLeave, archived }: CompareHeadPr
           <Button variant="quiet" command="compare.differences" aria-pressed={isDifferences}>
             {isDifferences ? 'All columns' : 'Only differences'}
           </Button>
+          <Button variant="quiet" command="compare.match">
+            Match features
+          </Button>
           <Button command="run.explore">Explore</Button>
           <Button variant="primary" command="run.new">
             New run…

@@ -1,9 +1,10 @@
 /** What the comparison hands out: the table as text, the plane as a picture. */
 import type { Run } from '../../../../contract/records/run'
+import type { ChartOutput } from '../../../app/output/chart-output'
+import { tableText } from '../../../app/output/table-text'
 import { planePicture } from '../../../widgets/plane-chart/plane-shapes'
 import type { PlanePoint, PlaneTrail } from '../../../widgets/plane-chart/types'
 import { themeColors } from '../../../widgets/theme-colors'
-import type { ChartOutput } from '../chart-output'
 import { configFields } from '../config-fields'
 import { columnValue, type RunColumn, runColumns } from './run-list'
 
@@ -17,7 +18,7 @@ export function compareOutput(name: string, runs: readonly Run[], points: PlaneP
 }
 
 /** Every listed run in a line: its columns, then every field of its configuration as it is stored. */
-export function runsText(runs: readonly Run[], separator: string): string {
+export function runsText(runs: readonly Run[], separator: ',' | '\t'): string {
   const columns = runColumns.filter((column) => !configured.includes(column))
   const head = [...columns, 'step', ...configFields.map((field) => field.key)]
   const lines = runs.map((run) => [
@@ -25,7 +26,7 @@ export function runsText(runs: readonly Run[], separator: string): string {
     run.step,
     ...configFields.map(({ key }) => plain(run.config[key]))
   ])
-  return `${[head, ...lines].map((cells) => cells.map((cell) => quoted(cell, separator)).join(separator)).join('\n')}\n`
+  return tableText([head, ...lines], separator)
 }
 
 const configured: RunColumn[] = ['architecture', 'kind', 'width', 'seed']
@@ -33,10 +34,4 @@ const configured: RunColumn[] = ['architecture', 'kind', 'width', 'seed']
 function plain(value: unknown): string | number {
   if (value === undefined) return ''
   return typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** RFC 4180: cells with a separator, a quote or a line break stand in quotes. */
-function quoted(cell: string | number | undefined, separator: string): string {
-  const text = cell === undefined || Number.isNaN(cell) ? '' : String(cell)
-  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,9 +1,10 @@
 /** The plane with its heading: what the dots are, and the ways out of it. */
+
+import type { ChartOutput } from '../../../app/output/chart-output'
+import { OutputMenu } from '../../../app/output/output-menu'
 import { Empty } from '../../../widgets/empty'
 import { PlaneChart } from '../../../widgets/plane-chart/plane-chart'
 import type { PlanePoint, PlaneTrail } from '../../../widgets/plane-chart/types'
-import type { ChartOutput } from '../chart-output'
-import { OutputMenu } from '../output-menu'
 import { showRun } from '../runs-view'
 import styles from './compare.module.css'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { activationBins, exampleCounts, intervalCount } from '../../../../contract/records/feature'
+import { activationBins, exampleCounts, intervalCount, logBins } from '../../../../contract/records/feature'
 import { type Analysis, analyze } from '../../../../main/analysis'
 import type { FactBlock, FeatureRecord } from '../../../../main/analysis/ports'
-import { batchesOf, denseActivations, denseEncoder, type Problem, randomProblem } from './dense'
+import { batchesOf, denseActivations, denseEncoder, explainedShares, type Problem, randomProblem } from './dense'
 import { createMemoryIndex, type MemoryIndex } from './memory-index'
 
 interface Setting {
@@ -48,11 +48,16 @@ describe('the facts of an analysis equal a direct computation on the dense activ
   const rowIds = Array.from({ length: 300 }, (_, row) => row).filter((row) => row % 11 !== 3)
   for (const k of [4, undefined]) {
     it(`for ${k ? `TopK with k ${k}` : 'ReLU'}, with rows left out`, async () => {
-      const s = setting(randomProblem({ seed: 3, rows: 300, dIn: 6, dSae: 20, k, silent: 2 }), { rowIds })
+      const problem = randomProblem({ seed: 3, rows: 300, dIn: 6, dSae: 20, k, silent: 2 })
+      const s = setting(problem, { rowIds })
       const records = await recordsOf(s)
       const mass = s.rowIds.reduce((sum, row) => sum + s.acts[row].reduce((a, b) => a + b, 0), 0)
       expect(records).toHaveLength(20)
-      records.forEach(({ facts, histogram }, feature) => {
+      const shares = explainedShares(
+        problem,
+        s.rowIds.map((row) => s.acts[row])
+      )
+      records.forEach(({ facts, histogram, logHistogram }, feature) => {
         const active = activeRows(s, feature)
         const sum = active.reduce((total, [, value]) => total + value, 0)
         const max = active.reduce((greatest, [, value]) => Math.max(greatest, value), 0)
@@ -64,7 +69,20 @@ describe('the facts of an analysis equal a direct computation on the dense activ
         expect(facts.mass).toBeCloseTo(sum / mass, 12)
         const expected = Array.from({ length: activationBins }, (_, bin) => inBin(active, max, bin))
         expect(Array.from(histogram)).toEqual(expected)
+        expect(Array.from(logHistogram)).toEqual(Array.from({ length: logBins }, (_, bin) => inLogBin(active, max, bin)))
+        const mean = active.length ? sum / active.length : 0
+        const moment = (power: number) =>
+          active.reduce((total, [, value]) => total + (value - mean) ** power, 0) / Math.max(1, active.length)
+        expect(facts.variance).toBeCloseTo(moment(2), 10)
+        expect(facts.skew).toBeCloseTo(active.length > 1 ? moment(3) / moment(2) ** 1.5 : 0, 8)
+        const documents = active.map(([row]) => problem.documents[row])
+        const inOne = [...new Set(documents)].map((one) => documents.filter((other) => other === one).length)
+        expect(facts.documents).toBe(inOne.length)
+        expect(facts.documentShare).toBe(active.length ? Math.max(...inOne) / active.length : 0)
+        expect([facts.firstRow, facts.lastRow]).toEqual([active[0]?.[0], active.at(-1)?.[0]])
+        expect(facts.explainedShare).toBeCloseTo(shares[feature], 5)
       })
+      expect(records.reduce((sum, { facts }) => sum + (facts.explainedShare ?? 0), 0)).toBeCloseTo(1, 10)
       expect(records[0].facts).toMatchObject({ activeRows: 0, density: 0, mean: 0, max: 0, mass: 0 })
     })
   }
@@ -75,6 +93,12 @@ function inBin(active: [number, number][], max: number, bin: number): number {
   const to = (max * (bin + 1)) / activationBins
   const last = bin === activationBins - 1
   return active.filter(([, value]) => value >= from && (value < to || (last && value <= to))).length
+}
+
+function inLogBin(active: [number, number][], max: number, bin: number): number {
+  const edge = (i: number) => max * 10 ** ((i - logBins) / 10)
+  const from = bin === 0 ? 0 : edge(bin)
+  return active.filter(([, value]) => value >= from && (value < edge(bin + 1) || (bin === logBins - 1 && value === max))).length
 }
 
 describe('the examples of an analysis', () => {
@@ -94,13 +118,16 @@ describe('the examples of an analysis', () => {
     })
   })
 
-  it('draws random rows among the active ones, each once, with their activations', async () => {
+  it('draws random rows among the active ones, each once, from as many documents as there are, with their activations', async () => {
     const s = setting(problem)
     const records = await recordsOf(s)
     records.forEach(({ random }, feature) => {
       const active = new Map(activeRows(s, feature))
       expect(random.rows).toHaveLength(Math.min(exampleCounts.random, active.size))
       expect(new Set(random.rows).size).toBe(random.rows.length)
+      const documents = new Set(Array.from(active.keys(), (row) => problem.documents[row]))
+      const shown = new Set(Array.from(random.rows, (row) => problem.documents[row]))
+      expect(shown.size).toBe(Math.min(random.rows.length, documents.size))
       random.rows.forEach((row, i) => {
         expect(random.values[i]).toBe(active.get(row))
       })
@@ -228,7 +255,8 @@ describe('the course of an analysis', () => {
     const finish = s.index.finish.bind(s.index)
     s.index.finish = async () => ({
       ...(await finish()),
-      postings: async () => ({ rows: new Uint32Array(0), values: new Float32Array(0) })
+      postingsBetween: async (from, to) =>
+        Array.from({ length: to - from }, () => ({ rows: new Uint32Array(0), values: new Float32Array(0) }))
     })
     await expect(analyze(s.analysis)).rejects.toMatchObject({ code: 'internal' })
   })

@@ -63,6 +63,21 @@ function denseRow(dictionary: Dictionary, x: Float32Array): Float32Array {
   return pre.map((value, j) => (kept.has(j) && value > 0 ? value : 0))
 }
 
+/** Of each feature, Σ over rows of f·⟨W_dec, y − ȳ⟩ ÷ Σ‖y − ȳ‖² with y = f W_dec, from the dense activations of these rows. */
+export function explainedShares({ dictionary }: Problem, acts: Float32Array[]): number[] {
+  const { dIn, dSae, tensors } = dictionary
+  const decoder = (feature: number, at: number): number => tensors.W_dec.data[feature * dIn + at]
+  const dimensions = Array.from({ length: dIn }, (_, at) => at)
+  const written = acts.map((row) => dimensions.map((at) => row.reduce((sum, f, feature) => sum + f * decoder(feature, at), 0)))
+  const mean = dimensions.map((at) => written.reduce((sum, y) => sum + y[at], 0) / written.length)
+  const centered = written.map((y) => y.map((value, at) => value - mean[at]))
+  const total = centered.flat().reduce((sum, value) => sum + value * value, 0)
+  return Array.from({ length: dSae }, (_, feature) => {
+    const along = centered.map((y) => dimensions.reduce((sum, at) => sum + y[at] * decoder(feature, at), 0))
+    return along.reduce((sum, value, row) => sum + acts[row][feature] * value, 0) / total
+  })
+}
+
 /** An encoder that looks rows up in the dense matrix by their ids. */
 export function denseEncoder(acts: Float32Array[], dSae: number): Encoder {
   return {
@@ -82,6 +97,7 @@ export function denseEncoder(acts: Float32Array[], dSae: number): Encoder {
       return { count: batch.count, dSae, starts, features: Uint32Array.from(features), values: Float32Array.from(values) }
     },
     reconstruct: () => new Float32Array(0),
+    reconstructFrom: () => new Float32Array(0),
     dispose: () => undefined
   }
 }

@@ -1,5 +1,5 @@
 /** A tiny activation index in memory, for tests of the analysis without the store. */
-import type { SparseRows } from '../../../../contract/records/arrays'
+import type { Postings, SparseRows } from '../../../../contract/records/arrays'
 import type { ActivationIndexReader, ActivationIndexWriter } from '../../../../main/analysis/ports'
 
 export interface MemoryIndex extends ActivationIndexWriter {
@@ -34,11 +34,13 @@ export function createMemoryIndex(): MemoryIndex {
 }
 
 function reader(entries: Entry[], calls: string[]): ActivationIndexReader {
+  const postings = (feature: number): Postings => {
+    const own = entries.filter((entry) => entry.feature === feature)
+    return { rows: Uint32Array.from(own, ({ row }) => row), values: Float32Array.from(own, ({ value }) => value) }
+  }
   return {
-    async postings(feature) {
-      const own = entries.filter((entry) => entry.feature === feature)
-      return { rows: Uint32Array.from(own, ({ row }) => row), values: Float32Array.from(own, ({ value }) => value) }
-    },
+    postings: async (feature) => postings(feature),
+    postingsBetween: async (from, to) => Array.from({ length: to - from }, (_, i) => postings(from + i)),
     async row(row) {
       const own = entries.filter((entry) => entry.row === row)
       return { features: Uint32Array.from(own, ({ feature }) => feature), values: Float32Array.from(own, ({ value }) => value) }

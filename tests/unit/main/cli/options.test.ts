@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { collected, number, plainValue, textOf, wholeNumber, wholeNumberIn } from '../../../../main/cli/commands/options'
+import {
+  collected,
+  number,
+  numbersOfRun,
+  ofRun,
+  plainValue,
+  textOf,
+  wholeNumber,
+  wholeNumberIn
+} from '../../../../main/cli/commands/options'
 
 describe('values of options', () => {
   it('are whole numbers where only those make sense', () => {
@@ -24,6 +33,15 @@ describe('values of options', () => {
   it('are finite numbers', () => {
     expect([number('3e-4'), number('-1'), number('.5')]).toEqual([3e-4, -1, 0.5])
     for (const text of ['', 'x', 'Infinity', 'NaN']) expect(() => number(text), text).toThrow(/number/)
+  })
+
+  it('name a run and what is said of it, whatever the name of the run', () => {
+    expect(ofRun('topk-32-a=good, keep,')).toEqual({ run: 'topk-32-a', words: ['good', 'keep'] })
+    expect(ofRun('widths-k=2,seed=0=x')).toEqual({ run: 'widths-k=2,seed=0', words: ['x'] })
+    expect(ofRun('a=')).toEqual({ run: 'a', words: [] })
+    expect(numbersOfRun('a=3,17')).toEqual({ run: 'a', numbers: [3, 17] })
+    for (const text of ['a', '=3', '']) expect(() => ofRun(text), text).toThrow('RUN=')
+    for (const text of ['a=', 'a=-1', 'a=x', 'a=1.5']) expect(() => numbersOfRun(text), text).toThrow()
   })
 
   it('of --set are what they look like', () => {

@@ -53,6 +53,7 @@ describe('an encoder', () => {
     const output = encoder.reconstruct(batch)
     expect(output).toHaveLength(50 * (dictionary.dOut ?? 6))
     expect(greatestDifference(output, reference.reconstruct(batch))).toBeLessThan(1e-4)
+    expect(greatestDifference(encoder.reconstructFrom(found, batch), output)).toBeLessThan(1e-4)
     encoder.dispose()
   })
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type Dictionary, nearestByDecoder } from '../../../../main/dictionaries'
+import {
+  allCosines,
+  type Dictionary,
+  encoderDirections,
+  nearestAmong,
+  nearestBetween,
+  nearestByDecoder
+} from '../../../../main/dictionaries'
 import { randomBatch } from './made'
 import { dictionaryOf } from './random'
 
@@ -62,5 +69,44 @@ describe('nearestByDecoder', () => {
     const cosines = bruteForce(transcoder.tensors.W_dec.data, 20, 4)
     const others = cosines[0].map((cosine, id) => (id === 0 ? -2 : cosine))
     expect(found.cosines[0]).toBeCloseTo(Math.max(...others), 5)
+  })
+})
+
+describe('directions of two dictionaries', () => {
+  const [features, others, width] = [7, 40, 5]
+  const from = { data: randomBatch(features, width, 2).values, features, width }
+  const to = { data: randomBatch(others, width, 3).values, features: others, width }
+  const cosine = (a: number, b: number): number => {
+    const [x, y] = [from.data.subarray(a * width, (a + 1) * width), to.data.subarray(b * width, (b + 1) * width)]
+    return x.reduce((sum, value, i) => sum + value * y[i], 0) / Math.hypot(...x) / Math.hypot(...y)
+  }
+
+  it('have the cosines that comparing all pairs gives', async () => {
+    const all = await allCosines(from, to)
+    for (let i = 0; i < all.length; i += 1) expect(all[i]).toBeCloseTo(cosine(Math.floor(i / others), i % others), 5)
+  })
+
+  it('have the nearest of the other one, which may bear the same number', async () => {
+    const found = await nearestBetween(from, to, 3)
+    for (let a = 0; a < features; a += 1) {
+      const order = Array.from({ length: others }, (_, b) => b).sort((b, c) => cosine(a, c) - cosine(a, b))
+      expect([...found.features.subarray(a * 3, a * 3 + 3)]).toEqual(order.slice(0, 3))
+    }
+    const same = await nearestBetween(from, { ...from }, 1)
+    expect([...same.features]).toEqual([0, 1, 2, 3, 4, 5, 6])
+  })
+
+  it('are all there are where fewer were asked for', async () => {
+    expect((await nearestBetween(to, from, 10)).count).toBe(features)
+  })
+})
+
+describe('directions of the encoder', () => {
+  it('are the columns of W_enc', async () => {
+    const dictionary = dictionaryOf({ dSae: 9 })
+    const { data, features, width } = encoderDirections(dictionary)
+    expect([features, width]).toEqual([9, 6])
+    expect(data[3 * 6 + 2]).toBe(dictionary.tensors.W_enc.data[2 * 9 + 3])
+    expect((await nearestAmong({ data, features, width }, 2)).features).toHaveLength(18)
   })
 })

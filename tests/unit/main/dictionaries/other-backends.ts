@@ -1,7 +1,13 @@
 /** What holds on the backends that stand in for the native library; each has a process, hence a test file, of its own. */
 import { expect, it } from 'vitest'
 import type { RunConfig } from '../../../../contract/records/run'
-import { createEncoder, createLearner, nearestByDecoder, startBackend } from '../../../../main/dictionaries'
+import {
+  createEncoder,
+  createLearner,
+  createReconstructionShares,
+  nearestByDecoder,
+  startBackend
+} from '../../../../main/dictionaries'
 import { reluL1Definition } from '../../../../main/dictionaries/architectures/relu-l1'
 import { topkDefinition } from '../../../../main/dictionaries/architectures/topk'
 import { tf } from '../../../../main/dictionaries/backend/library'
@@ -49,6 +55,10 @@ export function testsOfBackend(name: 'wasm' | 'cpu'): void {
       const sparse = encoder.encode(randomBatch(6, 8))
       expect(sparse.starts.at(-1)).toBe(sparse.features.length)
       expect((await nearestByDecoder(dictionary, 3)).features).toHaveLength(64 * 3)
+      const shares = await createReconstructionShares(dictionary)
+      shares.add(sparse)
+      expect(shares.shares().reduce((a, b) => a + b)).toBeCloseTo(1, 6)
+      shares.dispose()
       encoder.dispose()
       learner.dispose()
     })

@@ -118,7 +118,10 @@ export function materialFor(folder: string, dictionary: Dictionary, more: Partia
     dictionary,
     metadata: { modelName: 'tiny', hookName: 'blocks.0.hook_resid_post' },
     origin: {
+      as: 'labeled',
       format: 'saelens',
+      type: 'f32',
+      names: {},
       loupeVersion: '0.1.0',
       createdAt: 1_800_000_000_000,
       project: 'SmolLM2 layer 15',

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinSparseRows, sparseRowsFromDense, sparseRowsFromLargest } from '../../../../main/maths/sparse-rows'
+import {
+  decodedRows,
+  denseRows,
+  joinSparseRows,
+  someRows,
+  sparseRowsFromDense,
+  sparseRowsFromLargest
+} from '../../../../main/maths/sparse-rows'
 
 describe('sparse rows', () => {
   it('from the largest entries: sorted by feature, positive only', () => {
@@ -41,5 +48,19 @@ describe('sparse rows', () => {
   it('of no rows are empty', () => {
     expect(joinSparseRows([], 4)).toEqual(sparseRowsFromDense(new Float32Array(0), 0, 4))
     expect(sparseRowsFromLargest(new Int32Array(0), new Float32Array(0), 0, 4).starts).toEqual(Uint32Array.of(0))
+  })
+
+  it('go back to the dense matrix, whole or some of them', () => {
+    const dense = Float32Array.of(0, 1, 0, 2, 0, 0, 3, 0, 4, 5, 0, 0)
+    const sparse = sparseRowsFromDense(dense, 4, 3)
+    expect(denseRows(sparse)).toEqual(dense)
+    expect(denseRows(someRows(sparse, 1, 3))).toEqual(dense.slice(3, 9))
+    expect(denseRows(someRows(sparse, 4, 4))).toEqual(new Float32Array())
+  })
+
+  it('decode to the sum of directions and the bias', () => {
+    const sparse = sparseRowsFromDense(Float32Array.of(2, 0, 3, 0, 0, 0), 2, 3)
+    const decoded = decodedRows(sparse, Float32Array.of(1, 10, 5, 5, 100, 1000), Float32Array.of(0.5, -1))
+    expect([...decoded]).toEqual([302.5, 3019, 0.5, -1])
   })
 })

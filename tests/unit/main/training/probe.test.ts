@@ -9,7 +9,7 @@ describe('probeTraining', () => {
   it('tells what the whole training would need, from some of its steps', async () => {
     const config = trainingConfig('topk', { steps: 100_000, checkpointEverySteps: 10_000, keepCheckpoints: 3 })
     const probe = await probeTraining({ config, data: dataFor(32), validationRows: 48, signal, forSeconds: 0.2 })
-    expect(probe.steps).toBeGreaterThan(10)
+    expect(probe.steps).toBeGreaterThan(2)
     expect(probe.rowsPerSecond).toBeGreaterThan(32)
     const stepsAlone = (config.steps * config.batchRows) / probe.rowsPerSecond
     expect(probe.seconds).toBeGreaterThan(stepsAlone)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Example } from '../../../../../contract/records/feature'
-import { exampleFrom, peakOf, sourceOf, windowAround } from '../../../../../main/analysis'
+import { exampleFrom, peakText, sourceOf, windowAround } from '../../../../../main/analysis'
 import { firstAtOrAfter } from '../../../../../main/analysis/examples/activations-on'
 
 describe('an example', () => {
@@ -76,15 +76,13 @@ describe('the source of an example', () => {
 })
 
 describe('the short form of an example', () => {
-  const example = { row: 0, value: 1, source: '', values: [], labels: {} }
-
   it('is the peak token and the text before it', () => {
-    expect(peakOf({ ...example, tokens: ['return', ' self', '.x'], peak: 1 })).toEqual({ before: 'return', token: ' self' })
-    expect(peakOf({ ...example, tokens: ['x', 'y'], peak: 0 })).toEqual({ before: '', token: 'x' })
+    expect(peakText(['return', ' self'])).toEqual({ before: 'return', token: ' self' })
+    expect(peakText(['x'])).toEqual({ before: '', token: 'x' })
   })
 
   it('keeps the nearest 40 characters and does not cut one in half', () => {
-    const { before } = peakOf({ ...example, tokens: ['🙂'.repeat(41), 'x'], peak: 1 })
+    const { before } = peakText(['🙂'.repeat(41), 'x'])
     expect(before).toBe('🙂'.repeat(40))
   })
 })

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { activationBins } from '../../../../../contract/records/feature'
-import { activationHistogram, histogramEdges } from '../../../../../main/analysis/passes/histogram'
+import { activationBins, logBins } from '../../../../../contract/records/feature'
+import {
+  activationHistogram,
+  histogramEdges,
+  logHistogram,
+  logHistogramEdges
+} from '../../../../../main/analysis/passes/histogram'
 
 const activations = fc.float32Array({
   min: Math.fround(1e-30),
@@ -49,5 +54,37 @@ describe('the activation histogram', () => {
         expect(histogramEdges(max).at(-1)).toBe(max)
       })
     )
+  })
+})
+
+describe('the log-spaced histogram', () => {
+  it('counts every active row in the bin its edges say, what lies below in the first, for any activations', () => {
+    fc.assert(
+      fc.property(activations, (values) => {
+        const max = Math.max(...values)
+        const edges = logHistogramEdges(max)
+        const expected = Array.from({ length: logBins }, (_, bin) => {
+          const from = bin === 0 ? 0 : edges[bin]
+          return values.filter((v) => v >= from && (bin === logBins - 1 ? v <= edges[bin + 1] : v < edges[bin + 1])).length
+        })
+        const counts = logHistogram(values, max)
+        expect(Array.from(counts)).toEqual(expected)
+        expect(counts.reduce((a, b) => a + b)).toBe(values.length)
+      })
+    )
+  })
+
+  it('goes four decades below the maximum, ten bins each', () => {
+    const edges = logHistogramEdges(250)
+    expect([edges[0], edges[10], edges[40]].map((edge) => edge / 250)).toEqual([1e-4, 1e-3, 1])
+    expect(edges[21] / edges[20]).toBeCloseTo(10 ** 0.1, 12)
+  })
+
+  it('puts values on an edge into the bin above it', () => {
+    const max = 2 ** 20
+    const onEdges = Float32Array.from([max / 10, max / 100, max / 1000].filter((v) => Math.fround(v) >= v))
+    const edges = logHistogramEdges(max)
+    const counts = logHistogram(onEdges, max)
+    for (const value of onEdges) expect(counts[edges.findLastIndex((edge) => edge <= value)]).toBeGreaterThan(0)
   })
 })

@@ -36,15 +36,6 @@ describe('the picker', () => {
     )
   })
 
-  it('takes the greatest keys whatever the document where that is asked', () => {
-    fc.assert(
-      fc.property(problem, fc.integer({ min: 1, max: 25 }), ({ documents, candidates }, count) => {
-        const order = Array.from(candidates.positions).sort((a, b) => candidates.keys[b] - candidates.keys[a] || a - b)
-        expect(createPicker(documents).greatest(candidates, count)).toEqual(order.slice(0, count))
-      })
-    )
-  })
-
   it('picks only among the given positions', () => {
     const documents = { ordinals: Int32Array.of(0, 1, 2, 3), count: 4 }
     const candidates = { rows: Uint32Array.of(0, 1, 2, 3), keys: Float32Array.of(9, 1, 8, 2), positions: Uint32Array.of(1, 3) }

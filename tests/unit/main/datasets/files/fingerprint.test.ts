@@ -124,6 +124,17 @@ describe('references', () => {
     expect(await resolveReference(reference, join(own, 'p.loupe'))).toEqual({ path: after })
   })
 
+  it('that is gone is not said to be another file of the same size beside it', async () => {
+    const own = join(folder, 'beside')
+    mkdirSync(join(own, 'elsewhere'), { recursive: true })
+    const before = writeText(own, 'noisy.npy', Buffer.alloc(300, 1))
+    writeText(own, 'clean.npy', Buffer.alloc(300, 2))
+    const reference = await referenceTo({ path: before }, join(own, 'p.loupe'))
+    rmSync(before)
+    const error = await errorOf(resolveReference(reference, join(own, 'p.loupe')))
+    expect([error.code, error.place]).toEqual(['not-found', before])
+  })
+
   it('of shards name the one that changed or is gone', async () => {
     const own = join(folder, 'shards')
     mkdirSync(own)

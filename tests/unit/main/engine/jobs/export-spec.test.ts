@@ -49,7 +49,11 @@ function analyze(): void {
 
 const request = (more: { step?: number; examples?: boolean } = {}) => ({
   run: 'run',
+  as: 'labeled' as const,
   format: 'saelens' as const,
+  type: 'f32' as const,
+  activations: 'safetensors' as const,
+  names: {},
   folder: join(parent, 'out'),
   scope: { statuses: ['labeled' as const], notes: true, examples: more.examples ?? true },
   ...(more.step === undefined ? {} : { step: more.step })

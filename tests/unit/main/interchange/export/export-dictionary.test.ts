@@ -15,10 +15,13 @@ const hasReadOnlyPlaces = isRoot ? existsSync(kernelFolder) : process.platform !
 
 const dictionary = randomDictionary({ seed: 21, dIn: 16, dSae: 64, k: 5 })
 const names = [
+  'README.md',
   'cfg.json',
   'check.safetensors',
-  'labels.csv',
-  'labels.json',
+  'features.csv',
+  'features.parquet',
+  'labels.jsonl',
+  'labels.schema.json',
   'receipt.json',
   'sae_weights.safetensors',
   'sparsity.safetensors'
@@ -55,11 +58,11 @@ describe('an export', () => {
   it('holds only the labels of its scope, and says so', async () => {
     const scope = { statuses: ['labeled' as const], notes: false, examples: false }
     const { folder, receipt } = await exported({ scope })
-    const { features } = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8'))
-    expect(features.map(({ feature }: { feature: number }) => feature)).toEqual([0, 1, 2])
+    const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line).feature)).toEqual([0, 1, 2])
     expect(receipt.labels).toMatchObject({ total: 64, written: 3 })
     expect(receipt.gaps).toEqual(expect.arrayContaining(['Notes are left out.', 'Examples are left out.']))
-    expect(receipt.gaps).toContain('61 features not in the label files: their status was left out.')
+    expect(receipt.gaps).toContain('61 features not listed: their status was left out.')
   })
 
   it('works without an analysis, and says that facts are missing', async () => {
@@ -114,8 +117,9 @@ describe('an export that can not be made leaves nothing behind', () => {
 
   it.each([
     ['sae_weights.safetensors', 'the weights'],
-    ['labels.json', 'the labels'],
-    ['labels.csv', 'the labels'],
+    ['labels.jsonl', 'the labels'],
+    ['features.csv', 'the labels'],
+    ['README.md', 'the bytes of README.md'],
     ['sparsity.safetensors', 'the bytes of sparsity.safetensors']
   ])('when the disk gives back another bit than was written to %s', async (name, what) => {
     const parent = temporaryFolder()
@@ -203,7 +207,7 @@ describe('an export that can not be made leaves nothing behind', () => {
 function flipBit(path: string): void {
   const bytes = readFileSync(path)
   const letter = bytes.indexOf('they / their')
-  bytes[letter >= 0 ? letter : bytes.length - 4] ^= 1
+  bytes[letter >= 0 && !path.endsWith('.safetensors') ? letter : bytes.length - 4] ^= 1
   writeFileSync(path, bytes)
 }
 
@@ -262,7 +266,7 @@ describe('the check of an export', () => {
     const { folder } = await exported()
     const path = join(folder, 'receipt.json')
     const receipt = JSON.parse(readFileSync(path, 'utf8'))
-    for (const name of ['../secret', '/etc/passwd', 'a/b', '..', 'a\\b']) {
+    for (const name of ['../secret', '/etc/passwd', 'a/../b', 'a/./b', '..', 'a\\b']) {
       writeFileSync(path, JSON.stringify({ ...receipt, files: [{ ...receipt.files[0], name }] }))
       await expect(verifyExport(folder)).rejects.toMatchObject({ code: 'malformed', place: path })
     }

@@ -1,21 +1,21 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readParquetRows } from '../../../../../main/interchange/files/parquet-file'
 import { asWritten, csvRecord, harmless } from '../../../../../main/interchange/labels/cells'
 import { labelFilesAgree, textOf } from '../../../../../main/interchange/labels/compare'
 import { type CsvLabel, readLabelsCsv } from '../../../../../main/interchange/labels/csv'
 import { entryFrom, type LabelEntry } from '../../../../../main/interchange/labels/entry'
-import { readLabelsJson } from '../../../../../main/interchange/labels/json'
+import { labelsJsonSchema, readLabels } from '../../../../../main/interchange/labels/jsonl'
 import { createLabelFiles } from '../../../../../main/interchange/labels/write'
 import { exampleOf, factsOf, featuresOf, hardLabels, pending, temporaryFolder } from '../material'
 
-const head = { dictionary: 'topk-32-a', d_sae: 64, weights_sha256: 'ab' }
 const whole = { statuses: ['labeled', 'not-interpretable', 'draft', 'pending'] as const, notes: true, examples: true }
 
 async function written(entries: LabelEntry[], scope = { notes: true, examples: true }): Promise<string> {
   const folder = temporaryFolder()
-  const files = await createLabelFiles(folder, head, scope)
+  const files = await createLabelFiles(folder, scope)
   for (const entry of entries) await files.write(entry)
   await files.finish()
   return folder
@@ -57,66 +57,96 @@ describe('the entry of a feature', () => {
   })
 })
 
-describe('labels.json', () => {
-  it('is plain JSON that holds exactly what was written', async () => {
+describe('labels.jsonl', () => {
+  it('is a line of JSON for each feature, exactly as it was written', async () => {
     const entries = entriesOf()
     const folder = await written(entries)
-    const json = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8'))
-    expect(json).toEqual({ schema: 'loupe.labels', version: 1, ...head, features: entries })
-    const read = await readLabelsJson(join(folder, 'labels.json'))
-    expect(read.head).toEqual({ schema: 'loupe.labels', version: 1, ...head })
-    expect(await all(read.entries)).toEqual(entries)
+    const lines = readFileSync(join(folder, 'labels.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(
+      entries.map((entry) => ({ schema: 'loupe.label', version: 1, ...entry }))
+    )
+    expect(await all(readLabels(join(folder, 'labels.jsonl')))).toEqual(entries)
   })
 
   it('is valid without any feature', async () => {
     const folder = await written([])
-    expect(JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')).features).toEqual([])
-    expect(await all((await readLabelsJson(join(folder, 'labels.json'))).entries)).toEqual([])
+    expect(readFileSync(join(folder, 'labels.jsonl'), 'utf8')).toBe('')
+    expect(await all(readLabels(join(folder, 'labels.jsonl')))).toEqual([])
+    expect(await labelFilesAgree(folder)).toBe(true)
+  })
+
+  it('follows the published schema, which is written beside it', async () => {
+    const folder = await written(entriesOf())
+    expect(readFileSync(join(folder, 'labels.schema.json'), 'utf8')).toBe(labelsJsonSchema())
+    const published = join(import.meta.dirname, '../../../../../docs/schemas/labels-1.json')
+    expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(JSON.parse(labelsJsonSchema()))
   })
 
   it('says where it was cut off or changed', async () => {
     const folder = await written(entriesOf())
-    const path = join(folder, 'labels.json')
+    const path = join(folder, 'labels.jsonl')
     const text = readFileSync(path, 'utf8')
-    for (const missing of [3, 4, 5, 100]) {
+    for (const missing of [1, 4, 5, 100]) {
       truncateSync(path, Buffer.byteLength(text) - missing)
-      await expect(all((await readLabelsJson(path)).entries)).rejects.toMatchObject({ code: 'truncated', place: path })
+      await expect(all(readLabels(path))).rejects.toMatchObject({ code: 'truncated', place: path })
     }
     writeFileSync(path, text.replace('"feature":1,', '"feature":-1,'))
-    await expect(all((await readLabelsJson(path)).entries)).rejects.toMatchObject({ code: 'malformed', place: `${path}:3` })
+    await expect(all(readLabels(path))).rejects.toMatchObject({ code: 'malformed', place: `${path}:2` })
     writeFileSync(path, text.replace('"version":1', '"version":2'))
-    await expect(readLabelsJson(path)).rejects.toMatchObject({ code: 'malformed', place: `${path}:1` })
-    writeFileSync(path, '')
-    await expect(readLabelsJson(path)).rejects.toMatchObject({ code: 'malformed' })
+    await expect(all(readLabels(path))).rejects.toMatchObject({ code: 'malformed', place: `${path}:1` })
   })
 })
 
-describe('labels.csv', () => {
+describe('features.parquet', () => {
+  it('holds labels and facts as typed columns, null where there are none', async () => {
+    const [first, , third] = entriesOf()
+    const folder = await written([first, { ...third, facts: undefined, examples: undefined, notes: undefined, confidence: null }])
+    const rows = await all(readParquetRows(join(folder, 'features.parquet')))
+    expect(rows[0]).toEqual({
+      feature: 0,
+      label: 'they / their, "possessive"',
+      status: 'labeled',
+      confidence: 2,
+      tags: ['syntax', 'a;b', 'x, y'],
+      density: 0.125,
+      active_rows: 5,
+      mean: 1.5,
+      max: 2.25,
+      mass: 0.01,
+      nearest_cosine: 0.5,
+      notes: 'a,b\r\n"c"\n# d\te',
+      top_example: 'return self\n'
+    })
+    expect(rows[1]).toMatchObject({ confidence: null, density: null, active_rows: null, notes: null, top_example: null })
+  })
+})
+
+describe('features.csv', () => {
   it('has one record per feature with points as decimals and a head', async () => {
     const folder = await written(entriesOf().slice(0, 1))
-    const [first, second] = readFileSync(join(folder, 'labels.csv'), 'utf8').split('\r\n')
+    const [first, second] = readFileSync(join(folder, 'features.csv'), 'utf8').split('\r\n')
     expect(first).toBe('feature,label,status,confidence,tags,density,active_rows,mean,max,mass,nearest_cosine,notes,top_examples')
     expect(second).toBe('0,"they / their, ""possessive""",labeled,2,"syntax; a;b; x, y",0.125,5,1.5,2.25,0.01,0.5,"a,b')
   })
 
   it('shows examples as text with the peak marked and line ends visible', async () => {
     const folder = await written(entriesOf().slice(0, 1))
-    expect(readFileSync(join(folder, 'labels.csv'), 'utf8')).toContain('2.25 · py 1:4 · return« self»↵')
+    expect(readFileSync(join(folder, 'features.csv'), 'utf8')).toContain('2.25 · py 1:4 · return« self»↵')
   })
 
   it('has no columns for what was left out', async () => {
     const scope = { notes: false, examples: false }
     const folder = await written(entriesOf(scope), scope)
-    expect(readFileSync(join(folder, 'labels.csv'), 'utf8').split('\r\n')[0]).not.toMatch(/notes|examples/)
-    expect((await all(readLabelsCsv(join(folder, 'labels.csv')))).map(({ notes }) => notes)).toEqual(Array(8).fill(undefined))
+    expect(readFileSync(join(folder, 'features.csv'), 'utf8').split('\r\n')[0]).not.toMatch(/notes|examples/)
+    expect((await all(readLabelsCsv(join(folder, 'features.csv')))).map(({ notes }) => notes)).toEqual(Array(8).fill(undefined))
     expect(await labelFilesAgree(folder)).toBe(true)
   })
 
   it('begins no cell with a sign that a spreadsheet takes for a formula', async () => {
     const folder = await written(entriesOf())
-    const cells = (await all<CsvLabel>(readLabelsCsv(join(folder, 'labels.csv')))).length
+    const cells = (await all<CsvLabel>(readLabelsCsv(join(folder, 'features.csv')))).length
     expect(cells).toBe(8)
-    const text = readFileSync(join(folder, 'labels.csv'), 'utf8')
+    const text = readFileSync(join(folder, 'features.csv'), 'utf8')
     expect(text).not.toMatch(/(^|,|\r\n)"?[=+@]/)
     expect(text).toContain(`"'=HYPERLINK(""http://x"";""y"")"`)
   })
@@ -136,8 +166,8 @@ describe('labels.csv', () => {
 
   it('is refused with its name when it is no table', async () => {
     const folder = temporaryFolder()
-    writeFileSync(join(folder, 'labels.csv'), 'feature,label\r\n1,"a')
-    await expect(all(readLabelsCsv(join(folder, 'labels.csv')))).rejects.toMatchObject({ code: 'malformed' })
+    writeFileSync(join(folder, 'features.csv'), 'feature,label\r\n1,"a')
+    await expect(all(readLabelsCsv(join(folder, 'features.csv')))).rejects.toMatchObject({ code: 'malformed' })
   })
 })
 
@@ -169,11 +199,20 @@ describe('the comparison of label files', () => {
     expect(await labelFilesAgree(folder, changed)).toBe(false)
     expect(await labelFilesAgree(folder, texts.slice(1))).toBe(false)
     expect(await labelFilesAgree(folder, [...texts, texts[0]])).toBe(false)
-    const path = join(folder, 'labels.csv')
+    const path = join(folder, 'features.csv')
     const csv = readFileSync(path, 'utf8')
     writeFileSync(path, csv.replace('they', 'them'))
     expect(await labelFilesAgree(folder)).toBe(false)
     writeFileSync(path, csv.slice(0, csv.lastIndexOf('\r\n7,') + 2))
     expect(await labelFilesAgree(folder)).toBe(false)
+    writeFileSync(path, csv)
+    const [other, facts] = [
+      await written(entries.slice(1)),
+      await written([{ ...entries[0], facts: undefined }, ...entries.slice(1)])
+    ]
+    for (const from of [other, facts]) {
+      copyFileSync(join(from, 'features.parquet'), join(folder, 'features.parquet'))
+      expect(await labelFilesAgree(folder)).toBe(false)
+    }
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LoupeError } from '../../../../../contract/wire/errors'
 import { parseFilter } from '../../../../../main/store/features/filter'
 
-const nothing = { numbers: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
+const nothing = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
 
 function refusalOf(text: string): LoupeError {
   try {
@@ -30,6 +30,22 @@ describe('a filter text', () => {
       }
     ],
     ['nearest<=-.5', { numbers: [{ key: 'nearestCosine', comparison: '<=', value: -0.5 }] }],
+    ['explained>1%', { numbers: [{ key: 'explainedShare', comparison: '>', value: 0.01 }] }],
+    [
+      'f1(domain=scripture)>0.8',
+      { scores: [{ score: 'f1', column: 'domain', category: 'scripture', comparison: '>', value: 0.8 }] }
+    ],
+    [
+      'Lift( domain = python code ) >= 50% precision("part of=speech"="a \\"b\\"")<1',
+      {
+        scores: [
+          { score: 'lift', column: 'domain', category: 'python code', comparison: '>=', value: 0.5 },
+          { score: 'precision', column: 'part of=speech', category: 'a "b"', comparison: '<', value: 1 }
+        ]
+      }
+    ],
+    ['auroc(a=b=c)>0', { scores: [{ score: 'auroc', column: 'a', category: 'b=c', comparison: '>', value: 0 }] }],
+    ['function f(x) f1', { words: ['function', 'f(x)', 'f1'] }],
     ['mass=0', { numbers: [{ key: 'mass', comparison: '=', value: 0 }] }],
     ['id:123', { ids: [[{ from: 123, to: 123 }]] }],
     [
@@ -60,7 +76,14 @@ describe('a filter text', () => {
   })
 
   test.each([
-    ['size>3', /“size>3” compares “size”/],
+    ['size>3', /“size>3” compares “size”.* \(at character 1\)/],
+    ['max>2  size>3', /“size>3” compares “size”.* \(at character 8\)/],
+    ['dead:no f1(domain)>0.8', /“f1\(domain\)>0.8” is not a score of a category.* \(at character 9\)/],
+    ['f1(domain=x)', /“f1\(domain=x\)” is not a score/],
+    ['f1(domain=x)>y', /“f1\(domain=x\)>y” is not a score/],
+    [`f1(${' '.repeat(1_990)}`, /is not a score/],
+    ['f1( =x)>0.8', /names no column or no category/],
+    ['size(domain=x)>1', /asks for “size”, which categories do not have/],
     ['density<', /“density<” is not a comparison/],
     ['density<abc', /“density<abc” is not a comparison/],
     ['density<1e', /“density<1e” is not/],

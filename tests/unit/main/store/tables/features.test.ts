@@ -129,6 +129,30 @@ describe('rows and evidence', () => {
     })
   })
 
+  test('numbers and the log-spaced histogram are there where the analysis has them, and only there', async () => {
+    const { store, run } = await projectWithRun({ dSae: 2 })
+    const writer = store.features.beginAnalysis(run, { step: 1, features: 2, rows: 10 })
+    const block = featureBlock(0, 2)
+    const more = { variance: 2, skew: -0.5, documents: 3, documentShare: 0.25, explainedShare: -1e-3, firstRow: 0, lastRow: 9 }
+    const logHistogram = Uint32Array.from({ length: 40 }, (_, i) => 2 * i)
+    block.features[1] = { ...block.features[1], facts: { ...block.features[1].facts, ...more }, logHistogram }
+    writer.append(block)
+    writer.complete()
+    const [without, withAll] = store.features.rows(run, [0, 1])
+    expect(withAll).toMatchObject(more)
+    for (const name of Object.keys(more)) expect(without).not.toHaveProperty(name)
+    expect(store.features.evidence(run, 1).logHistogram).toEqual(logHistogram)
+    expect(store.features.evidence(run, 0)).not.toHaveProperty('logHistogram')
+  })
+
+  test('a log-spaced histogram of another number of bins is refused', async () => {
+    const { store, run } = await projectWithRun()
+    const writer = store.features.beginAnalysis(run, { step: 1, features: 64, rows: 10 })
+    const block = featureBlock(0, 1)
+    block.features[0].logHistogram = new Uint32Array(39)
+    expect(await codeOf(() => writer.append(block))).toBe('internal')
+  })
+
   test('a feature without a peak has none', async () => {
     const { store, run } = await projectWithRun({ dSae: 1 })
     const writer = store.features.beginAnalysis(run, { step: 1, features: 1, rows: 10 })
@@ -244,6 +268,26 @@ describe('ids', () => {
     expect(ids('id:1-9', { sort: 'nearestCosine', descending: true })).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(ids('id:6-9', { sort: 'density' })).toEqual([7, 6, 8, 9])
     expect(ids('id:6-9', { descending: true })).toEqual([9, 8, 7, 6])
+  })
+
+  test('are sorted and narrowed by numbers that some features do not have: those come last, and match nothing', async () => {
+    const { store, run } = await projectWithRun({ dSae: 5 })
+    const writer = store.features.beginAnalysis(run, { step: 1, features: 5, rows: 10 })
+    const block = featureBlock(0, 5)
+    for (const [feature, firstRow] of [
+      [1, 7],
+      [2, 0],
+      [4, 3]
+    ])
+      block.features[feature].facts.firstRow = firstRow
+    writer.append(block)
+    writer.complete()
+    const ids = (query: object) => Array.from(store.features.ids({ run, ...query }))
+    expect(ids({ sort: 'firstRow' })).toEqual([1, 4, 2, 0, 3])
+    expect(ids({ sort: 'firstRow', descending: false })).toEqual([2, 4, 1, 0, 3])
+    expect(ids({ sort: 'skew', descending: false })).toEqual([0, 1, 2, 3, 4])
+    expect(ids({ sort: 'firstRow', filter: 'first<5' })).toEqual([4, 2])
+    expect(ids({ filter: 'skew>=0' })).toEqual([])
   })
 
   test('a new analysis is seen at once', async () => {

@@ -52,7 +52,10 @@ describe('exports', () => {
     folder: '/exports/one',
     createdAt,
     receipt: {
+      as: 'labeled',
       format: 'saelens',
+      type: 'f32',
+      names: {},
       loupeVersion: '0.1.0',
       createdAt,
       project: 'Sample',

@@ -6,7 +6,10 @@ import { isVerified, ledgerBefore, ledgerOf, receiptText } from '../../../../../
 import { runWith, topk } from '../runs/config'
 
 const receipt: Receipt = {
+  as: 'labeled',
   format: 'saelens',
+  type: 'f32',
+  names: {},
   loupeVersion: '0.1.0',
   createdAt: 0,
   project: 'P',
@@ -53,7 +56,7 @@ const dataset: Dataset = {
   createdAt: 0
 }
 
-const progress = { total: 4608, pending: 4601, draft: 1, labeled: 5, notInterpretable: 1, massLabeled: 0.018 }
+const progress = { total: 4608, pending: 4601, draft: 1, labeled: 5, notInterpretable: 1, flagged: 0, massLabeled: 0.018 }
 const run = runWith({ validation: receipt.validation, analysis: { step: 600, features: 4608, rows: 1, finishedAt: 1 } })
 
 describe('the ledger', () => {

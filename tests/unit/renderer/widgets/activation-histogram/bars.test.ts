@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  barsOfHistogram,
-  intervalAfter,
-  nearestInterval,
-  ticksOfHistogram
-} from '../../../../../renderer/widgets/activation-histogram/bars'
+import { barsOfHistogram, intervalAfter, nearestInterval } from '../../../../../renderer/widgets/activation-histogram/bars'
 
 const histogram = { edges: [0, 1, 2, 3, 4], counts: [100, 25, 0, 1] }
 const intervals = [2, 5, 9].map((interval) => ({
@@ -35,10 +30,6 @@ describe('bars of an activation histogram', () => {
       [0, 0],
       [0, 0]
     ])
-  })
-
-  it('have ticks in equal steps to the maximum', () => {
-    expect(ticksOfHistogram(histogram, 2)).toEqual([0, 2, 4])
   })
 })
 

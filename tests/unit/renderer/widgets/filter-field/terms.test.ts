@@ -20,6 +20,20 @@ describe('terms of a filter', () => {
     ])
   })
 
+  it('may name a category in brackets', () => {
+    expect(
+      termsOfFilter('f1(domain=scripture)>0.8 lift(domain="csv numbers")>2').map(({ name, operator, value }) => [
+        name,
+        operator,
+        value
+      ])
+    ).toEqual([
+      ['f1(domain=scripture)', '>', '0.8'],
+      ['lift(domain="csv numbers")', '>', '2']
+    ])
+    expect(isComplete('f1(domain=scripture)>')).toBe(false)
+  })
+
   it('give back the text they were made of, one space between', () => {
     const text = 'density<1e-4   "open phrase'
     expect(filterFromTerms(termsOfFilter(text))).toBe('density<1e-4 "open phrase')

@@ -33,6 +33,18 @@ describe('scrolling a table of a million rows', () => {
     expect(offsetFromScroll(0, million)).toBe(0)
   })
 
+  it.each([1, 1.25, 1.5, 2])('is exact at the last row where the screen has %s pixels a px', (ratio) => {
+    // Browsers keep scroll positions in whole pixels of the screen, and the height of a window in px may be a fraction.
+    for (const viewport of [740, 739.5, 741 / ratio]) {
+      const table = shape(1_000_000, viewport)
+      const end = Math.floor((scrollHeight(table) - viewport) * ratio) / ratio
+      const offset = offsetFromScroll(end, table)
+      expect(offset).toBe(maxOffset(table))
+      expect(rowsInView(offset, table, 0).end).toBe(1_000_000)
+      expect(999_999 * 28 - offset + 28).toBeCloseTo(viewport, 6)
+    }
+  })
+
   it('stays on the px where nothing is scaled', () => {
     expect(offsetFromScroll(1234, shape(4_608))).toBe(1234)
     expect(scrollFromOffset(1234, shape(4_608))).toBe(1234)

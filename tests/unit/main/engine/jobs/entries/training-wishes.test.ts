@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { TrainingWishes } from '../../../../../../main/engine/jobs/entries/training-wishes'
-import type { Wish } from '../../../../../../main/engine/jobs/protocol'
+import type { ControlWish } from '../../../../../../main/engine/jobs/protocol'
 
-function wished(...wishes: Wish[]) {
+function wished(...wishes: ControlWish[]) {
   const told: string[] = []
   const control = new TrainingWishes((news) => told.push(news))
   for (const wish of wishes) control.take(wish)
@@ -10,7 +10,7 @@ function wished(...wishes: Wish[]) {
 }
 
 describe('wishes of a training', () => {
-  it.each<[Wish[], string]>([
+  it.each<[ControlWish[], string]>([
     [[], 'run'],
     [['pause'], 'pause'],
     [['pause', 'resume'], 'run'],
@@ -34,7 +34,7 @@ describe('wishes of a training', () => {
     expect([control.takeCheckpointRequest(), control.takeCheckpointRequest()]).toEqual([true, false])
   })
 
-  it.each<[Wish, string[]]>([
+  it.each<[ControlWish, string[]]>([
     ['resume', ['paused', 'resumed']],
     ['stop', ['paused']],
     ['leave', ['paused']]

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { SparseRows } from '../../../../../../contract/records/arrays'
-import { openActivationIndex } from '../../../../../../main/store/files/activation-index/reader'
+import type { Postings, SparseRows } from '../../../../../../contract/records/arrays'
+import { createRandom } from '../../../../../../main/maths/random'
+import { type ActivationIndex, openActivationIndex } from '../../../../../../main/store/files/activation-index/reader'
 import { rangesThatFit } from '../../../../../../main/store/files/activation-index/transpose'
 import { createActivationIndex } from '../../../../../../main/store/files/activation-index/writer'
 import { codeOf, temporaryFolder } from '../../samples'
@@ -34,6 +35,12 @@ async function written(rows: Row[], o: { dSae: number; perBatch?: number; memory
   return { folder, index }
 }
 
+async function blocksOf(index: ActivationIndex) {
+  const found: { first: number; postings: Postings[] }[] = []
+  for await (const block of index.blocks()) found.push(block)
+  return found
+}
+
 const rows: Row[] = [
   {
     id: 2,
@@ -55,15 +62,62 @@ const rows: Row[] = [
 ]
 
 describe('the activation index', () => {
+  test('gives all features in blocks, each as it is given alone', async () => {
+    const many = Array.from(
+      { length: 40 },
+      (_, id): Row => ({
+        id,
+        entries: [
+          [0, id + 1],
+          [3, 0.5],
+          [4, 2]
+        ]
+      })
+    )
+    const { index } = await written(many, { dSae: 6 })
+    const whole = await blocksOf(index)
+    expect(whole.map(({ first, postings }) => [first, postings.length])).toEqual([[0, 6]])
+    const alone = await Promise.all([0, 1, 2, 3, 4, 5].map((feature) => index.postings(feature)))
+    expect(whole[0].postings).toEqual(alone)
+    const small = await openActivationIndex((await written(many, { dSae: 6 })).folder, { blockEntries: 50 })
+    onTestFinished(() => small.close())
+    const parts = await blocksOf(small)
+    expect(parts.map(({ first }) => first)).toEqual([0, 3, 4])
+    expect(parts.flatMap(({ postings }) => postings)).toEqual(alone)
+  })
+
   test('gives the rows of a feature and the features of a row', async () => {
     const { index } = await written(rows, { dSae: 5 })
     expect([index.dSae, index.rows, index.entries]).toEqual([5, 4, 6])
     expect(await index.postings(4)).toEqual({ rows: Uint32Array.of(2, 7, 4_000_000_000), values: Float32Array.of(1.5, 3, 0.125) })
     expect(await index.postings(2)).toEqual({ rows: new Uint32Array(0), values: new Float32Array(0) })
+    const each = await Promise.all([0, 1, 2, 3, 4].map((feature) => index.postings(feature)))
+    expect(await index.postingsBetween(0, 5)).toEqual(each)
+    expect(await index.postingsBetween(2, 4)).toEqual(each.slice(2, 4))
     expect(await index.row(7)).toEqual({ features: Uint32Array.of(0, 1, 4), values: Float32Array.of(2, 0.25, 3) })
     expect(await index.row(3)).toEqual({ features: new Uint32Array(0), values: new Float32Array(0) })
     expect(await index.row(5)).toEqual({ features: new Uint32Array(0), values: new Float32Array(0) })
     expect(await codeOf(() => index.postings(5))).toBe('not-found')
+  })
+
+  test('knows how often a feature fires and the norms of rows', async () => {
+    const some: Row[] = rows.slice(0, 3)
+    const { index } = await written(some, { dSae: 5 })
+    expect([0, 1, 2, 3, 4].map((feature) => index.activeRows(feature))).toEqual([1, 2, 0, 0, 2])
+    const norms = Array.from(await index.rowNorms())
+    expect(norms).toEqual([0, 0, Math.hypot(0.5, 1.5), 0, 0, 0, 0, Math.hypot(2, 0.25, 3)].map(Math.fround))
+    expect(await index.rowNorms()).toBe(await index.rowNorms())
+  })
+
+  test('reads the norms of many rows in parts', async () => {
+    const random = createRandom(4)
+    const many = Array.from({ length: 9_000 }, (_, id): Row => {
+      return { id: 2 * id, entries: Array.from({ length: 130 }, (_, feature) => [feature, random.next()]) }
+    })
+    const { index } = await written(many, { dSae: 130, perBatch: 3_000 })
+    const norms = await index.rowNorms()
+    for (const { id, entries } of [many[0], many[8_065], many[8_066], many[8_999]])
+      expect(norms[id]).toBeCloseTo(Math.hypot(...entries.map(([, value]) => Math.fround(value))), 4)
   })
 
   test('of nothing can be written and read', async () => {
@@ -170,12 +224,32 @@ describe('an index that can not be used', () => {
     }
   })
 
+  test.each([
+    ['by-row.bin', 64, 60_000, (index: ActivationIndex) => index.row(2)],
+    ['by-row.bin', 64, 60_000, (index: ActivationIndex) => all(index.rowBlocks())],
+    ['by-feature.bin', 64 + 8 + 16, 4_000_000_000, (index: ActivationIndex) => all(index.blocks())],
+    ['by-feature.bin', 64 + 8 + 16, 4_000_000_000, (index: ActivationIndex) => index.postings(4)]
+  ])('because an entry of %s is damaged is told when it is read', async (name, at, value, read) => {
+    const { folder, index: good } = await written(rows.slice(0, 3), { dSae: 5 })
+    await good.close()
+    change(join(folder, name), (view) =>
+      name === 'by-row.bin' ? view.setUint16(at, value, true) : view.setUint32(at, value, true)
+    )
+    const index = await openActivationIndex(folder)
+    onTestFinished(() => index.close())
+    await expect(read(index)).rejects.toMatchObject({ code: 'malformed', hint: expect.stringContaining('Analyze') })
+  })
+
   test('because the files are of two analyses is malformed', async () => {
     const [first, second] = [await written(rows, { dSae: 5 }), await written(rows.slice(1), { dSae: 5 })]
     writeFileSync(join(first.folder, 'by-row.bin'), readFileSync(join(second.folder, 'by-row.bin')))
     expect(await codeOf(() => openActivationIndex(first.folder))).toBe('malformed')
   })
 })
+
+async function all(blocks: AsyncIterable<unknown>): Promise<void> {
+  for await (const _block of blocks);
+}
 
 function change(path: string, edit: (view: DataView) => void): void {
   const bytes = readFileSync(path)

@@ -1,0 +1,56 @@
+/**
+ * The cases `scale` and `wide` of bench/analysis.mjs: synthetic rows, a dictionary that was hardly trained (its random features fire
+ * as often as learned ones), Loupe's analysis beside the products of its encoder alone, and its memory.
+ */
+import { execFileSync } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { runtimeNode } from '../../scripts/setup/places.mjs'
+import { peerPython } from '../peers/environment.mjs'
+import { bundled } from '../report/bundle.mjs'
+import { answerOf, option } from '../report/call.mjs'
+import { table } from '../report/section.mjs'
+
+const dIn = 768
+const k = 32
+/** `time`: most of the total by the time of the products. `memoryMB`: most of the largest process. */
+const cases = {
+  scale: { dSae: 12_288, time: 1.5, memoryMB: 4096 },
+  wide: { dSae: 131_072, memoryMB: 4096 }
+}
+
+export async function scaleCase({ name, work, machine, loupe, dictionaryOf }) {
+  const { dSae, ...wanted } = cases[name]
+  const count = Number(option('rows', 1_000_000))
+  const rows = join(work, 'rows.npy')
+  const project = join(work, 'Scale.loupe')
+  execFileSync(peerPython() ?? 'python3', [resolve(import.meta.dirname, 'synthetic_rows.py'), String(count), String(dIn), rows])
+  await loupe('new', project, '--activations', rows)
+  const size = ['--features', String(dSae), '--k', String(k), '--batch', '64', '--steps', '2', '--no-analyze']
+  await loupe('train', project, '--arch', 'topk', ...size, '--name', 'run')
+  const { answer, seconds, peakMB } = await loupe('analyze', project, '--run', 'run')
+  const program = await bundled(resolve(import.meta.dirname, 'products.ts'))
+  const request = { rows, dictionary: dictionaryOf(project, answer.run), batch: 2048 }
+  // As the engine starts a job (main/dictionaries/backend/environment.ts).
+  const products = answerOf(runtimeNode(), [program, JSON.stringify(request)], { ONEDNN_DEFAULT_FPMATH_MODE: 'STRICT' })
+  const result = {
+    features: dSae,
+    rows: answer.rows,
+    seconds: Number(seconds.toFixed(1)),
+    seconds_of_products: Number(products.seconds.toFixed(1)),
+    ratio_to_products: Number((seconds / products.seconds).toFixed(2)),
+    wanted_ratio: wanted.time ?? null,
+    peak_mb: Math.round(peakMB),
+    wanted_mb: wanted.memoryMB
+  }
+  return { figures: { results: [result], versions: {} }, section: section(name, count, result, machine) }
+}
+
+function section(name, count, one, machine) {
+  const cells = [one.seconds, one.seconds_of_products, one.ratio_to_products, one.wanted_ratio ?? '–', one.peak_mb, one.wanted_mb]
+  return [
+    `## Analysis at scale, ${one.features.toLocaleString('en')} features`,
+    machine,
+    `\`npm run bench:analysis -- --case ${name} --rows ${count} --write\`: ${one.rows.toLocaleString('en')} synthetic rows of ${dIn} numbers (f16), TopK with k ${k}; the command \`analyze\` from start to end beside the matrix products of its encoder alone, once each.`,
+    table(['seconds', 'products alone', 'ratio', 'wanted', 'peak MB', 'wanted'], [cells])
+  ].join('\n\n')
+}

@@ -1,0 +1,118 @@
+"""Opens what `loupe export` writes for other tools with those tools' own code, and compares with Loupe's activations.
+
+    python check_targets.py --dashboard FOLDER --delphi FOLDER --activations FOLDER [--labeled FOLDER]
+
+dashboard: every batch through sae_dashboard's NeuronpediaDashboardBatch and NpEncoder, the same again key by key.
+delphi: every split through delphi's TensorBuffer, the activations of each latent against activations.safetensors.
+labeled, activations: Parquet with pyarrow, labels.jsonl against its schema with jsonschema, where these are installed.
+Prints one JSON line per check; exit code 1 when one fails.
+"""
+import argparse
+import glob
+import json
+import os
+import sys
+from unittest.mock import MagicMock
+
+import numpy as np
+from safetensors.numpy import load_file
+
+
+def dashboard(folder):
+    from sae_dashboard.neuronpedia.neuronpedia_converter import NpEncoder
+    from sae_dashboard.neuronpedia.neuronpedia_dashboard import NeuronpediaDashboardBatch
+
+    features = 0
+    for path in sorted(glob.glob(f"{folder}/batch-*.json")):
+        with open(path) as file:
+            written = json.load(file)
+        again = json.loads(json.dumps(NeuronpediaDashboardBatch(**written), cls=NpEncoder))
+        if json.dumps(again) != json.dumps(written):
+            return {"ok": False, "file": path}
+        features += len(written["features"])
+    return {"ok": features > 0, "features": features}
+
+
+def loader():
+    """delphi's own reader. Its neighbors import services of explanation that are not needed for reading: those may be missing."""
+    while True:
+        try:
+            from delphi.latents.loader import TensorBuffer
+
+            return TensorBuffer
+        except ModuleNotFoundError as error:
+            if error.name.startswith("delphi"):
+                raise
+            sys.modules[error.name] = MagicMock()
+            for name in [name for name in sys.modules if name.startswith("delphi")]:
+                del sys.modules[name]
+
+
+def delphi(folder, activations):
+    TensorBuffer = loader()
+
+    own = load_file(f"{activations}/activations.safetensors")
+    latents_seen, entries, worst = 0, 0, 0.0
+    for path in glob.glob(f"{folder}/*/*.safetensors"):
+        module = os.path.basename(os.path.dirname(path))
+        for latent_data in TensorBuffer(path, module):
+            latent = latent_data.latent.latent_index
+            expected = own["values"][own["features"] == latent]
+            expected = expected[np.abs(expected) > 1e-5]
+            found = latent_data.activation_data.activations.numpy()
+            if len(found) != len(expected):
+                return {"ok": False, "latent": latent, "found": len(found), "expected": len(expected)}
+            worst = max(worst, float(np.abs(found.astype(np.float32) - expected.astype(np.float16).astype(np.float32)).max()))
+            latents_seen += 1
+            entries += len(found)
+    return {"ok": worst == 0 and latents_seen > 0, "latents": latents_seen, "entries": entries, "max_difference": worst}
+
+
+def tables(folder):
+    import pyarrow.parquet
+
+    found = {}
+    for path in glob.glob(f"{folder}/*.parquet"):
+        table = pyarrow.parquet.read_table(path)
+        found[os.path.basename(path)] = {"rows": table.num_rows, "columns": {field.name: str(field.type) for field in table.schema}}
+    return {"ok": len(found) > 0, "files": found}
+
+
+def labels(folder):
+    import jsonschema
+
+    with open(f"{folder}/labels.schema.json") as file:
+        validator = jsonschema.Draft202012Validator(json.load(file))
+    count = 0
+    with open(f"{folder}/labels.jsonl") as file:
+        for line in file:
+            validator.validate(json.loads(line))
+            count += 1
+    return {"ok": count > 0, "lines": count}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ["dashboard", "delphi", "activations", "labeled"]:
+        parser.add_argument(f"--{name}")
+    given = parser.parse_args()
+    checks = []
+    if given.dashboard:
+        checks.append(("dashboard", lambda: dashboard(given.dashboard)))
+    if given.delphi and given.activations:
+        checks.append(("delphi", lambda: delphi(given.delphi, given.activations)))
+    if given.labeled:
+        checks += [("parquet", lambda: tables(given.labeled)), ("labels", lambda: labels(given.labeled))]
+    good = True
+    for name, check in checks:
+        try:
+            result = check()
+        except ModuleNotFoundError as error:
+            result = {"ok": True, "skipped": str(error)}
+        good = good and result["ok"]
+        print(json.dumps({"check": name, **result}), flush=True)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,46 @@
+/** Calls about what stands around labels: comments, groups of features, the tags and guidelines of the project. */
+import { z } from 'zod'
+import { annotationLimits, FeatureGroup, Guide, LabelComment } from '../records/annotation'
+import { Author } from '../records/annotator'
+import { Count, Id, Index } from '../records/basics'
+import { LabelStatus } from '../records/label'
+import { call } from './call'
+
+const ofRun = z.object({ project: Id, run: Id })
+
+/** `mass` and `density`: the greatest first. `coverage`: what adds most activation that labeled features do not carry yet. */
+const QueueOrder = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('mass') }),
+  z.object({ by: z.literal('density') }),
+  z.object({ by: z.literal('coverage') }),
+  z.object({ by: z.literal('neighbors'), of: Index }),
+  z.object({ by: z.literal('random'), seed: Count }),
+  z.object({ by: z.literal('disagreement'), one: Author.nullable(), other: Author.nullable() })
+])
+
+export const annotationCalls = {
+  /** Features to look at next: those that fit the filter and have one of the states (whatever they have for `disagreement`). */
+  'annotation.queue': call(
+    ofRun.extend({
+      order: QueueOrder,
+      filter: z.string().max(2_000).default(''),
+      statuses: z.array(LabelStatus).min(1).default(['pending', 'draft'])
+    }),
+    z.object({ features: z.instanceof(Uint32Array) })
+  ),
+  /** Of a feature, the oldest first. */
+  'annotation.comments': call(ofRun.extend({ feature: Index }), z.array(LabelComment)),
+  'annotation.comment': call(
+    ofRun.extend({ feature: Index, text: z.string().trim().min(1).max(annotationLimits.comment), author: Author.optional() }),
+    LabelComment
+  ),
+  'annotation.removeComment': call(ofRun.extend({ comment: Count }), z.null()),
+  /** By name. */
+  'annotation.groups': call(ofRun, z.array(FeatureGroup)),
+  /** Adds a group, or replaces the one with this id. Throws `exists` for a name that is taken, `not-found` for strange features. */
+  'annotation.putGroup': call(ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }) }), FeatureGroup),
+  'annotation.removeGroup': call(ofRun.extend({ group: Id }), z.null()),
+  /** Empty at first. */
+  'annotation.guide': call(z.object({ project: Id }), Guide),
+  'annotation.setGuide': call(z.object({ project: Id, guide: Guide }), Guide)
+}

@@ -1,0 +1,157 @@
+/** `loupe labels`: labels of one annotator as a file, in, out and compared; undo, and the labels of another time. */
+import type { Command } from 'commander'
+import type { Project } from '../../../contract/records/project'
+import type { Run } from '../../../contract/records/run'
+import { LoupeError } from '../../../contract/wire/errors'
+import { findRun, openProject } from '../find'
+import { count } from '../numbers'
+import { fromCaller } from '../paths'
+import { oneLine } from '../printable'
+import type { Session } from '../session'
+import { addAction, type CommandHost } from './command'
+
+interface Options {
+  json?: boolean
+  run?: string
+  author?: string
+  overwrite?: boolean
+  asOf?: string
+  without?: string
+  from?: string
+  to?: string
+}
+
+const runOption = ['--run <run>', 'id or name; the latest one when left out'] as const
+
+export function addLabels(host: CommandHost, program: Command): void {
+  const labels = program.command('labels').description('labels of one annotator as a file; undo; labels of another time')
+  addExport(host, labels)
+  addImport(host, labels)
+  addDiff(host, labels)
+  for (const direction of ['undo', 'redo'] as const) addTurn(host, labels, direction)
+  addRestore(host, labels)
+}
+
+const anyRun = (session: Session, project: Project, wanted?: string): Promise<Run> =>
+  findRun(session, project, wanted, () => true, 'there')
+
+function addExport(host: CommandHost, labels: Command): void {
+  const command = labels
+    .command('export')
+    .description('write the labels of one annotator, or of the project, as JSON Lines')
+    .argument('<project>', 'folder of the project')
+    .argument('<file>', 'file to write')
+    .option(...runOption)
+    .option('--author <name>', 'whose labels; those of the project when left out')
+    .option('--overwrite', 'replace a file that is there')
+  addAction<Options>(host, command, async (session, { run: wanted, author = null, overwrite = false }, [folder, file]) => {
+    const project = await openProject(session, folder)
+    const run = await anyRun(session, project, wanted)
+    const given = { project: project.id, run: run.id, author, path: fromCaller(file), overwrite }
+    const written = await session.client.call('annotators.export', given)
+    session.out.result(written, [`${count(written.labels)} labels of ${oneLine(written.author)} written to ${written.path}`])
+    return undefined
+  })
+}
+
+function addImport(host: CommandHost, labels: Command): void {
+  const command = labels
+    .command('import')
+    .description('take the labels of another annotator from a file; those of the project stay as they are')
+    .argument('<project>', 'folder of the project')
+    .argument('<file>', 'file that “loupe labels export” wrote')
+    .option(...runOption)
+    .option('--author <name>', 'another name for them')
+  addAction<Options>(host, command, async (session, { run: wanted, author }, [folder, file]) => {
+    const project = await openProject(session, folder)
+    const run = await anyRun(session, project, wanted)
+    const given = { project: project.id, run: run.id, path: fromCaller(file), ...(author === undefined ? {} : { author }) }
+    const taken = await session.client.call('annotators.import', given)
+    const replaced = taken.replaced > 0 ? `, in place of ${count(taken.replaced)} from before` : ''
+    session.out.result(taken, [`${count(taken.labels)} labels of ${oneLine(taken.author)} imported${replaced}`])
+    return undefined
+  })
+}
+
+function addDiff(host: CommandHost, labels: Command): void {
+  const command = labels
+    .command('diff')
+    .description('compare a file of labels with the project; exit code 1 when they differ')
+    .argument('<project>', 'folder of the project')
+    .argument('<file>', 'file that “loupe labels export” wrote')
+    .option(...runOption)
+    .option('--author <name>', 'against this annotator; the labels of the project when left out')
+  addAction<Options>(host, command, async (session, { run: wanted, author = null }, [folder, file]) => {
+    const project = await openProject(session, folder)
+    const run = await anyRun(session, project, wanted)
+    const diff = await session.client.call('annotators.diff', {
+      project: project.id,
+      run: run.id,
+      author,
+      path: fromCaller(file)
+    })
+    const { onlyHere, onlyInFile, different } = diff
+    session.out.result(diff, [
+      ...different.map(({ feature, one, other, differs }) => {
+        return `Feature ${feature} (${differs.join(', ')}): ${oneLine(one.label) || '–'} | ${oneLine(other.label) || '–'}`
+      }),
+      `${count(different.length)} differ, ${count(onlyHere.length)} only here, ${count(onlyInFile.length)} only in the file`
+    ])
+    return different.length + onlyHere.length + onlyInFile.length > 0 ? 1 : undefined
+  })
+}
+
+function addTurn(host: CommandHost, labels: Command, direction: 'undo' | 'redo'): void {
+  const command = labels
+    .command(direction)
+    .description(direction === 'undo' ? 'take back the latest step of labeling' : 'do again what was undone last')
+    .argument('<project>', 'folder of the project')
+    .option('--author <name>', 'of this annotator; of anybody when left out')
+  addAction<Options>(host, command, async (session, { author }, [folder]) => {
+    const project = await openProject(session, folder)
+    const given = { project: project.id, ...(author === undefined ? {} : { author }) }
+    const done = await session.client.call(`labels.${direction}`, given)
+    const words = done
+      ? `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
+      : `Nothing to ${direction}`
+    session.out.result({ reverted: done }, [words])
+    return undefined
+  })
+}
+
+function addRestore(host: CommandHost, labels: Command): void {
+  const command = labels
+    .command('restore')
+    .description('put labels back as they were at a time, or as they would be without a person or an hour; can be undone')
+    .argument('<project>', 'folder of the project')
+    .option(...runOption)
+    .option('--as-of <time>', 'all labels as they were then (ISO 8601, as 2026-05-01T14:00)')
+    .option('--without <name>', 'without the edits of this annotator')
+    .option('--from <time>', 'without the edits from this time on')
+    .option('--to <time>', 'without the edits up to this time')
+  addAction<Options>(host, command, async (session, options, [folder]) => {
+    const to = restoreFrom(options)
+    const project = await openProject(session, folder)
+    const run = await anyRun(session, project, options.run)
+    const { features } = await session.client.call('labels.restore', { project: project.id, run: run.id, to })
+    session.out.result({ run: run.id, features }, [`${count(features.length)} labels put back`])
+    return undefined
+  })
+}
+
+function restoreFrom({ asOf, without, from, to }: Options) {
+  const window = [without, from, to].some((one) => one !== undefined)
+  if ((asOf !== undefined) === window) throw new LoupeError('usage', 'Give --as-of, or some of --without, --from and --to')
+  if (asOf !== undefined) return { asOf: timeFrom(asOf) }
+  return {
+    ...(without === undefined ? {} : { withoutAuthor: without }),
+    ...(from === undefined ? {} : { withoutFrom: timeFrom(from) }),
+    ...(to === undefined ? {} : { withoutTo: timeFrom(to) })
+  }
+}
+
+function timeFrom(text: string): number {
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) throw new LoupeError('usage', `“${text}” is no time`, { hint: 'Write it as 2026-05-01T14:00.' })
+  return time
+}

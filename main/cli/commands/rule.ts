@@ -1,0 +1,99 @@
+/** `loupe rule`: an executable label against all stored activations, with what it misses. */
+import type { Command } from 'commander'
+import type { RuleScore } from '../../../contract/records/rule'
+import { LoupeError } from '../../../contract/wire/errors'
+import { analyzed, openProject } from '../find'
+import { count, percent } from '../numbers'
+import { oneLine } from '../printable'
+import { addAction, type CommandHost } from './command'
+import { collected, number, textOf, wholeNumberIn } from './options'
+
+interface Options {
+  json?: boolean
+  run?: string
+  token?: string[]
+  pattern?: string
+  text?: boolean
+  where?: string[]
+  threshold: number
+  most: number
+  keep?: boolean
+  remove?: boolean
+}
+
+export function addRule(host: CommandHost, program: Command): void {
+  const command = program
+    .command('rule')
+    .description('hold a token list, a pattern or a condition on label columns against a feature')
+    .argument('<project>', 'folder of the project')
+    .argument('<id>', 'number of the feature', wholeNumberIn(0))
+    .option('--run <run>', 'id or name; the latest analyzed one when left out')
+    .option('--token <token>', 'a token; may be repeated', collected(textOf(1, 500)))
+    .option('--pattern <expression>', 'regular expression of tokens')
+    .option('--text', 'the pattern is of the text that ends with the token')
+    .option(
+      '--where <column=value>',
+      'a label column has this value; may be repeated: all must hold',
+      collected(textOf(3, 1_000))
+    )
+    .option('--threshold <n>', 'activations above it count as firing', number, 0)
+    .option('--most <n>', 'misses to list', wholeNumberIn(0, 200), 10)
+    .option('--keep', 'attach the rule to the label')
+    .option('--remove', 'take the attached rule away')
+  addAction<Options>(host, command, async (session, options, [folder, id]) => {
+    const project = await openProject(session, folder)
+    const run = await analyzed(session, project, options.run)
+    const one = { project: project.id, run: run.id, feature: Number(id) }
+    if (options.remove) {
+      await session.client.call('checks.setRule', { ...one, rule: null })
+      session.out.result({ ...one, rule: null }, [`Feature ${id} has no rule now.`])
+      return undefined
+    }
+    const rule = ruleFrom(options)
+    if (options.keep && rule) await session.client.call('checks.setRule', { ...one, rule })
+    const { threshold, most } = options
+    const { signal } = session
+    const score = await session.client.call(
+      'checks.scoreRule',
+      { ...one, threshold, most, ...(rule ? { rule } : {}) },
+      { signal }
+    )
+    session.out.result({ run: run.id, feature: one.feature, ...score }, scoreLines(score))
+    return undefined
+  })
+}
+
+function ruleFrom({ token, pattern, text, where }: Options) {
+  const given = [token, pattern, where].filter((one) => one !== undefined).length
+  if (given > 1) throw new LoupeError('usage', 'Give one of --token, --pattern and --where')
+  if (token) return { kind: 'tokens' as const, tokens: token }
+  if (pattern !== undefined) return { kind: 'pattern' as const, pattern, over: text ? ('text' as const) : ('token' as const) }
+  if (where) return { kind: 'columns' as const, conditions: where.map(conditionFrom) }
+  return undefined
+}
+
+function conditionFrom(text: string) {
+  const [, column, not, value] = /^([^=!]+)(!?)=(.*)$/s.exec(text) ?? []
+  if (column === undefined)
+    throw new LoupeError('usage', `“${text}” is no condition`, { hint: 'Write column=value or column!=value.' })
+  return { column, values: [value], not: not === '!' }
+}
+
+function scoreLines({ precision, recall, f1, fires, named, both, rows, missed, wronglyNamed }: RuleScore): string[] {
+  const list = (title: string, some: RuleScore['missed']) =>
+    some.length === 0
+      ? []
+      : [
+          title,
+          ...some.map(({ tokens, peak, value, source }) => {
+            const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
+            return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]  ${source}`
+          })
+        ]
+  return [
+    `Precision ${percent(precision)}, recall ${percent(recall)}, F1 ${f1.toFixed(3)}`,
+    `${count(rows)} rows: fires on ${count(fires)}, named ${count(named)}, both ${count(both)}`,
+    ...list('Fires, but is not named (strongest first)', missed),
+    ...list('Named, but silent', wronglyNamed)
+  ]
+}

@@ -1,0 +1,45 @@
+/** A mapping of tensors as it is typed: `--map W_enc=encoder.T --map b_dec=bias --architecture topk --k 32`. */
+import { type Command, Option } from 'commander'
+import { Mapping } from '../../contract/records/dictionary-mapping'
+import { LoupeError } from '../../contract/wire/errors'
+import { wholeNumber } from './commands/options'
+
+export interface MappingOptions {
+  map?: string[]
+  architecture?: Mapping['architecture']
+  kind?: Mapping['kind']
+  k?: number
+  inputNorm?: Mapping['inputNorm']
+  /** commander: `--no-subtract-b-dec`. */
+  subtractBDec?: boolean
+}
+
+export function addMappingOptions(command: Command): Command {
+  const collect = (value: string, before: string[] = []): string[] => [...before, value]
+  return command
+    .option('--map <name=tensor>', 'which tensor of the file is which (.T: axes swapped), for files of no known format', collect)
+    .addOption(new Option('--architecture <name>', 'with --map').choices(['standard', 'topk', 'jumprelu', 'gated']))
+    .addOption(new Option('--kind <name>', 'with --map').choices(['sae', 'transcoder', 'skip-transcoder', 'crosscoder']))
+    .addOption(new Option('--input-norm <name>', 'with --map: done to each row first').choices(['layer-norm', 'constant-norm']))
+    .option('--k <n>', 'with --map: features that topk keeps', wholeNumber)
+    .option('--no-subtract-b-dec', 'with --map: b_dec is not taken from the rows first')
+}
+
+/** Undefined without --map. Throws usage. */
+export function mappingFrom({ map, architecture, kind, k, inputNorm, subtractBDec }: MappingOptions): Mapping | undefined {
+  if (!map) return undefined
+  const tensors = Object.fromEntries(map.map(entryFrom))
+  const settings = { kind, k, inputNorm, ...(subtractBDec === false ? { applyBDecToInput: false } : {}) }
+  const named = architecture ?? (tensors.threshold ? 'jumprelu' : tensors.b_gate ? 'gated' : k ? 'topk' : 'standard')
+  return Mapping.parse({ ...settings, architecture: named, tensors })
+}
+
+function entryFrom(text: string): [string, { from: string; transposed?: boolean }] {
+  const [, name, tensor] = /^([\w]+)=(.+)$/.exec(text) ?? []
+  if (name === undefined) {
+    throw new LoupeError('usage', `“${text}” does not say which tensor is which`, {
+      hint: 'Write --map W_enc=NAME, with .T behind it where the axes are swapped.'
+    })
+  }
+  return tensor.endsWith('.T') ? [name, { from: tensor.slice(0, -2), transposed: true }] : [name, { from: tensor }]
+}

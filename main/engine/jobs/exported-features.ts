@@ -1,0 +1,70 @@
+/** The features of an export as the store knows them: labels, facts, and the rows of the examples that the target shows. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ExportAs, ExportScope } from '../../../contract/records/export'
+import type { Run } from '../../../contract/records/run'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { ProjectStore } from '../../store/project-store'
+import type { ExportedFeature, ExportSpec } from './protocol'
+
+/** Examples of a feature: the strongest, and of each interval. Label files have some only where a person said something. */
+const shown: Record<ExportAs, { top: number; perInterval: number }> = {
+  labeled: { top: 5, perInterval: 0 },
+  neuronpedia: { top: 20, perInterval: 5 },
+  saedashboard: { top: 20, perInterval: 5 },
+  viewer: { top: 8, perInterval: 1 },
+  delphi: { top: 0, perInterval: 0 },
+  activations: { top: 0, perInterval: 0 }
+}
+
+/** Features between two turns of the event loop while evidence is read. */
+const turnFeatures = 128
+
+type Request = { as: ExportAs; scope: ExportScope }
+
+/** All features of the run in order; throws usage for a filter of a run without an analysis, or one that can not be read. */
+export function exportedFeatures(store: ProjectStore, run: Run, { as, scope }: Request): ExportedFeature[] {
+  const all = Array.from({ length: run.config.dSae }, (_, feature) => feature)
+  const isAnalyzed = store.features.analysis(run.id) !== undefined
+  const matching = matchingFeatures(store, run, scope.filter)
+  const labels = store.labels.many(run.id, all)
+  const rows = isAnalyzed ? store.features.rows(run.id, all) : []
+  return all.map((feature) => {
+    const label = labels[feature]
+    const matches = matching?.has(feature) ?? true
+    const wantsExamples = as === 'labeled' && isAnalyzed && scope.examples && label.status !== 'pending' && matches
+    const topRows = wantsExamples
+      ? store.features.evidence(run.id, feature).top.rows.slice(0, shown.labeled.top)
+      : new Uint32Array()
+    return { feature, label, matches, facts: rows[feature], topRows }
+  })
+}
+
+/** Undefined where there is no filter. */
+export function matchingFeatures(store: ProjectStore, run: Run, filter = ''): Set<number> | undefined {
+  if (filter.trim() === '') return undefined
+  if (store.features.analysis(run.id)) return new Set(store.features.ids({ run: run.id, filter }))
+  throw new LoupeError('usage', `Run ${run.name} has no analysis yet, so its features can not be filtered`, {
+    hint: 'Analyze it first, or leave the filter out.',
+    place: 'filter'
+  })
+}
+
+/** Adds what the store has to show of each listed feature, a few at a time: there may be many. */
+export async function addEvidence(
+  store: ProjectStore,
+  { origin, features, scope, analysisFolder }: ExportSpec & { task: 'write' }
+): Promise<void> {
+  const { top, perInterval } = shown[origin.as]
+  if (origin.as === 'labeled' || top === 0 || analysisFolder === undefined) return
+  for (const [index, feature] of features.entries()) {
+    if (index % turnFeatures === 0) await nextTurn()
+    if (!feature.matches || !scope.statuses.includes(feature.label.status)) continue
+    const { histogram, neighbors, intervals, ...found } = store.features.evidence(origin.run.id, feature.feature)
+    feature.topRows = found.top.rows.slice(0, top)
+    feature.evidence = {
+      histogram,
+      neighbors: neighbors.map(({ feature: id, cosine }) => ({ feature: id, cosine })),
+      intervals: intervals.map(({ rows, count }) => ({ rows: rows.slice(0, perInterval), count }))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** Calls about dictionaries in files: reading, writing and computing happen in a process of its own. */
+import { dirname } from 'node:path'
+import type { AreaHandlers, CallContext } from '../connections/handlers'
+import { refuseReadOnly } from '../connections/refusals'
+import type { Core } from '../core'
+import { importDraft, recordImport } from '../jobs/imported-run'
+import type { DictionaryResult, DictionarySpec } from '../jobs/protocol'
+import { startProcess } from '../jobs/start-process'
+
+export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
+  async function task<Spec extends DictionarySpec>(spec: Spec, { signal, progress }: CallContext) {
+    const { result } = startProcess(core.spawner, { entry: 'dictionary', spec, signal, onProgress: progress })
+    return (await result) as Extract<DictionaryResult, { task: Spec['task'] }>
+  }
+  return {
+    'dictionaries.describe': async ({ path, mapping }, context) => {
+      context.paths.check(path)
+      return (await task({ task: 'describe', path, mapping }, context)).report
+    },
+    'dictionaries.convert': async ({ path, mapping, folder, format, type }, context) => {
+      for (const each of [path, folder]) context.paths.check(each)
+      return (await task({ task: 'convert', path, mapping, folder, format, type }, context)).conversion
+    },
+    'dictionaries.apply': async ({ path, mapping, input, file, form }, context) => {
+      for (const each of [path, input.path, dirname(file)]) context.paths.check(each)
+      return (await task({ task: 'apply', path, mapping, input, file, form }, context)).applied
+    },
+    'dictionaries.import': async (request, context) => {
+      context.paths.check(request.path)
+      const project = await core.projects.get(request.project, context.holder)
+      refuseReadOnly(project.store)
+      const draft = importDraft(project.store, request)
+      const { report, fit } = await task({ task: 'import', ...draft.spec }, context)
+      const run = recordImport(project.store, draft, report, fit)
+      core.announce('run.changed', { project: project.id, run })
+      return { run, report, fit }
+    },
+    'dictionaries.verify': async ({ folder }, context) => {
+      context.paths.check(folder)
+      return (await task({ task: 'verify', folder }, context)).verified
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** Repeats the check of a folder that Loupe has written, from what lies in it: an export by its receipt, a conversion by its record. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Conversion } from '../../../contract/records/conversion'
+import { LoupeError } from '../../../contract/wire/errors'
+import { readCheckRows } from '../export/check-rows'
+import { changedFile } from '../export/read-back'
+import { readReceipt } from '../export/receipt-file'
+import { verifyExport } from '../export/verify-export'
+import { readError } from '../files/system-errors'
+import { openDictionary } from '../formats/open'
+import { writerOf } from '../writers/registry'
+import { compared } from './check-conversion'
+import { conversionFile } from './convert'
+import { storedResults } from './stored-results'
+
+export interface VerifiedFolder {
+  rows: number
+  maxDifferenceActs: number
+  maxDifferenceRecon: number
+  seconds: number
+  /** Files whose bytes were compared with their sums. */
+  files: number
+}
+
+/** Throws not-found, malformed, truncated, changed with the file in the message. */
+export async function verifyFolder(folder: string, signal?: AbortSignal): Promise<VerifiedFolder> {
+  try {
+    if (existsSync(join(folder, conversionFile))) return await verifyConversion(folder, signal)
+    const { files } = await readReceipt(folder)
+    return { ...(await verifyExport(folder, signal)), files: files.length }
+  } catch (thrown) {
+    throw readError(thrown, folder)
+  }
+}
+
+async function verifyConversion(folder: string, signal?: AbortSignal): Promise<VerifiedFolder> {
+  const started = performance.now()
+  const { files, format, type } = await readConversion(join(folder, conversionFile))
+  const changed = await changedFile(folder, files, signal)
+  if (changed) throw notAsWritten(join(folder, changed))
+  const opened = await openDictionary(join(folder, writerOf(format).weights))
+  try {
+    const { batch, results } = await readCheckRows(folder, { ...opened.about, tensors: {} })
+    const { rows, maxDifferenceActs, maxDifferenceRecon } = compared(results, await storedResults(opened, batch), type)
+    return { rows, maxDifferenceActs, maxDifferenceRecon, seconds: (performance.now() - started) / 1000, files: files.length }
+  } finally {
+    await opened.close()
+  }
+}
+
+async function readConversion(path: string): Promise<Conversion> {
+  const text = await readFile(path, 'utf8')
+  try {
+    const conversion = Conversion.parse(JSON.parse(text))
+    if (conversion.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*$/.test(name))) throw new Error('a file outside the folder')
+    return conversion
+  } catch (cause) {
+    const hint = 'The file was changed or cut off: convert again.'
+    throw new LoupeError('malformed', `${path} is not a record of a conversion that Loupe has written.`, {
+      hint,
+      place: path,
+      cause
+    })
+  }
+}
+
+function notAsWritten(path: string): LoupeError {
+  return new LoupeError('changed', `${path} is not the file that ${conversionFile} describes.`, {
+    hint: 'It was changed or damaged after it was written: convert again, or take the folder from a backup.',
+    place: path
+  })
+}

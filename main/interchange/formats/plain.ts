@@ -1,0 +1,77 @@
+/**
+ * Tensors under any names, told what they are by a mapping that a person has confirmed. Loupe proposes one from names and
+ * shapes; what of it is a guess is said.
+ */
+
+import type { Mapping } from '../../../contract/records/dictionary-mapping'
+import { LoupeError } from '../../../contract/wire/errors'
+import { tensorShapes } from '../../dictionaries/dictionary'
+import type { Format } from './format'
+import type { About, Material, Reading } from './reading'
+
+/** Read by the mapping; without one there is nothing to recognize. */
+export function plain(mapping: Mapping): Format {
+  return { name: 'plain', title: 'tensors with a mapping', recognizes: () => true, read: (reading) => read(reading, mapping) }
+}
+
+async function read(reading: Reading, mapping: Mapping): Promise<About> {
+  const { architecture, kind, k, inputNorm, tensors, streams } = mapping
+  for (const [name, { from, transposed }] of Object.entries(tensors)) {
+    if (name === 'threshold') continue
+    reading.take(name, from, { turned: transposed ?? false })
+  }
+  const [dIn, dSae] = sizeOf(reading, 'W_enc')
+  const [, dOut] = sizeOf(reading, 'W_dec')
+  if (tensors.threshold) await reading.threshold(tensors.threshold.from, dSae)
+  const about: About = { architecture, dIn, dSae, applyBDecToInput: mapping.applyBDecToInput ?? kind === undefined }
+  if (kind && kind !== 'sae') Object.assign(about, { kind, dOut })
+  if (k !== undefined) about.k = k
+  if (inputNorm) about.inputNorm = inputNorm
+  if (streams) about.streams = streams
+  for (const [name, shape] of Object.entries(tensorShapes(about)))
+    if (!reading.parts[name] && name.startsWith('b_')) reading.fill(name, shape[0], 0, 'not in the mapping')
+  for (const [what, value] of Object.entries({ architecture, applyBDecToInput: about.applyBDecToInput }))
+    reading.note(what, value, 'mapping')
+  return about
+}
+
+function sizeOf(reading: Reading, name: string): number[] {
+  const shape = reading.parts[name]?.shape
+  if (shape?.length === 2 && !shape.includes(0)) return shape
+  const found = shape ? `of shape [${shape.join(', ')}]` : 'missing in the mapping'
+  throw new LoupeError('wrong-shape', `${name} is ${found}, where a matrix belongs.`, {
+    place: reading.material.path,
+    hint: `Name it: --map ${name}=TENSOR (or TENSOR.T where its axes are swapped).`
+  })
+}
+
+const likely: [string, RegExp][] = [
+  ['W_enc', /^(w_?enc|w_?e|enc(oder)?([._](weight|w))?)$/i],
+  ['b_enc', /^(b_?enc|b_?e|enc(oder)?[._](bias|b)|latent_bias|bias_enc)$/i],
+  ['W_dec', /^(w_?dec|w_?d|dec(oder)?([._](weight|w))?)$/i],
+  ['b_dec', /^(b_?dec|b_?d|dec(oder)?[._](bias|b)|pre_bias|bias_dec|bias)$/i],
+  ['W_skip', /^w?_?skip([._]weight)?$/i],
+  ['threshold', /^(threshold|theta|.*[._]threshold)$/i]
+]
+
+/** A mapping by names and shapes; undefined where there are no two matrices that fit. Everything in it is a guess. */
+export function proposedMapping({ tensors }: Material): Mapping | undefined {
+  const found: Mapping['tensors'] = {}
+  for (const [name, pattern] of likely) {
+    const from = [...tensors.keys()].find((key) => pattern.test(key.split('/').at(-1) ?? key))
+    if (from !== undefined) found[name] = { from }
+  }
+  if (!found.W_enc || !found.W_dec) return undefined
+  const [encoder, decoder] = [found.W_enc, found.W_dec].map(({ from }) => tensors.get(from)?.shape ?? [])
+  if (encoder.length !== 2 || decoder.length !== 2) return undefined
+  const dSae = featuresOf(encoder, decoder, found.b_enc && tensors.get(found.b_enc.from)?.shape)
+  if (encoder[1] !== dSae) found.W_enc.transposed = true
+  if (decoder[0] !== dSae) found.W_dec.transposed = true
+  return { architecture: found.threshold ? 'jumprelu' : 'standard', applyBDecToInput: !found.threshold, tensors: found }
+}
+
+/** As long as the encoder's bias; without one the larger of the sizes that both matrices have. */
+function featuresOf(encoder: number[], decoder: number[], bias: number[] | undefined): number {
+  if (bias?.length === 1 && encoder.includes(bias[0])) return bias[0]
+  return Math.max(...encoder.filter((size) => decoder.includes(size)), Math.min(...encoder))
+}

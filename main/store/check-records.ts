@@ -1,0 +1,30 @@
+/** What goes into the store and comes out of it about checks of labels: quizzes and rules. */
+
+import type { QuizResult, StandingResult } from '../../contract/records/quiz'
+import type { StoredRule } from '../../contract/records/rule'
+import type { ChosenQuizRow } from './tables/checks'
+
+/** A quiz that waits for its answers. */
+export interface OpenQuiz {
+  id: string
+  run: string
+  feature: number
+  at: number
+  rows: ChosenQuizRow[]
+}
+
+export interface CheckStore {
+  openQuiz(quiz: OpenQuiz): void
+  /** `not-found` for a quiz that there is not, `exists` for one that was answered. */
+  waiting(id: string): OpenQuiz
+  /** Puts the result in place of the waiting quiz. */
+  answer(result: QuizResult): QuizResult
+  /** Answered ones, the latest first. */
+  results(run: string, feature?: number): StandingResult[]
+  /** Rows that quizzes of the feature had, answered or not. */
+  usedRows(run: string, feature: number): number[]
+  rules(run: string): StoredRule[]
+  rule(run: string, feature: number): StoredRule | undefined
+  /** Undefined takes it away. */
+  setRule(run: string, feature: number, rule: StoredRule | undefined): void
+}

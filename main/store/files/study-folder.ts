@@ -1,0 +1,113 @@
+/**
+ * The folder of an answered study: `answer.json`, small, and `arrays.safetensors`, its big arrays in f32 and u32.
+ * Written whole or not at all by the process that answers; read by the engine, arrays a slice at a time.
+ */
+import { writeFileSync } from 'node:fs'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StudyArray } from '../../../contract/records/studies/study'
+import { LoupeError } from '../../../contract/wire/errors'
+import { parseSafetensorsHeader, type SafetensorsEntry, safetensorsDataStart, safetensorsPieces } from '../../codecs/safetensors'
+import { readExactly, writeAll } from './activation-index/parts'
+import { writeFolderAtomically } from './write-atomically'
+
+/** Paths of the files in the folder of a study. */
+export function studyFiles(folder: string): { answer: string; arrays: string } {
+  return { answer: join(folder, 'answer.json'), arrays: join(folder, 'arrays.safetensors') }
+}
+
+/** Arrays by name; the product of `shape` is the length of `data`. */
+export type StudyArrays = Record<string, { shape: number[]; data: Float32Array | Uint32Array }>
+
+/** Some rows of an array. */
+export interface StudySlice {
+  shape: number[]
+  dtype: StudyArray['dtype']
+  values: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>
+}
+
+export async function writeStudyFolder(folder: string, answer: unknown, arrays: StudyArrays): Promise<void> {
+  await writeFolderAtomically(folder, async (temporary) => {
+    writeFileSync(studyFiles(temporary).answer, JSON.stringify(answer))
+    const file = await open(studyFiles(temporary).arrays, 'w')
+    try {
+      let at = 0
+      for (const piece of safetensorsPieces(arrays)) {
+        await writeAll(file, piece, at)
+        at += piece.length
+      }
+    } finally {
+      await file.close()
+    }
+  })
+}
+
+/** The answer as it was written, still to be checked. Throws `damaged`. */
+export async function readStudyAnswer(folder: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(studyFiles(folder).answer, 'utf8'))
+  } catch (cause) {
+    throw damaged(folder, cause)
+  }
+}
+
+/** Which arrays there are. */
+export function studyArrays(folder: string): Promise<StudyArray[]> {
+  return withArrays(folder, async (_, entries) => entries.map(({ name, dtype, shape }) => ({ name, dtype: known(dtype), shape })))
+}
+
+/** Rows from … from + count − 1 of an array, as far as there are. Throws `not-found`, `usage` for more than `mostBytes`, `damaged`. */
+export function studySlice(
+  folder: string,
+  { array, from, count, mostBytes }: { array: string; from: number; count: number; mostBytes: number }
+): Promise<StudySlice> {
+  return withArrays(folder, async (file, entries) => {
+    const entry = entries.find(({ name }) => name === array) ?? refuse(array, entries)
+    const [rows = 1, ...rest] = entry.shape
+    const dtype = known(entry.dtype)
+    const width = 4 * rest.reduce((product, size) => product * size, 1)
+    const begin = Math.min(from, rows)
+    const taken = Math.min(count, rows - begin)
+    if (taken * width > mostBytes)
+      throw new LoupeError('usage', `${taken} rows of “${array}” are more than one answer carries`, {
+        hint: `Ask for at most ${Math.floor(mostBytes / width)} rows at a time.`
+      })
+    const bytes = await readExactly(file, entry.begin + begin * width, taken * width)
+    if (bytes.length < taken * width) throw damaged(folder)
+    const values = dtype === 'f32' ? new Float32Array(bytes.buffer) : new Uint32Array(bytes.buffer)
+    return { shape: [taken, ...rest], dtype, values }
+  })
+}
+
+async function withArrays<T>(folder: string, use: (file: FileHandle, entries: SafetensorsEntry[]) => Promise<T>): Promise<T> {
+  const file = await open(studyFiles(folder).arrays, 'r').catch((cause) => {
+    throw damaged(folder, cause)
+  })
+  try {
+    const { size } = await file.stat()
+    const start = safetensorsDataStart(await readExactly(file, 0, 8), size)
+    const { entries } = parseSafetensorsHeader(await readExactly(file, 0, start), size)
+    return await use(file, entries)
+  } finally {
+    await file.close()
+  }
+}
+
+function known(dtype: string): StudyArray['dtype'] {
+  if (dtype === 'f32' || dtype === 'u32') return dtype
+  throw new LoupeError('damaged', `The arrays of this study hold ${dtype}, which none of Loupe’s does`)
+}
+
+function refuse(array: string, entries: SafetensorsEntry[]): never {
+  throw new LoupeError('not-found', `This study has no array “${array}”`, {
+    hint: `It has: ${entries.map(({ name }) => name).join(', ') || 'none'}.`
+  })
+}
+
+function damaged(folder: string, cause?: unknown): LoupeError {
+  return new LoupeError('damaged', 'The answer of this study can not be read', {
+    hint: 'Ask again: nothing else is lost.',
+    place: folder,
+    cause
+  })
+}

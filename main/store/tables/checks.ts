@@ -1,0 +1,87 @@
+/** Quizzes, with their rows while they wait and with their result after that, and rules attached to labels. */
+import { z } from 'zod'
+import { Index } from '../../../contract/records/basics'
+import { QuizKind, QuizResult, type StandingResult } from '../../../contract/records/quiz'
+import { StoredRule } from '../../../contract/records/rule'
+import { LoupeError } from '../../../contract/wire/errors'
+import type { CheckStore, OpenQuiz } from '../check-records'
+import type { LabelTable } from './labels'
+import { recordFromJson, type TableContext, validRecord } from './stored-records'
+
+export const ChosenQuizRow = z.object({ row: Index, kind: QuizKind, value: z.number() })
+export type ChosenQuizRow = z.infer<typeof ChosenQuizRow>
+
+const QuizRecord = z.union([z.strictObject({ waiting: z.array(ChosenQuizRow) }), z.strictObject({ result: QuizResult })])
+
+interface QuizRow {
+  id: string
+  run: string
+  feature: number
+  at: number
+  record: string
+}
+
+export function checkTable({ connection }: TableContext, labels: LabelTable): CheckStore {
+  const columns = 'id, run, feature, at, record'
+  const one = connection.prepare<[string], QuizRow>(`SELECT ${columns} FROM label_quizzes WHERE id = ?`)
+  const insert = connection.prepare<[QuizRow]>(
+    'INSERT INTO label_quizzes (id, run, feature, at, record) VALUES (@id, @run, @feature, @at, @record)'
+  )
+  const update = connection.prepare<[number, string, string]>('UPDATE label_quizzes SET at = ?, record = ? WHERE id = ?')
+  const all = connection.prepare<{ run: string; feature: number | null }, QuizRow>(
+    `SELECT ${columns} FROM label_quizzes WHERE run = @run AND (@feature IS NULL OR feature = @feature) ORDER BY at DESC, rowid DESC`
+  )
+  const rules = connection.prepare<[string], string>('SELECT record FROM label_rules WHERE run = ? ORDER BY feature').pluck()
+  const rule = connection
+    .prepare<[string, number], string>('SELECT record FROM label_rules WHERE run = ? AND feature = ?')
+    .pluck()
+  const putRule = connection.prepare<[string, number, string]>(
+    'INSERT INTO label_rules (run, feature, record) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record'
+  )
+  const dropRule = connection.prepare<[string, number]>('DELETE FROM label_rules WHERE run = ? AND feature = ?')
+  const recordOf = (row: QuizRow) => recordFromJson(QuizRecord, row.record, 'quiz')
+  const standing = (result: QuizResult): StandingResult => ({
+    ...result,
+    due: labels.get(result.run, result.feature).label !== result.label
+  })
+
+  return {
+    openQuiz({ rows, ...quiz }) {
+      labels.requireFeature(quiz.run, quiz.feature)
+      insert.run({ ...quiz, record: JSON.stringify(validRecord(QuizRecord, { waiting: rows }, 'quiz')) })
+    },
+    waiting(id): OpenQuiz {
+      const row = one.get(id)
+      if (!row) throw new LoupeError('not-found', `There is no quiz ${id} in this project`)
+      const record = recordOf(row)
+      if (!('waiting' in record))
+        throw new LoupeError('exists', 'This quiz was answered already', { hint: 'Start a new one: it has other rows.' })
+      const { run, feature, at } = row
+      return { id, run, feature, at, rows: record.waiting }
+    },
+    answer(result) {
+      update.run(result.at, JSON.stringify(validRecord(QuizRecord, { result }, 'quiz')), result.id)
+      return result
+    },
+    results: (run, feature) =>
+      all.all({ run, feature: feature ?? null }).flatMap((row) => {
+        const record = recordOf(row)
+        return 'result' in record ? [standing(record.result)] : []
+      }),
+    usedRows: (run, feature) =>
+      all.all({ run, feature }).flatMap((row) => {
+        const record = recordOf(row)
+        return ('result' in record ? record.result.answers : record.waiting).map((answer) => answer.row)
+      }),
+    rules: (run) => rules.all(run).map((text) => recordFromJson(StoredRule, text, 'rule')),
+    rule(run, feature) {
+      const text = rule.get(run, feature)
+      return text === undefined ? undefined : recordFromJson(StoredRule, text, 'rule')
+    },
+    setRule(run, feature, given) {
+      labels.requireFeature(run, feature)
+      if (given === undefined) dropRule.run(run, feature)
+      else putRule.run(run, feature, JSON.stringify(validRecord(StoredRule, given, 'rule')))
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Undo and redo over the log: the latest standing step of the project (or of one annotator) is taken back, a bulk edit as a whole.
+ * What a label becomes is always the replay of the edits that stand, so taking back a step that others edited after
+ * takes away its fields only where nobody changed them since.
+ */
+import type { Reverted } from '../../../contract/calls/labels'
+import type { Label } from '../../../contract/records/label'
+import type { TurnContext } from '../label-records'
+import { entryColumns } from './label-log'
+import { type EditRow, editFromRow, emptyFields, type LabelChange } from './label-rows'
+import type { LabelTable } from './labels'
+import { type TableContext, valueFromJson } from './stored-records'
+
+export interface LabelTurns {
+  undo(context: TurnContext): Reverted
+  redo(context: TurnContext): Reverted
+}
+
+export function labelTurns({ connection }: TableContext, labels: LabelTable): LabelTurns {
+  const entries = `SELECT ${entryColumns} FROM label_edits`
+  const latestApplied = connection.prepare<[], EditRow>(`${entries} WHERE applied = 1 ORDER BY id DESC LIMIT 1`)
+  const latestOfAuthor = connection.prepare<[string], EditRow>(
+    `${entries} WHERE applied = 1 AND author = ? ORDER BY id DESC LIMIT 1`
+  )
+  const lastTurn = '(SELECT max(id) FROM label_turns WHERE edit = label_edits.id)'
+  const redoable = connection.prepare<{ author: string | null }, EditRow>(
+    `${entries} WHERE redoable = 1 AND (@author IS NULL OR author = @author) ORDER BY ${lastTurn} DESC LIMIT 1`
+  )
+  const ofBatch = connection.prepare<[number, number], EditRow>(`${entries} WHERE batch = ? AND applied = ? ORDER BY id`)
+  const mark = connection.prepare<[number, number, number]>('UPDATE label_edits SET applied = ?, redoable = ? WHERE id = ?')
+  const note = connection.prepare<[number, number, number]>('INSERT INTO label_turns (edit, applied, at) VALUES (?, ?, ?)')
+  const standing = connection
+    .prepare<[string, number], string>('SELECT after FROM label_edits WHERE run = ? AND feature = ? AND applied = 1 ORDER BY id')
+    .pluck()
+
+  const replayed = (run: string, feature: number, at: number): Label => {
+    const fields = { ...emptyFields }
+    for (const after of standing.all(run, feature)) Object.assign(fields, valueFromJson(after, 'label edit') as LabelChange)
+    return labels.put(run, feature, fields, at)
+  }
+
+  const turn = (row: EditRow | undefined, apply: boolean, at: number): Reverted => {
+    if (!row) return null
+    const step = row.batch === null ? [row] : ofBatch.all(row.batch, Number(!apply))
+    for (const { id } of step) {
+      mark.run(Number(apply), Number(!apply), id)
+      note.run(id, Number(apply), at)
+    }
+    const features = [...new Set(step.map(({ feature }) => feature))]
+    const changed = features.map((feature) => replayed(row.run, feature, at))
+    const label = changed.find(({ feature }) => feature === row.feature)!
+    return { edit: { ...editFromRow(row), applied: apply }, label, features }
+  }
+
+  return {
+    undo: connection.transaction(({ author, at = Date.now() }: TurnContext) =>
+      turn(author === undefined ? latestApplied.get() : latestOfAuthor.get(author), false, at)
+    ),
+    redo: connection.transaction(({ author, at = Date.now() }: TurnContext) =>
+      turn(redoable.get({ author: author ?? null }), true, at)
+    )
+  }
+}

@@ -1,0 +1,66 @@
+/** Columns of the anomaly list: where the row is from and its text, then every measure; the one it is ordered by in ink. */
+import type { AnomalousRow, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
+import { activationDecimals } from '../../widgets/concordance/layout'
+import { formatCount, formatFixed } from '../../widgets/format'
+import { textOfToken } from '../../widgets/token-strip/text'
+import type { TableColumn } from '../../widgets/virtual-table/types'
+import styles from './anomalies.module.css'
+import { measureFormulas, measureWords } from './lists'
+
+type Column = TableColumn<AnomalousRow>
+
+export function anomalyColumns(rows: readonly AnomalousRow[], measure: AnomalyMeasure): Column[] {
+  const has = (key: keyof AnomalousRow) => rows.some((row) => row[key] !== undefined)
+  const largest = rows.reduce((most, { squaredError = 0 }) => Math.max(most, squaredError), 0)
+  const columns: (Column | false)[] = [
+    {
+      id: 'row',
+      head: 'row',
+      width: '64px',
+      align: 'right',
+      cell: ({ row }) => <span className={styles.id}>{formatCount(row)}</span>
+    },
+    { id: 'source', head: 'source', width: '84px', cell: ({ source }) => <span className={styles.source}>{source}</span> },
+    {
+      id: 'text',
+      head: <span className={styles.textHead}>text</span>,
+      width: 'minmax(120px, 1fr)',
+      cell: (row) => <Text row={row} />
+    },
+    has('category') && { id: 'category', head: 'category', width: '92px', cell: ({ category }) => category ?? '–' },
+    {
+      id: 'active',
+      head: 'features',
+      width: '60px',
+      align: 'right',
+      title: 'Features that fire on the row',
+      cell: ({ active }) => <span className={styles.quiet}>{formatCount(active)}</span>
+    },
+    has('fvu') && number('fvu', measure, 3),
+    has('squaredError') && number('squaredError', measure, activationDecimals(largest)),
+    number('rarity', measure, 2)
+  ]
+  return columns.filter((column) => column !== false)
+}
+
+function number(id: AnomalyMeasure, measure: AnomalyMeasure, decimals: number): Column {
+  const isOrder = id === measure
+  return {
+    id,
+    head: isOrder ? <b>{measureWords[id].toLowerCase()} ↓</b> : measureWords[id].toLowerCase(),
+    width: '84px',
+    align: 'right',
+    title: measureFormulas[id],
+    cell: (row) => <span className={isOrder ? styles.number : styles.quiet}>{formatFixed(row[id], decimals)}</span>
+  }
+}
+
+/** The token outlined in one column, what is before it cut at the left. */
+function Text({ row }: { row: AnomalousRow }) {
+  return (
+    <span className={styles.text} dir="ltr" data-bare={row.before === '' || undefined}>
+      <span className={styles.before}>{textOfToken(row.before)}</span>
+      <span className={styles.token}>{textOfToken(row.token)}</span>
+    </span>
+  )
+}

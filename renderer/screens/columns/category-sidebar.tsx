@@ -1,0 +1,40 @@
+/** The categories of the label columns, each with the F1 of its best feature. */
+import type { CategoryScores, ColumnsAnswer } from '../../../contract/records/studies/columns'
+import { formatCount, formatFixed } from '../../widgets/format'
+import { SideSection } from '../../widgets/panel'
+import type { CategoryPlace } from './category-list'
+import styles from './columns.module.css'
+
+export interface CategorySidebarProps {
+  answer: ColumnsAnswer
+  chosen: CategoryScores | undefined
+  onChoose: (place: CategoryPlace) => void
+}
+
+export function CategorySidebar({ answer, chosen, onChoose }: CategorySidebarProps) {
+  const columns = [...new Set(answer.categories.map(({ column }) => column))]
+  return columns.map((column) => (
+    <SideSection
+      key={column}
+      title={column}
+      flush
+      actions={<span title="F1 of the best single feature, on held-out rows">best F1</span>}
+    >
+      {answer.categories
+        .filter((entry) => entry.column === column)
+        .map((entry) => (
+          <button
+            key={entry.category}
+            type="button"
+            className={styles.category}
+            aria-pressed={entry === chosen}
+            title={`${formatCount(entry.count)} ${answer.heldOut.per}s, ${formatCount(entry.heldOutCount)} of them held out`}
+            onClick={() => onChoose(entry)}
+          >
+            <span className="ellipsis">{entry.category}</span>
+            <span className={styles.number}>{formatFixed(entry.best[0]?.f1, 2)}</span>
+          </button>
+        ))}
+    </SideSection>
+  ))
+}

@@ -1,0 +1,151 @@
+/** The reconstructions of all rows written to a folder: a small form, then progress, then a receipt. */
+import { useState } from 'react'
+import type { Run } from '../../../contract/records/run'
+import { useAct } from '../../app/engine/queries'
+import { host, isElectron } from '../../app/host'
+import { FileField } from '../../app/project/file-field'
+import { type StudyView, useStudy } from '../../app/studies/use-study'
+import { useStudyProgress } from '../../app/studies/use-study-progress'
+import { Button } from '../../widgets/button'
+import { Dialog } from '../../widgets/dialog/dialog'
+import { TextField } from '../../widgets/field'
+import { ProgressBar } from '../../widgets/progress-bar'
+import { Segment } from '../../widgets/segment'
+import styles from './denoise.module.css'
+import { type DenoiseForm, type DenoiseQuestion, denoiseQuestion, receiptLines } from './denoise-words'
+
+export interface DenoiseDialogProps {
+  project: string
+  /** The analyzed one whose rows are written. */
+  run: Run
+  onClose: () => void
+}
+
+const empty: DenoiseForm = { folder: '', format: 'npy', clean: '', array: '' }
+
+export function DenoiseDialog({ project, run, onClose }: DenoiseDialogProps) {
+  const [form, setForm] = useState(empty)
+  const [question, setQuestion] = useState<DenoiseQuestion>()
+  const view = useStudy({ project, run: run.id }, question)
+  const begin = useAct('studies.start')
+  const cancel = useAct('jobs.cancel')
+  const job = view.latest?.state === 'running' ? view.latest.job : undefined
+  const isBusy = begin.isPending || job !== undefined
+  const ready = form.folder.trim() !== '' && !isBusy && run.analysis !== undefined
+  const start = () => {
+    if (!ready) return
+    const next = denoiseQuestion(form)
+    setQuestion(next)
+    begin.mutate({ project, run: run.id, question: next, fresh: false })
+  }
+  const { answer } = view.answered ?? {}
+  return (
+    <Dialog
+      title={`Write denoised activations of ${run.name}`}
+      width={560}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose} keys="Escape">
+            Close
+          </Button>
+          {job !== undefined && (
+            <Button disabled={cancel.isPending} onClick={() => cancel.mutate({ job })}>
+              Cancel
+            </Button>
+          )}
+          {answer && isElectron() && <Button onClick={() => void host().showInFolder(answer.folder)}>Show in folder</Button>}
+          <Button variant="primary" disabled={!ready} onClick={start}>
+            Write
+          </Button>
+        </>
+      }
+    >
+      <Fields form={form} onChange={(part) => setForm({ ...form, ...part })} onEnter={start} name={run.name} />
+      {!run.analysis && <p className={styles.failed}>The run is not analyzed yet: its reconstructions are not known.</p>}
+      <Outcome view={view} job={job} error={begin.error ?? undefined} />
+    </Dialog>
+  )
+}
+
+interface FieldsProps {
+  form: DenoiseForm
+  name: string
+  onChange: (part: Partial<DenoiseForm>) => void
+  onEnter: () => void
+}
+
+function Fields({ form, name, onChange, onEnter }: FieldsProps) {
+  return (
+    <div className={styles.form}>
+      <p>Writes what the dictionary makes of every analyzed row: its reconstruction, without what no feature stands for.</p>
+      <FileField
+        label="New folder"
+        placeholder="/data/denoised"
+        purpose={{ saveAs: `${name}-denoised` }}
+        path={form.folder}
+        onChange={(folder) => onChange({ folder })}
+        onEnter={onEnter}
+      />
+      <Segment<DenoiseForm['format']>
+        label="Format"
+        value={form.format}
+        onChange={(format) => onChange({ format })}
+        options={[
+          { value: 'npy', label: 'npy' },
+          { value: 'safetensors', label: 'safetensors' }
+        ]}
+      />
+      <FileField
+        label="Clean rows"
+        placeholder="optional, for the signal-to-noise ratio"
+        path={form.clean}
+        onChange={(clean) => onChange({ clean })}
+        onEnter={onEnter}
+      />
+      <TextField
+        label="Clean array"
+        mono
+        placeholder="where the file has several"
+        value={form.array}
+        onChange={(array) => onChange({ array })}
+        onEnter={onEnter}
+      />
+    </div>
+  )
+}
+
+interface OutcomeProps {
+  view: StudyView<'denoise'>
+  job: string | undefined
+  error: Error | undefined
+}
+
+/** Nothing, progress, what went wrong, or the receipt. */
+function Outcome({ view, job, error }: OutcomeProps) {
+  const { share, words } = useStudyProgress(job)
+  const failed = view.latest?.state === 'failed' ? view.latest.error : undefined
+  const ended = view.latest?.state === 'cancelled' ? 'It was stopped; nothing was left in the folder.' : undefined
+  return (
+    <div aria-live="polite" className={styles.outcome}>
+      {job !== undefined && (
+        <p className={styles.work}>
+          <ProgressBar label="Writing" value={share} width={160} /> {words}
+        </p>
+      )}
+      {(failed || error || ended) && (
+        <p className={styles.failed}>{failed ? `${failed.message} ${failed.hint ?? ''}` : (error?.message ?? ended)}</p>
+      )}
+      {view.answered && (
+        <dl className={styles.receipt} aria-label="Receipt of the denoised activations">
+          {receiptLines(view.answered.answer).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}

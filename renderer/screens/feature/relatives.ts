@@ -1,0 +1,57 @@
+/** Which features a feature is near to, by the measures of the study of relations. Pure. */
+import type { StudyArray } from '../../../contract/records/studies/study'
+
+export interface Measure {
+  key: string
+  label: string
+  /** Arrays of the values and of the features they are of. */
+  values: string
+  features: string
+  /** What the number is. */
+  formula: string
+}
+
+export const measures: readonly Measure[] = [
+  {
+    key: 'jaccard',
+    label: 'Jaccard',
+    values: 'jaccard',
+    features: 'jaccardFeatures',
+    formula: 'Rows on which both fire ÷ rows on which one does'
+  },
+  {
+    key: 'pmi',
+    label: 'PMI',
+    values: 'pmi',
+    features: 'pmiFeatures',
+    formula: 'Pointwise mutual information: log₂ of how much more often both fire than by chance'
+  },
+  {
+    key: 'documents',
+    label: 'in documents',
+    values: 'documentPmi',
+    features: 'documentPmiFeatures',
+    formula: 'Pointwise mutual information of firing in the same document'
+  },
+  {
+    key: 'encoder',
+    label: 'encoder cosine',
+    values: 'encoderCosine',
+    features: 'encoderFeatures',
+    formula: 'Cosine of the encoder columns'
+  }
+]
+
+/** Those that the answer has arrays of: documents only where the rows have some. */
+export function measuresOf(arrays: readonly StudyArray[]): Measure[] {
+  return measures.filter(({ values }) => arrays.some(({ name }) => name === values))
+}
+
+const absent = 0xffffffff
+
+/** Features with their values, the nearest first; places that hold none are left out. */
+export function relativesOf(features: ArrayLike<number>, values: ArrayLike<number>): { feature: number; value: number }[] {
+  return Array.from({ length: features.length }, (_, place) => ({ feature: features[place], value: values[place] })).filter(
+    ({ feature }) => feature !== absent
+  )
+}

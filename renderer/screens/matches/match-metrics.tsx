@@ -1,0 +1,61 @@
+/** Both dictionaries measured on the same rows by the same definitions, each metric under its name in the field. */
+import { type CompareAnswer, type ComparedMetric, comparedMetrics } from '../../../contract/records/studies/compare'
+import { activationDecimals } from '../../widgets/concordance/layout'
+import { formatCount, formatFixed } from '../../widgets/format'
+import { PlainTable } from '../../widgets/plain-table'
+import { RunSwatch } from '../../widgets/run-swatch'
+import type { MatchesProps } from './matches'
+import styles from './matches.module.css'
+
+export function MatchMetrics({ answer, runs }: { answer: CompareAnswer; runs: MatchesProps['runs'] }) {
+  const { a, b } = answer
+  const names = (Object.keys(comparedMetrics) as ComparedMetric[]).filter(
+    (name) => a.metrics[name] !== undefined || b.metrics[name] !== undefined
+  )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
+    <section className={styles.metrics} aria-label="Measures" tabIndex={0}>
+      <PlainTable className={styles.metricTable}>
+        <thead>
+          <tr>
+            <th scope="col">over {formatCount(answer.rows)} rows</th>
+            <th scope="col">
+              <RunSwatch slot={runs.a.slot} /> {runs.a.name}
+            </th>
+            <th scope="col">
+              <RunSwatch slot={runs.b.slot} /> {runs.b.name}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Line name="features" title="Width of the dictionary" values={[formatCount(a.dSae), formatCount(b.dSae)]} />
+          <Line name="step" title="Checkpoint that was analyzed" values={[formatCount(a.step), formatCount(b.step)]} />
+          {names.map((name) => (
+            <Line
+              key={name}
+              name={name}
+              title={comparedMetrics[name]}
+              values={[measured(a.metrics[name]), measured(b.metrics[name])]}
+            />
+          ))}
+        </tbody>
+      </PlainTable>
+    </section>
+  )
+}
+
+/** Shares and ratios with four decimals, larger numbers with as many as their size needs. */
+function measured(value: number | undefined): string {
+  const size = Math.abs(value ?? 0)
+  return formatFixed(value, size < 10 ? 4 : activationDecimals(size))
+}
+
+function Line({ name, title, values }: { name: string; title: string; values: [string, string] }) {
+  return (
+    <tr title={title}>
+      <th scope="row">{name.replaceAll('_', ' ')}</th>
+      <td>{values[0]}</td>
+      <td>{values[1]}</td>
+    </tr>
+  )
+}

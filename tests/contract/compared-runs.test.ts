@@ -1,0 +1,120 @@
+/** How features and runs relate, by the built command: runs compared, relations, the map, logits. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type BuiltEntries, buildEntries } from './built-entries'
+import { CommandLine } from './command-line'
+import { makeActivations, writeActivations } from './material'
+
+const [rows, dIn, tokens] = [1_200, 12, 30]
+
+let built: BuiltEntries
+let folder: string
+let loupe: CommandLine
+
+beforeAll(async () => {
+  built = await buildEntries()
+  folder = mkdtempSync(join(tmpdir(), 'loupe-compared-'))
+  loupe = new CommandLine(built.folder, folder)
+  await makeActivations(join(folder, 'rows.npy'), rows, dIn)
+  await makeActivations(join(folder, 'targets.npy'), rows, 5)
+  writeFileSync(join(folder, 'rows.csv'), ['doc', ...Array.from({ length: rows }, (_, row) => Math.floor(row / 20))].join('\n'))
+  const train = ['--features', '24', '--k', '3', '--steps', '60', '--batch', '256']
+  const commands = [
+    ['new', 'p.loupe', '--activations', 'rows.npy', '--targets', 'targets.npy', '--rows', 'rows.csv'],
+    ['train', 'p.loupe', ...train, '--name', 'one'],
+    ['train', 'p.loupe', ...train, '--name', 'two', '--seed', '9'],
+    ['train', 'p.loupe', ...train, '--name', 'across', '--kind', 'transcoder'],
+    ['train', 'p.loupe', ...train, '--name', 'raw', '--no-analyze']
+  ]
+  for (const args of commands) expect((await loupe.run(...args)).stderr).not.toContain('Error')
+}, 240_000)
+
+afterAll(() => {
+  built.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever the command printed.
+type Json = Record<string, any>
+
+async function json(...args: string[]): Promise<Json> {
+  return (await loupe.run(...args, '--json')).records().at(-1) as unknown as Json
+}
+
+it('compares two runs, and keeps the answer', async () => {
+  const found = await json('compare', 'p.loupe', 'one', 'two')
+  expect(found).toMatchObject({
+    similarity: 'decoder-cosine',
+    method: 'hungarian',
+    reading: 'same',
+    rows,
+    sampleRows: rows,
+    pairs: 24
+  })
+  expect([found.names, found.a.step, found.b.step]).toEqual([['one', 'two'], 60, 60])
+  expect(found.a.metrics.fvu + found.a.metrics.explained_variance).toBeCloseTo(1, 9)
+  expect(found.a.metrics.l0).toBeLessThanOrEqual(3)
+  expect((await json('compare', 'p.loupe', 'one', 'two')).study).toBe(found.study)
+  const { stdout } = await loupe.run('compare', 'p.loupe', 'one', 'two', '--best', '2')
+  expect(stdout).toMatch(/one \(A\) and two \(B\) over 1,200 rows/)
+  expect(stdout).toMatch(/frac_variance_explained .*dictionary_learning/)
+})
+
+it('finds a run in itself', async () => {
+  const found = await json('compare', 'p.loupe', 'one', 'one')
+  expect(found.matched).toBe(24)
+  expect(found.best.every(({ a, b }: Json) => a === b)).toBe(true)
+  expect(found.a.metrics).toEqual(found.b.metrics)
+})
+
+it('compares an autoencoder with a transcoder by what features fire on', async () => {
+  const found = await json('compare', 'p.loupe', 'one', 'across')
+  expect(found).toMatchObject({ similarity: 'activation-correlation', b: { dictionaryKind: 'transcoder', dOut: 5 } })
+  expect(found.b.metrics.fvu).toBeGreaterThan(0)
+  const { error } = await json('compare', 'p.loupe', 'one', 'across', '--by', 'decoder-cosine')
+  expect(error).toMatchObject({ code: 'unsupported', hint: expect.stringContaining('correlation') })
+})
+
+it('relates features, all of them and one', async () => {
+  const found = await json('relations', 'p.loupe', '--run', 'one')
+  expect(found).toMatchObject({ features: 24, rows: { counted: rows, of: rows }, documents: { counted: 60, of: 60 } })
+  expect(found.dead.count).toBe(found.dead.features.length)
+  const { near } = await json('relations', 'p.loupe', '--run', 'one', '--feature', '3')
+  expect(near).toHaveLength(5)
+  expect(near.at(-1).neighbors).toHaveLength(10)
+  expect((await loupe.run('relations', 'p.loupe', '--run', 'one')).stdout).toContain('Near-duplicates')
+  expect((await json('relations', 'p.loupe', '--run', 'one', '--feature', '24')).error.code).toBe('not-found')
+})
+
+it('draws a map', async () => {
+  const found = await json('map', 'p.loupe', '--run', 'one', '--positions')
+  expect(found.positions).toHaveLength(24)
+  expect(found.groupOf.filter((group: number) => group === 0)).toHaveLength(found.groups[0].features)
+  expect((await loupe.run('map', 'p.loupe', '--run', 'one')).stdout).toContain('a picture only')
+})
+
+it('gives the tokens of a feature by an unembedding, with their texts', async () => {
+  const values = Float32Array.from({ length: tokens * dIn }, (_, i) => Math.sin(i * i))
+  writeActivations(join(folder, 'head.npy'), values, [tokens, dIn])
+  writeFileSync(join(folder, 'words.txt'), Array.from({ length: tokens }, (_, id) => `word${id}`).join('\n'))
+  const given = ['p.loupe', 'head.npy', '--run', 'one', '--feature', '2']
+  const found = await json('logits', ...given, '--vocabulary', 'words.txt', '--most', '4')
+  expect(found).toMatchObject({ tokens, layout: 'tokens-by-d', features: 24 })
+  expect(found.top.map(({ token, text }: Json) => text === `word${token}`)).toEqual([true, true, true, true])
+  expect(found.top[0].logit).toBeGreaterThan(found.bottom[0].logit)
+  expect((await loupe.run('logits', ...given)).stdout).toContain('likelier')
+})
+
+it.each([
+  [['compare', 'p.loupe', 'one', 'raw'], 'not-found', 'Analyze'],
+  [['compare', 'p.loupe', 'one', 'nothing'], 'not-found', 'two'],
+  [['relations', 'p.loupe', '--run', 'raw'], 'not-found', 'Analyze'],
+  [['logits', 'p.loupe', 'targets.npy', '--run', 'one'], 'wrong-shape', 'unembedding'],
+  [['logits', 'p.loupe', 'nothing.npy', '--run', 'one'], 'not-found', '']
+])('%j is refused with the remedy', async (args, code, hint) => {
+  const { error } = await json(...args)
+  expect(error.code).toBe(code)
+  expect(error.hint).toContain(hint)
+})

@@ -1,0 +1,291 @@
+/** Questions about a trained dictionary, all asked and read by keyboard: patterns, a row, two runs, anomalies, categories. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { checkout, openElectron } from './hosts/electron-host'
+import type { Host } from './hosts/host'
+import { prepareProject, small } from './hosts/prepared-project'
+import { ExplorePage } from './pages/explore-page'
+import { FeatureView } from './pages/feature-page'
+import { MonitorPage } from './pages/monitor-page'
+import { NewRunPage } from './pages/new-run-page'
+import { PatternsPage } from './pages/patterns-page'
+import { ProjectsPage } from './pages/projects-page'
+import { RowPage } from './pages/row-page'
+import { StudyPage } from './pages/study-page'
+import { LoupeWindow } from './pages/window'
+
+const phrases = ['cat', 'joyful cat', 'dog', 'loyal dog', 'not cat', 'not dog', 'robot', 'AI assistant']
+const negated = ['not cat', 'not dog']
+
+let host: Host
+let work: string
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'loupe-understand-'))
+  host = await openElectron()
+})
+
+test.afterAll(async () => {
+  await host?.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+test('the pattern table of the toy stands beside its dense layer', async () => {
+  const { page } = host
+  await new ProjectsPage(page).openSample('toy')
+  const form = new NewRunPage(page)
+  await form.fill({ dSae: 8, k: 1 })
+  await form.begin()
+  await new MonitorPage(page).state('done', 90_000)
+  await new MonitorPage(page).analyzed()
+  await page.keyboard.press('Alt+p')
+  const patterns = new PatternsPage(page)
+  await new StudyPage(page).answered(patterns.dense)
+  const dense = await patterns.means(patterns.dense)
+  expect(Object.keys(dense).sort()).toEqual([...phrases].sort())
+  expect(dense.cat).toEqual({ x0: 0.8, x1: 0.3, x2: 0.1, x3: 0.05 })
+  const sparse = await patterns.means(patterns.features('topk-1-a'))
+  const firesOn = (phrase: string) => Object.keys(sparse[phrase]).filter((feature) => sparse[phrase][feature] > 0)
+  for (const phrase of phrases) expect(firesOn(phrase)).toHaveLength(1)
+  for (const phrase of negated) expect(firesOn(phrase)).not.toEqual(firesOn('cat'))
+})
+
+test('its cells are walked, sorted and saved by keyboard', async () => {
+  const { page } = host
+  const patterns = new PatternsPage(page)
+  await expect(patterns.dense).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(patterns.readout).toHaveText(/^input \d on .+: mean [\d.]+ over 1 row/)
+  await page.keyboard.press('Tab')
+  const features = patterns.features('topk-1-a')
+  await expect(features).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await expect(patterns.active(features)).toBeVisible()
+  await expect(patterns.readout).toHaveText(/^feature \d on /)
+  await page.keyboard.press('s')
+  const window = new LoupeWindow(page)
+  await host.answerDialogs([join(work, 'toy.csv')])
+  await window.command('Save as CSV')
+  await expect(window.messages).toContainText('saved')
+  expect(readFileSync(join(work, 'toy.csv'), 'utf8').split('\n')[0]).toMatch(/^feature,eta_squared,/)
+  await host.answerDialogs([join(work, 'toy.svg')])
+  await window.command('Save as SVG')
+  await expect.poll(() => read(join(work, 'toy.svg'))).toMatch(/^<svg [\s\S]*joyful cat/)
+})
+
+test('the pattern table of the real sample leads to a feature', async () => {
+  const { page } = host
+  const project = prepareProject(work, 'Sample', join(work, 'user'), { ...small, both: true })
+  await new LoupeWindow(page).go('Projects')
+  await host.answerDialogs([project])
+  await page.keyboard.press('ControlOrMeta+O')
+  await expect(new MonitorPage(page).tracks).toBeVisible()
+  await page.keyboard.press('Alt+p')
+  const patterns = new PatternsPage(page)
+  const grid = patterns.features('topk-8-a')
+  await new StudyPage(page).answered(grid)
+  await expect(grid.getByRole('columnheader', { name: 'scripture' })).toBeVisible()
+  await expect(grid).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  const name = await patterns.readout.innerText()
+  await page.keyboard.press('Enter')
+  const id = Number(/^feature (\d+)/.exec(name)?.[1])
+  await expect.poll(() => new FeatureView(page).id()).toBe(id)
+})
+
+test('a row is explained, and a silenced feature moves its reconstruction', async () => {
+  const { page } = host
+  const row = new RowPage(page)
+  await page.keyboard.press('Alt+r')
+  await expect(row.search).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(row.search).toBeFocused()
+  await page.keyboard.type('1,000')
+  await page.keyboard.press('Enter')
+  await expect(row.heading).toHaveText('Row 1,000')
+  await expect(row.missed).toBeVisible()
+  await expect(row.nearest.first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(row.active).toContainText('silent')
+  await expect(row.moved).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(row.moved).toBeHidden()
+  await page.keyboard.press('j')
+  await expect(row.heading).toHaveText('Row 1,001')
+})
+
+test('two runs are compared', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+d')
+  const match = page.getByRole('region', { name: 'Feature match' })
+  await new StudyPage(page).answered(match)
+  await expect(match).toContainText(/MCC\s*0\.\d+/)
+  await expect(page.getByRole('region', { name: 'Measures' }).getByRole('row', { name: /^explained variance 0\./ })).toBeVisible()
+  const lists = page.getByRole('radiogroup', { name: 'List of features' }).getByRole('radio', { checked: true })
+  await expect(lists).toHaveText(/^Pairs/)
+  await page.keyboard.press(']')
+  await expect(lists).toHaveText(/^Only in topk-8-a/)
+})
+
+test('an anomaly list says how well it finds a category, and leads to a row', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+a')
+  const grid = page.getByRole('grid', { name: 'Anomalies' })
+  await new StudyPage(page).answered(grid)
+  await page.getByLabel('Measure against a label column').selectOption('domain')
+  const scores = page.getByRole('region', { name: 'How well it finds categories' })
+  await page.getByRole('main').focus()
+  await new StudyPage(page).answered(scores)
+  await expect(scores.getByRole('row', { name: /^scripture / })).toBeVisible()
+  await page.getByRole('main').focus()
+  await page.keyboard.press('ArrowDown')
+  const row = await grid.getByRole('row', { selected: true }).getByRole('gridcell').first().innerText()
+  await page.keyboard.press('Enter')
+  await expect(new RowPage(page).heading).toHaveText(`Row ${row}`)
+})
+
+test('categories have their best features', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+l')
+  const grid = page.getByRole('grid', { name: /^Features of / })
+  await new StudyPage(page).answered(grid)
+  const first = await page.getByRole('heading', { level: 1 }).innerText()
+  await page.keyboard.press(']')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first)
+  await page.keyboard.press('Enter')
+  await expect(new FeatureView(page).top.first()).toBeVisible()
+})
+
+test('the filter completes, its view is saved, and handles and a held feature pull their rows', async () => {
+  const { page } = host
+  const explore = new ExplorePage(page)
+  await new LoupeWindow(page).go('Explore')
+  await expect(explore.grid).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('dead')
+  await expect(page.getByRole('option', { name: /^dead:no/ })).toBeVisible()
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await page.keyboard.press(key)
+  // The list is told what was typed after a pause of 120 ms; what is saved is the list's.
+  await page.waitForTimeout(300)
+  await page.keyboard.press('ControlOrMeta+Shift+s')
+  await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused()
+  await page.keyboard.type('Living')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Living/, pressed: true })).toBeVisible()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  const view = new FeatureView(page)
+  await expect(view.top.first()).toBeVisible()
+  const held = await view.id()
+  await page.keyboard.press('Shift+H')
+  await page.keyboard.press('j')
+  await expect.poll(() => view.id()).not.toBe(held)
+  await page.keyboard.press('c')
+  await expect(page.getByRole('region', { name: `Only ${held}` })).toBeVisible()
+  await page.keyboard.press('c')
+  const handle = page.getByRole('slider', { name: 'Lower end of the interval' })
+  await handle.focus()
+  await handle.press('ArrowLeft')
+  await expect(page.getByRole('region', { name: 'Between' }).getByRole('listitem').first()).toBeVisible()
+})
+
+test('further numbers are read, the histogram is log-spaced, and a column is added', async () => {
+  const { page } = host
+  const numbers = page.getByRole('group', { name: 'Further numbers' })
+  await expect(numbers.getByRole('button', { name: /^documents [\d,]+$/ })).toBeVisible()
+  const bins = page.getByRole('radiogroup', { name: 'Bins of the histogram' }).getByRole('radio', { checked: true })
+  await page.getByRole('main').focus()
+  await page.keyboard.press('b')
+  await expect(bins).toHaveText('log')
+  await page.keyboard.press('b')
+  await expect(bins).toHaveText('linear')
+  await page.keyboard.press('Backspace')
+  const explore = new ExplorePage(page)
+  await expect(explore.grid).toBeVisible()
+  await page.getByRole('button', { name: 'Numbers' }).press('Enter')
+  await expect(page.getByRole('checkbox', { name: 'variance' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Escape')
+  await expect(explore.grid.getByRole('columnheader', { name: 'skew' })).toBeVisible()
+})
+
+test('relations list near-duplicates and dead features', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+t')
+  const lists = page.getByRole('radiogroup', { name: 'List of features' })
+  await new StudyPage(page).answered(lists)
+  await page.getByRole('main').focus()
+  await page.keyboard.press(']')
+  await expect(lists.getByRole('radio', { checked: true })).toHaveText(/^Dead \d/)
+})
+
+test('direct logits are computed from an unembedding that is chosen by dialog', async () => {
+  const { page } = host
+  const vocabulary = join(work, 'vocabulary.txt')
+  writeFileSync(vocabulary, 'one\ntwo\nthree\n')
+  const unembedding = join(work, 'unembedding.npy')
+  writeFileSync(
+    unembedding,
+    npyOf(
+      Float32Array.from({ length: 576 * 3 }, (_, place) => Math.sin(place)),
+      [576, 3]
+    )
+  )
+  const window = new LoupeWindow(page)
+  await window.go('Explore')
+  await expect(new ExplorePage(page).grid).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(new FeatureView(page).top.first()).toBeVisible()
+  await window.command('Direct logits')
+  for (const [label, path] of [
+    ['Unembedding', unembedding],
+    ['Vocabulary', vocabulary]
+  ]) {
+    await host.answerDialogs([path])
+    await page.getByRole('button', { name: `Choose… ${label}` }).press('Enter')
+    await expect(page.getByRole('textbox', { name: label })).toHaveValue(path)
+  }
+  await page.getByRole('textbox', { name: 'Unembedding' }).press('Enter')
+  await expect(page.getByRole('list', { name: 'Raised tokens' })).toContainText(/one|two|three/, { timeout: 60_000 })
+  await expect(page.getByRole('list', { name: 'Lowered tokens' }).getByRole('listitem')).toHaveCount(3)
+})
+
+test('denoised activations are written with a receipt', async () => {
+  const { page } = host
+  await new LoupeWindow(page).command('Write denoised activations')
+  const folder = join(work, 'denoised')
+  const form = page.getByRole('dialog', { name: /^Write denoised activations/ })
+  await host.answerDialogs([folder])
+  await form.getByRole('button', { name: 'Choose… New folder' }).press('Enter')
+  await expect(form.getByRole('textbox', { name: 'New folder' })).toHaveValue(folder)
+  await host.answerDialogs([join(checkout, 'resources', 'samples', 'smollm2', 'resid_post.npy')])
+  await form.getByRole('button', { name: 'Choose… Clean rows' }).press('Enter')
+  await expect(form.getByRole('textbox', { name: 'Clean rows' })).not.toHaveValue('')
+  await form.getByRole('textbox', { name: 'New folder' }).press('Enter')
+  await expect(form).toContainText(/no noise before, [\d.]+ dB after/, { timeout: 60_000 })
+  expect(readdirSync(folder).some((name) => name.endsWith('.npy'))).toBe(true)
+  await page.keyboard.press('Escape')
+})
+
+/** An array of f32 as NumPy writes it. */
+function npyOf(values: Float32Array, shape: number[]): Uint8Array {
+  const words = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`
+  const head = Buffer.from(`${words.padEnd(117)}\n`, 'latin1')
+  const magic = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, head.length & 255, head.length >> 8])
+  return Buffer.concat([magic, head, Buffer.from(values.buffer)])
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

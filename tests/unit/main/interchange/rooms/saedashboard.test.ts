@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { exportDictionary, verifyExport } from '../../../../../main/interchange'
+import { nonZeroHistogram } from '../../../../../main/interchange/rooms/saedashboard/records'
+import { DashboardBatch } from '../../../../../main/interchange/rooms/saedashboard/structures'
+import { fixtures, temporaryFolder } from '../material'
+import { activations, dictionary, roomMaterial } from './room-material'
+
+/** Recorded by bench/peers/record_structures.py from the library's own classes. */
+const recorded = JSON.parse(readFileSync(join(fixtures, 'saedashboard/batch.json'), 'utf8'))
+
+async function exported(more: Parameters<typeof roomMaterial>[2] = {}) {
+  const folder = join(temporaryFolder(), 'out')
+  const receipt = await exportDictionary(roomMaterial(folder, 'saedashboard', more))
+  return { folder, receipt, batch: JSON.parse(readFileSync(join(folder, 'batch-0.json'), 'utf8')) }
+}
+
+/** Keys in order with the types of values; of a list its first item, nothing where it is empty. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? [shapeOf(value[0])] : []
+  if (value === null) return 'null'
+  if (typeof value !== 'object') return typeof value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]))
+}
+
+/** The recorded shape, with lists empty where ours are. */
+function like(shape: unknown, own: unknown): unknown {
+  if (Array.isArray(own)) return own.length > 0 ? [like((shape as unknown[])[0], own[0])] : []
+  if (own === null || typeof own !== 'object') return shape
+  return Object.fromEntries(Object.entries(shape as object).map(([key, item]) => [key, like(item, own[key as keyof typeof own])]))
+}
+
+describe('an export for SAEDashboard', () => {
+  it('has the structure that the library writes, key by key', async () => {
+    const { batch } = await exported()
+    expect(JSON.stringify(shapeOf(batch))).toBe(JSON.stringify(like(recorded.shape, shapeOf(batch))))
+    expect(DashboardBatch.parse(recorded.example)).toEqual(recorded.example)
+  })
+
+  it('holds what its converter would make of the same feature', async () => {
+    const { folder, batch, receipt } = await exported()
+    const { values } = await activations.postings(0)
+    const [feature] = batch.features
+    expect([batch.model_id, batch.layer, batch.sae_set, batch.sae_id_suffix]).toEqual(['gpt2-small', 6, 'res-jb', null])
+    expect(feature.frac_nonzero).toBe(0.125)
+    expect(feature.freq_hist_data_bar_heights.reduce((sum: number, height: number) => sum + height, 0)).toBe(values.length)
+    const row = Array.from(dictionary.tensors.W_dec.data.subarray(0, 16))
+    const greatest = Math.max(...row)
+    expect(feature.neuron_alignment_indices[0]).toBe(row.indexOf(greatest))
+    expect(feature.neuron_alignment_values[0]).toBeCloseTo(greatest, 3)
+    expect(feature.neuron_alignment_l1[0]).toBeCloseTo(greatest / row.reduce((sum, value) => sum + Math.abs(value), 0), 3)
+    expect(
+      feature.activations.map(({ bin_min, bin_max, bin_contains }: Record<string, number>) => [bin_min, bin_max, bin_contains])
+    ).toEqual([
+      [-1, 2.25, -1],
+      [-1, 2.25, -1],
+      [0, 0.225, 0.75]
+    ])
+    expect(feature.activations[0]).toMatchObject({ tokens: ['return', ' self', '\n'], qualifying_token_index: 1 })
+    expect(JSON.parse(readFileSync(join(folder, 'skipped_indexes.json'), 'utf8'))).toMatchObject({
+      layer: '6',
+      skipped_indexes: []
+    })
+    expect(receipt.gaps).toContain('Activations are rounded to three decimals, as SAEDashboard rounds them.')
+    await expect(verifyExport(folder)).resolves.toMatchObject({ rows: 64 })
+  })
+
+  it('names the features that the scope leaves out', async () => {
+    const { folder, batch } = await exported({ scope: { statuses: ['labeled'], notes: true, examples: true } })
+    expect(batch.features.map(({ feature_index }: { feature_index: number }) => feature_index)).toEqual([0, 1, 2])
+    expect(JSON.parse(readFileSync(join(folder, 'skipped_indexes.json'), 'utf8')).skipped_indexes).toHaveLength(61)
+  })
+
+  it('counts activations in fifty bins from the least to the greatest', () => {
+    const { values, heights } = nonZeroHistogram(Float32Array.of(1, 1, 2, 51))
+    expect([values.length, values[0], heights[0], heights[1], heights[49]]).toEqual([50, 1.5, 2, 1, 1])
+    expect(nonZeroHistogram(new Float32Array())).toEqual({ values: [], heights: [] })
+    expect(nonZeroHistogram(Float32Array.of(2, 2)).heights.reduce((a, b) => a + b)).toBe(2)
+  })
+})

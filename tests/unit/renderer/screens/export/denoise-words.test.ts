@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import type { DenoiseAnswer } from '../../../../../contract/records/studies/denoise'
+import { denoiseQuestion, receiptLines, signalWords } from '../../../../../renderer/screens/export/denoise-words'
+
+const answer: DenoiseAnswer = { kind: 'denoise', folder: '/out', files: ['rows.npy'], rows: 40_000, leftOut: 3, width: 576 }
+
+describe('denoised activations', () => {
+  it('are asked for without clean rows where none are given', () => {
+    const form = { folder: ' /out ', format: 'npy' as const, clean: ' ', array: 'x' }
+    expect(denoiseQuestion(form)).toEqual({ kind: 'denoise', out: '/out', format: 'npy' })
+    expect(denoiseQuestion({ ...form, clean: '/c.npz' }).clean).toEqual({ path: '/c.npz', array: 'x' })
+  })
+
+  it('have a receipt of folder, files and rows, and of what else is known', () => {
+    expect(receiptLines(answer)).toEqual([
+      ['Folder', '/out'],
+      ['Files', 'rows.npy'],
+      ['Rows', '40,000, each 576 numbers, 3 left out']
+    ])
+    expect(receiptLines({ ...answer, fvu: 0.12345, signalToNoise: { before: 6, after: 12 } }).slice(3)).toEqual([
+      ['FVU', '0.1235'],
+      ['Signal to noise', '6.00 dB before, 12.00 dB after, +6.00 dB']
+    ])
+  })
+
+  it('say a side without noise in words, not as a number', () => {
+    expect(signalWords({ after: 12 })).toBe('no noise before, 12.00 dB after')
+  })
+})
