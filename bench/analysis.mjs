@@ -10,7 +10,6 @@
  * done and the rows in memory; `--features`: of how many features SAEDashboard makes panels. The cases at scale make their rows in
  * a temporary folder (LOUPE_BENCH_FOLDER names another): 1.5 GB, and 6 GB of checkpoints for `wide`.
  */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -19,6 +18,7 @@ import { realCase } from './analysis/real-case.mjs'
 import { scaleCase } from './analysis/scale-case.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, writeSection } from './report/section.mjs'
+import { nodeVersion } from './report/versions.mjs'
 import { watched } from './report/watched.mjs'
 
 const name = option('case', 'real')
@@ -27,7 +27,7 @@ const work = mkdtempSync(join(process.env.LOUPE_BENCH_FOLDER ?? tmpdir(), 'loupe
 try {
   const measure = name === 'real' ? realCase : scaleCase
   const { figures, section } = await measure({ name, work, machine, loupe, dictionaryOf })
-  const versions = { ...figures.versions, node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() }
+  const versions = { ...figures.versions, node: nodeVersion() }
   if (process.argv.includes('--json')) console.log(JSON.stringify({ case: name, machine, ...figures, versions }))
   else console.table(figures.results)
   if (process.argv.includes('--write')) writeSection(`analysis-${name}`, section)

@@ -10,12 +10,9 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync,
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
+import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
-const option = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : process.argv[at + 1]
-}
 const machine = machineLine()
 const dims = Number(option('dims', 4096))
 const features = Number(option('features', 65_536))

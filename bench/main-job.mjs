@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { nodeVersion } from './report/versions.mjs'
 
 const referenceFvu = { 600: 0.264, 2000: 0.202 }
 
@@ -69,7 +70,7 @@ try {
     dead_on_validation: metrics.dead,
     rows_per_second: metrics.rows_per_second,
     seconds: { new: made.seconds, train: trained.seconds, analyze: analyzed.seconds, export: exported.seconds },
-    versions: { node: execFileSync(runtimeNode(), ['--version'], { encoding: 'utf8' }).trim() },
+    versions: { node: nodeVersion() },
     machine
   }
   if (asJson) console.log(JSON.stringify(figures))

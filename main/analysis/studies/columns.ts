@@ -4,6 +4,7 @@ import { mostScores } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
 import { breathe } from '../passes/breathe'
 import { sortedPostings } from './columns/active-rows'
+import { emptyScores } from './columns/category-scores'
 import { type ColumnPlace, ColumnStudy, type ScoreArrays, scoreNames } from './columns/column-study'
 import type { StudyResult, StudyRows, StudySide, StudyWork } from './material'
 import { type Units, unitsOf } from './units'
@@ -74,16 +75,7 @@ async function columnsOf(
 function emptyArrays(places: ColumnPlace[], dSae: number): ScoreArrays {
   const categories = places.reduce((sum, { column }) => sum + column.categories.length, 0)
   if (categories * dSae > mostScores) throw tooMany(categories, dSae)
-  const numbers = () => new Float32Array(categories * dSae)
-  const scores = {
-    f1: numbers(),
-    precision: numbers(),
-    recall: numbers(),
-    auroc: numbers(),
-    threshold: numbers(),
-    lift: numbers()
-  }
-  return { ...scores, monosemanticity: new Float32Array(places.length * dSae) }
+  return { ...emptyScores(categories * dSae), monosemanticity: new Float32Array(places.length * dSae) }
 }
 
 function shaped(arrays: ScoreArrays, places: ColumnPlace[], dSae: number): StudyResult<unknown>['arrays'] {

@@ -6,7 +6,7 @@ import { useAct, useCall } from '../../app/engine/queries'
 import { useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
-import { formatBytes, formatCount, formatFixed, formatWhen } from '../../widgets/format'
+import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { Section } from '../../widgets/panel'
 import { PlainTable } from '../../widgets/plain-table'
@@ -14,6 +14,7 @@ import { ProgressBar } from '../../widgets/progress-bar'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './export.module.css'
 import { useExportView } from './export-view'
+import { FileTable } from './file-table'
 import { targetWords } from './format-choices'
 import { isVerified } from './ledger'
 import { PlannedFiles } from './planned-files'
@@ -138,17 +139,7 @@ function Files({ record }: { record: ExportRecord }) {
       }
       className={styles.block}
     >
-      <PlainTable className={styles.table}>
-        <tbody>
-          {record.receipt.files.map((file) => (
-            <tr key={file.name} title={`sha256 ${file.sha256}`}>
-              <td className={styles.file}>{file.name}</td>
-              <td className={styles.content}>{file.content}</td>
-              <td className={styles.number}>{formatBytes(file.sizeBytes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </PlainTable>
+      <FileTable files={record.receipt.files} />
     </Section>
   )
 }

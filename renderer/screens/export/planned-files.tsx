@@ -3,8 +3,8 @@
 import { formatBytes } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { Section } from '../../widgets/panel'
-import { PlainTable } from '../../widgets/plain-table'
 import styles from './export.module.css'
+import { FileTable } from './file-table'
 import type { Plan } from './use-plan'
 
 export function PlannedFiles({ plan: { plan } }: { plan: Plan }) {
@@ -18,17 +18,7 @@ export function PlannedFiles({ plan: { plan } }: { plan: Plan }) {
           <span>{plan.refused}</span>
         </p>
       )}
-      <PlainTable className={styles.table}>
-        <tbody>
-          {plan.files.map((file) => (
-            <tr key={file.name}>
-              <td className={styles.file}>{file.name}</td>
-              <td className={styles.content}>{file.content}</td>
-              <td className={styles.number}>{formatBytes(file.sizeBytes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </PlainTable>
+      <FileTable files={plan.files} />
     </Section>
   )
 }

@@ -21,6 +21,19 @@ export interface Scores {
   lift: Float32Array
 }
 
+/** `count` zeros of each. */
+export function emptyScores(count: number): Scores {
+  const numbers = () => new Float32Array(count)
+  return {
+    f1: numbers(),
+    precision: numbers(),
+    recall: numbers(),
+    auroc: numbers(),
+    threshold: numbers(),
+    lift: numbers()
+  }
+}
+
 export class CategoryScorer {
   readonly scores: Scores
   /** [categories] F1 on the training part, by which features are chosen. */
@@ -36,16 +49,8 @@ export class CategoryScorer {
     private readonly heldOut: CategoryTotals
   ) {
     const count = train.positives.length
-    const numbers = () => new Float32Array(count)
-    this.scores = {
-      f1: numbers(),
-      precision: numbers(),
-      recall: numbers(),
-      auroc: numbers(),
-      threshold: numbers(),
-      lift: numbers()
-    }
-    this.trainF1 = numbers()
+    this.scores = emptyScores(count)
+    this.trainF1 = new Float32Array(count)
     this.hits = new Uint32Array(count)
     this.truly = new Uint32Array(count)
     this.inGroup = new Uint32Array(count)
