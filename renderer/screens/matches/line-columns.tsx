@@ -1,9 +1,9 @@
 /** Columns of the lists of a comparison: the feature of either dictionary with its label, and how alike they are. */
 import type { FeatureRows } from '../../app/features/use-feature-rows'
+import { FeatureName } from '../../widgets/feature-name'
 import { formatFixed, formatPercent } from '../../widgets/format'
 import type { TableColumn } from '../../widgets/virtual-table/types'
 import type { ListName, MatchLine } from './lists'
-import styles from './matches.module.css'
 
 export interface LineColumnsRequest {
   list: ListName
@@ -60,14 +60,4 @@ export function lineColumns({ list, names, labels }: LineColumnsRequest): Column
 
 function number(id: string, head: string, title: string, text: (line: MatchLine) => string): Column {
   return { id, head, title, width: '84px', align: 'right', cell: (line) => <span className="mono">{text(line)}</span> }
-}
-
-function FeatureName({ feature, label }: { feature: number | undefined; label: string | undefined }) {
-  if (feature === undefined) return <span className={styles.quiet}>–</span>
-  return (
-    <span className={styles.feature} title={label}>
-      <span className={styles.id}>{feature}</span>
-      <span className="ellipsis">{label || ''}</span>
-    </span>
-  )
 }

@@ -1,9 +1,9 @@
 /** Columns of the two lists: features with their labels, then what is known of the pair or of the dead one. */
 import type { FeatureRows } from '../../app/features/use-feature-rows'
+import { FeatureName } from '../../widgets/feature-name'
 import { formatCount, formatFixed, formatSignificant } from '../../widgets/format'
 import type { TableColumn } from '../../widgets/virtual-table/types'
 import { causeDetails, causeWords, type ListName, type RelationLine } from './lists'
-import styles from './relations.module.css'
 
 type Column = TableColumn<RelationLine>
 
@@ -48,17 +48,7 @@ function feature(side: 'feature' | 'other', head: string, labels: Labels, width 
     id: side,
     head,
     width,
-    cell: (line, index) => {
-      const id = line[side]
-      if (id === undefined) return <span className={styles.quiet}>–</span>
-      const label = labels[side].rowAt(index)?.label
-      return (
-        <span className={styles.feature} title={label}>
-          <span className={styles.id}>{id}</span>
-          <span className="ellipsis">{label || ''}</span>
-        </span>
-      )
-    }
+    cell: (line, index) => <FeatureName feature={line[side]} label={labels[side].rowAt(index)?.label} />
   }
 }
 
