@@ -1,5 +1,5 @@
 /** Writing, verifying and handing over an export. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ExportRecord, Receipt } from '../../../contract/records/export'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
@@ -97,12 +97,13 @@ export function useExportActions({ project, run, step, isPossible }: ExportSubje
   }
 }
 
-/** The engine's suggestion until the person writes another folder; after an export a fresh one. */
+/**
+ * The engine's suggestion until the person writes another folder; after an export a fresh one.
+ * What was written stays when a suggestion comes late: it was meant.
+ */
 function useFolder(project: Project, run: Run): [string, (folder: string | null) => void] {
   const { as } = useExportView()
   const { data } = useCall('exports.suggestFolder', { project: project.id, run: run.id, as })
   const [folder, setFolder] = useState<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion replaces what was written for the last export
-  useEffect(() => setFolder(null), [data?.folder])
   return [folder ?? data?.folder ?? '', setFolder]
 }
