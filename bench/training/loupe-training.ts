@@ -42,7 +42,7 @@ interface Rows {
 
 const request = JSON.parse(process.argv[2]) as Request
 // As the engine starts a job: both are read when the library loads.
-Object.assign(process.env, environmentFor(request.config.precision ?? 'exact'))
+Object.assign(process.env, environmentFor(request.config))
 const data = await rowsOf(request.train, request.train_targets)
 const backend = await startBackend()
 const widths = { dIn: data.dIn, ...(data.targets ? { dOut: data.targets.dOut } : {}) }

@@ -1,4 +1,5 @@
 /** The dictionaries station: what a dictionary is, how one learns, how one encodes. Its files say the rest. */
+export { collectAfter } from './backend/collect'
 export { startBackend } from './backend/start'
 export { type Dictionary, hasOwnTargets } from './dictionary'
 export { type DirectLogits, directLogits, type Unembedding } from './direct-logits'

@@ -6,7 +6,7 @@
  * when a run ends before its last step in early-stopping.ts, what happens on a full disk in saving.ts.
  */
 import { LoupeError } from '../../contract/wire/errors'
-import { createLearner } from '../dictionaries'
+import { collectAfter, createLearner } from '../dictionaries'
 import { checkConfig } from './check-config'
 import { sizeOfFacts } from './data-size'
 import type { TrainOptions } from './ports'
@@ -30,6 +30,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   try {
     const session = new Session(rest, learner, resume)
     if (resume) resume.tensors = {}
+    // What the weights began with.
+    collectAfter(config.dSae * facts.dIn)
     if (session.isOver) return { step: session.step, outcome: 'done' }
 
     for await (const batch of session.clock.awaited(data.batches(session.step))) {

@@ -3,9 +3,10 @@
  * and the smallest to be kept is selected among that. The guess only decides how long it takes.
  */
 import { kthLargest } from '../../maths/largest'
-import { flatPlacesAbove, type Places, valuesAtFlat } from '../backend/entries-find'
+import { flatPlacesAbove, valuesAtFlat } from '../backend/entries-find'
 import type { Tensor1D, Tensor2D } from '../backend/library'
 import { scoped } from '../backend/library'
+import type { Places, ValuesAt } from '../backend/places'
 
 /** The guess, as a share of what the last batch kept at least: batches differ by less. */
 const margin = 0.95
@@ -13,11 +14,8 @@ const margin = 0.95
 const sampledMargins = [0.9, 0.6, 0]
 const sampledRows = 32
 
-export interface Activations {
-  places: Places
-  /** f at the places, above 0 */
-  values: Float32Array
-}
+/** f at the places, above 0. */
+export type Activations = ValuesAt
 
 /** Finds them batch after batch. */
 export class LargestOfBatch {

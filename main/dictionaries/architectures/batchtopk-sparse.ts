@@ -9,6 +9,7 @@ import { activationsAbove, LargestOfBatch } from './batchtopk-largest'
 import { type Decode, keptEvaluation, keptGradients, withKept } from './kept'
 import { fastEncoderProduct, type Shape } from './shape'
 import type { TopKSettings } from './topk'
+import { deadActivations } from './topk-dead'
 
 /** `decode`: how the kept activations are decoded, where that is not all at once. */
 export function batchTopkSparsePath(shape: Shape, settings: TopKSettings, decode?: Decode): Path {
@@ -24,7 +25,7 @@ export function batchTopkSparsePath(shape: Shape, settings: TopKSettings, decode
     }
     const { places, values } = find(weights, product)
     return withKept(places, values, product.shape, (kept) => {
-      return keptGradients(shape, settings, { weights, rows, kept, dead, preOf }, decode)
+      return keptGradients(shape, settings, { weights, rows, kept, dead: deadActivations(settings, dead, preOf) }, decode)
     })
   }
 

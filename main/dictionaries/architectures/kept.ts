@@ -9,15 +9,16 @@
  * AuxK works on the dead features alone (topk-auxiliary.ts); Matryoshka decodes in its own way (matryoshka-decoding.ts).
  */
 import { type Entries, withEntries } from '../backend/entries'
-import type { Places } from '../backend/entries-find'
 import { entryUsage } from '../backend/entries-usage'
 import type { Tensor1D, Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
+import type { Places } from '../backend/places'
 import { squaredNorm } from '../backend/rows'
 import type { Evaluation, Gradients, LossNumbers, Rows, Weights } from './architecture'
 import { encoderInput, outputGradients, type Shape, withBias } from './shape'
 import type { TopKSettings } from './topk'
 import { addAuxiliary } from './topk-auxiliary'
+import type { DeadActivations } from './topk-dead'
 
 export interface Kept {
   entries: Entries
@@ -38,9 +39,8 @@ export interface KeptStep {
   weights: Weights
   rows: Rows
   kept: Kept
-  dead: Int32Array
-  /** Pre-activations of some features [n], [rows, n]. */
-  preOf(features: Tensor1D): Tensor2D
+  /** What AuxK lets act, if anything. */
+  dead: DeadActivations | undefined
 }
 
 /** What follows from decoding, in one way or another. */
@@ -59,7 +59,7 @@ export interface Decoding {
 export type Decode = (shape: Shape, step: KeptStep) => Decoding
 
 export function keptGradients(shape: Shape, settings: TopKSettings, step: KeptStep, decode: Decode = decodeWhole): Gradients {
-  const { weights, rows, kept, dead, preOf } = step
+  const { weights, rows, kept, dead } = step
   const { error, squaredError, loss, g, dValues, W_dec } = decode(shape, step)
   const input = encoderInput(shape, weights, rows.x)
   const main: Weights = {
@@ -68,7 +68,7 @@ export function keptGradients(shape: Shape, settings: TopKSettings, step: KeptSt
     W_dec
   }
   // A step that is not finite is not taken, and AuxK's selection is for finite numbers only.
-  const aux = Number.isFinite(loss) ? addAuxiliary(settings, main, { weights, preOf, input, error, dead }) : undefined
+  const aux = Number.isFinite(loss) ? addAuxiliary(settings, main, { weights, input, error, dead }) : undefined
   const losses: LossNumbers = { loss: loss + (aux ?? 0), mse: squaredError / rows.x.shape[0] }
   if (aux !== undefined) losses.aux = aux
   return {

@@ -114,7 +114,7 @@ function partOf({ rows: { x, y }, product }: Batch, span: Span): Part {
   }
 }
 
-function keeping<T>(compute: () => T, tensors: (found: T) => TensorContainer): T {
+export function keeping<T>(compute: () => T, tensors: (found: T) => TensorContainer): T {
   let found: T | undefined
   tf.tidy(() => {
     found = compute()

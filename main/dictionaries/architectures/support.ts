@@ -4,10 +4,11 @@
  */
 import { fastProduct, transposedProduct } from '../backend/bf16'
 import { type Entries, withEntries } from '../backend/entries'
-import { type Places, placesAbove } from '../backend/entries-find'
+import { placesAbove } from '../backend/entries-find'
 import { entryUsage } from '../backend/entries-usage'
 import type { Tensor, Tensor1D, Tensor2D } from '../backend/library'
 import { isNative } from '../backend/library'
+import type { Places } from '../backend/places'
 import { columnSums } from '../backend/rows'
 import type { Usage } from './architecture'
 import { denseUsage } from './automatic'
@@ -63,7 +64,7 @@ function supportOf(entries: Entries, shape: [number, number]): Support {
     sums: (values) => entries.columnSums(values as Tensor1D),
     usage: (values) => entryUsage(entries, values as Tensor1D, shape[1]),
     narrowed: (mask, use) => {
-      const places = placesWhere(entries, mask)
+      const places = placesKept(entries, mask)
       const left = entries.count - places.rows.length
       return left < 2 * shape[1] ? use(support) : onPlaces(places, shape, use)
     }
@@ -71,7 +72,7 @@ function supportOf(entries: Entries, shape: [number, number]): Support {
   return support
 }
 
-function placesWhere({ rows, columns }: Entries, mask: Tensor): Places {
+function placesKept({ rows, columns }: Entries, mask: Tensor): Places {
   const isKept = mask.dataSync()
   const kept = (_: number, i: number): boolean => isKept[i] > 0
   return { rows: rows.filter(kept), columns: columns.filter(kept) }

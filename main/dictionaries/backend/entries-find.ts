@@ -6,20 +6,22 @@
 import type { Tensor, Tensor1D, Tensor2D } from './library'
 import { scoped, tf } from './library'
 import { attribute, deleteHandle, runRaw, runTensor } from './native'
-
-/** Places in a matrix, in any order, each at most once. */
-export interface Places {
-  rows: Int32Array
-  columns: Int32Array
-}
+import type { Places } from './places'
 
 /** Comparisons per word. */
 const word = 8
 
 /** Where `matrix` [rows, columns] is above `above`, a number or one per column [columns]. Row by row. */
 export function placesAbove(matrix: Tensor2D, above: Tensor1D | number): Places {
-  const columns = matrix.shape[1]
-  const flat = flatPlacesAbove(matrix, above)
+  return unflattened(flatPlacesAbove(matrix, above), matrix.shape[1])
+}
+
+/** Where `mask` (bool [rows, columns]) holds. Row by row. */
+export function placesWhere(mask: Tensor2D): Places {
+  return scoped(() => unflattened(flatPlacesWhere(mask), mask.shape[1]))
+}
+
+function unflattened(flat: Int32Array, columns: number): Places {
   return {
     rows: flat.map((place) => Math.floor(place / columns)),
     columns: flat.map((place) => place % columns)
@@ -28,14 +30,23 @@ export function placesAbove(matrix: Tensor2D, above: Tensor1D | number): Places 
 
 /** The same as places in the flattened matrix, ascending: row · columns + column; matrices have fewer than 2^31 numbers. */
 export function flatPlacesAbove(matrix: Tensor2D, above: Tensor1D | number): Int32Array {
-  return scoped(() => {
-    const [rows, columns] = matrix.shape
-    const mask = matrix.greater(above)
-    return (rows * columns) % word === 0 ? byWords(mask, (rows * columns) / word) : byElements(mask)
-  })
+  return scoped(() => flatPlacesWhere(matrix.greater(above)))
 }
 
-/** What is at such places, [n]. */
+function flatPlacesWhere(mask: Tensor2D): Int32Array {
+  return mask.size % word === 0 ? byWords(mask, mask.size / word) : byElements(mask)
+}
+
+/** What is at `places`, [n]. */
+export function valuesAt(matrix: Tensor2D, { rows, columns }: Places): Float32Array {
+  const width = matrix.shape[1]
+  return valuesAtFlat(
+    matrix,
+    rows.map((row, i) => row * width + columns[i])
+  )
+}
+
+/** What is at places in the flattened matrix, [n]. */
 export function valuesAtFlat(matrix: Tensor2D, places: Int32Array): Float32Array {
   return scoped(() => {
     const attributes = [attribute.float('Tparams'), attribute.int32('Tindices'), attribute.int32('Taxis')]

@@ -1,5 +1,5 @@
 /** Places of a sparse matrix in the order that entries.ts keeps them in. */
-import type { Places } from './entries-find'
+import type { Places } from './places'
 
 /** Which place comes when in the order of columns, else as they were; a counting sort. */
 export function columnOrder({ columns }: Places, columnCount: number): Int32Array {

@@ -6,12 +6,13 @@
  * and only jump about in the much smaller matrix of rows. 2,048 × 12,288 with 32 entries per row, width 768, CPU ms:
  * `times` 5 (in the order of rows 23), `transposedTimes` 6 (in the order of rows 21).
  */
-import type { Places } from './entries-find'
+
 import { columnOrder, picked } from './entries-order'
 import { entryProducts } from './entries-products'
 import type { Tensor1D, Tensor2D } from './library'
 import { tf } from './library'
 import { attribute, deleteHandle, int64Handle, int64WordsHandle, runRaw, runTensor } from './native'
+import type { Places } from './places'
 
 export interface Entries {
   /** Number of entries, n; all operations work with 0. */

@@ -13,7 +13,7 @@ export class NativeCell implements Cell {
   constructor({ shape, value, slots, scratch = 0 }: CellStart) {
     this.value = createVariable(shape, value)
     this.slots = slots.map((slot) => createVariable(shape, slot))
-    this.scratch = Array.from({ length: scratch }, () => createVariable(shape, new Float32Array(value.length)))
+    this.scratch = Array.from({ length: scratch }, () => createVariable(shape))
   }
 
   read(): Tensor {

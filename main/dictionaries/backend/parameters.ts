@@ -21,7 +21,8 @@ export interface Cell {
 export interface CellStart {
   shape: number[]
   value: Float32Array
-  slots: Float32Array[]
+  /** Without numbers: 0, made where it lies, so that a large slot is never in memory twice. */
+  slots: (Float32Array | undefined)[]
   /** More variables that the native form needs; see Rule. */
   scratch?: number
 }
@@ -47,10 +48,9 @@ export class Parameters {
     const slots = (name: string): string[] => rule.slots.map((slot) => slotName(slot, name))
     // Slots of another optimizer are no start: its count would correct for updates that these have not seen.
     const goesOn = names.every((name) => slots(name).every((slot) => start[slot]))
-    const zeros = (length: number): Float32Array => new Float32Array(length)
     const cellOf = (name: string): Cell => {
       const { shape, data } = start[name]
-      const kept = slots(name).map((slot) => (goesOn ? start[slot].data : zeros(data.length)))
+      const kept = slots(name).map((slot) => (goesOn ? start[slot].data : undefined))
       return createCell({ shape, value: data, slots: kept, scratch: rule.scratch ?? 0 })
     }
     this.shapes = new Map(names.map((name) => [name, start[name].shape]))

@@ -9,7 +9,8 @@ export class PlainCell implements Cell {
   private slots: Tensor[]
 
   constructor({ shape, value, slots }: CellStart) {
-    const held = (data: Float32Array): Tensor => tf.keep(tf.tensor(data.slice(), shape, 'float32'))
+    const held = (data?: Float32Array): Tensor =>
+      tf.keep(data ? tf.tensor(data.slice(), shape, 'float32') : tf.zeros(shape, 'float32'))
     this.value = held(value)
     this.slots = slots.map(held)
   }

@@ -2,14 +2,15 @@
  * TensorFlow resource variables: tensors with a fixed place in memory, which raw operations update in place.
  * A variable's buffer is copied on update while someone still holds what was read from it.
  */
+import { collectAfter } from './collect'
 import type { Tensor } from './library'
 import { scoped, tf } from './library'
 import { attribute, deleteHandle, runRaw, runTensor } from './native'
 
 let made = 0
 
-/** A bare handle, to be freed with destroyVariable. `data` is copied. */
-export function createVariable(shape: number[], data: Float32Array): number {
+/** A bare handle, to be freed with destroyVariable. `data` is copied; without it all are 0. */
+export function createVariable(shape: number[], data?: Float32Array): number {
   made += 1
   const [handle] = runRaw(
     'VarHandleOp',
@@ -23,7 +24,8 @@ export function createVariable(shape: number[], data: Float32Array): number {
     1
   )
   // Copied: TensorFlow may share the memory of an array that it is given.
-  tf.tidy(() => assignVariable(handle, tf.tensor(data.slice(), shape, 'float32')))
+  tf.tidy(() => assignVariable(handle, data ? tf.tensor(data.slice(), shape, 'float32') : tf.fill(shape, 0, 'float32')))
+  if (data) collectAfter(data.length)
   return handle
 }
 

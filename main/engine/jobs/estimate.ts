@@ -1,7 +1,6 @@
 /** What a run would need: measured by a process of its own, beside what this machine has. */
 import { statfsSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import type { RunConfig } from '../../../contract/records/run'
 import type { RunEstimate } from '../../../contract/records/run-estimate'
 import type { CallContext } from '../connections/handlers'
 import type { ProcessSpawner } from './job-process'
@@ -14,8 +13,8 @@ export async function estimate(
   spec: EstimateSpec,
   { signal, progress }: Pick<CallContext, 'signal' | 'progress'>
 ): Promise<RunEstimate> {
-  const { precision }: RunConfig = spec.config
-  const { backend, ...probe } = await startProcess(spawner, { entry: 'estimate', spec, precision, signal, onProgress: progress })
+  const { config } = spec
+  const { backend, ...probe } = await startProcess(spawner, { entry: 'estimate', spec, config, signal, onProgress: progress })
     .result
   const { bavail, bsize } = statfsSync(spec.data.project)
   return { ...probe, machineMemoryBytes: totalmem(), freeDiskBytes: bavail * bsize, backend: backend.name }

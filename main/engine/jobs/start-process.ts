@@ -3,7 +3,7 @@
  * Records are handled one after the other and answered; what they mean is the caller's matter.
  */
 import type { Id, Progress } from '../../../contract/records/basics'
-import type { Precision } from '../../../contract/records/run'
+import type { RunConfig } from '../../../contract/records/run'
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
 import { environmentFor } from '../../dictionaries/backend/environment'
 import type { JobProcess, ProcessSpawner } from './job-process'
@@ -15,8 +15,8 @@ const graceMs = 10_000
 export interface ProcessRequest<K extends JobEntry> {
   entry: K
   spec: JobTypes[K]['spec']
-  /** How products are computed; exact when left out. */
-  precision?: Precision
+  /** Of the run that is computed, where there is one: precision and width decide how the libraries start. */
+  config?: Pick<RunConfig, 'precision' | 'dSae'>
   /** Cores that products may use; all when left out. */
   threads?: number | undefined
   onProgress?: ((progress: Progress) => void) | undefined
@@ -48,7 +48,7 @@ const titles: Record<JobEntry, string> = {
 }
 
 export function startProcess<K extends JobEntry>(spawner: ProcessSpawner, request: ProcessRequest<K>): RunningProcess<K> {
-  const child = spawner.spawn(`job-${request.entry}.cjs`, environmentFor(request.precision ?? 'exact', request.threads))
+  const child = spawner.spawn(`job-${request.entry}.cjs`, environmentFor(request.config ?? {}, request.threads))
   const send = (message: ToJob<K>) => child.send(message)
   let grace: NodeJS.Timeout | undefined
   const cancel = () => {

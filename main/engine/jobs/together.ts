@@ -19,7 +19,7 @@ export class Together {
     this.process = startProcess(spawner, {
       entry: 'together',
       spec: { members },
-      precision: members[0].config.precision,
+      config: { ...members[0].config, dSae: members.reduce((sum, { config }) => sum + config.dSae, 0) },
       threads,
       onRecord: (record) => this.take(record)
     })

@@ -55,9 +55,8 @@ export class Trainings {
   start(project: OpenProject, run: string, { analyze, threads }: StartOptions): Promise<void> {
     const { store } = project
     const spec = trainSpec(store, store.runs.get(run))
-    const { precision } = spec.config
     const training = this.begin(project, run, (listeners) =>
-      startProcess(this.options.spawner, { entry: 'train', spec, precision, threads, ...listeners })
+      startProcess(this.options.spawner, { entry: 'train', spec, config: spec.config, threads, ...listeners })
     )
     return training.ended.then(() => (analyze ? this.analyze(project, [[run, training]], threads) : undefined))
   }

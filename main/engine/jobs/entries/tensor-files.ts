@@ -6,6 +6,7 @@ import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { Tensors } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { parseSafetensorsHeader, type SafetensorsEntry, safetensorsDataStart } from '../../../codecs/safetensors'
+import { collectAfter } from '../../../dictionaries/index'
 
 /** Systems write and read at most 2 GB at once. */
 const mostAtOnce = 2 ** 30
@@ -15,6 +16,7 @@ export function writePieces(path: string, pieces: Iterable<Uint8Array>): void {
   withOpen(path, 'w', (file) => {
     for (const piece of pieces) {
       for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at, Math.min(mostAtOnce, piece.length - at))
+      collectAfter(piece.length / 4)
     }
   })
 }

@@ -6,7 +6,7 @@ import { scoped, tf } from '../../../../../main/dictionaries/backend/library'
 import { startBackend } from '../../../../../main/dictionaries/backend/start'
 
 it('keeps products exact where the process was not started for the fast precision', async () => {
-  Object.assign(process.env, environmentFor('exact'))
+  Object.assign(process.env, environmentFor({ precision: 'exact' }))
   await startBackend()
   expect(usesBf16()).toBe(false)
   scoped(() => {

@@ -13,7 +13,7 @@ import { randomBatch, relativeDifference } from '../made'
 import { randomParameters, saeShape } from '../paths'
 
 beforeAll(async () => {
-  Object.assign(process.env, environmentFor('fast'))
+  Object.assign(process.env, environmentFor({ precision: 'fast' }))
   expect((await startBackend()).name).toBe('tensorflow')
 })
 

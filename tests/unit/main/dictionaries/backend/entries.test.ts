@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Entries, withEntries } from '../../../../../main/dictionaries/backend/entries'
-import { type Places, placesAbove, shareAbove } from '../../../../../main/dictionaries/backend/entries-find'
+import { placesAbove, shareAbove } from '../../../../../main/dictionaries/backend/entries-find'
 import { entryUsage } from '../../../../../main/dictionaries/backend/entries-usage'
 import { scoped, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../../../main/dictionaries/backend/library'
+import type { Places } from '../../../../../main/dictionaries/backend/places'
 import { startBackend } from '../../../../../main/dictionaries/backend/start'
 import { createRandom } from '../../../../../main/maths/random'
 

@@ -4,15 +4,20 @@ import { environmentFor } from '../../../../../main/dictionaries/backend/environ
 
 describe('environmentFor', () => {
   it('lets only the fast precision use bf16', () => {
-    expect(environmentFor('fast').ONEDNN_DEFAULT_FPMATH_MODE).toBe('BF16')
-    expect(environmentFor('exact').ONEDNN_DEFAULT_FPMATH_MODE).toBe('STRICT')
+    expect(environmentFor({ precision: 'fast' }).ONEDNN_DEFAULT_FPMATH_MODE).toBe('BF16')
+    expect(environmentFor({ precision: 'exact' }).ONEDNN_DEFAULT_FPMATH_MODE).toBe('STRICT')
+  })
+
+  it('gives memory back at once for wide dictionaries only', () => {
+    expect(environmentFor({ dSae: 32_767 })).not.toHaveProperty('TF_ONEDNN_USE_SYSTEM_ALLOCATOR')
+    expect(environmentFor({ dSae: 32_768 }).TF_ONEDNN_USE_SYSTEM_ALLOCATOR).toBe('1')
   })
 
   it('keeps the library silent on the job’s output', () => {
     const script =
       "const u=require('util');u.isNullOrUndefined??=(x)=>x==null;require('@tensorflow/tfjs-node').ones([2]).sum().dataSync()"
     const output = execFileSync(process.execPath, ['-e', script], {
-      env: { ...process.env, ...environmentFor('exact'), NODE_NO_WARNINGS: '1' },
+      env: { ...process.env, ...environmentFor({ precision: 'exact' }), NODE_NO_WARNINGS: '1' },
       stdio: ['ignore', 'pipe', 'pipe']
     })
     expect(output.toString()).toBe('')

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { Precision } from '../../../../../contract/records/run'
+import type { RunConfig } from '../../../../../contract/records/run'
 import type { TrainRecord } from '../../../../../main/engine/jobs/protocol'
 import { startProcess } from '../../../../../main/engine/jobs/start-process'
 import { nodeProcesses } from '../../../../../main/engine/launchers/node-processes'
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** Starts a training process whose answer to each message is `script`, with `message` and `send` at hand. */
 function start(
   script: string,
-  more: { signal?: AbortSignal; onRecord?: (record: TrainRecord) => void; precision?: Precision } = {}
+  more: { signal?: AbortSignal; onRecord?: (record: TrainRecord) => void; config?: Pick<RunConfig, 'precision' | 'dSae'> } = {}
 ) {
   const text = `const send = (m) => process.send(m); process.on('message', (message) => { ${script} })`
   writeFileSync(join(folder, 'job-train.cjs'), text)
@@ -48,7 +48,7 @@ describe('a job process', () => {
     process.env.ONEDNN_DEFAULT_FPMATH_MODE = 'BF16'
     onTestFinished(() => void delete process.env.ONEDNN_DEFAULT_FPMATH_MODE)
     expect(await start(answer).process.result).toEqual({ outcome: 'STRICT' })
-    expect(await start(answer, { precision: 'fast' }).process.result).toEqual({ outcome: 'BF16' })
+    expect(await start(answer, { config: { precision: 'fast', dSae: 8 } }).process.result).toEqual({ outcome: 'BF16' })
   })
 
   it('hears of each record that is on disk, in order', async () => {

@@ -39,7 +39,7 @@ function startJob(job: number, entry: string, env: Record<string, string>): void
 
 const start = (script: string, precision: Precision = 'exact') => {
   writeFileSync(join(folder, 'job-train.cjs'), `process.on('message', (message) => { ${script} })`)
-  return startProcess(processes, { entry: 'train', spec: {} as never, precision })
+  return startProcess(processes, { entry: 'train', spec: {} as never, config: { precision, dSae: 8 } })
 }
 
 describe('jobs that the shell starts', () => {
