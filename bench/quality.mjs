@@ -3,8 +3,9 @@
  *
  *   npm run bench:quality -- --data FOLDER [--json] [--write] [--only topk,gated,…] [--steps 600]
  *
- * FOLDER holds resid_post.npy, mlp_in.npy, mlp_out.npy and tokens.parquet. Where the sparsity of an architecture follows from a
- * coefficient, the peer is trained at three of them, and its FVU is read off the line through them at Loupe's L0.
+ * FOLDER holds resid_post.npy, mlp_in.npy, mlp_out.npy and tokens.parquet. FVUs are compared at the same L0 on the validation
+ * rows: the peer is trained at several coefficients or ks, and its FVU is read off the line through them at Loupe's L0; where it
+ * does not come near that (its JumpReLU hardly moves its thresholds in so few steps), Loupe is trained once more for the peer's L0.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -22,14 +23,15 @@ const size = { dIn: 576, dSae: 4608, k: 32, batch: 1024 }
 const steps = Number(option('steps', 600))
 /** PyTorch, TopK with AuxK, the same data and budget (data/README of the activations). */
 const references = { 600: 0.264, 2000: 0.202 }
+const coefficients = (...values) => values.map((coefficient) => ({ coefficient }))
 const peers = {
-  batchtopk: [1],
-  matryoshka: [1],
-  jumprelu: [1],
-  gated: [0.3, 1, 3],
-  'relu-l1': [0.7, 2, 6],
-  'relu-l1-2023': [0.7, 2, 6],
-  'p-anneal': [0.7, 2, 6]
+  batchtopk: [{ k: 32 }, { k: 44 }],
+  matryoshka: [{ k: 28 }, { k: 40 }],
+  jumprelu: coefficients(1),
+  gated: coefficients(0.3, 1, 3),
+  'relu-l1': coefficients(0.7, 2, 6),
+  'relu-l1-2023': coefficients(0.7, 2, 6),
+  'p-anneal': coefficients(0.7, 2, 6)
 }
 const all = ['topk', ...Object.keys(peers), 'transcoder', 'skip-transcoder']
 const only = option('only', all.join()).split(',')
@@ -59,10 +61,13 @@ function autoencoder(arch, programs) {
   const own = loupe(arch, files, {}, programs)
   if (arch === 'topk')
     return compared(arch, own, references[steps] && { who: 'PyTorch reference', fvu: references[steps], l0: 32 })
-  const found = peers[arch].map((coefficient) =>
-    peer({ trainer: 'dictionary_learning', arch, coefficient, target_l0: 32, ...files }, programs)
+  const found = peers[arch].map((given) =>
+    peer({ trainer: 'dictionary_learning', arch, target_l0: 32, ...files, ...given }, programs)
   )
-  return compared(arch, own, { who: 'dictionary_learning', ...atL0(found, own.l0) })
+  const theirs = { who: 'dictionary_learning', ...atL0(found, own.l0) }
+  const isEqual = Math.abs(Math.log(theirs.l0 / own.l0)) < Math.log(1.05)
+  if (isEqual || arch !== 'jumprelu') return compared(arch, own, theirs)
+  return compared(arch, loupe(arch, files, { targetL0: theirs.l0 }, programs), theirs)
 }
 
 function transcoder(kind, programs) {
