@@ -45,6 +45,7 @@ const byWords = { 'decoder-cosine': 'decoder cosine', 'activation-correlation': 
 /** What came of it, line by line: how many followed, how many not and why. */
 export function followLines(report: FollowReport): [string, string][] {
   const { labels, followed, added, unchanged, withdrawn, onLabeled, below, noPartner, matchings } = report
+  if (labels === 0) return [['Followed', 'nothing: the other run has no labels yet']]
   const minima = matchings.map(({ by, minimum }) => `${byWords[by]} from ${formatFixed(minimum, 2)}`)
   const lines: [string, string | false][] = [
     [

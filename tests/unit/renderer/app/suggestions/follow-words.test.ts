@@ -50,4 +50,5 @@ it('what came of it is told with the reasons, and nothing where there is none', 
     ['Too far', '3, similarity below that'],
     ['Withdrawn', '1 earlier suggestion that no longer holds']
   ])
+  expect(followLines({ ...report, labels: 0, followed: 0 })).toEqual([['Followed', 'nothing: the other run has no labels yet']])
 })
