@@ -91,7 +91,7 @@ test('the features that they reached are found, and one label is taken as a draf
   await expect(view.top.first()).toBeVisible()
   const first = suggestions.getByRole('listitem').first()
   await expect(first).toContainText(/other run 0?\.?\d/)
-  await expect(first).toContainText(/Label of feature \d+ of topk-4-a: decoder cosine/)
+  await expect(first).toContainText(/Feature \d+ of topk-4-a: decoder cosine/)
   const text = (await first.getByRole('button').first().locator('span').first().innerText()).trim()
   expect(labels).toContain(text)
   await page.getByRole('main').focus()
