@@ -149,6 +149,7 @@ test('blind mode hides them', async () => {
     localStorage.setItem('loupe-settings', JSON.stringify({ ...stored, state: { ...stored.state, blind: true } }))
   })
   await page.reload()
+  await expect(new ExplorePage(page).grid).toBeVisible({ timeout: 60_000 })
   await new LoupeWindow(page).go('Annotate')
   await expect(new AnnotatePage(page).label).toBeVisible()
   await expect(page.getByText('Hidden in blind mode.')).toBeVisible()
