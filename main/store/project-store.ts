@@ -13,6 +13,7 @@ import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
 import type { AnnotationStore } from './annotation-records'
 import type { CheckStore } from './check-records'
+import type { DraftStore } from './draft-records'
 import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
@@ -43,6 +44,7 @@ export interface ProjectStore {
   readonly annotation: AnnotationStore
   readonly exports: ExportStore
   readonly studies: StudyStore
+  readonly drafts: DraftStore
   /** Does several writes as one: all or none. `work` must be synchronous. */
   together<T>(work: () => T): T
   /** Gives the lock back. Further calls throw; closing twice is harmless. */
