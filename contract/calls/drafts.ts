@@ -10,8 +10,7 @@ import {
   DraftPrompt,
   KeyState,
   ModelServer,
-  ModelSettings,
-  ModelSuggestion
+  ModelSettings
 } from '../records/draft'
 import { call } from './call'
 
@@ -46,7 +45,7 @@ export const draftCalls = {
   ),
   /** From the prompts of some of the features. Nothing is sent. */
   'drafts.estimate': call(Asked, DraftEstimate),
-  /** Begins a job. Features without an analysis give `not-found`. */
+  /** Begins a job; texts become suggestions (suggestions.ts), the score with them. Features without an analysis give `not-found`. */
   'drafts.start': call(Asked, Draft),
   /** What was answered is kept; requests under way are given up. */
   'drafts.pause': call(OneDraft, Draft),
@@ -56,8 +55,6 @@ export const draftCalls = {
   'drafts.list': call(z.object({ project: Id, run: Id.optional() }), z.array(Draft)),
   /** Features with a text or a problem. */
   'drafts.results': call(OneDraft, z.array(DraftedFeature)),
-  /** Takes a draft away with its texts; one that runs is ended first. */
-  'drafts.remove': call(OneDraft, z.null()),
-  /** Texts for a feature, the latest first. */
-  'drafts.suggestions': call(z.object({ project: Id, run: Id, feature: Index }), z.array(ModelSuggestion))
+  /** Takes a draft away; one that runs is ended first. Its suggestions stay. */
+  'drafts.remove': call(OneDraft, z.null())
 }

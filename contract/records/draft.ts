@@ -161,20 +161,6 @@ export const DraftedFeature = z.object({
 })
 export type DraftedFeature = z.infer<typeof DraftedFeature>
 
-/** A text that waits to be taken or left, with where it came from. */
-export const ModelSuggestion = z.object({
-  source: z.literal('model'),
-  text: z.string(),
-  /** In plain words. */
-  why: z.string(),
-  model: z.string(),
-  prompt: z.string(),
-  draft: Id,
-  at: TimeMs,
-  score: DetectionScore.nullable()
-})
-export type ModelSuggestion = z.infer<typeof ModelSuggestion>
-
 function holds(part: string): (text: string) => boolean {
   return (text) => text.includes(part)
 }

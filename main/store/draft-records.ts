@@ -1,19 +1,9 @@
 /** What the store keeps of drafts by a language model. A key never comes here. */
-import type { DetectionScore, Draft, DraftedFeature, DraftOrder, DraftState } from '../../contract/records/draft'
+import type { Draft, DraftedFeature, DraftOrder, DraftState } from '../../contract/records/draft'
 import type { ErrorRecord } from '../../contract/wire/errors'
 
 /** A draft without what only the engine knows. */
 export type StoredDraft = Omit<Draft, 'job'>
-
-/** A text with where it came from. */
-export interface StoredText {
-  text: string
-  score: DetectionScore | null
-  model: string
-  prompt: string
-  draft: string
-  at: number
-}
 
 export interface DraftChange {
   state?: DraftState
@@ -38,7 +28,5 @@ export interface DraftStore {
   open(id: string): { feature: number; text: string | undefined }[]
   /** Features with a text or a problem, in the order of the draft. */
   results(id: string): DraftedFeature[]
-  /** Texts for a feature, the latest first. */
-  texts(run: string, feature: number): StoredText[]
   remove(id: string): void
 }

@@ -17,6 +17,7 @@ import type { OpenProject, OpenProjects } from '../projects/open-projects'
 import { draftSpec } from './draft-spec'
 import type { ModelKeys } from './model-keys'
 import type { ModelSettingsFile } from './model-settings'
+import { suggestionFrom } from './suggestion'
 
 export interface DraftsOptions {
   projects: OpenProjects
@@ -135,7 +136,11 @@ export class Drafts {
   private async follow(entry: UnderWay, id: string, job: JobHandle): Promise<void> {
     const { project, abort } = entry
     const { store } = project
-    const tell = () => this.options.announce('drafts.changed', { project: project.id, run: store.drafts.get(id).run })
+    const { run } = store.drafts.get(id)
+    const tell = () => {
+      this.options.announce('drafts.changed', { project: project.id, run })
+      this.options.announce('suggestions.changed', { project: project.id, run })
+    }
     try {
       job.state('running')
       tell()
@@ -146,7 +151,7 @@ export class Drafts {
         spec: await draftSpec(store, id, key),
         onProgress: (progress) => job.progress(progress),
         onRecord: (record) => {
-          keep(store, id, record)
+          store.together(() => keep(store, id, record))
           if (record.about === 'finished') tell()
         },
         signal: abort.signal
@@ -174,9 +179,14 @@ export class Drafts {
   }
 }
 
-function keep({ drafts }: ProjectStore, id: string, record: DraftRecord): void {
+function keep({ drafts, suggestions }: ProjectStore, id: string, record: DraftRecord): void {
   if (record.about === 'asked') drafts.asked(id)
   else if (record.about === 'used') drafts.used(id, record.use)
   else if (record.about === 'explained') drafts.explained(id, record.feature, record.text)
-  else drafts.finished(id, record.drafted)
+  else {
+    const { run, order } = drafts.get(id)
+    const suggestion = suggestionFrom(record.drafted, order)
+    drafts.finished(id, record.drafted)
+    if (suggestion) suggestions.put(run, [suggestion])
+  }
 }

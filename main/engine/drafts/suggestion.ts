@@ -1,9 +1,18 @@
-/** A draft as a suggestion for the form of a label, with why it is there in plain words. */
-import type { DetectionScore, ModelSuggestion } from '../../../contract/records/draft'
-import type { StoredText } from '../../store/draft-records'
+/** A drafted text as a suggestion for the label, with why it is there in plain words. */
+import type { DetectionScore, DraftedFeature, DraftOrder } from '../../../contract/records/draft'
+import type { KeptSuggestion } from '../../../contract/records/suggestion'
 
-export function suggestionFrom({ text, score, model, prompt, draft, at }: StoredText): ModelSuggestion {
-  return { source: 'model', text, why: `Drafted by ${model}; ${scoreText(score)}`, model, prompt, draft, at, score }
+export function suggestionFrom({ feature, text, score }: DraftedFeature, { server, prompt }: DraftOrder): KeptSuggestion | undefined {
+  if (text === null) return undefined
+  return {
+    feature,
+    source: 'model',
+    text,
+    why: `Drafted by ${server.model}; ${scoreText(score)}`,
+    ...(score ? { score: score.balancedAccuracy } : {}),
+    model: server.model,
+    prompt: prompt.explain
+  }
 }
 
 function scoreText(score: DetectionScore | null): string {

@@ -6,7 +6,6 @@ import { checkedAddress, defaultPrompt } from '../../drafting/index'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 import { estimateOf, previewOf } from '../drafts/measure'
-import { suggestionFrom } from '../drafts/suggestion'
 import { startProcess } from '../jobs/start-process'
 import { analysisOf } from './analysis-of'
 
@@ -47,9 +46,7 @@ export function draftService(core: Core): AreaHandlers<'drafts'> {
     async 'drafts.remove'({ project, draft }, { holder }) {
       await drafts.remove(await open(project, holder), draft)
       return null
-    },
-    'drafts.suggestions': async ({ project, run, feature }, { holder }) =>
-      (await open(project, holder)).store.drafts.texts(run, feature).map(suggestionFrom)
+    }
   }
 }
 

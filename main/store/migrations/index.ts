@@ -6,7 +6,8 @@ import { studies } from './003-studies'
 import { moreFacts } from './004-more-facts'
 import { pinnedFeatures } from './005-pinned-features'
 import { annotation } from './006-annotation'
-import { drafts } from './007-drafts'
+import { suggestions } from './007-suggestions'
+import { drafts } from './008-drafts'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   moreFacts,
   pinnedFeatures,
   annotation,
+  suggestions,
   drafts
 ]
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DetectionScore, DraftedFeature, DraftOrder, DraftState } from '../../../contract/records/draft'
 import { ErrorRecord, LoupeError } from '../../../contract/wire/errors'
-import type { DraftChange, DraftStore, StoredDraft, StoredText } from '../draft-records'
+import type { DraftChange, DraftStore, StoredDraft } from '../draft-records'
 import { type DraftFeatureRow, draftFeatureTable } from './draft-features'
 import { checkedRecord, recordFromJson, type TableContext, validRecord, valueFromJson } from './stored-records'
 
@@ -73,7 +73,6 @@ export function draftTable(context: TableContext): DraftStore {
     finished: (id, drafted) => features.finished(id, validRecord(DraftedFeature, drafted, 'draft')),
     open: (id) => features.open(id),
     results: (id) => features.results(id).map(draftedFrom),
-    texts: (run, feature) => features.texts(run, feature).map(textFrom),
     remove: (id) => void remove.run(id)
   }
 }
@@ -117,10 +116,4 @@ function scoreFrom(score: string | null): DetectionScore | null {
 
 function draftedFrom({ feature, text, score, problem }: DraftFeatureRow): DraftedFeature {
   return checkedRecord(DraftedFeature, { feature, text, score: scoreFrom(score), problem }, 'draft')
-}
-
-function textFrom(row: DraftFeatureRow & { model_order: string }): StoredText {
-  const { server, prompt } = recordFromJson(DraftOrder, row.model_order, `draft ${row.draft}`)
-  const { text, draft, at } = row
-  return { text: text ?? '', score: scoreFrom(row.score), model: server.model, prompt: prompt.explain, draft, at: at ?? 0 }
 }

@@ -34,6 +34,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.page'
   ],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
+  'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids', 'annotation.queue'],
   'analysis.changed': [
     'runs.list',
     'runs.get',

@@ -1,4 +1,4 @@
-/** Format 7: drafts of labels by a language model, and what came of each feature. */
+/** Format 8: drafts of labels by a language model, and what came of each feature. */
 import type { Migration } from './index'
 
 const tables = `
@@ -22,16 +22,14 @@ const tables = `
     feature INTEGER NOT NULL,
     place INTEGER NOT NULL,
     finished INTEGER NOT NULL DEFAULT 0,
-    at INTEGER,
     text TEXT,
     score TEXT,
     problem TEXT,
     PRIMARY KEY (draft, feature)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX draft_texts_by_feature ON draft_features (feature) WHERE text IS NOT NULL;
 `
 
 export const drafts: Migration = {
-  version: 7,
+  version: 8,
   up: (connection) => void connection.exec(tables)
 }
