@@ -2,7 +2,10 @@
 import type { DetectionScore, DraftedFeature, DraftOrder } from '../../../contract/records/draft'
 import type { KeptSuggestion } from '../../../contract/records/suggestion'
 
-export function suggestionFrom({ feature, text, score }: DraftedFeature, { server, prompt }: DraftOrder): KeptSuggestion | undefined {
+export function suggestionFrom(
+  { feature, text, score }: DraftedFeature,
+  { server, prompt }: DraftOrder
+): KeptSuggestion | undefined {
   if (text === null) return undefined
   return {
     feature,
