@@ -11,11 +11,12 @@ import { z } from 'zod'
 const Count = z.number().int().nonnegative()
 const Port = z.object({ port: Count })
 /** `kept`: in the system's secure storage, or in memory until Loupe ends. */
-const GivenKey = z.object({
+export const GivenKey = z.object({
   key: z.string().min(1).max(4_000),
   origin: z.string().max(2_000),
   kept: z.enum(['system', 'session'])
 })
+export type GivenKey = z.infer<typeof GivenKey>
 const JobProcess = z.object({ job: Count })
 
 /** The shell to the engine. `port` is a number that the shell gives each connection, never used twice. */

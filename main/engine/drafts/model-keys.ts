@@ -3,13 +3,8 @@
  * one of the environment to the server in use.
  */
 import { type KeyState, keyVariable } from '../../../contract/records/draft'
+import type { GivenKey } from '../../../contract/wire/relay'
 import { originOf } from '../../drafting/index'
-
-export interface GivenKey {
-  key: string
-  origin: string
-  kept: 'system' | 'session'
-}
 
 export class ModelKeys {
   private given: GivenKey | undefined

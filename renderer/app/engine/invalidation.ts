@@ -47,6 +47,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'pins.suggest',
     'exports.plan'
   ],
+  'drafts.changed': ['drafts.list', 'drafts.results'],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   'projects.changed': ['projects.recent']
@@ -78,5 +79,9 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'studies.start': ['studies.list', 'jobs.list'],
   'studies.remove': ['studies.list'],
   'exports.write': ['exports.list', 'jobs.list'],
+  'drafts.start': ['drafts.list', 'jobs.list'],
+  'drafts.pause': ['drafts.list'],
+  'drafts.resume': ['drafts.list', 'jobs.list'],
+  'drafts.changeSettings': ['drafts.settings', 'drafts.models', 'drafts.list'],
   'jobs.cancel': ['jobs.list']
 }
