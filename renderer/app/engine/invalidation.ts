@@ -82,6 +82,7 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'drafts.start': ['drafts.list', 'jobs.list'],
   'drafts.pause': ['drafts.list'],
   'drafts.resume': ['drafts.list', 'jobs.list'],
-  'drafts.changeSettings': ['drafts.settings', 'drafts.models', 'drafts.list'],
+  'drafts.changeSettings': ['drafts.settings', 'drafts.estimate', 'drafts.list'],
+  'drafts.remove': ['drafts.list'],
   'jobs.cancel': ['jobs.list']
 }
