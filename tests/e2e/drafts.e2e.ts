@@ -91,13 +91,15 @@ test('a draft is asked for by key; the answer is a suggestion, not a label; the 
   await expect(dialog.drafts.first()).toContainText('done: 1 text, 0 problems', { timeout: 60_000 })
   expect(server.asked.at(-1)?.authorization).toBe(`Bearer ${key}`)
   for (const theme of ['Dark', 'Light'] as const) {
-    await host.page.emulateMedia({ colorScheme: theme === 'Dark' ? 'dark' : 'light' })
+    await host.page.keyboard.press('Escape')
+    await window.theme(theme)
+    await dialog.open()
     expect(await violations(host.page)).toEqual([])
   }
   await host.page.keyboard.press('Escape')
   await annotate.at(feature)
   await expect(annotate.label).toHaveValue('')
-  expect(filesWith(work, key)).toEqual([])
+  expect([work, host.userData].flatMap((folder) => filesWith(folder, key))).toEqual([])
 })
 
 test('a server that stalls is paused, goes on with another model, and can be taken away', async () => {

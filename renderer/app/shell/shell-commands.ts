@@ -86,7 +86,7 @@ function goCommands(hasProject: boolean): Command[] {
       when: hasProject,
       run: () => navigate(screen)
     })),
-    { id: 'draft.open', title: 'Draft labels…', keys: ['Alt+D'], scope: 'global', when: hasProject, run: askForDrafts },
+    { id: 'draft.open', title: 'Draft labels…', keys: ['Alt+M'], scope: 'global', when: hasProject, run: askForDrafts },
     { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
     { id: 'export.denoise', title: 'Write denoised activations…', scope: 'global', when: hasProject, run: askForDenoise }
   ]

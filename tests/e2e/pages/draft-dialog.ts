@@ -17,7 +17,7 @@ export class DraftDialog {
   }
 
   async open(): Promise<void> {
-    await this.page.keyboard.press('Alt+D')
+    await this.page.keyboard.press('Alt+M')
     await expect(this.estimate).toBeVisible()
   }
 
