@@ -68,7 +68,7 @@ function DraftItem({ draft, project, limits, canResume }: Omit<DraftListProps, '
         size="small"
         disabled={remove.isPending}
         onClick={() => remove.mutate(one)}
-        aria-label={`Take the draft by ${draft.order.server.model} away`}
+        aria-label={`Remove the draft by ${draft.order.server.model}`}
       >
         Remove
       </Button>

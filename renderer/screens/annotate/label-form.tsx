@@ -98,7 +98,6 @@ function Actions() {
       <div className={styles.keys}>
         <Quiet command="annotate.previous" words="previous" />
         <Quiet command="edit.undo" words="undo" />
-        <Quiet command="draft.open" words="draft" />
       </div>
     </section>
   )
