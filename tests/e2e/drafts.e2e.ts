@@ -99,6 +99,8 @@ test('a draft is asked for by key; the answer is a suggestion, not a label; the 
   await host.page.keyboard.press('Escape')
   await annotate.at(feature)
   await expect(annotate.label).toHaveValue('')
+  const suggestion = annotate.suggestions.filter({ hasText: 'model draft, good 0.50' })
+  await expect(suggestion).toContainText('words about the sea')
   expect([work, host.userData].flatMap((folder) => filesWith(folder, key))).toEqual([])
 })
 

@@ -19,7 +19,7 @@ export async function followLabels(
 ): Promise<FollowReport> {
   const { store } = project
   if (run === from)
-    throw new LoupeError('usage', 'The labels of a run can not follow to the run itself', { hint: 'Name another.' })
+    throw new LoupeError('usage', 'The labels of a run can not follow to the run itself', { hint: 'Name another run.' })
   for (const one of [from, run]) analysisOf(store, one)
   const minimum = { 'decoder-cosine': cosineFrom, 'activation-correlation': correlationFrom }
   const matchings = await matchingsOf(project, studies, { run, from, by }, watched)

@@ -9,6 +9,8 @@ import type { OpenProject } from '../projects/open-projects'
 const mostRows = 4_096
 /** Tokens named. */
 const mostTokens = 5
+/** Features whose tokens are remembered. */
+const mostKnown = 200
 
 /** In the order of the sources of the contract. */
 export async function suggestionsOf(project: OpenProject, run: string, feature: number): Promise<Suggestion[]> {
@@ -21,13 +23,28 @@ export async function suggestionsOf(project: OpenProject, run: string, feature: 
   ]
   if (store.features.analysis(run)) {
     computed.push(...categorySuggestion(store.features.bestCategory(run, feature)))
-    computed.push(...(await fromTokens(project, run, feature)))
+    computed.push(...(await tokensOf(project, run, feature)))
   }
   const proposed = computed
     .map((draft): Suggestion => ({ ...draft, id: suggestionId(draft) }))
     .filter(({ id }) => !store.suggestions.isDismissed(run, feature, id))
   const of = (...sources: Suggestion['source'][]) => [...kept, ...proposed].filter(({ source }) => sources.includes(source))
   return [...of('match'), ...of('earlier'), ...of('imported'), ...of('model'), ...of('column'), ...of('tokens')]
+}
+
+/** Asked again after each edit of the label, which changes nothing of its tokens. */
+const knownTokens = new WeakMap<OpenProject, Map<string, Promise<SuggestionDraft[]>>>()
+
+function tokensOf(project: OpenProject, run: string, feature: number): Promise<SuggestionDraft[]> {
+  const known = knownTokens.get(project) ?? new Map<string, Promise<SuggestionDraft[]>>()
+  knownTokens.set(project, known)
+  const key = `${project.store.features.analysis(run)?.id} ${feature}`
+  const found = known.get(key) ?? fromTokens(project, run, feature)
+  found.catch(() => known.delete(key))
+  known.delete(key)
+  known.set(key, found)
+  if (known.size > mostKnown) known.delete(known.keys().next().value!)
+  return found
 }
 
 async function fromTokens({ store, indexes }: OpenProject, run: string, feature: number): Promise<SuggestionDraft[]> {

@@ -17,6 +17,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.recent',
     'labels.history',
     'labels.tags',
+    'suggestions.list',
+    'suggestions.accept',
     'pins.list',
     'exports.plan'
   ],
@@ -27,6 +29,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.recent',
     'labels.history',
     'labels.tags',
+    'suggestions.list',
+    'suggestions.accept',
     'pins.list',
     'exports.plan',
     'features.ids',
@@ -44,11 +48,12 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.progress',
     'studies.list',
     'studies.get',
+    'suggestions.list',
     'pins.suggest',
     'exports.plan'
   ],
   'drafts.changed': ['drafts.list', 'drafts.results'],
-  'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
+  'studies.changed': ['studies.list', 'studies.get', 'studies.answer', 'suggestions.list'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   'projects.changed': ['projects.recent']
 }

@@ -13,6 +13,7 @@ import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
 import { routes } from '../routes'
 import { useSession } from '../session'
+import { FollowDialogHost } from '../suggestions/follow-dialog'
 import { ConnectionNotice } from './connection-notice'
 import { Drawer } from './drawer'
 import { ErrorBoundary } from './error-boundary'
@@ -75,6 +76,7 @@ function Floating() {
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
       <DraftDialog />
+      <FollowDialogHost />
       <DialogHost />
       <Toasts />
     </>
