@@ -22,7 +22,7 @@ export interface FeatureMaterial {
   held: { rows: Example[]; fires: boolean[] }
 }
 
-export interface OpenFeature {
+interface OpenFeature {
   feature: number
   /** From an earlier part of the draft. */
   text?: string | undefined

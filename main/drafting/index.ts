@@ -3,7 +3,7 @@
  * Knows rows only as examples that it is given, and no project. The only station that may open a connection to the outside.
  */
 export { checkedAddress, originOf } from './address'
-export { draftFeatures, type FeatureMaterial, type OpenFeature } from './draft-features'
+export { draftFeatures, type FeatureMaterial } from './draft-features'
 export { estimateDraft } from './estimate'
 export { listModels } from './models'
 export { defaultPrompt, detectQuestion, explainQuestion } from './prompts'
