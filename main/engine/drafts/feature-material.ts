@@ -2,9 +2,10 @@
  * What a model is shown of a feature: examples with activations, and held-out rows without. A held-out row lies in the context of no
  * example; a silent one has no active token in its context either, since the model judges all of the text it is shown.
  */
+import type { Postings } from '../../../contract/records/arrays'
 import type { DraftEvidence } from '../../../contract/records/draft'
-import type { Example } from '../../../contract/records/feature'
-import { chooseRows } from '../../analysis/quiz/choose-rows'
+import { activationsOn } from '../../analysis/examples/activations-on'
+import { type ChosenRow, chooseRows } from '../../analysis/quiz/choose-rows'
 import type { RowIndex } from '../../datasets/index'
 import type { FeatureMaterial } from '../../drafting/index'
 import { mixSeeds } from '../../maths/random'
@@ -29,6 +30,8 @@ export interface DraftSources {
   uses: Uint8Array
 }
 
+/** Rows drawn for each that is wanted: most silent ones of a dense feature have an active token nearby. */
+const candidateShare = 20
 /** Nearest features whose rows may be near misses. */
 const mostNeighbors = 5
 
@@ -52,24 +55,25 @@ export async function featureMaterial(
   const postings = await activations.postings(given.feature)
   const shown = shownRows(given, evidence)
   const near = evidence.detectRows === 0 ? [] : await Promise.all(given.neighbors.map((feature) => activations.postings(feature)))
-  const chosen = chooseRows({
+  const candidates = chooseRows({
     postings,
     neighbors: near,
     uses: sources.uses,
     seen: contextsOf(shown, evidence.context),
     seed: mixSeeds(given.feature, 1),
-    // Of the silent ones some have an active token nearby.
-    count: 2 * evidence.detectRows
+    count: candidateShare * evidence.detectRows
   })
+  const isQuiet = ({ row }: ChosenRow) => !isActiveAround(row, evidence.context, postings)
+  const held = balanced(candidates, isQuiet, evidence.detectRows / 2)
   const context = { index, postings, context: evidence.context }
-  const [examples, candidates] = await Promise.all([
+  const [examples, rows] = await Promise.all([
     examplesOf(shown, context),
     examplesOf(
-      chosen.map(({ row }) => row),
+      held.map(({ row }) => row),
       context
     )
   ])
-  return { max: given.max, examples, held: heldOut(candidates, evidence.detectRows / 2) }
+  return { max: given.max, examples, held: { rows, fires: held.map(({ kind }) => kind === 'fires') } }
 }
 
 /** The strongest ones, then some of each interval from the highest to the lowest. */
@@ -83,12 +87,15 @@ function contextsOf(rows: readonly number[], context: number): Set<number> {
   return new Set(rows.flatMap((row) => Array.from({ length: 2 * context + 1 }, (_, i) => row - context + i)))
 }
 
+function isActiveAround(row: number, context: number, postings: Postings): boolean {
+  return activationsOn({ from: Math.max(0, row - context), to: row + context + 1 }, postings).some((value) => value > 0)
+}
+
 /** As many firing as silent ones, at most `half` of each, in the random order they came in. */
-function heldOut(candidates: readonly Example[], half: number): FeatureMaterial['held'] {
-  const firing = candidates.filter(({ value }) => value > 0)
-  const silent = candidates.filter(({ values }) => values.every((value) => value === 0))
+function balanced(candidates: readonly ChosenRow[], isQuiet: (row: ChosenRow) => boolean, half: number): ChosenRow[] {
+  const firing = candidates.filter(({ kind }) => kind === 'fires')
+  const silent = candidates.filter((row) => row.kind !== 'fires' && isQuiet(row))
   const each = Math.min(half, firing.length, silent.length)
   const kept = new Set([...firing.slice(0, each), ...silent.slice(0, each)])
-  const rows = candidates.filter((example) => kept.has(example))
-  return { rows, fires: rows.map(({ value }) => value > 0) }
+  return candidates.filter((row) => kept.has(row))
 }
