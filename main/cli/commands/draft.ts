@@ -25,6 +25,7 @@ interface Options {
   plainHttp?: boolean
   prompt?: string
   rows?: number
+  context?: number
   requests?: number
   tokens?: number
   parallel?: number
@@ -53,6 +54,7 @@ export function addDraft(host: CommandHost, program: Command): void {
     .option('--plain-http', 'allow http:// to another machine')
     .option('--prompt <file>', 'JSON with the fields explain and detect')
     .option('--rows <n>', 'held-out rows of the score; 0: no score', wholeNumberIn(0, 40))
+    .option('--context <n>', 'tokens to either side of an example', wholeNumberIn(0, 100))
     .option('--requests <n>', 'at most so many requests', wholeNumberIn(1))
     .option('--tokens <n>', 'at most so many tokens', wholeNumberIn(1))
     .option('--parallel <n>', 'requests at a time', wholeNumberIn(1, 16))
@@ -124,9 +126,9 @@ async function askedFrom(
   return { ...scope, features, server, ...prompt, ...measures(options) }
 }
 
-function measures({ rows, requests, tokens, parallel, perMinute, timeout }: Options) {
+function measures({ rows, context, requests, tokens, parallel, perMinute, timeout }: Options) {
   return {
-    evidence: given({ detectRows: rows }),
+    evidence: given({ detectRows: rows, context }),
     limits: given({ requests, tokens, parallel, perMinute, timeoutSeconds: timeout })
   }
 }
