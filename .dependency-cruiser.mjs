@@ -2,7 +2,7 @@
  * Who may import whom: the table of docs/architecture.md as rules.
  * A rule names the folder that imports and everything it must not reach; what no rule forbids is allowed.
  */
-const stations = ['datasets', 'dictionaries', 'training', 'analysis', 'store', 'interchange']
+const stations = ['datasets', 'dictionaries', 'training', 'analysis', 'store', 'interchange', 'drafting']
 const pure = '^(contract|main/maths|main/codecs)/'
 const tensorLibrary = 'node_modules/@tensorflow/'
 
@@ -48,6 +48,7 @@ export default {
     station('training', ['^main/dictionaries/']),
     station('analysis', ['^main/dictionaries/']),
     station('store'),
+    station('drafting'),
     // Dictionaries come in the same files of arrays as activations: both are read by one code.
     station('interchange', ['^main/dictionaries/weights/', '^main/dictionaries/dictionary', '^main/datasets/named-arrays']),
     {
@@ -92,6 +93,13 @@ export default {
       severity: 'error',
       from: { path: '^renderer/screens/([^/]+)/' },
       to: { path: '^renderer/screens/([^/]+)/', pathNot: '^renderer/screens/$1/' }
+    },
+    // What leaves the machine goes through one station, which only runs in the job process `draft`; serve/ listens on loopback.
+    {
+      name: 'network-only-in-drafting',
+      severity: 'error',
+      from: { path: '^(main|preload|contract)/', pathNot: ['^main/drafting/', '^main/engine/serve/'] },
+      to: { path: '^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)' }
     },
     onlyIn('tensor-library-only-in-backend', tensorLibrary, ['^main/dictionaries/backend/']),
     onlyIn('sqlite-only-in-store', 'node_modules/better-sqlite3/', ['^main/store/']),

@@ -31,6 +31,7 @@ export default defineConfig({
           'job-dictionary': at('main/engine/jobs/entries/dictionary.ts'),
           'job-fit': at('main/engine/jobs/entries/fit.ts'),
           'job-study': at('main/engine/jobs/entries/study.ts'),
+          'job-draft': at('main/engine/jobs/entries/draft.ts'),
           'job-probe': at('main/engine/jobs/entries/probe.ts')
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' }

@@ -23,6 +23,8 @@ export const events = {
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),
+  /** Drafts by a language model of a run: how far they are, or what they gave. */
+  'drafts.changed': z.object({ project: Id, run: Id }),
   /** Pinned features of a run, or what is known of them. */
   'pins.changed': z.object({ project: Id, run: Id }),
   'projects.changed': z.array(ProjectCard)

@@ -23,6 +23,11 @@ export interface HostBridge {
   notify(title: string, text: string): Promise<void>
   setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
   windowControl(action: 'minimize' | 'maximize' | 'close'): Promise<void>
+  /**
+   * Keeps the key of a language model's server, for this origin only: in the system's secure storage (`system`), or where there is none
+   * until Loupe ends (`session`). Null takes it away. It is never given back. `null` when the host has no place for it.
+   */
+  keepModelKey(key: string | null, origin: string): Promise<'none' | 'system' | 'session' | null>
   /** Commands chosen in the native menu. */
   onCommand(listener: (command: string) => void): () => void
 }

@@ -23,6 +23,7 @@ const bridge: HostBridge = {
   notify: (title, text) => call('notify', { title, text }),
   setTheme: (theme) => call('setTheme', theme),
   windowControl: (action) => call('windowControl', action),
+  keepModelKey: (key, origin) => call('keepModelKey', { key, origin }),
   onCommand(listener) {
     const forward = (_event: unknown, command: string): void => listener(command)
     ipcRenderer.on('host:command', forward)

@@ -5,6 +5,7 @@ import { annotatorCalls } from './annotators'
 import { checkCalls } from './checks'
 import { datasetCalls } from './datasets'
 import { dictionaryCalls } from './dictionaries'
+import { draftCalls } from './drafts'
 import { engineCalls } from './engine'
 import { exportCalls } from './exports'
 import { featureCalls } from './features'
@@ -33,6 +34,7 @@ export const calls = {
   ...checkCalls,
   ...annotatorCalls,
   ...annotationCalls,
+  ...draftCalls,
   ...exportCalls,
   ...jobCalls
 }

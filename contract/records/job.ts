@@ -7,9 +7,9 @@ import { Id, Progress, TimeMs } from './basics'
 
 /**
  * `pins`: measures pinned features at checkpoints on the disk. `sweep`: a group of trainings, its progress in runs; each of them has
- * a job of its own, with `group`. `study`: a question about an analyzed run.
+ * a job of its own, with `group`. `study`: a question about an analyzed run. `drafts`: a language model is asked about features.
  */
-export const JobKind = z.enum(['train', 'analyze', 'export', 'pins', 'sweep', 'study'])
+export const JobKind = z.enum(['train', 'analyze', 'export', 'pins', 'sweep', 'study', 'drafts'])
 export type JobKind = z.infer<typeof JobKind>
 
 /** Terminal: done, failed, cancelled, interrupted. */

@@ -28,7 +28,8 @@ export const ErrorCode = z.enum([
   'cancelled',
   'crashed', // a process ended without an answer
   'disconnected', // the port to the engine closed
-  'denied', // not allowed for this connection
+  'denied', // not allowed for this connection, or by a server
+  'unreachable', // a server that a person named does not answer
   'internal' // a defect of Loupe
 ])
 export type ErrorCode = z.infer<typeof ErrorCode>

@@ -10,6 +10,13 @@ import { z } from 'zod'
 
 const Count = z.number().int().nonnegative()
 const Port = z.object({ port: Count })
+/** `kept`: in the system's secure storage, or in memory until Loupe ends. */
+export const GivenKey = z.object({
+  key: z.string().min(1).max(4_000),
+  origin: z.string().max(2_000),
+  kept: z.enum(['system', 'session'])
+})
+export type GivenKey = z.infer<typeof GivenKey>
 const JobProcess = z.object({ job: Count })
 
 /** The shell to the engine. `port` is a number that the shell gives each connection, never used twice. */
@@ -19,6 +26,8 @@ export const ShellMessage = z.discriminatedUnion('kind', [
   Port.extend({ kind: z.literal('close') }),
   /** Files and folders that the person chose: windows may name them, and what lies in the folders, from now on. Send again after a restart. */
   z.object({ kind: z.literal('grant'), paths: z.array(z.string().max(4096)).max(10_000) }),
+  /** The key of a language model's server, for this origin only; null: there is none. Send again after a restart. */
+  z.object({ kind: z.literal('model-key'), given: GivenKey.nullable() }),
   /** The machine goes to sleep: trainings write a checkpoint and wait for `wake`. No answer. */
   z.object({ kind: z.literal('sleep') }),
   z.object({ kind: z.literal('wake') }),

@@ -10,6 +10,7 @@ import { addCompare } from './commands/compare'
 import { addDenoise } from './commands/denoise'
 import { addApply, addConvert, addDescribe, addVerify } from './commands/dictionary'
 import { addDoctor } from './commands/doctor'
+import { addDraft } from './commands/draft'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
@@ -60,6 +61,7 @@ const commands = [
   addLabels,
   addQuiz,
   addRule,
+  addDraft,
   addAgreement,
   addProgress,
   addExport,

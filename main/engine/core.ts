@@ -1,6 +1,9 @@
 /** What the services share: the parts of one engine. */
 import type { Announce } from './connections/announce'
 import type { Probes } from './doctor/probes'
+import type { Drafts } from './drafts/drafts'
+import type { ModelKeys } from './drafts/model-keys'
+import type { ModelSettingsFile } from './drafts/model-settings'
 import type { EngineLog } from './engine-log'
 import type { RawRows } from './explain/raw-rows'
 import type { RunGroups } from './groups/run-groups'
@@ -32,6 +35,9 @@ export interface Core {
   readonly pinnings: Pinnings
   readonly exports: Exports
   readonly studies: Studies
+  readonly drafts: Drafts
+  readonly modelSettings: ModelSettingsFile
+  readonly modelKeys: ModelKeys
   readonly probes: Probes
   readonly rawRows: RawRows
 }

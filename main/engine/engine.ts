@@ -4,12 +4,16 @@
  */
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import type { Port } from '../../contract/wire/port'
+import type { GivenKey } from '../../contract/wire/relay'
 import { version } from '../../package.json'
 import type { Announce } from './connections/announce'
 import { Connection } from './connections/connection'
 import type { ConnectionPolicy } from './connections/policy'
 import type { Core } from './core'
 import { Probes } from './doctor/probes'
+import { Drafts } from './drafts/drafts'
+import { ModelKeys } from './drafts/model-keys'
+import { ModelSettingsFile } from './drafts/model-settings'
 import { type EngineLog, engineLog } from './engine-log'
 import { RawRows } from './explain/raw-rows'
 import { RunGroups } from './groups/run-groups'
@@ -31,6 +35,8 @@ export interface EngineOptions {
   spawner: ProcessSpawner
   /** Who edits labels. */
   author: string
+  /** Of a language model's server, from the environment. */
+  modelKey?: string | undefined
   /** Parse results of calls too: for development and tests. */
   checkResults?: boolean
 }
@@ -39,6 +45,8 @@ export interface Engine {
   readonly version: string
   readonly log: EngineLog
   attach(port: Port<EngineMessage, ClientMessage>, policy: ConnectionPolicy): void
+  /** The key of a language model's server, or that there is none; from the shell only. */
+  giveModelKey(given: GivenKey | undefined): void
   /** The machine goes to sleep: trainings write a checkpoint and wait until it is awake. */
   sleep(): void
   wake(): void
@@ -73,6 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
       })
       connections.add(connection)
     },
+    giveModelKey: (given) => core.modelKeys.give(given),
     sleep: () => core.trainings.sleep(),
     wake: () => core.trainings.wake(),
     close() {
@@ -82,12 +91,14 @@ export function createEngine(options: EngineOptions): Engine {
   }
 }
 
-function assemble({ places, spawner, author }: EngineOptions, announce: Announce): Core {
+function assemble({ places, spawner, author, modelKey }: EngineOptions, announce: Announce): Core {
   const projects = new OpenProjects()
   const log = engineLog(places.userData)
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
   const analyses = new Analyses(shared)
+  const modelSettings = new ModelSettingsFile(places.userData)
+  const modelKeys = new ModelKeys(modelKey)
   const pinnings = new Pinnings(shared)
   const trainings = new Trainings({ ...shared, analyses, pinnings })
   return {
@@ -106,6 +117,9 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     groups: new RunGroups({ ...shared, trainings }),
     exports: new Exports({ spawner, jobs, version }),
     studies: new Studies(shared),
+    modelSettings,
+    modelKeys,
+    drafts: new Drafts({ ...shared, settings: modelSettings, keys: modelKeys }),
     probes: new Probes(spawner),
     rawRows: new RawRows(spawner)
   }
@@ -114,7 +128,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
 async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
   const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
-  await Promise.all([core.analyses.cancelAll(), core.studies.cancelAll(), core.pinnings.cancelAll()])
+  await Promise.all([core.analyses.cancelAll(), core.studies.cancelAll(), core.pinnings.cancelAll(), core.drafts.closeAll()])
   await groups
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()

@@ -61,6 +61,7 @@ function takeShellMessage(raw: unknown, { engine, post, ports, jobs }: Ends): vo
   if (ports?.take(message) || jobs?.take(message)) return
   if (message.kind === 'sleep') engine.sleep()
   else if (message.kind === 'wake') engine.wake()
+  else if (message.kind === 'model-key') engine.giveModelKey(message.given ?? undefined)
   else if (message.kind === 'grant') for (const path of message.paths) paths.grant(path)
   else if (message.kind === 'end')
     void engine.close().finally(() => {

@@ -1,5 +1,6 @@
 /** An engine under plain Node, as the command line, the browser mode and Electron's Node child start it. */
 import { userInfo } from 'node:os'
+import { keyFromEnvironment } from './drafts/model-keys'
 import { createEngine, type Engine } from './engine'
 import { engineLog } from './engine-log'
 import type { ProcessSpawner } from './jobs/job-process'
@@ -22,7 +23,8 @@ export function startEngine(options: StartOptions): { engine: Engine; places: Pl
     options.spawner ??
     nodeProcesses({ entries: places.entries, yielding: options.yielding ?? false, onOutput: (text) => log.write(text) })
   const checkResults = process.env.LOUPE_CHECK_RESULTS === '1'
-  return { engine: createEngine({ places, spawner, author: author(), checkResults }), places }
+  const modelKey = keyFromEnvironment()
+  return { engine: createEngine({ places, spawner, author: author(), modelKey, checkResults }), places }
 }
 
 /** The name of the account; label edits carry it. */

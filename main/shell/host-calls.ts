@@ -6,7 +6,9 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { BrowserWindow, clipboard, dialog, type IpcMainInvokeEvent, ipcMain, nativeTheme, shell } from 'electron'
 import { z } from 'zod'
+import type { EngineKeeper } from './engine/engine-keeper'
 import { notify, saveFile } from './hand-out'
+import { keepModelKey } from './model-key'
 import { isTrusted } from './policy/sender'
 import { isKnownWindow } from './window'
 
@@ -35,14 +37,17 @@ const services = {
   windowControl: { schema: z.enum(['minimize', 'maximize', 'close']), run: windowControl }
 }
 
+const ModelKey = z.object({ key: z.string().min(1).max(4_000).nullable(), origin: z.string().max(2_000) })
+
 /** Services whose result are paths that the person chose. */
 const granting = new Set(['pick', 'pickSave', 'drop'])
 
 /** Where the last dialog of each purpose ended; new Electron starts every dialog in Downloads. */
 const lastFolder = new Map<string, string>()
 
-export function answerHostCalls(grant: (paths: string[]) => void): void {
-  for (const [name, service] of Object.entries(services)) {
+export function answerHostCalls(keeper: EngineKeeper): void {
+  const keepModelKeyHere = { schema: ModelKey, run: async (given: z.infer<typeof ModelKey>) => keepModelKey(keeper, given) }
+  for (const [name, service] of Object.entries({ ...services, keepModelKey: keepModelKeyHere })) {
     ipcMain.handle(`host:${name}`, async (event, input: unknown) => {
       if (!comesFromUs(event)) throw new Error('refused')
       const parsed = service.schema.parse(input)
@@ -50,7 +55,7 @@ export function answerHostCalls(grant: (paths: string[]) => void): void {
         parsed,
         BrowserWindow.fromWebContents(event.sender)
       )
-      if (granting.has(name)) grant(pathsIn(result))
+      if (granting.has(name)) keeper.grant(pathsIn(result))
       return result ?? null
     })
   }

@@ -8,6 +8,7 @@ import { keepEngine } from './engine/engine-keeper'
 import { guardPages, guardSession } from './guard'
 import { answerHostCalls, comesFromUs } from './host-calls'
 import { setMenu } from './menu'
+import { recallModelKey } from './model-key'
 import { tellOfEnd } from './notification'
 import { registerScheme, servePages } from './protocol'
 import { quitWithCare } from './quit'
@@ -64,9 +65,10 @@ async function start(): Promise<void> {
   servePages(session.defaultSession)
   setMenu()
   giveEngineToPages()
-  answerHostCalls((paths) => keeper.grant(paths))
+  answerHostCalls(keeper)
   powerMonitor.on('suspend', () => keeper.tell('sleep'))
   powerMonitor.on('resume', () => keeper.tell('wake'))
+  recallModelKey(keeper)
   keeper.engine()
   openWindow()
 }

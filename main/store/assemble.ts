@@ -12,6 +12,7 @@ import { checkpointTable } from './tables/checkpoints'
 import { checkTable } from './tables/checks'
 import { datasetTable } from './tables/datasets'
 import { densityTable } from './tables/densities'
+import { draftTable } from './tables/drafts'
 import { exportTable } from './tables/exports'
 import { featureTable } from './tables/features'
 import { labelLog } from './tables/label-log'
@@ -95,6 +96,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
     studies: guard(studies),
+    drafts: guard(draftTable(context)),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),
     close
   }

@@ -13,6 +13,7 @@ import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
 import type { AnnotationStore } from './annotation-records'
 import type { CheckStore } from './check-records'
+import type { DraftStore } from './draft-records'
 import type {
   AnalysisSummary,
   AnalysisWriter,
@@ -52,6 +53,7 @@ export interface ProjectStore {
   readonly suggestions: SuggestionStore
   readonly exports: ExportStore
   readonly studies: StudyStore
+  readonly drafts: DraftStore
   /** Does several writes as one: all or none. `work` must be synchronous. */
   together<T>(work: () => T): T
   /** Gives the lock back. Further calls throw; closing twice is harmless. */

@@ -28,6 +28,7 @@ const browserHost: HostBridge = {
   },
   setTheme: async () => undefined,
   windowControl: async () => undefined,
+  keepModelKey: async () => null,
   onCommand: () => () => undefined
 }
 

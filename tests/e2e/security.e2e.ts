@@ -6,6 +6,7 @@ import { ProjectsPage } from './pages/projects-page'
 
 const services = [
   'copyText',
+  'keepModelKey',
   'kind',
   'notify',
   'onCommand',

@@ -16,6 +16,8 @@ export interface QuizMaterial {
   /** Rows that the person may have seen with their activations. */
   seen: ReadonlySet<number>
   seed: number
+  /** An even number; that of a quiz when left out. */
+  count?: number
 }
 
 export interface ChosenRow {
@@ -25,16 +27,16 @@ export interface ChosenRow {
   value: number
 }
 
-const half = quizRows / 2
-/** Of the silent rows. */
-const nearMisses = 3
+/** Share of near misses: 3 of 10 rows. */
+const nearMissShare = 0.3
 
-/** At most 10 rows in random order, as many silent as firing; none when there is nothing of one kind. The same seed gives the same. */
-export function chooseRows({ postings, neighbors, uses, seen, seed }: QuizMaterial): ChosenRow[] {
+/** At most `count` rows in random order, as many silent as firing; none when there is nothing of one kind. The same seed gives the same. */
+export function chooseRows({ postings, neighbors, uses, seen, seed, count = quizRows }: QuizMaterial): ChosenRow[] {
+  const nearMisses = Math.round(nearMissShare * count)
   const random = createRandom(seed)
   const activationOf = new Map(Array.from(postings.rows, (row, i) => [row, postings.values[i]]))
   const isNew = (row: number): boolean => uses[row] !== 2 && !seen.has(row)
-  const firing = drawn(postings.rows.filter(isNew), { uses, random, most: half })
+  const firing = drawn(postings.rows.filter(isNew), { uses, random, most: count / 2 })
   const taken = new Set<number>()
   const near = neighbors.flatMap(({ rows }) => {
     const rest = rows.filter((row) => isNew(row) && !activationOf.has(row) && !taken.has(row))

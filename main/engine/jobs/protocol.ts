@@ -9,6 +9,7 @@ import type { Dataset, DatasetSources, FileState } from '../../../contract/recor
 import type { Mapping } from '../../../contract/records/dictionary-mapping'
 import type { DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
+import type { DraftedFeature, DraftOrder, ModelServer } from '../../../contract/records/draft'
 import type { ActivationFile, ExportScope, Receipt } from '../../../contract/records/export'
 import type { FeatureFacts } from '../../../contract/records/feature'
 import type { FitNumbers, FitReport } from '../../../contract/records/fit'
@@ -22,9 +23,11 @@ import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
 import type { FirstFit } from '../../analysis/fit/first-fit'
 import type { RawRows } from '../../datasets/index'
+import type { TokenUse } from '../../drafting/index'
 import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
 import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
+import type { DraftedRows } from '../drafts/feature-material'
 
 /** Where a job finds a data set: the file references resolve against the project, the row index lies in `indexFolder`. */
 export interface DataPlace {
@@ -231,6 +234,35 @@ export interface StudySpec {
   /** Folder of the answer; it is not there yet. */
   folder: string
 }
+
+/** What a process asks a language model for. The key is in no other message, and never in an argument, a file or the environment. */
+export type DraftSpec =
+  | { task: 'models'; server: ModelServer; key: string | undefined }
+  | {
+      task: 'draft'
+      data: DataPlace
+      /** Folder of the activation index. */
+      analysisFolder: string
+      order: DraftOrder
+      key: string | undefined
+      /** Of the limits, by earlier parts. */
+      used: { requests: number; tokens: number }
+      /** Features that are finished. */
+      done: number
+      /** `text`: what the model said before. */
+      features: { rows: DraftedRows; text: string | undefined }[]
+    }
+
+/** `asked`: a request is about to be sent. `finished`: nothing more is asked about the feature. */
+export type DraftRecord =
+  | { about: 'asked' }
+  | { about: 'used'; use: TokenUse }
+  | { about: 'explained'; feature: number; text: string }
+  | { about: 'finished'; drafted: DraftedFeature }
+
+/** `stopped`: the limit that ended it. */
+type DraftResult = { task: 'models'; models: string[] } | { task: 'draft'; stopped?: 'requests' | 'tokens' }
+
 /** Told for each checkpoint when all of it is measured. */
 type PinsRecord = { step: number; measures: PinMeasure[] }
 
@@ -246,6 +278,7 @@ export interface JobTypes {
   dictionary: { spec: DictionarySpec; record: never; result: DictionaryResult }
   fit: { spec: FitSpec; record: never; result: FitReport }
   study: { spec: StudySpec; record: never; result: { folder: string } }
+  draft: { spec: DraftSpec; record: DraftRecord; result: DraftResult }
   probe: { spec: ProbeSpec; record: never; result: ProbeResult }
 }
 export type JobEntry = keyof JobTypes

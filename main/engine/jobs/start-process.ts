@@ -44,6 +44,7 @@ const titles: Record<JobEntry, string> = {
   dictionary: 'dictionary',
   fit: 'comparing',
   study: 'study',
+  draft: 'drafting',
   probe: 'probe'
 }
 

@@ -7,6 +7,7 @@ import { annotatorService } from './annotators'
 import { checkService } from './checks'
 import { datasetService } from './datasets'
 import { dictionaryService } from './dictionaries'
+import { draftService } from './drafts'
 import { engineService } from './engine'
 import { exportService } from './exports'
 import { featureService } from './features'
@@ -35,6 +36,7 @@ export function allHandlers(core: Core): Handlers {
     ...checkService(core),
     ...annotatorService(core),
     ...annotationService(core),
+    ...draftService(core),
     ...exportService(core),
     ...jobService(core)
   }

@@ -54,6 +54,7 @@ export function startChildEngine(entry: string, node: string, env: Record<string
     },
     grant: (paths) => send({ kind: 'grant', paths }),
     tell: (kind) => send({ kind }),
+    giveModelKey: (given) => send({ kind: 'model-key', given }),
     end(withinMs) {
       if (gone) return Promise.resolve()
       const exited = new Promise<void>((resolve) => exitListeners.push(() => resolve()))

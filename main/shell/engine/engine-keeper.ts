@@ -1,8 +1,8 @@
 /**
  * Keeps one engine: starts it, starts it again when it died and a window asks for it, and remembers what the person chose,
- * since a new engine knows nothing of it.
+ * since a new engine knows nothing of it; the key of a language model’s server likewise.
  */
-import { launchVariables } from '../../../contract/wire/relay'
+import { type GivenKey, launchVariables } from '../../../contract/wire/relay'
 import { places } from '../places'
 import { startChildEngine } from './child-engine'
 import type { EngineLink } from './engine-link'
@@ -17,6 +17,8 @@ export interface EngineKeeper {
   grant(paths: string[]): void
   /** To the running engine, if there is one. */
   tell(news: 'sleep' | 'wake'): void
+  /** To the running engine and to each later one. */
+  giveModelKey(given: GivenKey | null): void
   end(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export function keepEngine(news: EngineNews): EngineKeeper {
   const crashes: number[] = []
   let current: EngineLink | undefined
   let ending = false
+  let modelKey: GivenKey | null = null
 
   const crashed = (code: number | null): void => {
     crashes.push(Date.now())
@@ -42,6 +45,7 @@ export function keepEngine(news: EngineNews): EngineKeeper {
   const start = (): EngineLink => {
     const link = launch()
     link.grant([...granted])
+    if (modelKey) link.giveModelKey(modelKey)
     link.onExit((code) => {
       if (current === link) current = undefined
       if (!ending) crashed(code)
@@ -60,6 +64,10 @@ export function keepEngine(news: EngineNews): EngineKeeper {
       current?.grant(paths)
     },
     tell: (news) => current?.tell(news),
+    giveModelKey(given) {
+      modelKey = given
+      current?.giveModelKey(given)
+    },
     async end() {
       ending = true
       await current?.end(20_000)

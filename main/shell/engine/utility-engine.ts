@@ -48,6 +48,7 @@ export function startUtilityEngine(entry: string, builtMain: string, env: Record
     connect: (port) => send({ kind: 'open', port: nextPort++ }, [port]),
     grant: (paths) => send({ kind: 'grant', paths }),
     tell: (kind) => send({ kind }),
+    giveModelKey: (given) => send({ kind: 'model-key', given }),
     end(withinMs) {
       if (gone) return Promise.resolve()
       const exited = new Promise<void>((resolve) => exitListeners.push(() => resolve()))

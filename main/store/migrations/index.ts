@@ -7,6 +7,7 @@ import { moreFacts } from './004-more-facts'
 import { pinnedFeatures } from './005-pinned-features'
 import { annotation } from './006-annotation'
 import { suggestions } from './007-suggestions'
+import { drafts } from './008-drafts'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -22,7 +23,8 @@ export const migrations: readonly Migration[] = [
   moreFacts,
   pinnedFeatures,
   annotation,
-  suggestions
+  suggestions,
+  drafts
 ]
 
 /** The format this Loupe writes. */

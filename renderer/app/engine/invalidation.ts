@@ -52,6 +52,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'pins.suggest',
     'exports.plan'
   ],
+  'drafts.changed': ['drafts.list', 'drafts.results'],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer', 'suggestions.list'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   'projects.changed': ['projects.recent']
@@ -83,5 +84,10 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'studies.start': ['studies.list', 'jobs.list'],
   'studies.remove': ['studies.list'],
   'exports.write': ['exports.list', 'jobs.list'],
+  'drafts.start': ['drafts.list', 'jobs.list'],
+  'drafts.pause': ['drafts.list'],
+  'drafts.resume': ['drafts.list', 'jobs.list'],
+  'drafts.changeSettings': ['drafts.settings', 'drafts.estimate', 'drafts.list'],
+  'drafts.remove': ['drafts.list'],
   'jobs.cancel': ['jobs.list']
 }

@@ -2,6 +2,7 @@
 import { toast } from '../../widgets/toast/toast-store'
 import { type Command, useCommands } from '../commands/commands'
 import { useMenuCommands } from '../commands/menu-commands'
+import { askForDrafts } from '../drafts/draft-request'
 import { undoLabel } from '../features/undo'
 import { host } from '../host'
 import { focusNextRegion } from '../layout/regions'
@@ -87,6 +88,7 @@ function goCommands(hasProject: boolean): Command[] {
       when: hasProject,
       run: () => navigate(screen)
     })),
+    { id: 'draft.open', title: 'Draft labels…', keys: ['Alt+M'], scope: 'global', when: hasProject, run: askForDrafts },
     { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
     {
       id: 'labels.bring',

@@ -6,6 +6,7 @@ import { DialogHost } from '../../widgets/dialog/dialog'
 import { Skeleton } from '../../widgets/skeleton'
 import { Toasts } from '../../widgets/toast/toast'
 import { KeysHelp } from '../commands/keys-help'
+import { DraftDialog } from '../drafts/draft-dialog'
 import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/queries'
 import { useView } from '../layout/view'
@@ -74,6 +75,7 @@ function Floating() {
     <>
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
+      <DraftDialog />
       <FollowDialogHost />
       <DialogHost />
       <Toasts />

@@ -18,12 +18,17 @@ export function SuggestionPanel(props: SuggestionsOf) {
       title="Suggestions"
       {...(count > 0 ? { count } : {})}
       actions={
-        count > 1 && (
-          <>
-            <KeyHint command="suggestion.previous" />
-            <KeyHint command="suggestion.next" />
-          </>
-        )
+        <>
+          {count > 1 && (
+            <>
+              <KeyHint command="suggestion.previous" />
+              <KeyHint command="suggestion.next" />
+            </>
+          )}
+          <Button size="small" variant="quiet" command="draft.open">
+            Draft…
+          </Button>
+        </>
       }
     >
       {isBlind || error || count === 0 ? (
@@ -75,10 +80,16 @@ function Line({ suggestion, fields, readOnly, isChosen, onChoose }: LineProps) {
 }
 
 function Details({ suggestion, fields, readOnly }: Pick<LineProps, 'suggestion' | 'fields' | 'readOnly'>) {
-  const { why, tags = [] } = suggestion
+  const { why, tags = [], prompt } = suggestion
   return (
     <div className={styles.details}>
       <p className={styles.why}>{why}</p>
+      {prompt !== undefined && (
+        <details className={styles.why}>
+          <summary>Prompt</summary>
+          <p className={styles.prompt}>{prompt}</p>
+        </details>
+      )}
       <p className={styles.acts}>
         {!readOnly && <Acts isTaken={fields !== undefined && isTaken(fields, suggestion)} />}
         {tags.length > 0 && (

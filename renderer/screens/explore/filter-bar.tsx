@@ -48,6 +48,9 @@ export function FilterBar({ project, input, error, found, total, selected, onLea
         <Button variant="quiet" command="list.saveView" noKeys>
           Save view
         </Button>
+        <Button variant="quiet" command="draft.open">
+          Draft…
+        </Button>
         <span className={styles.choice}>
           <ColumnChoice />
         </span>

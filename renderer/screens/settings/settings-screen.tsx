@@ -6,6 +6,7 @@ import { TextField } from '../../widgets/field'
 import { Head } from '../../widgets/head'
 import { Segment } from '../../widgets/segment'
 import { MachineSection } from './machine-section'
+import { ModelSection } from './model-section'
 import styles from './settings.module.css'
 
 const themes: { value: ThemeChoice; label: string }[] = [
@@ -45,6 +46,7 @@ export function SettingsScreen() {
             />
           </div>
         </section>
+        <ModelSection />
         <MachineSection />
       </div>
     </Screen>

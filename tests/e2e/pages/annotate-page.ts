@@ -14,11 +14,13 @@ export class AnnotatePage {
   readonly label: Locator
   readonly notes: Locator
   readonly progress: Locator
+  readonly suggestions: Locator
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1 })
     this.label = page.getByRole('textbox', { name: 'Label', exact: true })
     this.notes = page.getByRole('textbox', { name: 'Notes in Markdown' })
+    this.suggestions = page.getByRole('list', { name: 'Suggestions, not labels' }).getByRole('listitem')
     this.progress = page.getByRole('progressbar', { name: 'features with an answer' })
   }
 

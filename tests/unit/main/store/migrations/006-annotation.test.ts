@@ -20,7 +20,9 @@ test('a log of an earlier format opens, and what was undone in it counts as neve
     'same_meaning',
     'comment_search',
     'label_comments',
-    'feature_groups'
+    'feature_groups',
+    'draft_features',
+    'drafts'
   ])
     raw.exec(`DROP TABLE ${table}`)
   raw.exec(

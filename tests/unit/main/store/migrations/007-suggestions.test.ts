@@ -9,6 +9,7 @@ test('a project of the format before it opens with its labels, and takes suggest
   store.labels.edit(run, 1, { label: 'kept' })
   store.close()
   const raw = connect(projectLayout(store.folder).database, { readOnly: false })
+  raw.exec('DROP TABLE draft_features; DROP TABLE drafts')
   raw.exec('DROP TABLE suggestions; DROP TABLE dismissed_suggestions; DROP INDEX opinions_by_feature; PRAGMA user_version = 6')
   raw.close()
   const again = await openProject(store.folder)

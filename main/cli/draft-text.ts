@@ -1,0 +1,37 @@
+/** Drafts by a language model as lines of text. */
+import type { Draft, DraftEstimate, DraftedFeature } from '../../contract/records/draft'
+import { count, duration, percent, short, table } from './numbers'
+import { oneLine } from './printable'
+
+export function estimateLines({ features, chosen, requests, inputTokens, outputTokens, cost, seconds }: DraftEstimate): string[] {
+  const limited = features < chosen ? ` (of ${count(chosen)}: the limits let no more through)` : ''
+  const money =
+    cost === null ? 'cost not known: give --price-in and --price-out' : `at most ${short(cost)} in the currency of the price`
+  return [
+    `${count(features)} features${limited}: ${count(requests)} requests, about ${count(inputTokens)} tokens sent and at most ${count(outputTokens)} received; ${money}`,
+    `At least ${duration(seconds)} by the limit per minute; repeated requests come on top, the limits hold in any case`
+  ]
+}
+
+export function draftedLines(
+  { id, texts, problems, features, finished, use, stopped }: Draft,
+  results: readonly DraftedFeature[]
+): string[] {
+  const rest = features - finished
+  const tokens = `${count(use.inputTokens)} tokens sent, ${count(use.outputTokens)} received${use.estimated ? ' (counted by length)' : ''}`
+  return [
+    ...table(
+      ['feature', 'balanced accuracy', 'precision', 'recall', 'text or problem'],
+      results.map(({ feature, text, score, problem }) => [
+        String(feature),
+        score ? percent(score.balancedAccuracy) : '–',
+        score?.precision == null ? '–' : percent(score.precision),
+        score ? percent(score.recall) : '–',
+        oneLine([text, problem && `(${problem})`].filter(Boolean).join(' '))
+      ])
+    ),
+    `${count(texts)} texts, ${count(problems)} problems; ${count(use.requests)} requests, ${tokens}`,
+    ...(stopped ? [`Ended at the limit on ${stopped}, ${count(rest)} features are open: --resume ${id}`] : []),
+    'The texts are suggestions of their features, not labels.'
+  ]
+}
