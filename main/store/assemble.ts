@@ -6,6 +6,7 @@ import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
 import { annotationTable } from './tables/annotation'
+import { checkMarks } from './tables/check-marks'
 import { checkpointTable } from './tables/checkpoints'
 import { checkTable } from './tables/checks'
 import { datasetTable } from './tables/datasets'
@@ -56,7 +57,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const search = labelSearch(context)
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const scores = scoreReader(layout, studies)
-  const features = featureTable(context, { analyses, labels: table, search, scores })
+  const marks = checkMarks(context)
+  const features = featureTable(context, { analyses, labels: table, search, scores, marks })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
@@ -85,7 +87,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     ),
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),
-    checks: guard(checkTable(context, table)),
+    checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),
     exports: guard(exportTable(context)),
     studies: guard(studies),
     together: (work) => withSqliteErrors(layout.database, () => connection.transaction(work)()),

@@ -2,15 +2,17 @@
  * The filter text of the feature list: `density<1e-4 f1(domain=news)>0.8 tag:x dead:no words "a phrase"`. Parts narrow each other.
  * Pure: gives conditions as data. What it can not understand is refused with what is allowed, never passed on.
  */
+import { CheckState } from '../../../contract/records/check-marks'
 import { LabelStatus } from '../../../contract/records/label'
 import { type CategoryScore, CategoryScoreName } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactKey } from '../feature-records'
+import type { CheckKey } from '../tables/check-marks'
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '='
 
 export interface NumberCondition {
-  key: FactKey
+  key: FactKey | CheckKey
   comparison: Comparison
   value: number
 }
@@ -32,13 +34,16 @@ export interface FeatureFilter {
   statuses: LabelStatus[][]
   /** All of them must be tags of the feature, whatever the case. */
   tags: string[]
+  /** Each list must hold how the latest quiz, or the rule, of the feature stands. */
+  quizzes: CheckState[][]
+  rules: CheckState[][]
   dead: boolean | undefined
   /** Texts that must all occur in label, notes or tags, whatever the case. */
   words: string[]
 }
 
 /** Words of the filter text for the numbers; the list of features and the command line show the same. */
-const numberKeys: Record<string, FactKey> = {
+const numberKeys: Record<string, FactKey | CheckKey> = {
   density: 'density',
   mean: 'mean',
   max: 'max',
@@ -51,12 +56,17 @@ const numberKeys: Record<string, FactKey> = {
   indocument: 'documentShare',
   explained: 'explainedShare',
   first: 'firstRow',
-  last: 'lastRow'
+  last: 'lastRow',
+  quiz: 'quiz',
+  'rule-f1': 'ruleF1',
+  'rule-precision': 'rulePrecision',
+  'rule-recall': 'ruleRecall'
 }
 const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
   'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
+  'quiz:none, quiz:stale, quiz:current, rule:none, rule:stale, rule:current, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
   'and words or "a phrase" of label, notes and tags.'
 
@@ -67,14 +77,24 @@ const quotedOr = (plain: string): string => String.raw`(?:\s*"((?:\\.|[^"\\])*)"
 /** One part each; tried in this order at every position. A quote that is still open reaches to the end. */
 const scorePart = new RegExp(String.raw`([a-z]\w*)\(${quotedOr('[^="()]+')}=${quotedOr('[^"()]+')}\)${comparedTo}`, 'iy')
 const brokenScore = new RegExp(String.raw`(?:${categoryScores.join('|')})\(\S*`, 'iy')
-const numberPart = new RegExp(String.raw`([a-z]\w*)${comparedTo}`, 'iy')
+const numberPart = new RegExp(String.raw`([a-z]\w*(?:-\w+)*)${comparedTo}`, 'iy')
 const fieldPart = /([a-z]\w*):(?:"((?:\\.|[^"\\])*)(?:"|$)|(\S*))/iy
 const phrasePart = /"((?:\\.|[^"\\])*)(?:"|$)/y
 const wordPart = /\S+/y
 
 /** Throws `usage`, naming the part that is not understood and where it begins, counted from 1. */
 export function parseFilter(text: string): FeatureFilter {
-  const filter: FeatureFilter = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
+  const filter: FeatureFilter = {
+    numbers: [],
+    scores: [],
+    ids: [],
+    statuses: [],
+    tags: [],
+    quizzes: [],
+    rules: [],
+    dead: undefined,
+    words: []
+  }
   let at = 0
   for (let parts = 0; ; parts += 1) {
     at += text.slice(at).match(/^\s*/)![0].length
@@ -156,6 +176,8 @@ function addField(filter: FeatureFilter, name: string, value: string, part: stri
   if (name === 'id') filter.ids.push(idRanges(value, part))
   else if (name === 'status') filter.statuses.push(statusList(value, part))
   else if (name === 'tag') filter.tags.push(tagName(value, part))
+  else if (name === 'quiz') filter.quizzes.push(stateList(value, part))
+  else if (name === 'rule') filter.rules.push(stateList(value, part))
   else if (name === 'dead') filter.dead = yesOrNo(value, part)
   else throw refusal(`“${part}” is not a part of a filter; to find it as text, put it in quotes`)
 }
@@ -176,6 +198,14 @@ function statusList(value: string, part: string): LabelStatus[] {
   })
 }
 
+function stateList(value: string, part: string): CheckState[] {
+  return value.split(',').map((name) => {
+    const state = CheckState.safeParse(name.toLowerCase())
+    if (!state.success) throw refusal(`“${part}” must be one of ${CheckState.options.join(', ')}`)
+    return state.data
+  })
+}
+
 function tagName(value: string, part: string): string {
   if (value.trim() === '') throw refusal(`“${part}” names no tag`)
   return value
@@ -189,7 +219,7 @@ function yesOrNo(value: string, part: string): boolean {
 
 /** A word that looks like a comparison is most likely one that was mistyped. */
 function plainWord(word: string): string {
-  const broken = /^([a-z]\w*)\s*(<=|>=|<|>|=)/i.exec(word)
+  const broken = /^([a-z]\w*(?:-\w+)*)\s*(<=|>=|<|>|=)/i.exec(word)
   if (broken) throw refusal(`“${word}” is not a comparison with a number; to find it as text, put it in quotes`)
   return word
 }

@@ -9,6 +9,7 @@ import { factColumnReader, factsAt } from '../features/fact-columns'
 import { selectFeatures } from '../features/select'
 import type { FeatureStore } from '../project-store'
 import type { AnalysisRow, AnalysisTable } from './analyses'
+import type { CheckMarks } from './check-marks'
 import type { LabelSearch } from './label-search'
 import type { LabelTable } from './labels'
 import { checkedRecord, damagedRecord, numbersFromBlob, type TableContext } from './stored-records'
@@ -32,11 +33,12 @@ interface FeatureTableNeeds {
   labels: LabelTable
   search: LabelSearch
   scores: ScoreReader
+  marks: CheckMarks
 }
 
 export function featureTable(
   { connection }: TableContext,
-  { analyses, labels, search, scores }: FeatureTableNeeds
+  { analyses, labels, search, scores, marks }: FeatureTableNeeds
 ): FeatureStore {
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
@@ -58,7 +60,12 @@ export function featureTable(
   const featureRow = (analysis: AnalysisRow, feature: number, summary: SummaryRow, label: Label): FeatureRow =>
     checkedRecord(
       FeatureRow,
-      { ...factsAt(columnsOf(analysis), feature), ...labelPart(label), ...summaryPart(summary) },
+      {
+        ...factsAt(columnsOf(analysis), feature),
+        ...labelPart(label),
+        ...marks.marks(label.run, feature, analysis.id),
+        ...summaryPart(summary)
+      },
       'feature'
     )
 
@@ -69,7 +76,12 @@ export function featureTable(
       return row && analyses.summary(row)
     },
     columns: (run) => columnsOf(current(run)),
-    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), { search, scores }),
+    ids(selection) {
+      const analysis = current(selection.run)
+      const columns = columnsOf(analysis)
+      const checks = () => marks.columns(selection.run, columns.count, analysis.id)
+      return selectFeatures(selection, columns, { search, scores, checks })
+    },
     rows(run, features) {
       const analysis = current(run)
       return features.map((feature) => {

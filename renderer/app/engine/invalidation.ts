@@ -18,7 +18,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.history',
     'labels.tags',
     'pins.list',
-    'exports.plan'
+    'exports.plan',
+    'checks.quizzes'
   ],
   'labels.changed': [
     'labels.get',
@@ -31,8 +32,10 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'exports.plan',
     'features.ids',
     'features.rows',
-    'features.page'
+    'features.page',
+    'checks.quizzes'
   ],
+  'checks.changed': ['checks.quizzes', 'checks.rules', 'features.ids', 'features.rows', 'features.page', 'exports.plan'],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'analysis.changed': [
     'runs.list',
@@ -44,7 +47,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'studies.list',
     'studies.get',
     'pins.suggest',
-    'exports.plan'
+    'exports.plan',
+    'checks.rules'
   ],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
