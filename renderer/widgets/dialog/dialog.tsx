@@ -12,9 +12,11 @@ export interface DialogProps {
   /** Buttons, right-aligned, the primary one last. */
   actions?: ReactNode
   width?: number
+  /** Commands of this scope act in the dialog, wherever in it the focus is. */
+  scope?: string
 }
 
-export function Dialog({ title, onClose, children, actions, width = 420 }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, width = 420, scope }: DialogProps) {
   const element = useModal()
   const id = useId()
   return (
@@ -24,6 +26,7 @@ export function Dialog({ title, onClose, children, actions, width = 420 }: Dialo
       style={{ width }}
       aria-labelledby={id}
       data-modal=""
+      data-scope={scope}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
