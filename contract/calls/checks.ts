@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Author } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { Example } from '../records/feature'
+import { KeptQuiz, KeptRule } from '../records/kept-checks'
 import { Quiz, QuizResult, quizRows, StandingResult } from '../records/quiz'
 import { LabelRule, RuleProposal, RuleScore, StandingRule } from '../records/rule'
 import { call } from './call'
@@ -28,6 +29,19 @@ export const checkCalls = {
   'checks.leaveQuiz': call(z.object({ project: Id, quiz: Id }), z.object({ left: z.boolean() })),
   /** The rows of an answered quiz with their activations, in its order. */
   'checks.quizRows': call(z.object({ project: Id, quiz: Id, context: Context }), z.array(Example)),
+  /**
+   * Takes in what came with a file of labels. A quiz that is known already is left as it is; rules replace those there are and are
+   * scored anew, or kept without a score where the rows can not answer them.
+   */
+  'checks.take': call(
+    z.object({
+      project: Id,
+      run: Id,
+      quizzes: z.array(KeptQuiz.extend({ feature: Index })).max(1_000_000),
+      rules: z.array(KeptRule.extend({ feature: Index })).max(1_000_000)
+    }),
+    z.object({ quizzes: Count, rules: Count })
+  ),
   /** Answered quizzes of a run or of one feature, the latest first. */
   'checks.quizzes': call(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingResult)),
   /** Rules of a run, or of one feature, by feature. */

@@ -45,6 +45,7 @@ export const QuizResult = z.object({
   balancedAccuracy: z.number(),
   /** 95 % of the posterior of it (Brodersen et al. 2010). */
   interval: z.tuple([z.number(), z.number()]),
+  /** Empty for a quiz that came with a file of labels. */
   answers: z.array(QuizAnswer)
 })
 export type QuizResult = z.infer<typeof QuizResult>

@@ -40,7 +40,7 @@ export const LabelRule = z.discriminatedUnion('kind', [TokenRule, PatternRule, C
 export type LabelRule = z.infer<typeof LabelRule>
 
 /** A rule against "activation > threshold" over all rows that the analysis saw. */
-const RuleNumbers = z.object({
+export const RuleNumbers = z.object({
   threshold: z.number(),
   /** Rows that the analysis saw. */
   rows: Count,

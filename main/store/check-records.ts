@@ -27,6 +27,8 @@ export interface CheckStore {
   leave(id: string): boolean
   /** Takes away waiting quizzes that were opened before a time. */
   leaveOlder(before: number): void
+  /** Puts an answered quiz of elsewhere; false for one that is known. */
+  take(result: QuizResult): boolean
   /** Answered ones, the latest first. */
   results(run: string, feature?: number): StandingResult[]
   /** Rows that quizzes of the feature had, answered or not. */

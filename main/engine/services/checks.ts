@@ -2,6 +2,7 @@
 import { LoupeError } from '../../../contract/wire/errors'
 import { answerQuiz, revealedRows, startQuiz } from '../annotation/quiz'
 import { attachRule, type Caller, proposeRule, scoreRule } from '../annotation/rule-score'
+import { takeChecks } from '../annotation/take-checks'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 
@@ -18,6 +19,11 @@ export function checkService(core: Core): AreaHandlers<'checks'> {
       left: (await open(project, holder)).store.checks.leave(quiz)
     }),
     'checks.quizRows': async ({ project, quiz, context }, { holder }) => revealedRows(await open(project, holder), quiz, context),
+    'checks.take': async ({ project, ...given }, { holder, ...caller }) => {
+      const taken = await cancellable(caller, takeChecks(await open(project, holder), given, caller))
+      core.announce('checks.changed', { project, run: given.run })
+      return taken
+    },
     'checks.quizzes': async ({ project, run, feature }, { holder }) =>
       (await open(project, holder)).store.checks.results(run, feature),
     'checks.rules': async ({ project, run, feature }, { holder }) =>

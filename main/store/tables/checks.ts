@@ -86,6 +86,13 @@ export function checkTable({ connection }: TableContext, { labels, currentAnalys
       if (record && 'result' in record) return record.result
       throw new LoupeError('not-found', `There is no answered quiz ${id} in this project`)
     },
+    take(result) {
+      if (one.get(result.id)) return false
+      labels.requireFeature(result.run, result.feature)
+      const { id, run, feature, at } = result
+      insert.run({ id, run, feature, at, record: JSON.stringify(validRecord(QuizRecord, { result }, 'quiz')) })
+      return true
+    },
     leave: (id) => drop.run(id).changes > 0,
     leaveOlder: (before) => void dropOld.run(before),
     results: (run, feature) =>

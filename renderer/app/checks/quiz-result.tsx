@@ -67,12 +67,17 @@ function Score({ result }: { result: QuizResult }) {
       <span>
         balanced accuracy, 95 % interval <span className="mono">{intervalWords(interval)}</span>
       </span>
-      <span className={styles.about}>{rightWords(answers)}</span>
+      <span className={styles.about}>{answers.length > 0 && rightWords(answers)}</span>
     </p>
   )
 }
 
-function Rows({ place, result, max }: Omit<QuizResultDialogProps, 'isNew'>) {
+function Rows(props: Omit<QuizResultDialogProps, 'isNew'>) {
+  if (props.result.answers.length > 0) return <KnownRows {...props} />
+  return <p className={styles.elsewhere}>It came with a file of labels: its rows are not known here.</p>
+}
+
+function KnownRows({ place, result, max }: Omit<QuizResultDialogProps, 'isNew'>) {
   const rows = useCall('checks.quizRows', { project: place.project, quiz: result.id, context: 64 })
   const greatest = max ?? Math.max(...result.answers.map(({ value }) => value))
   return (

@@ -54,7 +54,7 @@ export function RevealedRows({ result, rows, max, decimals }: RevealedRowsProps)
   const pictureOf = useRowPictures(useImageSource(result.run), pictureHeight)
   return (
     <Concordance
-      sections={[section([...rows], 'what you said, the activation, and why the row was in the quiz')]}
+      sections={[section([...rows], 'right or wrong, the activation, and why the row was in the quiz')]}
       max={max}
       decimals={decimals}
       context={context}

@@ -27,7 +27,7 @@ export function rightWords(answers: readonly QuizAnswer[]): string {
 
 /** Formula, sample, by whom and when: said on hover. */
 export function quizExplanation(mark: Omit<QuizMark, 'id'>, answers?: readonly QuizAnswer[]): string {
-  const sample = answers ? rightWords(answers) : 'held-out rows, half of them firing'
+  const sample = answers && answers.length > 0 ? rightWords(answers) : 'held-out rows, half of them firing'
   const who = [mark.author, new Date(mark.at).toLocaleString()].filter(Boolean).join(', ')
   return `${quizFormula}; ${sample}. Interval ${intervalWords(mark.interval)}: ${interval}. Of “${mark.label}”; ${who}`
 }

@@ -1,4 +1,6 @@
 /** The right of a rule: its shares and counts, and below them the rows on which rule and feature disagree. */
+import { useState } from 'react'
+import type { Example } from '../../../contract/records/feature'
 import type { RuleScore } from '../../../contract/records/rule'
 import { Concordance } from '../../widgets/concordance/concordance'
 import { activationDecimals } from '../../widgets/concordance/layout'
@@ -13,6 +15,8 @@ import { confusionOf, ruleFacts } from './rule-words'
 import type { RuleScoreView } from './use-rule-score'
 
 const pictureHeight = 64
+/** Lines of either kind before it is opened: both are in view. */
+const linesAtFirst = 7
 
 export interface RuleScorePartProps {
   view: RuleScoreView
@@ -80,26 +84,24 @@ function Confusion({ score }: { score: RuleScore }) {
 }
 
 function Misses({ score, run, max }: { score: RuleScore; run: string; max: number }) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const { context, scale } = useEvidenceView()
   const pictureOf = useRowPictures(useImageSource(run), pictureHeight)
   const { missed, wronglyNamed } = confusionOf(score)
-  const shown = (some: number, all: number) => (some < all ? `${formatCount(some)} of ${formatCount(all)}` : formatCount(all))
   const sections = [
     {
       name: 'missed',
       title: 'Fires, but the rule says no',
-      detail: `${shown(score.missed.length, missed)}, the strongest first`,
+      detail: `${formatCount(missed)} rows, the strongest first`,
       explanation: 'Rows with an activation above the threshold that the rule does not name',
-      examples: score.missed,
-      hidden: 0
+      ...shortened(score.missed, opened.has('missed'))
     },
     {
       name: 'wrongly-named',
       title: 'The rule says so, but it is silent',
-      detail: `${shown(score.wronglyNamed.length, wronglyNamed)}, in the order of the rows`,
+      detail: `${formatCount(wronglyNamed)} rows, in their order`,
       explanation: 'Rows that the rule names and whose activation is not above the threshold',
-      examples: score.wronglyNamed,
-      hidden: 0
+      ...shortened(score.wronglyNamed, opened.has('wrongly-named'))
     }
   ]
   return (
@@ -110,6 +112,12 @@ function Misses({ score, run, max }: { score: RuleScore; run: string; max: numbe
       context={context}
       scale={scale}
       pictureOf={pictureOf}
+      onOpen={(section) => setOpened(new Set([...opened, section]))}
     />
   )
+}
+
+function shortened(examples: Example[], isOpen: boolean): { examples: Example[]; hidden: number } {
+  if (isOpen) return { examples, hidden: 0 }
+  return { examples: examples.slice(0, linesAtFirst), hidden: Math.max(0, examples.length - linesAtFirst) }
 }
