@@ -6,6 +6,7 @@ import { Segment } from '../../widgets/segment'
 import { useProject, useRuns } from '../project/current'
 import styles from './rule.module.css'
 import type { RuleDraft, RuleKind } from './rule-text'
+import type { useRuleEditor } from './use-rule-editor'
 
 const kinds: { value: RuleKind; label: string; title: string }[] = [
   { value: 'tokens', label: 'Tokens', title: 'The row’s token is one of a list' },
@@ -21,18 +22,13 @@ const placeholders: Record<RuleKind, string> = {
 
 export interface RuleFieldsProps {
   run: string
-  draft: RuleDraft
-  onChange: (draft: RuleDraft) => void
-  threshold: string
-  onThreshold: (text: string) => void
-  thresholdProblem: string | undefined
-  problem: string | undefined
+  editor: ReturnType<typeof useRuleEditor>
   readOnly: boolean
   ref?: Ref<HTMLInputElement>
 }
 
-export function RuleFields(props: RuleFieldsProps) {
-  const { run, draft, onChange, threshold, onThreshold, thresholdProblem, problem, readOnly, ref } = props
+export function RuleFields({ run, editor, readOnly, ref }: RuleFieldsProps) {
+  const { draft, setDraft, threshold, setThreshold, isThreshold, problem } = editor
   const hints = useHints(run)
   return (
     <div className={styles.fields}>
@@ -42,26 +38,26 @@ export function RuleFields(props: RuleFieldsProps) {
         label="Fires where"
         placeholder={placeholders[draft.kind]}
         value={draft.texts[draft.kind]}
-        onChange={(text) => onChange({ ...draft, texts: { ...draft.texts, [draft.kind]: text } })}
+        onChange={(text) => setDraft({ ...draft, texts: { ...draft.texts, [draft.kind]: text } })}
         readOnly={readOnly}
         hint={hints[draft.kind]}
         error={problem}
       />
-      <Segment label="Kind of rule" wide options={kinds} value={draft.kind} onChange={(kind) => onChange({ ...draft, kind })} />
-      <Options draft={draft} onChange={onChange} />
+      <Segment label="Kind of rule" wide options={kinds} value={draft.kind} onChange={(kind) => setDraft({ ...draft, kind })} />
+      <Options draft={draft} onChange={setDraft} />
       <TextField
         mono
         label="Firing is an activation above"
         value={threshold}
-        onChange={onThreshold}
-        error={thresholdProblem}
+        onChange={setThreshold}
+        error={isThreshold ? undefined : 'A number, 0 or more'}
         inputMode="decimal"
       />
     </div>
   )
 }
 
-function Options({ draft, onChange }: Pick<RuleFieldsProps, 'draft' | 'onChange'>) {
+function Options({ draft, onChange }: { draft: RuleDraft; onChange: (draft: RuleDraft) => void }) {
   if (draft.kind === 'columns') return null
   if (draft.kind === 'tokens')
     return (

@@ -1,22 +1,13 @@
 /** The right of a rule: its shares and counts, and below them the rows on which rule and feature disagree. */
-import { useState } from 'react'
-import type { Example } from '../../../contract/records/feature'
+import type { Progress } from '../../../contract/records/basics'
 import type { RuleScore } from '../../../contract/records/rule'
-import { Concordance } from '../../widgets/concordance/concordance'
-import { activationDecimals } from '../../widgets/concordance/layout'
 import { formatCount } from '../../widgets/format'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { Tooltip } from '../../widgets/tooltip'
-import { useImageSource } from '../features/evidence'
-import { useEvidenceView } from '../features/evidence-view'
-import { useRowPictures } from '../features/row-picture'
 import styles from './rule.module.css'
+import { RuleMisses } from './rule-misses'
 import { confusionOf, ruleFacts } from './rule-words'
 import type { RuleScoreView } from './use-rule-score'
-
-const pictureHeight = 64
-/** Lines of either kind before it is opened: both are in view. */
-const linesAtFirst = 7
 
 export interface RuleScorePartProps {
   view: RuleScoreView
@@ -29,7 +20,7 @@ export function RuleScorePart({ view: { score, isScoring, progress }, run, max }
   if (!score)
     return (
       <p className={styles.empty} role="status">
-        {isScoring ? 'Counting…' : 'The rule is held against all stored activations while you type.'}
+        {isScoring ? countingWords(progress) : 'The rule is held against all stored activations while you type.'}
       </p>
     )
   return (
@@ -50,9 +41,13 @@ export function RuleScorePart({ view: { score, isScoring, progress }, run, max }
           <ProgressBar label="rows counted" value={progress.done / Math.max(1, progress.total)} height={2} />
         )}
       </div>
-      <Misses score={score} run={run} max={max} />
+      <RuleMisses score={score} run={run} max={max} />
     </>
   )
+}
+
+function countingWords(progress: Progress | undefined): string {
+  return progress ? `Counting: ${formatCount(progress.done)} of ${formatCount(progress.total)} rows` : 'Counting…'
 }
 
 function Confusion({ score }: { score: RuleScore }) {
@@ -81,43 +76,4 @@ function Confusion({ score }: { score: RuleScore }) {
       </tbody>
     </table>
   )
-}
-
-function Misses({ score, run, max }: { score: RuleScore; run: string; max: number }) {
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const { context, scale } = useEvidenceView()
-  const pictureOf = useRowPictures(useImageSource(run), pictureHeight)
-  const { missed, wronglyNamed } = confusionOf(score)
-  const sections = [
-    {
-      name: 'missed',
-      title: 'Fires, but the rule says no',
-      detail: `${formatCount(missed)} rows, the strongest first`,
-      explanation: 'Rows with an activation above the threshold that the rule does not name',
-      ...shortened(score.missed, opened.has('missed'))
-    },
-    {
-      name: 'wrongly-named',
-      title: 'The rule says so, but it is silent',
-      detail: `${formatCount(wronglyNamed)} rows, in their order`,
-      explanation: 'Rows that the rule names and whose activation is not above the threshold',
-      ...shortened(score.wronglyNamed, opened.has('wrongly-named'))
-    }
-  ]
-  return (
-    <Concordance
-      sections={sections}
-      max={max}
-      decimals={activationDecimals(max)}
-      context={context}
-      scale={scale}
-      pictureOf={pictureOf}
-      onOpen={(section) => setOpened(new Set([...opened, section]))}
-    />
-  )
-}
-
-function shortened(examples: Example[], isOpen: boolean): { examples: Example[]; hidden: number } {
-  if (isOpen) return { examples, hidden: 0 }
-  return { examples: examples.slice(0, linesAtFirst), hidden: Math.max(0, examples.length - linesAtFirst) }
 }
