@@ -22,8 +22,9 @@ export class ChecksPart {
     this.worth = this.rule.getByRole('region', { name: 'What the rule is worth' })
   }
 
-  /** Answers every row, one after the other, and finishes. */
+  /** Answers every row once they are there, one after the other, and finishes. */
   async answerAll(keys: readonly string[]): Promise<void> {
+    await expect(this.rows).toHaveCount(keys.length)
     for (const key of keys) await this.page.keyboard.press(key)
     await this.page.keyboard.press('Enter')
     await expect(this.revealed.first()).toBeVisible()
