@@ -271,6 +271,8 @@ it('the queue comes in the order that is asked for, and leaves out what is decid
     expect((await queue(order)).sort()).toEqual(byMass.toSorted())
   expect(await queue({ by: 'random', seed: 1 })).toEqual(await queue({ by: 'random', seed: 1 }))
   expect(await queue({ by: 'disagreement', one: 'Ada', other: 'Bea' })).toEqual([1])
+  const due = { project, run, order: { by: 'mass' as const }, filter: 'quiz:stale', statuses: ['labeled' as const] }
+  expect([...(await client.call('annotation.queue', due)).features]).toEqual([busiest])
   await engine.close()
 })
 

@@ -18,6 +18,8 @@ export interface QuizMaterial {
   seen: ReadonlySet<number>
   /** Rows that stood beside those, in their context: only taken where there are not enough others. */
   nearSeen: ReadonlySet<number>
+  /** [rows of the data set] ordinals of documents, −1 where there is none: no two rows of one while there are enough. */
+  documents: Int32Array
   seed: number
 }
 
@@ -33,8 +35,8 @@ const half = quizRows / 2
 const nearMisses = 3
 
 /** At most 10 rows in random order, as many silent as firing; none when there is nothing of one kind. The same seed gives the same. */
-export function chooseRows({ postings, neighbors, uses, seen, nearSeen, seed }: QuizMaterial): ChosenRow[] {
-  const draw: Draw = { uses, nearSeen, random: createRandom(seed) }
+export function chooseRows({ postings, neighbors, uses, seen, nearSeen, documents, seed }: QuizMaterial): ChosenRow[] {
+  const draw: Draw = { uses, nearSeen, documents, random: createRandom(seed) }
   const activationOf = new Map(Array.from(postings.rows, (row, i) => [row, postings.values[i]]))
   const isNew = (row: number): boolean => uses[row] !== 2 && !seen.has(row)
   const firing = drawn(postings.rows.filter(isNew), draw, half)
@@ -58,6 +60,7 @@ export function chooseRows({ postings, neighbors, uses, seen, nearSeen, seed }: 
 interface Draw {
   uses: Uint8Array
   nearSeen: ReadonlySet<number>
+  documents: Int32Array
   random: Random
 }
 
@@ -66,11 +69,29 @@ function rank(row: number, { uses, nearSeen }: Draw): number {
   return (nearSeen.has(row) ? 2 : 0) + (uses[row] === 1 ? 0 : 1)
 }
 
-/** Some of these rows at random, the better ones first. */
+const ranks = [0, 1, 2, 3]
+
+/** Some of these rows at random, the better ones first, and of equally good ones those of other documents. */
 function drawn(rows: Uint32Array, draw: Draw, most: number): number[] {
   if (most <= 0) return []
   const mixed = Array.from(permutation(rows.length, draw.random), (i) => rows[i])
-  return mixed.sort((one, other) => rank(one, draw) - rank(other, draw)).slice(0, most)
+  const chosen = new Set<number>()
+  const documents = new Set<number>()
+  for (const wanted of ranks) {
+    const equal = mixed.filter((row) => rank(row, draw) === wanted)
+    for (const row of [...onePerDocument(equal, draw, documents), ...equal]) if (chosen.size < most) chosen.add(row)
+  }
+  return [...chosen]
+}
+
+/** Rows of documents that had none yet; rows of no document stand for themselves. */
+function* onePerDocument(rows: readonly number[], { documents }: Draw, had: Set<number>): Generator<number> {
+  for (const row of rows) {
+    const document = documents[row]
+    if (document >= 0 && had.has(document)) continue
+    had.add(document)
+    yield row
+  }
 }
 
 interface Silent extends Draw {

@@ -1,10 +1,9 @@
 /** `loupe rule`: an executable label against all stored activations, with what it misses. */
 import type { Command } from 'commander'
-import type { LabelRule, RuleScore, StandingRule } from '../../../contract/records/rule'
+import type { LabelRule } from '../../../contract/records/rule'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { count, percent, table } from '../numbers'
-import { oneLine } from '../printable'
+import { listLines, scoreLines } from '../rule-text'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { collected, number, textOf, wholeNumberIn } from './options'
@@ -96,43 +95,4 @@ function conditionFrom(text: string) {
   if (column === undefined)
     throw new LoupeError('usage', `“${text}” is no condition`, { hint: 'Write column=value or column!=value.' })
   return { column, values: [value], not: not === '!' }
-}
-
-function listLines(rules: readonly StandingRule[]): string[] {
-  if (rules.length === 0) return ['No label has a rule yet.']
-  return table(
-    ['feature', 'F1', 'precision', 'recall', 'rule'],
-    rules.map(({ feature, score, rule, stale }) => [
-      String(feature),
-      score ? score.f1.toFixed(3) : '–',
-      score ? percent(score.precision) : '–',
-      score ? percent(score.recall) : '–',
-      `${oneLine(ruleWords(rule))}${stale ? ' (not scored since the latest analysis)' : ''}`
-    ])
-  )
-}
-
-function ruleWords(rule: LabelRule): string {
-  if (rule.kind === 'tokens') return rule.tokens.join(', ')
-  if (rule.kind === 'pattern') return `/${rule.pattern}/${rule.over === 'text' ? ' of the text' : ''}`
-  return rule.conditions.map(({ column, values, not }) => `${column}${not ? '!=' : '='}${values.join('|')}`).join(', ')
-}
-
-function scoreLines({ precision, recall, f1, fires, named, both, rows, missed, wronglyNamed }: RuleScore): string[] {
-  const list = (title: string, some: RuleScore['missed']) =>
-    some.length === 0
-      ? []
-      : [
-          title,
-          ...some.map(({ tokens, peak, value, source }) => {
-            const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
-            return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]  ${source}`
-          })
-        ]
-  return [
-    `Precision ${percent(precision)}, recall ${percent(recall)}, F1 ${f1.toFixed(3)}`,
-    `${count(rows)} rows: fires on ${count(fires)}, named ${count(named)}, both ${count(both)}`,
-    ...list('Fires, but is not named (strongest first)', missed),
-    ...list('Named, but silent', wronglyNamed)
-  ]
 }

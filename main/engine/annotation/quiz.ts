@@ -34,6 +34,7 @@ export async function startQuiz({ store, indexes }: OpenProject, { run, feature,
     postings,
     neighbors: await Promise.all(nearest.map((neighbor) => activations.postings(neighbor.feature))),
     uses: await index.uses(0, index.rows),
+    documents: await index.documents(0, index.rows),
     seen: new Set([...shown, ...used]),
     nearSeen: rowsAround(shown),
     seed: drawn

@@ -56,6 +56,7 @@ export function QuizForm({ place, quiz }: { place: FeaturePlace; quiz: Quiz }) {
       title={`Quiz of feature ${quiz.feature}`}
       width={920}
       scope={scope}
+      covers
       onClose={leave}
       actions={
         <>

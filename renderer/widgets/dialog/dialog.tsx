@@ -14,9 +14,11 @@ export interface DialogProps {
   width?: number
   /** Commands of this scope act in the dialog, wherever in it the focus is. */
   scope?: string
+  /** What is behind can not be read: it would say what is asked. */
+  covers?: boolean
 }
 
-export function Dialog({ title, onClose, children, actions, width = 420, scope }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, width = 420, scope, covers }: DialogProps) {
   const element = useModal()
   const id = useId()
   return (
@@ -27,6 +29,7 @@ export function Dialog({ title, onClose, children, actions, width = 420, scope }
       aria-labelledby={id}
       data-modal=""
       data-scope={scope}
+      data-covers={covers || undefined}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

@@ -10,6 +10,7 @@ const material = (changes: Partial<QuizMaterial> = {}): QuizMaterial => ({
   uses: new Uint8Array(200),
   seen: new Set(),
   nearSeen: new Set(),
+  documents: new Int32Array(200).fill(-1),
   seed: 1,
   ...changes
 })
@@ -57,6 +58,15 @@ describe('the rows of a quiz', () => {
     }
     const chosen = chooseRows(material({ nearSeen: new Set(range(0, 200)) }))
     expect(chosen).toHaveLength(10)
+  })
+
+  test('are of different documents while there are enough', () => {
+    const documents = Int32Array.from({ length: 200 }, (_, row) => Math.floor(row / 5))
+    for (let seed = 0; seed < 10; seed += 1) {
+      const firing = chooseRows(material({ documents, seed })).filter(({ kind }) => kind === 'fires')
+      expect(new Set(firing.map(({ row }) => documents[row])).size).toBe(5)
+    }
+    expect(chooseRows(material({ documents: new Int32Array(200) }))).toHaveLength(10)
   })
 
   test('are fewer, half and half, for a feature that hardly fires, and none for one that never or always does', () => {
