@@ -20,6 +20,8 @@ export const events = {
   'annotation.changed': z.object({ project: Id, run: Id.optional() }),
   /** Kept suggestions of a run, or which ones were dismissed. */
   'suggestions.changed': z.object({ project: Id, run: Id }),
+  /** Quizzes or rules of a run. */
+  'checks.changed': z.object({ project: Id, run: Id }),
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),

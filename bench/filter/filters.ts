@@ -17,6 +17,7 @@ import type { FactColumns } from '../../main/store/feature-records'
 import { factKeys } from '../../main/store/features/fact-names'
 import { selectFeatures } from '../../main/store/features/select'
 import { migrations } from '../../main/store/migrations'
+import { checkMarks } from '../../main/store/tables/check-marks'
 import { labelSearch } from '../../main/store/tables/label-search'
 
 /** From one that leaves most over to one that leaves few, by every kind of number, and one that asks the labels. */
@@ -34,10 +35,12 @@ const connection = connect(join(folder, 'project.sqlite'), { readOnly: false })
 try {
   migrate(connection, migrations)
   const layout = { folder } as Parameters<typeof labelSearch>[0]['layout']
+  const context = { connection, layout, readOnly: false }
   const sources = {
-    search: labelSearch({ connection, layout, readOnly: false }),
+    search: labelSearch(context),
     scores: () => new Float32Array(features),
-    suggestions: { unsortedFeatures: () => [] }
+    suggestions: { unsortedFeatures: () => [] },
+    checks: () => checkMarks(context).columns('run', features, 1)
   }
   const columns = seededColumns(features)
   const measured = filters.map(([filter, sort]) => {

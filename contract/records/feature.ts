@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'
 import { Count, Histogram, Id, Index } from './basics'
+import { QuizMark, RuleMark } from './check-marks'
 import { Confidence, LabelStatus } from './label'
 
 /** Bins of a feature's activation histogram: equal steps from 0 to the feature's maximum, active rows only. */
@@ -68,7 +69,9 @@ export const FeatureSort = z.enum([
   'firstRow',
   'lastRow',
   'label',
-  'status'
+  'status',
+  'quiz',
+  'ruleF1'
 ])
 export type FeatureSort = z.infer<typeof FeatureSort>
 
@@ -78,6 +81,9 @@ export const FeatureRow = FeatureFacts.extend({
   status: LabelStatus,
   tags: z.array(z.string()),
   confidence: Confidence.optional(),
+  /** Checks of the label, where there were some. */
+  quiz: QuizMark.optional(),
+  rule: RuleMark.optional(),
   /** Counts of the activation histogram folded to 10 bins. */
   spark: z.array(Count),
   /** Text just before the peak token of the top example, and that token. */

@@ -38,17 +38,18 @@ export const QuizResult = z.object({
   feature: Index,
   at: TimeMs,
   author: z.string(),
-  /** The label as it was, and the number of its latest edit then (0 where it was never edited). */
+  /** The label as it was when the quiz began, and the number of its latest edit then (0 where it was never edited). */
   label: z.string(),
   version: Count,
   /** (share of firing rows that were found + share of silent rows that were found) ÷ 2, 0–1. */
   balancedAccuracy: z.number(),
   /** 95 % of the posterior of it (Brodersen et al. 2010). */
   interval: z.tuple([z.number(), z.number()]),
+  /** Empty for a quiz that came with a file of labels. */
   answers: z.array(QuizAnswer)
 })
 export type QuizResult = z.infer<typeof QuizResult>
 
-/** A result as it stands now: `due` when the label has another text than it had. */
+/** A result as it stands now: `due` when the label has another text than it had (isQuizDue). */
 export const StandingResult = QuizResult.extend({ due: z.boolean() })
 export type StandingResult = z.infer<typeof StandingResult>

@@ -3,7 +3,7 @@
  * so that a label can be held against all stored activations at once.
  */
 import { z } from 'zod'
-import { Count, Index } from './basics'
+import { Count, Index, TimeMs } from './basics'
 import { Example } from './feature'
 
 export const ruleLimits = { tokens: 1_000, pattern: 500, conditions: 20, contextTokens: 16 } as const
@@ -39,9 +39,8 @@ const ColumnRule = z.object({
 export const LabelRule = z.discriminatedUnion('kind', [TokenRule, PatternRule, ColumnRule])
 export type LabelRule = z.infer<typeof LabelRule>
 
-/** The rule against "activation > threshold" over all rows that the analysis saw. */
-export const RuleScore = z.object({
-  rule: LabelRule,
+/** A rule against "activation > threshold" over all rows that the analysis saw. */
+export const RuleNumbers = z.object({
   threshold: z.number(),
   /** Rows that the analysis saw. */
   rows: Count,
@@ -54,7 +53,12 @@ export const RuleScore = z.object({
   /** both ÷ fires; 0 where it never fires. */
   recall: z.number(),
   /** 2·precision·recall ÷ (precision + recall), 0 where both are 0. */
-  f1: z.number(),
+  f1: z.number()
+})
+export type RuleNumbers = z.infer<typeof RuleNumbers>
+
+export const RuleScore = RuleNumbers.extend({
+  rule: LabelRule,
   /** Fires, but the rule does not say so: the strongest first. */
   missed: z.array(Example),
   /** The rule says so, but it does not fire: by row. */
@@ -62,5 +66,29 @@ export const RuleScore = z.object({
 })
 export type RuleScore = z.infer<typeof RuleScore>
 
-export const StoredRule = z.object({ feature: Index, rule: LabelRule, author: z.string(), at: Count })
+/** A rule that is attached to a label, with its score when it was attached; rules of an older Loupe have neither score nor label. */
+export const StoredRule = z.object({
+  feature: Index,
+  rule: LabelRule,
+  author: z.string(),
+  at: TimeMs,
+  /** The label as it was then. */
+  label: z.string().optional(),
+  /** `analysis` is the number of the analysis it was held against. */
+  score: RuleNumbers.extend({ analysis: Count }).optional()
+})
 export type StoredRule = z.infer<typeof StoredRule>
+
+/** `stale` when the run was analyzed again since, or the rule was never scored. */
+export const StandingRule = StoredRule.extend({ stale: z.boolean() })
+export type StandingRule = z.infer<typeof StandingRule>
+
+/** A token list that tells best when a feature fires. */
+export const RuleProposal = z.object({
+  rule: TokenRule,
+  /** The tokens, the most enriched first: on how many of their rows the feature fires. */
+  tokens: z.array(z.object({ token: z.string(), fires: Count, rows: Count })),
+  /** Share of the rows on which the feature fires at all, what `fires` ÷ `rows` is to be compared with. */
+  share: z.number()
+})
+export type RuleProposal = z.infer<typeof RuleProposal>

@@ -1,10 +1,12 @@
 /**
  * Labels from a file: a .csv with the columns feature, label, notes, tags (separated by ;), confidence, status,
- * a .json with an array of such objects (also under "labels" or "features"), or a .jsonl with one a line, as exports have them.
+ * a .json with an array of such objects (also under "labels" or "features"), or a .jsonl with one a line, as exports have them:
+ * the last two may hold quizzes and rules.
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Index } from '../../contract/records/basics'
+import { KeptQuiz, KeptRule } from '../../contract/records/kept-checks'
 import { Confidence, LabelFields, LabelStatus } from '../../contract/records/label'
 import { errorRecordFrom, LoupeError } from '../../contract/wire/errors'
 import { cellsFromText, separatorOf } from '../codecs/csv'
@@ -17,12 +19,21 @@ const Entry = z.object({
   notes: notes.optional(),
   tags: z.union([tags, z.string().transform(splitTags).pipe(tags)]).optional(),
   confidence: z.preprocess((value) => (value === '' || value === null ? undefined : Number(value)), Confidence.optional()),
-  status: z.preprocess((value) => (value === '' ? undefined : value), LabelStatus.optional())
+  status: z.preprocess((value) => (value === '' ? undefined : value), LabelStatus.optional()),
+  quiz: z.preprocess(onlyRecord, KeptQuiz.optional()),
+  rule: z.preprocess(onlyRecord, KeptRule.optional())
 })
+
+/** A column of a table that happens to have this name says something else. */
+function onlyRecord(value: unknown): unknown {
+  return isObject(value) ? value : undefined
+}
 
 export interface LabelChange {
   feature: number
   change: Partial<LabelFields>
+  quiz?: KeptQuiz
+  rule?: KeptRule
 }
 
 /** Throws what reading the file gave, or malformed with its first mistake; the place is the file. */
@@ -80,7 +91,7 @@ function cellsIn(text: string, path: string): string[][] {
   }
 }
 
-function changeOf({ feature, label, notes, tags, confidence, status }: z.output<typeof Entry>): LabelChange {
+function changeOf({ feature, label, notes, tags, confidence, status, quiz, rule }: z.output<typeof Entry>): LabelChange {
   const change: Partial<LabelFields> = {}
   if (label !== undefined) change.label = label
   if (notes !== undefined) change.notes = notes
@@ -88,7 +99,7 @@ function changeOf({ feature, label, notes, tags, confidence, status }: z.output<
   if (confidence !== undefined) change.confidence = confidence
   const said = status ?? (label ? 'labeled' : undefined)
   if (said !== undefined) change.status = said
-  return { feature, change }
+  return { feature, change, ...(quiz && { quiz }), ...(rule && { rule }) }
 }
 
 function splitTags(text: string): string[] {

@@ -8,6 +8,7 @@ import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
 import { annotationTable } from './tables/annotation'
+import { checkMarks } from './tables/check-marks'
 import { checkpointTable } from './tables/checkpoints'
 import { checkTable } from './tables/checks'
 import { datasetTable } from './tables/datasets'
@@ -63,7 +64,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const scores = scoreReader(layout, studies, answers)
   const bestCategory = bestCategoryReader(layout, studies, answers)
   const suggestions = suggestionTable(context, table)
-  const features = featureTable(context, { analyses, labels: table, search, scores, bestCategory, suggestions })
+  const marks = checkMarks(context)
+  const features = featureTable(context, { analyses, labels: table, search, scores, marks, bestCategory, suggestions })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
@@ -93,7 +95,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),
     suggestions: guard(suggestions),
-    checks: guard(checkTable(context, table)),
+    checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),
     exports: guard(exportTable(context)),
     studies: guard(studies),
     drafts: guard(draftTable(context)),

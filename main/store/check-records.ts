@@ -1,7 +1,7 @@
 /** What goes into the store and comes out of it about checks of labels: quizzes and rules. */
 
 import type { QuizResult, StandingResult } from '../../contract/records/quiz'
-import type { StoredRule } from '../../contract/records/rule'
+import type { StandingRule, StoredRule } from '../../contract/records/rule'
 import type { ChosenQuizRow } from './tables/checks'
 
 /** A quiz that waits for its answers. */
@@ -11,6 +11,8 @@ export interface OpenQuiz {
   feature: number
   at: number
   rows: ChosenQuizRow[]
+  /** The label that the person has in view, and the number of its latest edit. */
+  about: { label: string; version: number }
 }
 
 export interface CheckStore {
@@ -19,12 +21,20 @@ export interface CheckStore {
   waiting(id: string): OpenQuiz
   /** Puts the result in place of the waiting quiz. */
   answer(result: QuizResult): QuizResult
+  /** `not-found` for a quiz that there is not, or that waits. */
+  answered(id: string): QuizResult
+  /** Takes a waiting quiz away; false where there is none. */
+  leave(id: string): boolean
+  /** Takes away waiting quizzes that were opened before a time. */
+  leaveOlder(before: number): void
+  /** Puts an answered quiz of elsewhere; false for one that is known. */
+  take(result: QuizResult): boolean
   /** Answered ones, the latest first. */
   results(run: string, feature?: number): StandingResult[]
   /** Rows that quizzes of the feature had, answered or not. */
   usedRows(run: string, feature: number): number[]
-  rules(run: string): StoredRule[]
-  rule(run: string, feature: number): StoredRule | undefined
+  /** By feature. */
+  rules(run: string, feature?: number): StandingRule[]
   /** Undefined takes it away. */
   setRule(run: string, feature: number, rule: StoredRule | undefined): void
 }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Params } from '../../contract/calls/index'
 import { createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
+import { tensorsFromSafetensors } from '../../main/codecs/safetensors'
 import { anyPath } from '../../main/engine/connections/policy'
 import { createEngine } from '../../main/engine/engine'
 import { nodeProcesses } from '../../main/engine/launchers/node-processes'
@@ -60,6 +61,11 @@ async function told<T = Record<string, never>>(...args: string[]): Promise<T> {
   const last = records().at(-1)
   expect({ code, error: last?.error, stderr }).toMatchObject({ code: 0, error: undefined })
   return last as T
+}
+
+/** [rows · features] activations of a dictionary that was applied. */
+function dense(path: string): Float32Array {
+  return tensorsFromSafetensors(readFileSync(path)).tensors.acts.data
 }
 
 async function refused(...args: string[]): Promise<{ code: string; place?: string }> {
@@ -199,6 +205,84 @@ describe('checks of a label', () => {
     expect(await refused('rule', 'p.loupe', feature, '--pattern', '(')).toMatchObject({ code: 'usage' })
     expect(await refused('rule', 'p.loupe', feature, '--where', 'nothing=1')).toMatchObject({ code: 'not-found' })
   })
+
+  it('a rule counts as a count over dense activations does, and what is proposed is at least as good as any word', async () => {
+    const feature = String(busiest)
+    await told('export', 'p.loupe', '--to', 'dictionary')
+    await told('apply', 'dictionary', 'rows.npy', '--out', 'dense.safetensors')
+    const acts = dense(join(folder, 'dense.safetensors'))
+    const threshold = 0.5
+    const direct = (list: string[]) => {
+      const counts = { named: 0, fires: 0, both: 0 }
+      for (let row = 0; row < rows; row += 1) {
+        const [named, fires] = [list.includes(words[row % words.length].trim()), acts[row * 8 + busiest] > threshold]
+        counts.named += Number(named)
+        counts.fires += Number(fires)
+        counts.both += Number(named && fires)
+      }
+      const { named, fires, both } = counts
+      return { ...counts, precision: both / named, recall: both / fires, f1: (2 * both) / (named + fires) }
+    }
+    const best = Math.max(...words.map((word) => direct([word.trim()]).f1))
+    const suggested = await told<{ rule: { tokens: string[] }; f1: number }>(
+      'rule',
+      'p.loupe',
+      feature,
+      '--suggest',
+      '--threshold',
+      String(threshold),
+      '--keep'
+    )
+    expect(suggested.f1).toBeGreaterThanOrEqual(best)
+    const { precision, recall, f1, ...counts } = direct(suggested.rule.tokens)
+    expect(suggested).toMatchObject({
+      ...counts,
+      precision: expect.closeTo(precision, 12),
+      recall: expect.closeTo(recall, 12),
+      f1: expect.closeTo(f1, 12)
+    })
+    type Rules = { rules: { feature: number; stale: boolean; score: { f1: number } }[] }
+    expect((await told<Rules>('rule', 'p.loupe')).rules).toMatchObject([
+      { feature: busiest, stale: false, score: { f1: suggested.f1 } }
+    ])
+    type Found = { features: { id: number }[] }
+    const found = await told<Found>('features', 'p.loupe', '--filter', `rule-f1>=${suggested.f1} quiz:stale`, '--sort', 'ruleF1')
+    expect(found.features.map(({ id }) => id)).toEqual([busiest])
+  })
+
+  it('a quiz that is left is as if it had never been', async () => {
+    const quiz = await told<{ id: string }>('quiz', 'p.loupe', String(busiest))
+    expect(await told('quiz', 'p.loupe', '--quiz', quiz.id, '--leave')).toMatchObject({ left: true })
+    expect(await told('quiz', 'p.loupe', '--quiz', quiz.id, '--leave')).toMatchObject({ left: false })
+    expect(await refused('quiz', 'p.loupe', '--quiz', quiz.id, '--fires', '1')).toMatchObject({ code: 'not-found' })
+    type List = { quizzes: unknown[] }
+    expect((await told<List>('quiz', 'p.loupe', String(busiest), '--results')).quizzes).toHaveLength(1)
+  })
+
+  it('both go out with the labels and come in again', async () => {
+    const lines = readFileSync(join(folder, 'dictionary', 'labels.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(lines.map((line) => JSON.parse(line)).find(({ feature }) => feature === busiest)).toMatchObject({
+      quiz: { label: 'a word' },
+      rule: { rule: { kind: 'pattern', pattern: '.' }, score: { recall: 1 } }
+    })
+    await told('rule', 'p.loupe', String(busiest), '--remove')
+    const taken = await told('label', 'p.loupe', '--from', 'dictionary/labels.jsonl')
+    // The quiz is known by its id; the rule is scored again.
+    expect(taken).toMatchObject({ quizzes: 0, rules: 1 })
+    const again = await told<{ rules: unknown[] }>('rule', 'p.loupe')
+    expect(again.rules).toMatchObject([{ stale: false, rule: { pattern: '.' }, score: { recall: 1, named: rows } }])
+    await told('new', 'other.loupe', '--activations', 'rows.npy')
+    await told('train', 'other.loupe', '--features', '8', '--k', '1', '--steps', '20', '--batch', '64')
+    expect(await told('label', 'other.loupe', '--from', 'dictionary/labels.jsonl')).toMatchObject({ quizzes: 1, rules: 1 })
+    const quizzes = await told<{ quizzes: unknown[] }>('quiz', 'other.loupe')
+    expect(quizzes.quizzes).toMatchObject([{ feature: busiest, label: 'a word', answers: [], due: true }])
+    // Rows without tokens can not answer a pattern: it waits without a score.
+    expect((await told<{ rules: object[] }>('rule', 'other.loupe')).rules).toMatchObject([
+      { stale: true, rule: { pattern: '.' } }
+    ])
+  })
 })
 
 it('the queue comes in the order that is asked for, and leaves out what is decided', { timeout: 30_000 }, async () => {
@@ -224,6 +308,8 @@ it('the queue comes in the order that is asked for, and leaves out what is decid
     expect((await queue(order)).sort()).toEqual(byMass.toSorted())
   expect(await queue({ by: 'random', seed: 1 })).toEqual(await queue({ by: 'random', seed: 1 }))
   expect(await queue({ by: 'disagreement', one: 'Ada', other: 'Bea' })).toEqual([1])
+  const due = { project, run, order: { by: 'mass' as const }, filter: 'quiz:stale', statuses: ['labeled' as const] }
+  expect([...(await client.call('annotation.queue', due)).features]).toEqual([busiest])
   await engine.close()
 })
 

@@ -1,19 +1,19 @@
-/**
- * Turns a rule into a test of blocks of rows. Regular expressions of people run with a limit on their time:
- * one that takes exponential time ends with an error instead of holding up the engine.
- */
-import { createContext, runInContext } from 'node:vm'
+/** Turns a rule into a test of blocks of rows. */
 import { type LabelRule, ruleLimits } from '../../../contract/records/rule'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { StudyRows } from '../studies/material'
+import { startPattern } from './pattern-worker'
 
-/** Which of the rows `from` … `to` − 1 the rule names; [to − from] 0 or 1. */
-export type RuleTest = (from: number, to: number) => Promise<Uint8Array>
+export interface RuleTest {
+  /** Which of the rows `from` … `to` − 1 the rule names; [to − from] 0 or 1. */
+  names(from: number, to: number): Promise<Uint8Array>
+  /** Ends what still runs. */
+  close(): Promise<void>
+}
+
+const nothingRuns = async (): Promise<void> => undefined
 
 export type RuleRows = Pick<StudyRows, 'rows' | 'hasTokens' | 'tokens' | 'documents' | 'uses' | 'categories'>
-
-/** For a block of rows. */
-const patternMs = 3_000
 
 /** Throws `usage` for a pattern that is no regular expression, `not-found` for columns that there are not. */
 export async function ruleTest(rule: LabelRule, rows: RuleRows): Promise<RuleTest> {
@@ -24,38 +24,24 @@ export async function ruleTest(rule: LabelRule, rows: RuleRows): Promise<RuleTes
 }
 
 function tokenTest({ tokens, trim, ignoreCase }: Extract<LabelRule, { kind: 'tokens' }>, rows: RuleRows): RuleTest {
-  const plain = (token: string): string => {
-    const text = trim ? token.trim() : token
-    return ignoreCase ? text.toLowerCase() : text
-  }
+  const plain = (token: string): string => plainToken(token, { trim, ignoreCase })
   const wanted = new Set(tokens.map(plain))
-  return async (from, to) => Uint8Array.from(await rows.tokens(from, to), (token) => Number(wanted.has(plain(token))))
+  return {
+    names: async (from, to) => Uint8Array.from(await rows.tokens(from, to), (token) => Number(wanted.has(plain(token)))),
+    close: nothingRuns
+  }
 }
 
-function patternTest(rule: Extract<LabelRule, { kind: 'pattern' }>, rows: RuleRows): RuleTest {
-  const sandbox = createContext({ pattern: rule.pattern, flags: rule.ignoreCase ? 'iu' : 'u', texts: [] as string[] })
-  try {
-    runInContext('expression = new RegExp(pattern, flags)', sandbox)
-  } catch (cause) {
-    throw new LoupeError('usage', `“${rule.pattern}” is not a regular expression`, {
-      hint: 'Write it as in JavaScript with the flag u: a backslash before a sign that is meant as it is.',
-      cause
-    })
-  }
-  return async (from, to) => {
-    sandbox.texts = rule.over === 'token' ? await rows.tokens(from, to) : await textsBefore(rows, from, to)
-    try {
-      const matches: Iterable<boolean> = runInContext('texts.map((text) => expression.test(text))', sandbox, {
-        timeout: patternMs
-      })
-      return Uint8Array.from(matches, Number)
-    } catch (cause) {
-      throw new LoupeError('usage', `The pattern “${rule.pattern}” takes too long`, {
-        hint: 'Repetitions inside repetitions, as in (a+)+, take exponential time: write it without them.',
-        cause
-      })
-    }
-  }
+/** A token as token lists compare it. */
+export function plainToken(token: string, { trim, ignoreCase }: { trim: boolean; ignoreCase: boolean }): string {
+  const text = trim ? token.trim() : token
+  return ignoreCase ? text.toLowerCase() : text
+}
+
+function patternTest({ pattern, over, ignoreCase }: Extract<LabelRule, { kind: 'pattern' }>, rows: RuleRows): RuleTest {
+  const { test, close } = startPattern(pattern, ignoreCase ? 'iu' : 'u')
+  const textsOf = over === 'token' ? rows.tokens.bind(rows) : (from: number, to: number) => textsBefore(rows, from, to)
+  return { names: async (from, to) => test(await textsOf(from, to)), close }
 }
 
 /** The text of each row's document that ends with the row: at most 16 tokens. */
@@ -78,8 +64,9 @@ async function columnTest({ conditions }: Extract<LabelRule, { kind: 'columns' }
       return { codes, not, wanted: new Set(values.map((value) => categories.indexOf(value)).filter((code) => code >= 0)) }
     })
   )
-  return async (from, to) =>
-    Uint8Array.from({ length: to - from }, (_, i) =>
-      Number(parts.every(({ codes, not, wanted }) => wanted.has(codes[from + i]) !== not))
-    )
+  const holds = (row: number) => parts.every(({ codes, not, wanted }) => wanted.has(codes[row]) !== not)
+  return {
+    names: async (from, to) => Uint8Array.from({ length: to - from }, (_, i) => Number(holds(from + i))),
+    close: nothingRuns
+  }
 }

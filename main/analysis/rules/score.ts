@@ -2,7 +2,7 @@
 import type { Postings } from '../../../contract/records/arrays'
 import type { LabelRule } from '../../../contract/records/rule'
 import { leftOut } from '../studies/material'
-import { type RuleRows, ruleTest } from './matcher'
+import { type RuleRows, type RuleTest, ruleTest } from './matcher'
 
 export interface RuleCounts {
   rows: number
@@ -21,21 +21,38 @@ export interface RuleQuestion {
   threshold: number
   most: number
   signal?: AbortSignal
+  /** Rows done, of all. */
+  progress?(done: number): void
 }
 
 /** Rows looked at between two looks at the clock of others. */
 const blockRows = 16_384
 
 export async function ruleCounts(postings: Postings, rows: RuleRows, question: RuleQuestion): Promise<RuleCounts> {
-  const { rule, threshold, most, signal } = question
-  const names = await ruleTest(rule, rows)
+  const test = await ruleTest(question.rule, rows)
+  // A pattern that still runs when nobody waits for it any more is ended at once.
+  const stop = () => void test.close()
+  question.signal?.addEventListener('abort', stop)
+  try {
+    return await counted(postings, rows, test, question)
+  } catch (thrown) {
+    question.signal?.throwIfAborted()
+    throw thrown
+  } finally {
+    question.signal?.removeEventListener('abort', stop)
+    await test.close()
+  }
+}
+
+async function counted(postings: Postings, rows: RuleRows, test: RuleTest, question: RuleQuestion): Promise<RuleCounts> {
+  const { threshold, most, signal, progress } = question
   const counts: RuleCounts = { rows: 0, fires: 0, named: 0, both: 0, missed: [], wronglyNamed: [] }
   const missed: { row: number; value: number }[] = []
   let at = 0
   for (let from = 0; from < rows.rows; from += blockRows) {
     signal?.throwIfAborted()
     const to = Math.min(from + blockRows, rows.rows)
-    const [named, uses] = await Promise.all([names(from, to), rows.uses(from, to)])
+    const [named, uses] = await Promise.all([test.names(from, to), rows.uses(from, to)])
     for (let row = from; row < to; row += 1) {
       while (at < postings.rows.length && postings.rows[at] < row) at += 1
       if (uses[row - from] === leftOut) continue
@@ -48,6 +65,7 @@ export async function ruleCounts(postings: Postings, rows: RuleRows, question: R
       if (fires && !isNamed) missed.push({ row, value })
       if (isNamed && !fires && counts.wronglyNamed.length < most) counts.wronglyNamed.push(row)
     }
+    progress?.(to)
   }
   missed.sort((one, other) => other.value - one.value || one.row - other.row)
   return { ...counts, missed: missed.slice(0, most).map(({ row }) => row) }

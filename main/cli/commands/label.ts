@@ -5,6 +5,7 @@ import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
 import { type LabelChange, readLabelFile } from '../label-file'
 import { fromCaller } from '../paths'
+import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { collected, textOf, wholeNumberIn } from './options'
 
@@ -43,14 +44,25 @@ export function addLabel(host: CommandHost, program: Command): void {
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, options.run)
     const author = options.author === undefined ? {} : { author: options.author }
-    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits: changes, ...author })
+    const edits = changes.map(({ feature, change }) => ({ feature, change }))
+    const call = client.call('labels.editMany', { project: project.id, run: run.id, edits, ...author })
     const labels = await call.catch((thrown) => {
       throw options.from === undefined ? thrown : aboutFile(thrown, fromCaller(options.from))
     })
     const lines = labels.map(({ feature, label, status }) => `Feature ${feature}: ${label || '–'} (${status})`)
-    out.result(options.from === undefined ? labels[0] : { run: run.id, labels }, lines)
+    const checks = await takeChecks(session, { project: project.id, run: run.id }, changes)
+    if (checks) lines.push(`${checks.quizzes} quizzes and ${checks.rules} rules came with them`)
+    out.result(options.from === undefined ? labels[0] : { run: run.id, labels, ...checks }, lines)
     return undefined
   })
+}
+
+/** What the file has of checks; nothing where it has none. */
+async function takeChecks({ client, signal }: Session, place: { project: string; run: string }, changes: LabelChange[]) {
+  const quizzes = changes.flatMap(({ feature, quiz }) => (quiz ? [{ feature, ...quiz }] : []))
+  const rules = changes.flatMap(({ feature, rule }) => (rule ? [{ feature, ...rule }] : []))
+  if (quizzes.length + rules.length === 0) return undefined
+  return client.call('checks.take', { ...place, quizzes, rules }, { signal })
 }
 
 function changesFrom(file: string, id: string | undefined): LabelChange[] {

@@ -14,6 +14,8 @@ interface Options {
   seed?: number
   quiz?: string
   fires?: string
+  leave?: boolean
+  results?: boolean
   author?: string
 }
 
@@ -27,10 +29,18 @@ export function addQuiz(host: CommandHost, program: Command): void {
     .option('--seed <n>', 'decides the rows', wholeNumberIn(0))
     .option('--quiz <quiz>', 'id of the quiz that is answered')
     .option('--fires <places>', 'places (1–10) of the rows on which it fires, as 1,4,5; “none” for none')
+    .option('--leave', 'with --quiz: takes a quiz away that was not answered')
+    .option('--results', 'answered quizzes of the feature in place of a new one')
     .option('--author <name>', 'who answers')
   addAction<Options>(host, command, async (session, options, [folder, id]) => {
     const { client, out } = session
     const project = await openProject(session, folder)
+    if (options.leave) {
+      const quiz = idFrom(options)
+      const { left } = await client.call('checks.leaveQuiz', { project: project.id, quiz })
+      out.result({ quiz, left }, [left ? 'Nothing of the quiz is kept.' : 'There is no such quiz that waits.'])
+      return undefined
+    }
     if (options.quiz !== undefined || options.fires !== undefined) {
       const { quiz, fires } = answerFrom(options)
       const author = options.author === undefined ? {} : { author: options.author }
@@ -39,8 +49,9 @@ export function addQuiz(host: CommandHost, program: Command): void {
       return undefined
     }
     const run = await analyzed(session, project, options.run)
-    if (id === undefined) {
-      const results = await client.call('checks.quizzes', { project: project.id, run: run.id })
+    if (id === undefined || options.results) {
+      const one = id === undefined ? {} : { feature: Number(id) }
+      const results = await client.call('checks.quizzes', { project: project.id, run: run.id, ...one })
       out.result({ run: run.id, quizzes: results }, listLines(results))
       return undefined
     }
@@ -49,6 +60,12 @@ export function addQuiz(host: CommandHost, program: Command): void {
     out.result(quiz, quizLines(quiz))
     return undefined
   })
+}
+
+function idFrom({ quiz }: Options): string {
+  const [id] = (quiz ?? '').split(':')
+  if (id) return id
+  throw new LoupeError('usage', 'Which quiz? Give --quiz, the id it was shown with')
 }
 
 /** As many answers as rows are only known to the engine: it says so when the number is wrong. */

@@ -1,10 +1,10 @@
 /** `loupe rule`: an executable label against all stored activations, with what it misses. */
 import type { Command } from 'commander'
-import type { RuleScore } from '../../../contract/records/rule'
+import type { LabelRule } from '../../../contract/records/rule'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { count, percent } from '../numbers'
-import { oneLine } from '../printable'
+import { listLines, scoreLines } from '../rule-text'
+import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { collected, number, textOf, wholeNumberIn } from './options'
 
@@ -17,16 +17,19 @@ interface Options {
   where?: string[]
   threshold: number
   most: number
+  suggest?: boolean
   keep?: boolean
   remove?: boolean
 }
+
+type OneFeature = { project: string; run: string; feature: number }
 
 export function addRule(host: CommandHost, program: Command): void {
   const command = program
     .command('rule')
     .description('hold a token list, a pattern or a condition on label columns against a feature')
     .argument('<project>', 'folder of the project')
-    .argument('<id>', 'number of the feature', wholeNumberIn(0))
+    .argument('[id]', 'number of the feature; left out: the rules of all', wholeNumberIn(0))
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
     .option('--token <token>', 'a token; may be repeated', collected(textOf(1, 500)))
     .option('--pattern <expression>', 'regular expression of tokens')
@@ -36,6 +39,7 @@ export function addRule(host: CommandHost, program: Command): void {
       'a label column has this value; may be repeated: all must hold',
       collected(textOf(3, 1_000))
     )
+    .option('--suggest', 'the list of tokens that tells best when it fires')
     .option('--threshold <n>', 'activations above it count as firing', number, 0)
     .option('--most <n>', 'misses to list', wholeNumberIn(0, 200), 10)
     .option('--keep', 'attach the rule to the label')
@@ -43,16 +47,23 @@ export function addRule(host: CommandHost, program: Command): void {
   addAction<Options>(host, command, async (session, options, [folder, id]) => {
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, options.run)
+    if (id === undefined) {
+      const rules = await session.client.call('checks.rules', { project: project.id, run: run.id })
+      session.out.result({ run: run.id, rules }, listLines(rules))
+      return undefined
+    }
     const one = { project: project.id, run: run.id, feature: Number(id) }
     if (options.remove) {
       await session.client.call('checks.setRule', { ...one, rule: null })
       session.out.result({ ...one, rule: null }, [`Feature ${id} has no rule now.`])
       return undefined
     }
-    const rule = ruleFrom(options)
-    if (options.keep && rule) await session.client.call('checks.setRule', { ...one, rule })
     const { threshold, most } = options
     const { signal } = session
+    const rule = await wantedRule(session, one, options)
+    // Without a rule given, the attached one is scored anew.
+    const kept = rule ?? (await session.client.call('checks.rules', one))[0]?.rule
+    if (options.keep && kept) await session.client.call('checks.setRule', { ...one, rule: kept, threshold }, { signal })
     const score = await session.client.call(
       'checks.scoreRule',
       { ...one, threshold, most, ...(rule ? { rule } : {}) },
@@ -63,12 +74,19 @@ export function addRule(host: CommandHost, program: Command): void {
   })
 }
 
-function ruleFrom({ token, pattern, text, where }: Options) {
+async function wantedRule({ client, signal }: Session, one: OneFeature, options: Options): Promise<LabelRule | undefined> {
+  const rule = ruleFrom(options)
+  if (!options.suggest) return rule
+  if (rule) throw new LoupeError('usage', 'Give a rule or --suggest, not both')
+  return (await client.call('checks.proposeRule', { ...one, threshold: options.threshold }, { signal })).rule
+}
+
+function ruleFrom({ token, pattern, text, where }: Options): LabelRule | undefined {
   const given = [token, pattern, where].filter((one) => one !== undefined).length
   if (given > 1) throw new LoupeError('usage', 'Give one of --token, --pattern and --where')
-  if (token) return { kind: 'tokens' as const, tokens: token }
-  if (pattern !== undefined) return { kind: 'pattern' as const, pattern, over: text ? ('text' as const) : ('token' as const) }
-  if (where) return { kind: 'columns' as const, conditions: where.map(conditionFrom) }
+  if (token) return { kind: 'tokens', tokens: token, trim: true, ignoreCase: true }
+  if (pattern !== undefined) return { kind: 'pattern', pattern, over: text ? 'text' : 'token', ignoreCase: false }
+  if (where) return { kind: 'columns', conditions: where.map(conditionFrom) }
   return undefined
 }
 
@@ -77,23 +95,4 @@ function conditionFrom(text: string) {
   if (column === undefined)
     throw new LoupeError('usage', `“${text}” is no condition`, { hint: 'Write column=value or column!=value.' })
   return { column, values: [value], not: not === '!' }
-}
-
-function scoreLines({ precision, recall, f1, fires, named, both, rows, missed, wronglyNamed }: RuleScore): string[] {
-  const list = (title: string, some: RuleScore['missed']) =>
-    some.length === 0
-      ? []
-      : [
-          title,
-          ...some.map(({ tokens, peak, value, source }) => {
-            const before = oneLine(tokens.slice(0, peak).join('')).slice(-50).padStart(50)
-            return `${value.toFixed(2).padStart(8)}  ${before}[${oneLine(tokens[peak] ?? '')}]  ${source}`
-          })
-        ]
-  return [
-    `Precision ${percent(precision)}, recall ${percent(recall)}, F1 ${f1.toFixed(3)}`,
-    `${count(rows)} rows: fires on ${count(fires)}, named ${count(named)}, both ${count(both)}`,
-    ...list('Fires, but is not named (strongest first)', missed),
-    ...list('Named, but silent', wronglyNamed)
-  ]
 }

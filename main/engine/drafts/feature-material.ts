@@ -28,6 +28,14 @@ export interface DraftSources {
   activations: Pick<ActivationIndex, 'postings'>
   /** [rows of the data set] how each is used. */
   uses: Uint8Array
+  /** [rows of the data set] ordinals, −1 where there is none. */
+  documents: Int32Array
+}
+
+/** Of all rows of an index, as long as it is open. */
+export async function draftSources(index: RowIndex, activations: DraftSources['activations']): Promise<DraftSources> {
+  const [uses, documents] = await Promise.all([index.uses(0, index.rows), index.documents(0, index.rows)])
+  return { index, activations, uses, documents }
 }
 
 /** Rows drawn for each that is wanted: most silent ones of a dense feature have an active token nearby. */
@@ -59,7 +67,10 @@ export async function featureMaterial(
     postings,
     neighbors: near,
     uses: sources.uses,
+    documents: sources.documents,
     seen: contextsOf(shown, evidence.context),
+    // What is near is seen, here.
+    nearSeen: new Set(),
     seed: mixSeeds(given.feature, 1),
     count: candidateShare * evidence.detectRows
   })

@@ -4,7 +4,7 @@ import type { DraftEstimate, DraftEvidence, DraftOrder, DraftPrompt } from '../.
 import { detectQuestion, estimateDraft, explainQuestion, type FeatureMaterial } from '../../drafting/index'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from '../services/analysis-of'
-import { type DraftSources, draftedRows, featureMaterial } from './feature-material'
+import { draftedRows, draftSources, featureMaterial } from './feature-material'
 
 /** Features whose prompts are made for an estimate, evenly spread over the chosen ones. */
 const mostMeasured = 8
@@ -38,7 +38,7 @@ async function materials(
   const { store, indexes } = project
   const index = await indexes.rowIndex(store.runs.get(run).dataset)
   const activations = await indexes.activationIndex(analysisOf(store, run).folder)
-  const sources: DraftSources = { index, activations, uses: await index.uses(0, index.rows) }
+  const sources = await draftSources(index, activations)
   return Promise.all(
     features.map((feature) => featureMaterial(draftedRows(store.features.evidence(run, feature)), evidence, sources))
   )

@@ -1,6 +1,9 @@
 /** The features of an export as the store knows them: labels, facts, and the rows of the examples that the target shows. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { QuizMark } from '../../../contract/records/check-marks'
 import type { ExportAs, ExportScope } from '../../../contract/records/export'
+import { type KeptQuiz, KeptRule } from '../../../contract/records/kept-checks'
+import type { StandingRule } from '../../../contract/records/rule'
 import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
@@ -28,6 +31,7 @@ export function exportedFeatures(store: ProjectStore, run: Run, { as, scope }: R
   const matching = matchingFeatures(store, run, scope.filter)
   const labels = store.labels.many(run.id, all)
   const rows = isAnalyzed ? store.features.rows(run.id, all) : []
+  const rules = new Map(store.checks.rules(run.id).map((rule) => [rule.feature, rule]))
   return all.map((feature) => {
     const label = labels[feature]
     const matches = matching?.has(feature) ?? true
@@ -35,8 +39,23 @@ export function exportedFeatures(store: ProjectStore, run: Run, { as, scope }: R
     const topRows = wantsExamples
       ? store.features.evidence(run.id, feature).top.rows.slice(0, shown.labeled.top)
       : new Uint32Array()
-    return { feature, label, matches, facts: rows[feature], topRows }
+    const checks = as === 'labeled' ? keptChecks(rows[feature]?.quiz, rules.get(feature)) : {}
+    return { feature, label, matches, ...checks, facts: rows[feature], topRows }
   })
+}
+
+/** As label files have them. */
+function keptChecks(quiz: QuizMark | undefined, rule: StandingRule | undefined): { quiz?: KeptQuiz; rule?: KeptRule } {
+  return { ...(quiz && { quiz: keptQuiz(quiz) }), ...(rule && { rule: keptRule(rule) }) }
+}
+
+function keptQuiz({ id, label, author, at, balancedAccuracy, interval }: QuizMark): KeptQuiz {
+  return { id, label, author, at, balanced_accuracy: balancedAccuracy, interval }
+}
+
+function keptRule({ rule, author, at, label, score: scored }: StandingRule): KeptRule {
+  const { analysis: _ofThisProject, ...score } = scored ?? {}
+  return KeptRule.parse({ rule, author, at, ...(label !== undefined && { label }), ...(scored && { score }) })
 }
 
 /** Undefined where there is no filter. */

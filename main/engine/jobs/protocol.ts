@@ -15,6 +15,7 @@ import type { FeatureFacts } from '../../../contract/records/feature'
 import type { FitNumbers, FitReport } from '../../../contract/records/fit'
 import type { RowImage } from '../../../contract/records/image'
 import type { Inspection, PreviewRow } from '../../../contract/records/inspection'
+import type { KeptQuiz, KeptRule } from '../../../contract/records/kept-checks'
 import type { LabelFields } from '../../../contract/records/label'
 import type { DensityHistogram, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { PinMeasure } from '../../../contract/records/pin'
@@ -164,6 +165,9 @@ export interface ExportedFeature {
   label: LabelFields
   /** Whether it matches the filter of the scope. */
   matches: boolean
+  /** Checks of the label, for label files. */
+  quiz?: KeptQuiz
+  rule?: KeptRule
   facts: FeatureFacts | undefined
   topRows: Uint32Array
   /** For targets that show more than examples. */

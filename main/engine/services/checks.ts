@@ -1,8 +1,8 @@
 /** Calls that check labels: quizzes and rules. */
 import { LoupeError } from '../../../contract/wire/errors'
-import { ruleTest } from '../../analysis/rules/matcher'
-import { answerQuiz, startQuiz } from '../annotation/quiz'
-import { scoreRule } from '../annotation/rule-score'
+import { answerQuiz, revealedRows, startQuiz } from '../annotation/quiz'
+import { attachRule, type Caller, proposeRule, scoreRule } from '../annotation/rule-score'
+import { takeChecks } from '../annotation/take-checks'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 
@@ -10,25 +10,46 @@ export function checkService(core: Core): AreaHandlers<'checks'> {
   const open = (project: string, holder: object) => core.projects.get(project, holder)
   return {
     'checks.quiz': async ({ project, ...asked }, { holder }) => startQuiz(await open(project, holder), asked),
-    'checks.answerQuiz': async ({ project, quiz, fires, author = core.author }, { holder }) =>
-      answerQuiz(await open(project, holder), quiz, fires, author),
+    'checks.answerQuiz': async ({ project, quiz, fires, author = core.author }, { holder }) => {
+      const result = answerQuiz(await open(project, holder), quiz, fires, author)
+      core.announce('checks.changed', { project, run: result.run })
+      return result
+    },
+    'checks.leaveQuiz': async ({ project, quiz }, { holder }) => ({
+      left: (await open(project, holder)).store.checks.leave(quiz)
+    }),
+    'checks.quizRows': async ({ project, quiz, context }, { holder }) => revealedRows(await open(project, holder), quiz, context),
+    'checks.take': async ({ project, ...given }, { holder, ...caller }) => {
+      const taken = await cancellable(caller, takeChecks(await open(project, holder), given, caller))
+      core.announce('checks.changed', { project, run: given.run })
+      return taken
+    },
     'checks.quizzes': async ({ project, run, feature }, { holder }) =>
       (await open(project, holder)).store.checks.results(run, feature),
-    'checks.rules': async ({ project, run }, { holder }) => (await open(project, holder)).store.checks.rules(run),
-    'checks.setRule': async ({ project, run, feature, rule, author = core.author }, { holder }) => {
-      const { store, indexes } = await open(project, holder)
-      if (rule !== null) await ruleTest(rule, await indexes.rowIndex(store.runs.get(run).dataset))
-      const stored = rule === null ? undefined : { feature, rule, author, at: Date.now() }
-      store.checks.setRule(run, feature, stored)
-      return stored ?? null
+    'checks.rules': async ({ project, run, feature }, { holder }) =>
+      (await open(project, holder)).store.checks.rules(run, feature),
+    'checks.setRule': async ({ project, run, feature, rule, threshold, author = core.author }, { holder, ...caller }) => {
+      const opened = await open(project, holder)
+      const kept =
+        rule === null
+          ? opened.store.checks.setRule(run, feature, undefined)
+          : await cancellable(caller, attachRule(opened, { run, feature, rule, threshold, author }, caller))
+      core.announce('checks.changed', { project, run })
+      return kept ?? null
     },
-    'checks.scoreRule': async ({ project, ...asked }, { holder, signal }) => {
-      try {
-        return await scoreRule(await open(project, holder), asked, signal)
-      } catch (thrown) {
-        if (signal.aborted) throw new LoupeError('cancelled', 'The comparison was cancelled')
-        throw thrown
-      }
-    }
+    'checks.proposeRule': async ({ project, ...asked }, { holder, ...caller }) =>
+      cancellable(caller, proposeRule(await open(project, holder), asked, caller)),
+    'checks.scoreRule': async ({ project, ...asked }, { holder, ...caller }) =>
+      cancellable(caller, scoreRule(await open(project, holder), asked, caller))
+  }
+}
+
+/** What was cancelled says so, whatever it failed with. */
+async function cancellable<T>({ signal }: Caller, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (thrown) {
+    if (signal.aborted) throw new LoupeError('cancelled', 'The comparison was cancelled')
+    throw thrown
   }
 }

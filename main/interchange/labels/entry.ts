@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Count, type Histogram, Index } from '../../../contract/records/basics'
 import type { ExportScope } from '../../../contract/records/export'
 import type { Example, FeatureFacts, IntervalExamples } from '../../../contract/records/feature'
+import { KeptQuiz, KeptRule } from '../../../contract/records/kept-checks'
 import { Confidence, type LabelFields, LabelStatus } from '../../../contract/records/label'
 
 export const labelsSchema = 'loupe.label'
@@ -17,6 +18,9 @@ export interface ExportFeature {
   label: LabelFields
   /** False: it does not match the filter, so it is counted and not written. */
   matches?: boolean
+  /** Checks of the label. */
+  quiz?: KeptQuiz
+  rule?: KeptRule
   facts?: FeatureFacts
   /** Top examples, the strongest first; ignored where the scope leaves examples out. */
   examples?: Example[]
@@ -50,6 +54,8 @@ export const LabelEntry = z.object({
   confidence: Confidence.nullable(),
   tags: z.array(z.string()),
   notes: z.string().optional(),
+  quiz: KeptQuiz.optional(),
+  rule: KeptRule.optional(),
   facts: z
     .object({
       density: z.number(),
@@ -78,6 +84,8 @@ export function entryFrom(feature: ExportFeature, scope: ExportScope): LabelEntr
     confidence: label.confidence,
     tags: label.tags,
     ...(scope.notes ? { notes: label.notes } : {}),
+    ...(feature.quiz ? { quiz: feature.quiz } : {}),
+    ...(feature.rule ? { rule: feature.rule } : {}),
     ...(feature.facts ? { facts: factsRecord(feature.facts) } : {}),
     ...(scope.examples && feature.examples ? { examples: feature.examples.map(exampleRecord) } : {})
   }

@@ -2,16 +2,18 @@
  * The filter text of the feature list: `density<1e-4 f1(domain=news)>0.8 tag:x dead:no words "a phrase"`. Parts narrow each other.
  * Pure: gives conditions as data. What it can not understand is refused with what is allowed, never passed on.
  */
+import { CheckState } from '../../../contract/records/check-marks'
 import { LabelStatus } from '../../../contract/records/label'
 import { type CategoryScore, CategoryScoreName } from '../../../contract/records/studies/columns'
 import { KeptSource } from '../../../contract/records/suggestion'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactKey } from '../feature-records'
+import type { CheckKey } from '../tables/check-marks'
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '='
 
 export interface NumberCondition {
-  key: FactKey
+  key: FactKey | CheckKey
   comparison: Comparison
   value: number
 }
@@ -35,6 +37,9 @@ export interface FeatureFilter {
   statuses: LabelStatus[][]
   /** All of them must be tags of the feature, whatever the case. */
   tags: string[]
+  /** Each list must hold how the latest quiz, or the rule, of the feature stands. */
+  quizzes: CheckState[][]
+  rules: CheckState[][]
   dead: boolean | undefined
   /** All of them must hold: a suggestion of that source, of any (`yes`), or none (`no`). Kept ones that were not dismissed. */
   suggestions: SuggestionCondition[]
@@ -43,7 +48,7 @@ export interface FeatureFilter {
 }
 
 /** Words of the filter text for the numbers; the list of features and the command line show the same. */
-const numberKeys: Record<string, FactKey> = {
+const numberKeys: Record<string, FactKey | CheckKey> = {
   density: 'density',
   mean: 'mean',
   max: 'max',
@@ -56,13 +61,18 @@ const numberKeys: Record<string, FactKey> = {
   indocument: 'documentShare',
   explained: 'explainedShare',
   first: 'firstRow',
-  last: 'lastRow'
+  last: 'lastRow',
+  quiz: 'quiz',
+  'rule-f1': 'ruleF1',
+  'rule-precision': 'rulePrecision',
+  'rule-recall': 'ruleRecall'
 }
 const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
   'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
   'suggestion:match, suggestion:imported, suggestion:model, suggestion:yes, suggestion:no, ' +
+  'quiz:none, quiz:stale, quiz:current, rule:none, rule:stale, rule:current, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
   'and words or "a phrase" of label, notes and tags.'
 
@@ -73,7 +83,7 @@ const quotedOr = (plain: string): string => String.raw`(?:\s*"((?:\\.|[^"\\])*)"
 /** One part each; tried in this order at every position. A quote that is still open reaches to the end. */
 const scorePart = new RegExp(String.raw`([a-z]\w*)\(${quotedOr('[^="()]+')}=${quotedOr('[^"()]+')}\)${comparedTo}`, 'iy')
 const brokenScore = new RegExp(String.raw`(?:${categoryScores.join('|')})\(\S*`, 'iy')
-const numberPart = new RegExp(String.raw`([a-z]\w*)${comparedTo}`, 'iy')
+const numberPart = new RegExp(String.raw`([a-z]\w*(?:-\w+)*)${comparedTo}`, 'iy')
 const fieldPart = /([a-z]\w*):(?:"((?:\\.|[^"\\])*)(?:"|$)|(\S*))/iy
 const phrasePart = /"((?:\\.|[^"\\])*)(?:"|$)/y
 const wordPart = /\S+/y
@@ -86,6 +96,8 @@ export function parseFilter(text: string): FeatureFilter {
     ids: [],
     statuses: [],
     tags: [],
+    quizzes: [],
+    rules: [],
     dead: undefined,
     suggestions: [],
     words: []
@@ -171,6 +183,8 @@ function addField(filter: FeatureFilter, name: string, value: string, part: stri
   if (name === 'id') filter.ids.push(idRanges(value, part))
   else if (name === 'status') filter.statuses.push(statusList(value, part))
   else if (name === 'tag') filter.tags.push(tagName(value, part))
+  else if (name === 'quiz') filter.quizzes.push(stateList(value, part))
+  else if (name === 'rule') filter.rules.push(stateList(value, part))
   else if (name === 'dead') filter.dead = yesOrNo(value, part)
   else if (name === 'suggestion') filter.suggestions.push(suggestionSource(value, part))
   else throw refusal(`“${part}” is not a part of a filter; to find it as text, put it in quotes`)
@@ -189,6 +203,14 @@ function statusList(value: string, part: string): LabelStatus[] {
     const status = LabelStatus.safeParse(name.toLowerCase())
     if (!status.success) throw refusal(`“${part}” is not a status`)
     return status.data
+  })
+}
+
+function stateList(value: string, part: string): CheckState[] {
+  return value.split(',').map((name) => {
+    const state = CheckState.safeParse(name.toLowerCase())
+    if (!state.success) throw refusal(`“${part}” must be one of ${CheckState.options.join(', ')}`)
+    return state.data
   })
 }
 
@@ -213,7 +235,7 @@ function suggestionSource(value: string, part: string): SuggestionCondition {
 
 /** A word that looks like a comparison is most likely one that was mistyped. */
 function plainWord(word: string): string {
-  const broken = /^([a-z]\w*)\s*(<=|>=|<|>|=)/i.exec(word)
+  const broken = /^([a-z]\w*(?:-\w+)*)\s*(<=|>=|<|>|=)/i.exec(word)
   if (broken) throw refusal(`“${word}” is not a comparison with a number; to find it as text, put it in quotes`)
   return word
 }

@@ -1,6 +1,8 @@
 /** Which features match a filter, in which order: numbers from columns in memory, labels from the search. */
+import type { CheckState } from '../../../contract/records/check-marks'
 import { LabelStatus } from '../../../contract/records/label'
-import type { FactColumns, FeatureSelection } from '../feature-records'
+import type { FactColumns, FactKey, FeatureSelection } from '../feature-records'
+import { type CheckColumns, type CheckKey, stateNumber } from '../tables/check-marks'
 import type { LabelSearch } from '../tables/label-search'
 import type { SuggestionTable } from '../tables/suggestions'
 import type { ScoreReader } from './category-scores'
@@ -11,32 +13,49 @@ interface SelectionSources {
   search: LabelSearch
   scores: ScoreReader
   suggestions: Pick<SuggestionTable, 'unsortedFeatures'>
+  /** Read only where the selection speaks of checks. */
+  checks: () => CheckColumns
 }
 
 /** Ids of the matching features in the order that is asked for, ties by id. */
 export function selectFeatures(
   selection: FeatureSelection,
   columns: FactColumns,
-  { search, scores, suggestions }: SelectionSources
+  { search, scores, suggestions, checks: readChecks }: SelectionSources
 ): Uint32Array {
+  const checks = once(readChecks)
   const filter = parseFilter(selection.filter ?? '')
   const statuses = selection.statuses ? [...filter.statuses, selection.statuses] : filter.statuses
   const matches = new Uint8Array(columns.count).fill(1)
-  narrowByNumbers(matches, columns, filter)
+  narrowByNumbers(matches, columns, filter, checks)
+  narrowByStates(matches, filter, checks)
   for (const condition of filter.scores) narrowByCondition(matches, scores(selection.run, condition), condition)
   narrowByLabels(matches, selection.run, { ...filter, statuses: statuses as LabelStatus[][] }, search)
   for (const condition of filter.suggestions) narrowBySuggestions(matches, selection.run, condition, suggestions)
   const ids = idsOf(matches)
   const { run, sortScore, descending = true } = selection
   if (sortScore) return orderByNumbers(ids, Float64Array.from(scores(run, sortScore)), descending)
-  return ordered(ids, selection, columns, search)
+  if (selection.sort === 'quiz' || selection.sort === 'ruleF1') return orderByFact(ids, checks()[selection.sort], descending)
+  return ordered(ids, { ...selection, sort: selection.sort }, columns, search)
 }
 
-function narrowByNumbers(matches: Uint8Array, columns: FactColumns, filter: FeatureFilter): void {
-  for (const condition of filter.numbers) narrowByCondition(matches, columns[condition.key], condition)
+function narrowByNumbers(matches: Uint8Array, columns: FactColumns, filter: FeatureFilter, checks: () => CheckColumns): void {
+  for (const condition of filter.numbers) {
+    const { key } = condition
+    narrowByCondition(matches, key in columns ? columns[key as FactKey] : checks()[key as CheckKey], condition)
+  }
   for (const ranges of filter.ids) narrowTo(matches, idsInRanges(ranges, matches.length))
   if (filter.dead === undefined) return
   for (let i = 0; i < matches.length; i += 1) if ((columns.activeRows[i] === 0) !== filter.dead) matches[i] = 0
+}
+
+function narrowByStates(matches: Uint8Array, { quizzes, rules }: FeatureFilter, checks: () => CheckColumns): void {
+  const narrow = (states: readonly CheckState[], column: Uint8Array) => {
+    const wanted = states.map(stateNumber)
+    for (let i = 0; i < matches.length; i += 1) if (!wanted.includes(column[i])) matches[i] = 0
+  }
+  for (const states of quizzes) narrow(states, checks().quizState)
+  for (const states of rules) narrow(states, checks().ruleState)
 }
 
 function narrowByCondition(
@@ -98,7 +117,9 @@ function idsOf(matches: Uint8Array): Uint32Array {
   return ids
 }
 
-function ordered(ids: Uint32Array, selection: FeatureSelection, columns: FactColumns, search: LabelSearch): Uint32Array {
+type StoredOrder = FeatureSelection & { sort: Exclude<FeatureSelection['sort'], 'quiz' | 'ruleF1'> }
+
+function ordered(ids: Uint32Array, selection: StoredOrder, columns: FactColumns, search: LabelSearch): Uint32Array {
   const { run, sort = 'mass', descending = true } = selection
   if (sort === 'feature') return descending ? ids.reverse() : ids
   if (sort === 'label') return orderByLabel(ids, search.unsortedTexts(run), descending)
@@ -138,4 +159,9 @@ function statusRanks(run: string, count: number, search: LabelSearch): Float64Ar
     for (const feature of search.unsortedByStatus(run, [status])) ranks[feature] = rank
   })
   return ranks
+}
+
+function once<T>(read: () => T): () => T {
+  let known: T | undefined
+  return () => (known ??= read())
 }

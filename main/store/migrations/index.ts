@@ -8,6 +8,7 @@ import { pinnedFeatures } from './005-pinned-features'
 import { annotation } from './006-annotation'
 import { suggestions } from './007-suggestions'
 import { drafts } from './008-drafts'
+import { checkMarks } from './009-check-marks'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -24,7 +25,8 @@ export const migrations: readonly Migration[] = [
   pinnedFeatures,
   annotation,
   suggestions,
-  drafts
+  drafts,
+  checkMarks
 ]
 
 /** The format this Loupe writes. */

@@ -1,8 +1,9 @@
 /** Quizzes, with their rows while they wait and with their result after that, and rules attached to labels. */
 import { z } from 'zod'
-import { Index } from '../../../contract/records/basics'
+import { Count, Index } from '../../../contract/records/basics'
+import { isQuizDue } from '../../../contract/records/check-marks'
 import { QuizKind, QuizResult, type StandingResult } from '../../../contract/records/quiz'
-import { StoredRule } from '../../../contract/records/rule'
+import { type StandingRule, StoredRule } from '../../../contract/records/rule'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { CheckStore, OpenQuiz } from '../check-records'
 import type { LabelTable } from './labels'
@@ -11,7 +12,12 @@ import { recordFromJson, type TableContext, validRecord } from './stored-records
 export const ChosenQuizRow = z.object({ row: Index, kind: QuizKind, value: z.number() })
 export type ChosenQuizRow = z.infer<typeof ChosenQuizRow>
 
-const QuizRecord = z.union([z.strictObject({ waiting: z.array(ChosenQuizRow) }), z.strictObject({ result: QuizResult })])
+/** What an open quiz is about; absent in one that an older Loupe opened. */
+const QuizzedLabel = z.object({ label: z.string(), version: Count })
+const QuizRecord = z.union([
+  z.strictObject({ waiting: z.array(ChosenQuizRow), about: QuizzedLabel.optional() }),
+  z.strictObject({ result: QuizResult })
+])
 
 interface QuizRow {
   id: string
@@ -21,19 +27,29 @@ interface QuizRow {
   record: string
 }
 
-export function checkTable({ connection }: TableContext, labels: LabelTable): CheckStore {
+interface CheckTableNeeds {
+  labels: LabelTable
+  currentAnalysis(run: string): number | undefined
+}
+
+export function checkTable({ connection }: TableContext, { labels, currentAnalysis }: CheckTableNeeds): CheckStore {
   const columns = 'id, run, feature, at, record'
   const one = connection.prepare<[string], QuizRow>(`SELECT ${columns} FROM label_quizzes WHERE id = ?`)
   const insert = connection.prepare<[QuizRow]>(
     'INSERT INTO label_quizzes (id, run, feature, at, record) VALUES (@id, @run, @feature, @at, @record)'
   )
+  // A damaged record is not taken for one that waits.
+  const waits = "CASE WHEN json_valid(record) THEN json_type(record, '$.waiting') END = 'array'"
+  const drop = connection.prepare<[string]>(`DELETE FROM label_quizzes WHERE id = ? AND ${waits}`)
+  const dropOld = connection.prepare<[number]>(`DELETE FROM label_quizzes WHERE at < ? AND ${waits}`)
   const update = connection.prepare<[number, string, string]>('UPDATE label_quizzes SET at = ?, record = ? WHERE id = ?')
   const all = connection.prepare<{ run: string; feature: number | null }, QuizRow>(
     `SELECT ${columns} FROM label_quizzes WHERE run = @run AND (@feature IS NULL OR feature = @feature) ORDER BY at DESC, rowid DESC`
   )
-  const rules = connection.prepare<[string], string>('SELECT record FROM label_rules WHERE run = ? ORDER BY feature').pluck()
-  const rule = connection
-    .prepare<[string, number], string>('SELECT record FROM label_rules WHERE run = ? AND feature = ?')
+  const rules = connection
+    .prepare<{ run: string; feature: number | null }, string>(
+      'SELECT record FROM label_rules WHERE run = @run AND (@feature IS NULL OR feature = @feature) ORDER BY feature'
+    )
     .pluck()
   const putRule = connection.prepare<[string, number, string]>(
     'INSERT INTO label_rules (run, feature, record) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record'
@@ -42,13 +58,13 @@ export function checkTable({ connection }: TableContext, labels: LabelTable): Ch
   const recordOf = (row: QuizRow) => recordFromJson(QuizRecord, row.record, 'quiz')
   const standing = (result: QuizResult): StandingResult => ({
     ...result,
-    due: labels.get(result.run, result.feature).label !== result.label
+    due: isQuizDue(labels.get(result.run, result.feature).label, result)
   })
 
   return {
-    openQuiz({ rows, ...quiz }) {
+    openQuiz({ rows, about, ...quiz }) {
       labels.requireFeature(quiz.run, quiz.feature)
-      insert.run({ ...quiz, record: JSON.stringify(validRecord(QuizRecord, { waiting: rows }, 'quiz')) })
+      insert.run({ ...quiz, record: JSON.stringify(validRecord(QuizRecord, { waiting: rows, about }, 'quiz')) })
     },
     waiting(id): OpenQuiz {
       const row = one.get(id)
@@ -57,12 +73,28 @@ export function checkTable({ connection }: TableContext, labels: LabelTable): Ch
       if (!('waiting' in record))
         throw new LoupeError('exists', 'This quiz was answered already', { hint: 'Start a new one: it has other rows.' })
       const { run, feature, at } = row
-      return { id, run, feature, at, rows: record.waiting }
+      const { label } = labels.get(run, feature)
+      return { id, run, feature, at, rows: record.waiting, about: record.about ?? { label, version: 0 } }
     },
     answer(result) {
       update.run(result.at, JSON.stringify(validRecord(QuizRecord, { result }, 'quiz')), result.id)
       return result
     },
+    answered(id) {
+      const row = one.get(id)
+      const record = row && recordOf(row)
+      if (record && 'result' in record) return record.result
+      throw new LoupeError('not-found', `There is no answered quiz ${id} in this project`)
+    },
+    take(result) {
+      if (one.get(result.id)) return false
+      labels.requireFeature(result.run, result.feature)
+      const { id, run, feature, at } = result
+      insert.run({ id, run, feature, at, record: JSON.stringify(validRecord(QuizRecord, { result }, 'quiz')) })
+      return true
+    },
+    leave: (id) => drop.run(id).changes > 0,
+    leaveOlder: (before) => void dropOld.run(before),
     results: (run, feature) =>
       all.all({ run, feature: feature ?? null }).flatMap((row) => {
         const record = recordOf(row)
@@ -73,10 +105,12 @@ export function checkTable({ connection }: TableContext, labels: LabelTable): Ch
         const record = recordOf(row)
         return ('result' in record ? record.result.answers : record.waiting).map((answer) => answer.row)
       }),
-    rules: (run) => rules.all(run).map((text) => recordFromJson(StoredRule, text, 'rule')),
-    rule(run, feature) {
-      const text = rule.get(run, feature)
-      return text === undefined ? undefined : recordFromJson(StoredRule, text, 'rule')
+    rules: (run, feature) => {
+      const analysis = currentAnalysis(run)
+      return rules.all({ run, feature: feature ?? null }).map((text): StandingRule => {
+        const rule = recordFromJson(StoredRule, text, 'rule')
+        return { ...rule, stale: rule.score === undefined || rule.score.analysis !== analysis }
+      })
     },
     setRule(run, feature, given) {
       labels.requireFeature(run, feature)

@@ -10,6 +10,7 @@ import { factColumnReader, factsAt } from '../features/fact-columns'
 import { selectFeatures } from '../features/select'
 import type { FeatureStore } from '../project-store'
 import type { AnalysisRow, AnalysisTable } from './analyses'
+import type { CheckMarks } from './check-marks'
 import type { LabelSearch } from './label-search'
 import type { LabelTable } from './labels'
 import { checkedRecord, damagedRecord, numbersFromBlob, type TableContext } from './stored-records'
@@ -36,11 +37,12 @@ interface FeatureTableNeeds {
   scores: ScoreReader
   bestCategory: BestCategoryReader
   suggestions: Pick<SuggestionTable, 'unsortedFeatures'>
+  marks: CheckMarks
 }
 
 export function featureTable(
   { connection }: TableContext,
-  { analyses, labels, search, scores, bestCategory, suggestions }: FeatureTableNeeds
+  { analyses, labels, search, scores, marks, bestCategory, suggestions }: FeatureTableNeeds
 ): FeatureStore {
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
@@ -62,7 +64,12 @@ export function featureTable(
   const featureRow = (analysis: AnalysisRow, feature: number, summary: SummaryRow, label: Label): FeatureRow =>
     checkedRecord(
       FeatureRow,
-      { ...factsAt(columnsOf(analysis), feature), ...labelPart(label), ...summaryPart(summary) },
+      {
+        ...factsAt(columnsOf(analysis), feature),
+        ...labelPart(label),
+        ...marks.marks(label.run, feature, analysis.id),
+        ...summaryPart(summary)
+      },
       'feature'
     )
 
@@ -74,7 +81,12 @@ export function featureTable(
     },
     columns: (run) => columnsOf(current(run)),
     bestCategory,
-    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), { search, scores, suggestions }),
+    ids(selection) {
+      const analysis = current(selection.run)
+      const columns = columnsOf(analysis)
+      const checks = () => marks.columns(selection.run, columns.count, analysis.id)
+      return selectFeatures(selection, columns, { search, scores, suggestions, checks })
+    },
     rows(run, features) {
       const analysis = current(run)
       return features.map((feature) => {

@@ -20,7 +20,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'suggestions.list',
     'suggestions.accept',
     'pins.list',
-    'exports.plan'
+    'exports.plan',
+    'checks.quizzes'
   ],
   'labels.changed': [
     'labels.get',
@@ -35,8 +36,10 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'exports.plan',
     'features.ids',
     'features.rows',
-    'features.page'
+    'features.page',
+    'checks.quizzes'
   ],
+  'checks.changed': ['checks.quizzes', 'checks.rules', 'features.ids', 'features.rows', 'features.page', 'exports.plan'],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids'],
   'analysis.changed': [
@@ -50,7 +53,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'studies.get',
     'suggestions.list',
     'pins.suggest',
-    'exports.plan'
+    'exports.plan',
+    'checks.rules'
   ],
   'drafts.changed': ['drafts.list', 'drafts.results'],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer', 'suggestions.list'],

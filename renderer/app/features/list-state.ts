@@ -53,12 +53,14 @@ const sortNames: Record<string, FeatureSort> = {
   cosine: 'nearestCosine',
   label: 'label',
   status: 'status',
-  state: 'status'
+  state: 'status',
+  quiz: 'quiz',
+  'rule-f1': 'ruleF1'
 }
 
 /** Takes a `sort:mass` or `sort:-mass` out of filter text: the order is not part of what matches. */
 export function withoutSort(text: string): { filter: string; order: Pick<ListSetup, 'sort' | 'descending'> | undefined } {
-  const match = /(?:^|\s)sort:(-?)([a-z]+)(?=\s|$)/i.exec(text)
+  const match = /(?:^|\s)sort:(-?)([a-z][\w-]*)(?=\s|$)/i.exec(text)
   const sort = match && sortNames[match[2]?.toLowerCase() ?? '']
   if (!match || !sort) return { filter: text, order: undefined }
   const filter = (text.slice(0, match.index) + text.slice(match.index + match[0].length)).trim()

@@ -1,6 +1,7 @@
 /** The right of Annotate: label, tags, confidence, note, what to do with the feature, and how far the labeling is. */
 import type { RefObject } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
+import { ChecksSection } from '../../app/checks/checks-section'
 import { runCommand } from '../../app/commands/commands'
 import { ConfidenceChoice } from '../../app/features/confidence'
 import type { LabelEditor } from '../../app/features/label-editor'
@@ -78,6 +79,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
         </SideSection>
       </div>
       <Actions />
+      <ChecksSection place={place} page={page} editor={editor} readOnly={readOnly} scope={scope} />
       <AnnotateProgress place={place} page={page} status={editor?.fields.status ?? page.status} />
     </>
   )

@@ -1,5 +1,6 @@
 /** The queue at the left: its order, why this feature is next, and the features before and after. */
 import type { FeaturePage, FeatureRow } from '../../../contract/records/feature'
+import { dueOf } from '../../app/checks/quiz-words'
 import { ListSidebar } from '../../app/features/list-sidebar'
 import { formulas, shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
@@ -95,7 +96,8 @@ function columnsAt(position: number): TableColumn<FeatureRow>[] {
 }
 
 function labelOf(row: FeatureRow, now: boolean) {
-  if (row.label && row.status !== 'not-interpretable') return <span title={row.label}>{row.label}</span>
+  if (row.label && row.status !== 'not-interpretable')
+    return <span title={dueOf(row) ?? row.label}>{dueOf(row) ? `${row.label} (new quiz needed)` : row.label}</span>
   const words = row.status === 'not-interpretable' ? 'not interpretable' : now ? 'now' : '–'
   return <span className={styles.none}>{words}</span>
 }

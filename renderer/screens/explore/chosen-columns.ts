@@ -2,18 +2,27 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { type FurtherKey, furtherFactList } from '../../app/features/further-facts'
+import { type CheckColumnKey, checkColumnList } from './check-columns'
 
-export const useChosenColumns = create<{ keys: FurtherKey[] }>()(
-  persist((): { keys: FurtherKey[] } => ({ keys: [] }), { name: 'loupe-columns', version: 1 })
+export type ColumnKey = FurtherKey | CheckColumnKey
+
+/** What can be chosen, in the order in which the columns stand. */
+export const columnChoices: readonly { key: ColumnKey; name: string; formula: string }[] = [
+  ...furtherFactList,
+  ...checkColumnList
+]
+
+export const useChosenColumns = create<{ keys: ColumnKey[] }>()(
+  persist((): { keys: ColumnKey[] } => ({ keys: [] }), { name: 'loupe-columns', version: 1 })
 )
 
-export function toggleColumn(key: FurtherKey): void {
+export function toggleColumn(key: ColumnKey): void {
   useChosenColumns.setState(({ keys }) => ({ keys: withColumnToggled(keys, key) }))
 }
 
-/** In the order of the list of facts, whatever the order in which they were chosen. */
-export function withColumnToggled(keys: readonly FurtherKey[], key: FurtherKey): FurtherKey[] {
+/** In the order of the choices, whatever the order in which they were chosen. */
+export function withColumnToggled(keys: readonly ColumnKey[], key: ColumnKey): ColumnKey[] {
   const wanted = new Set(keys)
   if (!wanted.delete(key)) wanted.add(key)
-  return furtherFactList.flatMap((fact) => (wanted.has(fact.key) ? [fact.key] : []))
+  return columnChoices.flatMap((choice) => (wanted.has(choice.key) ? [choice.key] : []))
 }

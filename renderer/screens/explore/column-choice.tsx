@@ -1,9 +1,8 @@
 /** Which further numbers are columns of the feature list: a check box each; arrows go through them. */
 import type { KeyboardEvent } from 'react'
-import { furtherFactList } from '../../app/features/further-facts'
 import { Checkbox } from '../../widgets/checkbox'
 import { Popover } from '../../widgets/popover'
-import { toggleColumn, useChosenColumns } from './chosen-columns'
+import { columnChoices, toggleColumn, useChosenColumns } from './chosen-columns'
 import styles from './column-choice.module.css'
 
 export function ColumnChoice() {
@@ -13,7 +12,7 @@ export function ColumnChoice() {
       {() => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the check boxes are the controls; arrows only move between them
         <div className={styles.list} onKeyDown={moveFocus}>
-          {furtherFactList.map(({ key, name, formula }, place) => (
+          {columnChoices.map(({ key, name, formula }, place) => (
             <Checkbox
               key={key}
               title={formula}

@@ -1,6 +1,6 @@
 /** The columns of the feature list. Numbers have fixed decimals per column; the peak stands outlined in its own column. */
 import type { FeatureRow } from '../../../contract/records/feature'
-import { type FurtherFact, type FurtherKey, furtherFactList } from '../../app/features/further-facts'
+import { type FurtherFact, furtherFactList } from '../../app/features/further-facts'
 import { formulas, shareWords } from '../../app/features/number-facts'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { SparkBars } from '../../widgets/spark-line'
@@ -8,6 +8,8 @@ import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
 import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip/text'
 import { Token } from '../../widgets/token-strip/token-strip'
 import type { TableColumn } from '../../widgets/virtual-table/types'
+import { type CheckColumn, checkCell, checkColumnList, DueMark } from './check-columns'
+import type { ColumnKey } from './chosen-columns'
 import styles from './columns.module.css'
 
 export interface ColumnChoice {
@@ -18,7 +20,7 @@ export interface ColumnChoice {
   /** No row has text before its peak: the peak column begins at the left. */
   bare: boolean
   /** Added to the ones that are always there. */
-  further: readonly FurtherKey[]
+  further: readonly ColumnKey[]
   /** Run, step and rows, said on hover beside each formula. */
   source: string
 }
@@ -96,6 +98,7 @@ export function featureColumns({ decimals, narrow, bare, further, source }: Colu
       )
     },
     ...furtherFactList.filter(({ key }) => further.includes(key)).map((fact) => furtherColumn(fact, source)),
+    ...checkColumnList.filter(({ key }) => further.includes(key)).map(checkColumn),
     {
       id: 'mass',
       head: 'mass',
@@ -111,8 +114,8 @@ export function featureColumns({ decimals, narrow, bare, further, source }: Colu
 }
 
 /** px below which the list scrolls sideways rather than cut columns off; 0 without further columns, which fit always. */
-export function leastWidth(further: readonly FurtherKey[]): number {
-  const added = furtherFactList.filter(({ key }) => further.includes(key))
+export function leastWidth(further: readonly ColumnKey[]): number {
+  const added = [...furtherFactList, ...checkColumnList].filter(({ key }) => further.includes(key))
   return added.reduce((sum, { width }) => sum + Number.parseInt(width, 10) + columnGap, added.length > 0 ? usualWidth : 0)
 }
 
@@ -142,6 +145,10 @@ function furtherColumn({ key, name, formula, width, text }: FurtherFact, source:
   }
 }
 
+function checkColumn({ key, name, formula, width }: CheckColumn): TableColumn<FeatureRow> {
+  return { id: key, head: name, width, align: 'right', sortable: true, title: formula, cell: (row) => checkCell(key, row) }
+}
+
 function glyph(row: FeatureRow) {
   return (
     <span className={styles.glyph}>
@@ -151,7 +158,15 @@ function glyph(row: FeatureRow) {
 }
 
 function label(row: FeatureRow) {
-  if (row.label) return <span title={row.label}>{row.label}</span>
+  if (row.label)
+    return (
+      <span className={styles.labelText}>
+        <span className="ellipsis" title={row.label}>
+          {row.label}
+        </span>
+        <DueMark row={row} />
+      </span>
+    )
   return <span className={styles.none}>{row.status === 'not-interpretable' ? statusWords[row.status] : '–'}</span>
 }
 

@@ -1,5 +1,6 @@
 /** The fields of the filter language with what they mean, as the filter field offers them. */
 import { useMemo } from 'react'
+import { CheckState } from '../../../contract/records/check-marks'
 import type { RowColumn } from '../../../contract/records/dataset'
 import { LabelStatus } from '../../../contract/records/label'
 import { KeptSource } from '../../../contract/records/suggestion'
@@ -20,6 +21,20 @@ const fixed: readonly FilterWord[] = [
   { name: 'documents', detail: 'Documents in which it fires', comparisons: ['>10', '=1'] },
   { name: 'indocument', detail: 'Share of its active rows in the document with the most of them', comparisons: ['>0.5'] },
   { name: 'explained', detail: 'Share of the variance of the reconstructions', comparisons: ['>0.1%', '<0'] },
+  {
+    name: 'quiz',
+    detail: 'Balanced accuracy of the latest quiz; quiz:stale: the label was edited since',
+    comparisons: ['>0.9', '<0.7'],
+    values: CheckState.options
+  },
+  { name: 'rule-f1', detail: 'F1 of the attached rule over all stored activations', comparisons: ['>0.8', '<0.5'] },
+  { name: 'rule-precision', detail: 'Precision of the attached rule', comparisons: ['>0.9'] },
+  { name: 'rule-recall', detail: 'Recall of the attached rule', comparisons: ['>0.9'] },
+  {
+    name: 'rule',
+    detail: 'Whether a rule is attached; rule:stale: the run was analyzed again since',
+    values: CheckState.options
+  },
   { name: 'status', detail: 'State of the label', values: LabelStatus.options },
   { name: 'suggestion', detail: 'Has a kept suggestion, from there or at all', values: [...KeptSource.options, 'yes', 'no'] },
   { name: 'dead', detail: 'No row made it fire', values: ['yes', 'no'] },
@@ -27,7 +42,7 @@ const fixed: readonly FilterWord[] = [
   {
     name: 'sort',
     detail: 'Order of the list; sort:-mass turns it around',
-    values: ['mass', 'density', 'mean', 'max', 'nearest', 'id', 'label', 'status']
+    values: ['mass', 'density', 'mean', 'max', 'nearest', 'id', 'label', 'status', 'quiz', 'rule-f1']
   }
 ]
 

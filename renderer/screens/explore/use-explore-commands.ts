@@ -4,7 +4,6 @@ import { FeatureSort } from '../../../contract/records/feature'
 import { createRandom, mixSeeds } from '../../../main/maths/random'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
-import { furtherFactList } from '../../app/features/further-facts'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
@@ -16,7 +15,7 @@ import { formatPlural } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import type { TableHandle } from '../../widgets/virtual-table/types'
-import { toggleColumn } from './chosen-columns'
+import { columnChoices, toggleColumn } from './chosen-columns'
 import { tsvFromRows } from './rows-as-tsv'
 import { useSavedViews } from './saved-views'
 import { meantFeatures, nothingSelected, toggled, withRange } from './selection'
@@ -121,7 +120,7 @@ function sortCommands(): Command[] {
 
 /** In the palette too: a column is added or taken away without leaving the keys. */
 function columnCommands(): Command[] {
-  return furtherFactList.map(({ key, name }) => ({
+  return columnChoices.map(({ key, name }) => ({
     id: `list.column${key[0].toUpperCase()}${key.slice(1)}`,
     title: `Show or hide column ${name}`,
     scope,
@@ -129,7 +128,7 @@ function columnCommands(): Command[] {
   }))
 }
 
-const sortWords: Partial<Record<FeatureSort, string>> = { feature: 'id', nearestCosine: 'nearest' }
+const sortWords: Partial<Record<FeatureSort, string>> = { feature: 'id', nearestCosine: 'nearest', ruleF1: 'rule F1' }
 
 /** Text that was selected with the mouse is what Mod+C means then. */
 function isTextSelected(): boolean {

@@ -15,6 +15,12 @@ export const views: readonly View[] = [
   { id: 'all', title: 'All features', filter: '', detail: 'Every feature of the run' },
   { id: 'unlabeled', title: 'No label yet', filter: '', statuses: ['pending'], detail: 'Nobody has written anything about them' },
   { id: 'labeled', title: 'Labeled', filter: '', statuses: ['labeled'], detail: 'With a finished label' },
+  {
+    id: 'quiz-due',
+    title: 'New quiz needed',
+    filter: 'quiz:stale',
+    detail: 'The label was edited since its quiz'
+  },
   { id: 'common', title: 'Common', filter: 'density>0.01', detail: 'Active on more than 1 % of the rows' },
   { id: 'rare', title: 'Rare', filter: 'density<0.001 dead:no', detail: 'Active on some, but less than 0.1 % of the rows' },
   {

@@ -1,6 +1,7 @@
 /** The left third of the feature page: what a person says about the feature, its nearest features, and every edit so far. */
 import type { RefObject } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
+import { ChecksSection } from '../../app/checks/checks-section'
 import { useCall } from '../../app/engine/queries'
 import { ConfidenceChoice } from '../../app/features/confidence'
 import type { LabelEditor } from '../../app/features/label-editor'
@@ -49,6 +50,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
       <SideSection title="Notes" actions={<Keyed words="Markdown" command="label.notes" />}>
         <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} />
       </SideSection>
+      <ChecksSection place={place} page={page} editor={editor} readOnly={readOnly} scope={scope} history />
       <Neighbors page={page} />
       <Together place={place} feature={page.feature} readOnly={readOnly} />
       <LogitsPart place={place} feature={page.feature} readOnly={readOnly} />

@@ -7,7 +7,7 @@ import { Button } from '../button'
 import type { ColorScale } from '../token-strip/color'
 import styles from './concordance.module.css'
 import { type ContextSize, lineColumns, type TokenFocus } from './layout'
-import { ConcordanceLine } from './line'
+import { ConcordanceLine, type LineLead } from './line'
 import { type ExampleSection, linesOf } from './sections'
 import { ConcordanceTag } from './tag'
 
@@ -24,16 +24,19 @@ export interface ConcordanceProps {
   onOpen?: (section: string) => void
   /** For data sets of images: the picture of a row, in place of the tokens around it. */
   pictureOf?: ((row: number) => ReactNode) | undefined
+  /** What stands before a line in place of its value, where the values are not to be seen; `leadWidth` characters wide. */
+  leadOf?: ((line: number) => LineLead) | undefined
+  leadWidth?: number
   /** At the right of a section's head. */
   actionsOf?: (section: ExampleSection) => ReactNode
 }
 
 export function Concordance(props: ConcordanceProps) {
-  const { sections, decimals, focus, form = 'page', pictureOf } = props
+  const { sections, decimals, focus, form = 'page', pictureOf, leadOf, leadWidth } = props
   const block = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(sections), [sections])
   const columns = useMemo(() => lineColumns(lines, decimals), [lines, decimals])
-  const style = { '--value-ch': columns.value, '--source-ch': columns.source } as CSSProperties
+  const style = { '--value-ch': leadOf ? leadWidth : columns.value, '--source-ch': columns.source } as CSSProperties
   const bare = lines.length > 0 && lines.every((line) => line.tokens.length === 1)
   const names = [styles.block, form !== 'page' && styles[form], bare && styles.bare, pictureOf && styles.pictured].filter(Boolean)
   let first = 0
@@ -44,7 +47,7 @@ export function Concordance(props: ConcordanceProps) {
         first += section.examples.length
         return <Section key={section.name} {...props} form={form} section={section} first={start} />
       })}
-      <ConcordanceTag block={block} lines={lines} decimals={decimals} focus={focus} />
+      {!leadOf && <ConcordanceTag block={block} lines={lines} decimals={decimals} focus={focus} />}
     </div>
   )
 }
@@ -55,7 +58,7 @@ interface SectionProps extends ConcordanceProps {
 }
 
 function Section(props: SectionProps) {
-  const { section, first, max, decimals, context, scale, focus, form, onOpen, actionsOf, pictureOf } = props
+  const { section, first, max, decimals, context, scale, focus, form, onOpen, actionsOf, pictureOf, leadOf } = props
   return (
     <section className={styles.section} aria-label={section.title}>
       <div className={styles.head}>
@@ -85,6 +88,7 @@ function Section(props: SectionProps) {
             focused={focus?.line === first + index ? focus.token : undefined}
             source={form !== 'panel'}
             pictureOf={pictureOf}
+            lead={leadOf?.(first + index)}
           />
         ))}
       </ul>

@@ -13,6 +13,14 @@ import { Token, TokenStrip } from '../token-strip/token-strip'
 import styles from './concordance.module.css'
 import { type ContextSize, contextWindow } from './layout'
 
+/** What stands in place of the value, and what a screen reader says of the line. */
+export interface LineLead {
+  cell: ReactNode
+  spoken: string
+  /** The line that keys act on. */
+  isCurrent: boolean
+}
+
 export interface ConcordanceLineProps {
   example: Example
   /** Number of the line on the page, for the token focus. */
@@ -25,19 +33,21 @@ export interface ConcordanceLineProps {
   focused: number | undefined
   source: boolean
   pictureOf?: ((row: number) => ReactNode) | undefined
+  lead?: LineLead | undefined
 }
 
 export const ConcordanceLine = memo(function ConcordanceLine(props: ConcordanceLineProps) {
-  const { example, line, decimals, source, pictureOf } = props
+  const { example, line, decimals, source, pictureOf, lead } = props
   const labels = Object.entries(example.labels).map(([name, value]) => `${name} ${value}`)
   const place = [example.source, ...labels].filter(Boolean).join(', ')
   return (
     <li
-      className={styles.line}
+      className={lead?.isCurrent ? styles.currentLine : styles.line}
       data-line={line}
-      aria-label={pictureOf ? spokenPicture(example, decimals) : spokenLine(example, decimals)}
+      aria-current={lead?.isCurrent ? 'true' : undefined}
+      aria-label={lead ? lead.spoken : pictureOf ? spokenPicture(example, decimals) : spokenLine(example, decimals)}
     >
-      <span className={styles.value}>{formatFixed(example.value, decimals)}</span>
+      <span className={lead ? styles.lead : styles.value}>{lead ? lead.cell : formatFixed(example.value, decimals)}</span>
       {source && (
         <span className={styles.source} title={place}>
           {example.source}

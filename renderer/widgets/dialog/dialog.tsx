@@ -12,9 +12,13 @@ export interface DialogProps {
   /** Buttons, right-aligned, the primary one last. */
   actions?: ReactNode
   width?: number
+  /** Commands of this scope act in the dialog, wherever in it the focus is. */
+  scope?: string
+  /** What is behind can not be read: it would say what is asked. */
+  covers?: boolean
 }
 
-export function Dialog({ title, onClose, children, actions, width = 420 }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, width = 420, scope, covers }: DialogProps) {
   const element = useModal()
   const id = useId()
   return (
@@ -24,6 +28,8 @@ export function Dialog({ title, onClose, children, actions, width = 420 }: Dialo
       style={{ width }}
       aria-labelledby={id}
       data-modal=""
+      data-scope={scope}
+      data-covers={covers || undefined}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

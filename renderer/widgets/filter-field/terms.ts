@@ -14,10 +14,10 @@ export interface FilterTerm {
 }
 
 /** Fields that are compared with a number: their name alone, or without the number, is not a whole term yet. */
-const comparedFields = new Set(['density', 'mean', 'max', 'mass', 'nearest'])
+const comparedFields = new Set(['density', 'mean', 'max', 'mass', 'nearest', 'quiz', 'rule-f1', 'rule-precision', 'rule-recall'])
 
-/** A name may have brackets: `f1(domain=scripture)>0.8`. */
-const form = /^([A-Za-z_]\w*(?:\((?:"(?:\\.|[^"\\])*"|[^")])*\))?)(<=|>=|!=|<|>|=|:)(.*)$/s
+/** A name may have hyphens, `rule-f1>0.8`, or brackets: `f1(domain=scripture)>0.8`. */
+const form = /^([A-Za-z_]\w*(?:-\w+)*(?:\((?:"(?:\\.|[^"\\])*"|[^")])*\))?)(<=|>=|!=|<|>|=|:)(.*)$/s
 
 /** The terms in order. A quote that is not closed reaches to the end. */
 export function termsOfFilter(text: string): FilterTerm[] {
@@ -57,7 +57,7 @@ export function fieldTerm(name: string, value: string): string {
 
 /** Comparisons may have spaces around their sign; the chip has none. Quotes may hold spaces and escaped quotes. */
 function pieces(text: string): string[] {
-  const closed = text.replace(/(^|\s)([A-Za-z]\w*)\s*(<=|>=|!=|<|>|=)\s*/g, '$1$2$3')
+  const closed = text.replace(/(^|\s)([A-Za-z]\w*(?:-\w+)*)\s*(<=|>=|!=|<|>|=)\s*/g, '$1$2$3')
   return closed.match(/(?:[^\s"]+|"(?:\\.|[^"\\])*(?:"|$))+/g) ?? []
 }
 

@@ -5,7 +5,7 @@
 import { openRowIndex } from '../../../datasets/index'
 import { draftFeatures, listModels } from '../../../drafting/index'
 import { openActivationIndex } from '../../../store/files/activation-index/reader'
-import { featureMaterial } from '../../drafts/feature-material'
+import { draftSources, featureMaterial } from '../../drafts/feature-material'
 import { type JobSide, serveJob } from '../job-side'
 import type { DraftSpec } from '../protocol'
 
@@ -22,7 +22,7 @@ async function draft(spec: Drafted, side: JobSide<'draft'>): Promise<{ stopped?:
   const rowsOf = new Map(spec.features.map(({ rows }) => [rows.feature, rows]))
   let done = spec.done
   try {
-    const sources = { index, activations, uses: await index.uses(0, index.rows) }
+    const sources = await draftSources(index, activations)
     const stopped = await draftFeatures({
       order: spec.order,
       key: spec.key,

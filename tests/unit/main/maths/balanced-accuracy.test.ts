@@ -33,3 +33,15 @@ test.each([
   expect(Math.abs(low - sampledLow)).toBeLessThan(0.01)
   expect(Math.abs(high - sampledHigh)).toBeLessThan(0.01)
 })
+
+/** By numerical integration of the two densities (scipy 1.17: quad of pdf · cdf, brentq for the quantiles). */
+test.each([
+  [[4, 5, 4, 5], 0.4721, 0.9061],
+  [[5, 5, 5, 5], 0.6505, 0.9801],
+  [[5, 5, 0, 5], 0.3178, 0.6822],
+  [[2, 2, 1, 2], 0.3191, 0.8906]
+])('its interval of %j is that of another library', ([right, of, others, otherOf], low, high) => {
+  const found = balancedAccuracyInterval({ right, of }, { right: others, of: otherOf })
+  expect(Math.abs(found[0] - low)).toBeLessThan(0.001)
+  expect(Math.abs(found[1] - high)).toBeLessThan(0.001)
+})

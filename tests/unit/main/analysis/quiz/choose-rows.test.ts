@@ -9,6 +9,8 @@ const material = (changes: Partial<QuizMaterial> = {}): QuizMaterial => ({
   neighbors: [postings(range(30, 60)), postings(range(55, 80))],
   uses: new Uint8Array(200),
   seen: new Set(),
+  nearSeen: new Set(),
+  documents: new Int32Array(200).fill(-1),
   seed: 1,
   ...changes
 })
@@ -45,6 +47,26 @@ describe('the rows of a quiz', () => {
     const uses = new Uint8Array(200)
     for (const row of [...range(10, 20), ...range(45, 49), ...range(150, 160)]) uses[row] = 1
     expect(chooseRows(material({ uses })).every(({ row }) => uses[row] === 1)).toBe(true)
+  })
+
+  test('keep away from what stood beside a shown row while there are enough others', () => {
+    const nearSeen = new Set([...range(0, 30), ...range(40, 90)])
+    for (let seed = 0; seed < 10; seed += 1) {
+      const chosen = chooseRows(material({ nearSeen, seed }))
+      expect(chosen.filter(({ kind }) => kind === 'fires').every(({ row }) => row >= 30)).toBe(true)
+      expect(chosen.filter(({ kind }) => kind === 'random').every(({ row }) => row >= 90)).toBe(true)
+    }
+    const chosen = chooseRows(material({ nearSeen: new Set(range(0, 200)) }))
+    expect(chosen).toHaveLength(10)
+  })
+
+  test('are of different documents while there are enough', () => {
+    const documents = Int32Array.from({ length: 200 }, (_, row) => Math.floor(row / 5))
+    for (let seed = 0; seed < 10; seed += 1) {
+      const firing = chooseRows(material({ documents, seed })).filter(({ kind }) => kind === 'fires')
+      expect(new Set(firing.map(({ row }) => documents[row])).size).toBe(5)
+    }
+    expect(chooseRows(material({ documents: new Int32Array(200) }))).toHaveLength(10)
   })
 
   test('are fewer, half and half, for a feature that hardly fires, and none for one that never or always does', () => {

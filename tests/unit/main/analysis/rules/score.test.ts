@@ -71,12 +71,32 @@ describe('a pattern', () => {
     expect(await failure({ kind: 'pattern', pattern: '(' })).toMatchObject({ code: 'usage' })
   })
 
-  test('that would take for ever is stopped', { timeout: 60_000 }, async () => {
+  test('that would take for ever is stopped, and nothing else waits meanwhile', { timeout: 60_000 }, async () => {
     const long = { ...rows, tokens: async (from: number, to: number) => new Array<string>(to - from).fill(`${'a'.repeat(60)}!`) }
+    let [ticks, longest, last] = [0, 0, Date.now()]
+    const clock = setInterval(() => {
+      ticks += 1
+      longest = Math.max(longest, Date.now() - last)
+      last = Date.now()
+    }, 10)
     expect(await failure({ kind: 'pattern', pattern: '^(a+)+$' }, long)).toMatchObject({
       code: 'usage',
       message: expect.stringContaining('too long')
     })
+    clearInterval(clock)
+    expect(ticks).toBeGreaterThan(20)
+    expect(longest).toBeLessThan(1_500)
+  })
+
+  test('that nobody waits for any more is ended at once', async () => {
+    const long = { ...rows, tokens: async (from: number, to: number) => new Array<string>(to - from).fill(`${'a'.repeat(60)}!`) }
+    const abort = new AbortController()
+    setTimeout(() => abort.abort(new Error('left')), 100)
+    const began = Date.now()
+    const rule = LabelRule.parse({ kind: 'pattern', pattern: '^(a+)+$' })
+    const question = { rule, threshold: 0, most: 1, signal: abort.signal }
+    await expect(ruleCounts(postings, long, question)).rejects.toThrow('left')
+    expect(Date.now() - began).toBeLessThan(2_500)
   })
 
   test('over rows without tokens is refused', async () => {

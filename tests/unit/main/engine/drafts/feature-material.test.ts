@@ -21,7 +21,8 @@ const index = {
 const sources = {
   index,
   activations: { postings: async (feature: number) => (feature === 3 ? postings : nothing) },
-  uses: new Uint8Array(rows)
+  uses: new Uint8Array(rows),
+  documents: new Int32Array(rows)
 }
 const given: DraftedRows = {
   feature: 3,

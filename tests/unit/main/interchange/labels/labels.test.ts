@@ -48,6 +48,25 @@ describe('the entry of a feature', () => {
     })
   })
 
+  it('has the checks of the label, and they come back as they were', async () => {
+    const quiz = {
+      id: 'q',
+      label: 'then',
+      author: 'Ada',
+      at: 5,
+      balanced_accuracy: 0.8,
+      interval: [0.47, 0.91] as [number, number]
+    }
+    const score = { threshold: 0, rows: 9, fires: 4, named: 4, both: 3, precision: 0.75, recall: 0.75, f1: 0.75 }
+    const rule = { kind: 'tokens' as const, tokens: ['a', ','], trim: true, ignoreCase: false }
+    const given = { feature: 3, label: hardLabels[0], quiz, rule: { rule, author: 'Ada', at: 6, label: 'then', score } }
+    const entry = entryFrom(given, { ...whole, statuses: ['labeled'] })
+    expect(entry).toMatchObject({ quiz: given.quiz, rule: given.rule })
+    const folder = await written(entry ? [entry] : [])
+    expect(await all(readLabels(join(folder, 'labels.jsonl')))).toEqual([entry])
+    expect(await labelFilesAgree(folder, entry ? [textOf(entry)] : [])).toBe(true)
+  })
+
   it('leaves out what the scope leaves out', () => {
     const feature = { feature: 3, label: pending, facts: factsOf(3), examples: [exampleOf('x')] }
     expect(entryFrom(feature, { statuses: ['labeled'], notes: true, examples: true })).toBeUndefined()

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { LoupeError } from '../../../../../contract/wire/errors'
 import { parseFilter } from '../../../../../main/store/features/filter'
 
-const nothing = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, suggestions: [], words: [] }
+const nothing = {
+  numbers: [],
+  scores: [],
+  ids: [],
+  statuses: [],
+  tags: [],
+  quizzes: [],
+  rules: [],
+  dead: undefined,
+  suggestions: [],
+  words: []
+}
 
 function refusalOf(text: string): LoupeError {
   try {
@@ -30,6 +41,8 @@ describe('a filter text', () => {
       }
     ],
     ['nearest<=-.5', { numbers: [{ key: 'nearestCosine', comparison: '<=', value: -0.5 }] }],
+    ['quiz>=90% quiz:stale,none', { numbers: [{ key: 'quiz', comparison: '>=', value: 0.9 }], quizzes: [['stale', 'none']] }],
+    ['rule-f1>0.8 rule:Current', { numbers: [{ key: 'ruleF1', comparison: '>', value: 0.8 }], rules: [['current']] }],
     ['explained>1%', { numbers: [{ key: 'explainedShare', comparison: '>', value: 0.01 }] }],
     [
       'f1(domain=scripture)>0.8',
