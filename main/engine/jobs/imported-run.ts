@@ -1,14 +1,14 @@
 /** The run that an imported dictionary becomes: as if it had been trained in no steps. */
 import { randomBytes } from 'node:crypto'
 import type { Checked } from '../../../contract/calls/index'
+import type { FirstFit } from '../../../contract/records/conversion'
 import type { DictionaryReport } from '../../../contract/records/dictionary-report'
 import type { Architecture, Run, RunConfig } from '../../../contract/records/run'
-import type { FirstFit } from '../../analysis/fit/first-fit'
 import type { ProjectStore } from '../../store/project-store'
 import { defaultConfig } from '../../training/index'
 import { chosenDataset } from '../services/chosen-dataset'
 import { dataPlace } from './data-place'
-import type { DictionarySpec } from './protocol'
+import type { DataPlace, DictionarySpec } from './protocol'
 
 export interface ImportDraft {
   id: string
@@ -20,9 +20,14 @@ export interface ImportDraft {
 /** Nothing is recorded before the dictionary lies in its place. Throws empty, not-found. */
 export function importDraft(store: ProjectStore, { path, mapping, dataset, name }: Checked<'dictionaries.import'>): ImportDraft {
   const id = `run-${randomBytes(6).toString('hex')}`
-  const data = dataPlace(store, chosenDataset(store, dataset).id)
+  const data = triedOn(store, dataset)
   const checkpointsFolder = store.layout.checkpointsFolder(id)
   return { id, dataset: data.dataset.id, name, spec: { path, mapping, data, checkpointsFolder } }
+}
+
+/** The data set that is named, or the only one. Throws empty, not-found. */
+export function triedOn(store: ProjectStore, dataset: string | undefined): DataPlace {
+  return dataPlace(store, chosenDataset(store, dataset).id)
 }
 
 export function recordImport(

@@ -11,7 +11,7 @@ import type { About, Material, Reading } from './reading'
 
 /** Read by the mapping; without one there is nothing to recognize. */
 export function plain(mapping: Mapping): Format {
-  return { name: 'plain', title: 'tensors with a mapping', recognizes: () => true, read: (reading) => read(reading, mapping) }
+  return { name: 'plain', recognizes: () => true, read: (reading) => read(reading, mapping) }
 }
 
 async function read(reading: Reading, mapping: Mapping): Promise<About> {

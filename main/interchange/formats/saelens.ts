@@ -15,7 +15,6 @@ import { oldConfig } from './saelens-old'
 
 export const saelens: Format = {
   name: 'saelens',
-  title: 'SAELens',
   recognizes: (material) => {
     const { config, container } = material
     const isNamed = config?.has('architecture') || config?.has('activation_fn_str') || config?.has('hook_point')

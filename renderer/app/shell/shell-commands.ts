@@ -9,6 +9,7 @@ import { openPalette, toggleView, useView } from '../layout/view'
 import { closeProject } from '../project/current'
 import { askForDenoise } from '../project/denoise-request'
 import { askForFit } from '../project/fit-request'
+import { askForImport } from '../project/import-request'
 import { pickProject } from '../project/open-project'
 import { goBack, goForward, navigate, type ScreenName, useSession } from '../session'
 import { changeSettings } from '../settings'
@@ -85,6 +86,14 @@ function goCommands(hasProject: boolean): Command[] {
       when: hasProject,
       run: () => navigate(screen)
     })),
+    {
+      id: 'dictionary.import',
+      title: 'Import dictionary…',
+      keys: ['Mod+I'],
+      scope: 'global',
+      when: hasProject,
+      run: () => askForImport()
+    },
     { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
     { id: 'export.denoise', title: 'Write denoised activations…', scope: 'global', when: hasProject, run: askForDenoise }
   ]

@@ -1,0 +1,20 @@
+/** Whether a dictionary of other files is to be taken in: asked for from anywhere, also by a drop, shown by the Runs screen. */
+import { create } from 'zustand'
+import { navigate } from '../session'
+
+interface ImportRequest {
+  isOpen: boolean
+  /** Dropped or picked before; empty where the person still has to name it. */
+  path: string
+}
+
+export const useImportRequest = create<ImportRequest>()(() => ({ isOpen: false, path: '' }))
+
+export function askForImport(path = ''): void {
+  useImportRequest.setState({ isOpen: true, path })
+  navigate('runs')
+}
+
+export function endImport(): void {
+  useImportRequest.setState({ isOpen: false, path: '' })
+}
