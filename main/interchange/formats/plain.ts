@@ -30,7 +30,7 @@ async function read(reading: Reading, mapping: Mapping): Promise<About> {
   if (streams) about.streams = streams
   for (const [name, shape] of Object.entries(tensorShapes(about)))
     if (!reading.parts[name] && name.startsWith('b_')) reading.fill(name, shape[0], 0, 'not in the mapping')
-  for (const [what, value] of Object.entries({ architecture, applyBDecToInput: about.applyBDecToInput }))
+  for (const [what, value] of Object.entries({ architecture, 'b_dec subtracted from the input': about.applyBDecToInput }))
     reading.note(what, value, 'mapping')
   return about
 }

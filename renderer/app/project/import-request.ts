@@ -6,12 +6,14 @@ interface ImportRequest {
   isOpen: boolean
   /** Dropped or picked before; empty where the person still has to name it. */
   path: string
+  /** How often it was asked for: the same file may be dropped again. */
+  times: number
 }
 
-export const useImportRequest = create<ImportRequest>()(() => ({ isOpen: false, path: '' }))
+export const useImportRequest = create<ImportRequest>()(() => ({ isOpen: false, path: '', times: 0 }))
 
 export function askForImport(path = ''): void {
-  useImportRequest.setState({ isOpen: true, path })
+  useImportRequest.setState(({ times }) => ({ isOpen: true, path, times: times + 1 }))
   navigate('runs')
 }
 

@@ -44,9 +44,9 @@ export function foundFacts(report: DictionaryReport): FoundFact[] {
     ...(model ? [{ label: 'Model', value: model }] : []),
     ...(hook ? [{ label: 'Hook', value: hook }] : [])
   ]
-  const told = findings.map(({ what, value, source }) => ({ label: capital(what), value, source }))
+  const told = findings.map(({ what, value, source }) => ({ label: capital(what), value: plain(value), source }))
   const subtracted = { label: 'b_dec subtracted', value: applyBDecToInput ? 'yes' : 'no' }
-  const isTold = findings.some(({ what }) => what.startsWith('b_dec subtracted') || what === 'applyBDecToInput')
+  const isTold = findings.some(({ what }) => what.startsWith('b_dec subtracted'))
   return withSources([...own, ...(isTold ? [] : [subtracted])], told)
 }
 
@@ -57,12 +57,17 @@ function withSources(own: FoundFact[], told: FoundFact[]): FoundFact[] {
   return [...(sourced as FoundFact[]), ...told.filter(({ label }) => !own.some((fact) => fact.label === label))]
 }
 
+/** Yes and no as people say them. */
+function plain(value: string): string {
+  return value === 'true' ? 'yes' : value === 'false' ? 'no' : value
+}
+
 function capital(text: string): string {
   return text.startsWith('b_') ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export function guessedFacts({ findings }: DictionaryReport): string[] {
-  return findings.filter(({ source }) => source === 'guessed').map(({ what, value }) => `${what}: ${value}`)
+  return findings.filter(({ source }) => source === 'guessed').map(({ what, value }) => `${what}: ${plain(value)}`)
 }
 
 /** Rows, FVU, L0 and dead share as they stand in the panel. */

@@ -1,6 +1,7 @@
 /** A dictionary of other files taken into the project: its files at the top, what was found in them below, how it fits at the right. */
 import type { DictionaryLook } from '../../../../contract/records/dictionary-report'
 import type { Run } from '../../../../contract/records/run'
+import { errorFromRecord } from '../../../../contract/wire/errors'
 import { useCommands } from '../../../app/commands/commands'
 import { Screen } from '../../../app/layout/screen'
 import { endImport } from '../../../app/project/import-request'
@@ -10,6 +11,7 @@ import { Head } from '../../../widgets/head'
 import { Skeleton } from '../../../widgets/skeleton'
 import type { RunsPlace } from '../runs-place'
 import { RunsSidebar } from '../runs-sidebar'
+import { writeRun } from '../runs-view'
 import { FitPanel } from './fit-panel'
 import { Found } from './found'
 import styles from './import.module.css'
@@ -36,7 +38,7 @@ export function ImportDictionary(place: RunsPlace & { run: Run | undefined }) {
       <SourceForm view={view} datasets={project.datasets} />
       {view.look.kind === 'idle' && <Nothing />}
       {view.look.kind === 'busy' && <Skeleton rows={8} rowHeight={28} />}
-      {view.look.kind === 'failed' && <Failed error={view.look.error} />}
+      {view.look.kind === 'failed' && <Failed error={errorFromRecord(view.look.error)} />}
       {look && <Understood view={view} look={look} />}
     </Screen>
   )
@@ -48,7 +50,7 @@ function Understood({ view, look }: { view: ImportView; look: DictionaryLook }) 
     <>
       {look.problem && (
         <div className={styles.problem}>
-          <Failed error={look.problem} />
+          <Failed error={errorFromRecord(look.problem)} />
         </div>
       )}
       {draft && <MappingForm {...{ draft, look }} onChange={setDraft} onUse={(mapping) => view.open(mapping)} />}
@@ -68,6 +70,7 @@ function useImportCommands(view: ImportView): void {
       when: view.canTake,
       run: view.take
     },
+    { id: 'run.new', title: 'New run…', scope: 'form', run: () => writeRun() },
     { id: 'import.leave', title: 'Cancel the import', keys: ['!Escape'], scope: 'form', run: leave },
     {
       id: 'import.map',

@@ -1,5 +1,6 @@
 /** Which files, on which rows, under which name. */
 import type { Dataset } from '../../../../contract/records/dataset'
+import { useCommands } from '../../../app/commands/commands'
 import { host, isElectron } from '../../../app/host'
 import { Button } from '../../../widgets/button'
 import { TextField } from '../../../widgets/field'
@@ -14,13 +15,33 @@ export function SourceForm({ view, datasets }: { view: ImportView; datasets: rea
     view.setPath(picked)
     view.open(undefined, picked)
   }
+  const scope = 'form'
+  const when = isElectron()
+  useCommands([
+    {
+      id: 'import.file',
+      title: 'Choose the file of a dictionary…',
+      keys: ['!Mod+O'],
+      scope,
+      when,
+      run: () => void pick('files')
+    },
+    {
+      id: 'import.folder',
+      title: 'Choose the folder of a dictionary…',
+      keys: ['!Mod+Shift+O'],
+      scope,
+      when,
+      run: () => void pick('folder')
+    }
+  ])
   return (
     <div className={styles.source}>
       <div className={styles.path}>
         <TextField
           label="File of the weights, or a folder with it"
           mono
-          autoFocus
+          id="dictionary-path"
           placeholder="/data/sae/sae_weights.safetensors"
           value={view.path}
           onChange={view.setPath}
@@ -28,8 +49,8 @@ export function SourceForm({ view, datasets }: { view: ImportView; datasets: rea
         />
         {isElectron() && (
           <>
-            <Button onClick={() => void pick('files')}>File…</Button>
-            <Button onClick={() => void pick('folder')}>Folder…</Button>
+            <Button command="import.file">File…</Button>
+            <Button command="import.folder">Folder…</Button>
           </>
         )}
         <Button keys="Enter" disabled={view.path.trim() === ''} onClick={() => view.open()}>

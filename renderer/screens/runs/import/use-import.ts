@@ -35,8 +35,8 @@ export interface ImportView {
 }
 
 export function useImport(project: string, firstDataset: string): ImportView {
-  const asked = useImportRequest((request) => request.path)
-  const [path, setPath] = useState(asked)
+  const asked = useImportRequest()
+  const [path, setPath] = useState(asked.path)
   const [dataset, setDataset] = useState(firstDataset)
   const [name, setName] = useState('')
   const [mapping, setMapping] = useState<Mapping>()
@@ -73,11 +73,12 @@ export function useImport(project: string, firstDataset: string): ImportView {
     busy?.cancel()
     return busy !== undefined
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path was dropped or asked for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it was dropped or asked for once more
   useEffect(() => {
-    setPath(asked)
-    if (asked !== '') void open(undefined, asked)
-  }, [asked])
+    if (asked.path === '') return focusPath()
+    setPath(asked.path)
+    void open(undefined, asked.path)
+  }, [asked.times])
 
   const seen = look.state.kind === 'done' ? look.state.result : undefined
   const needsWord = seen?.report !== undefined && guessedFacts(seen.report).length > 0
@@ -104,6 +105,11 @@ export function useImport(project: string, firstDataset: string): ImportView {
     take: () => void take(),
     stop
   }
+}
+
+/** Ready to be typed over. */
+function focusPath(): void {
+  document.querySelector<HTMLInputElement>('#dictionary-path')?.select()
 }
 
 /** What the format made of it is a better start than names and shapes. */
