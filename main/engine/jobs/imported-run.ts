@@ -1,5 +1,6 @@
 /** The run that an imported dictionary becomes: as if it had been trained in no steps. */
 import { randomBytes } from 'node:crypto'
+import { basename, dirname, resolve } from 'node:path'
 import type { Checked } from '../../../contract/calls/index'
 import type { FirstFit } from '../../../contract/records/conversion'
 import type { DictionaryReport } from '../../../contract/records/dictionary-report'
@@ -32,7 +33,7 @@ export function triedOn(store: ProjectStore, dataset: string | undefined): DataP
 
 export function recordImport(
   store: ProjectStore,
-  { id, dataset, name }: ImportDraft,
+  { id, dataset, name, spec }: ImportDraft,
   report: DictionaryReport,
   fit: FirstFit
 ): Run {
@@ -40,15 +41,27 @@ export function recordImport(
     const config = configOf(store, dataset, report)
     const note = `Imported from ${report.files[0]} (${report.format}).`
     const draft = { id, dataset, config, backend: 'imported', state: 'done' as const, note, tags: ['imported'] }
-    store.runs.insert(name === undefined ? draft : { ...draft, name })
+    store.runs.insert({ ...draft, name: name ?? nameOf(spec.path) })
     store.checkpoints.record({ run: id, step: 0, reason: 'final' })
     if (fit.warning) store.warnings.add(id, { step: 0, ...fit.warning })
     for (const detail of report.warnings) store.warnings.add(id, { step: 0, title: 'The files leave something open', detail })
     const { fvu, l0, deadShare } = fit
-    const validation = { l0, dead: Math.round(deadShare * report.dSae), ...(fvu === undefined ? {} : { fvu }) }
+    const validation = {
+      l0,
+      dead: Math.round(deadShare * report.dSae),
+      ...(fvu === undefined ? {} : { fvu, explained_variance: 1 - fvu })
+    }
     store.runs.update(id, { validation, finishedAt: Date.now() })
     return store.runs.get(id)
   })
+}
+
+/** What people call it: its file, or the folder where the file is called as all of its format are. */
+function nameOf(path: string): string {
+  const whole = resolve(path)
+  const stem = basename(whole).replace(/\.(safetensors|npz|pt|pth)$/, '')
+  const isUsual = /^(sae_weights|sae|params|ae|cc_weights|dictionary|weights)$/.test(stem)
+  return (isUsual ? basename(dirname(whole)) : stem).slice(0, 200) || 'imported'
 }
 
 /** Nearest of the architectures that Loupe trains. */

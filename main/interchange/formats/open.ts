@@ -89,7 +89,7 @@ function recognized(material: Material): Format {
     `“${basename(material.path)}” is no dictionary of a format that Loupe knows: it holds ${shown || 'no tensors'}${names.length > 8 ? ' …' : ''}.`,
     {
       place: material.path,
-      hint: `${configHint(material)}Or say which tensor is which: ${mappingWords(proposedMapping(material))}.`
+      hint: `${configHint(material)}Or say which tensor is which; on the command line: ${mappingWords(proposedMapping(material))}.`
     }
   )
 }

@@ -41,7 +41,7 @@ function sizeOf(reading: Reading, name: string): number[] {
   const found = shape ? `of shape [${shape.join(', ')}]` : 'missing in the mapping'
   throw new LoupeError('wrong-shape', `${name} is ${found}, where a matrix belongs.`, {
     place: reading.material.path,
-    hint: `Name it: --map ${name}=TENSOR (or TENSOR.T where its axes are swapped).`
+    hint: `Choose the tensor of ${name}, and say where its axes are swapped; on the command line: --map ${name}=TENSOR (or TENSOR.T).`
   })
 }
 

@@ -13,6 +13,7 @@ import { openData } from './open-data'
 
 /** Rows that it is tried on. */
 const tryRows = 2048
+const enoughRows = 256
 
 type TrySpec = Pick<DictionarySpec & { task: 'try' }, 'path' | 'mapping' | 'data'>
 
@@ -46,9 +47,12 @@ async function fitOf(dictionary: Dictionary, { data }: TrySpec, { signal, progre
   const rows = await openData(data, signal)
   const encoder = await createEncoder(dictionary)
   try {
-    for (const use of ['validation', 'train'] as const)
-      for await (const batch of rows.inOrder([use], tryRows))
-        if (batch.count > 0) return firstFit(encoder, batch, dictionary.kind)
+    // Held-out rows alone where there are enough of them.
+    for (const [uses, enough] of [[['validation'], enoughRows] as const, [['validation', 'train'], 1] as const])
+      for await (const batch of rows.inOrder([...uses], tryRows)) {
+        if (batch.count >= enough) return firstFit(encoder, batch, dictionary.kind)
+        break
+      }
     throw new LoupeError('empty', 'The data set has no rows to try the dictionary on')
   } finally {
     encoder.dispose()

@@ -35,7 +35,7 @@ export function MappingForm({ draft, look, onChange, onUse }: MappingFormProps) 
   return (
     <Section
       title="Which tensor is which"
-      detail="proposed from names and shapes where they tell; check each line"
+      detail="proposed where names and shapes tell"
       actions={
         <Button size="small" command="import.useMapping">
           Use this mapping
@@ -132,7 +132,7 @@ function Settings({ draft, onChange }: Pick<MappingFormProps, 'draft' | 'onChang
         options={norms}
         onChange={(value) => change({ inputNorm: value as MappingDraft['inputNorm'] })}
       />
-      <Checkbox checked={applyBDecToInput} onChange={(checked) => change({ applyBDecToInput: checked })}>
+      <Checkbox className={styles.wide} checked={applyBDecToInput} onChange={(checked) => change({ applyBDecToInput: checked })}>
         b_dec is subtracted from the rows first
       </Checkbox>
     </div>
