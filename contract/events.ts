@@ -18,6 +18,8 @@ export const events = {
   'labels.changed': z.object({ project: Id, run: Id }),
   /** Comments or groups of a run; without one the tags or guidelines of the project. */
   'annotation.changed': z.object({ project: Id, run: Id.optional() }),
+  /** Kept suggestions of a run, or which ones were dismissed. */
+  'suggestions.changed': z.object({ project: Id, run: Id }),
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),

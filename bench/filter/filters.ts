@@ -34,7 +34,11 @@ const connection = connect(join(folder, 'project.sqlite'), { readOnly: false })
 try {
   migrate(connection, migrations)
   const layout = { folder } as Parameters<typeof labelSearch>[0]['layout']
-  const sources = { search: labelSearch({ connection, layout, readOnly: false }), scores: () => new Float32Array(features) }
+  const sources = {
+    search: labelSearch({ connection, layout, readOnly: false }),
+    scores: () => new Float32Array(features),
+    suggestions: { unsortedFeatures: () => [] }
+  }
   const columns = seededColumns(features)
   const measured = filters.map(([filter, sort]) => {
     const times: number[] = []

@@ -15,6 +15,7 @@ import { projectCalls } from './projects'
 import { rowCalls } from './rows'
 import { runCalls } from './runs'
 import { studyCalls } from './studies'
+import { followCalls, suggestionCalls } from './suggestions'
 
 export const calls = {
   ...engineCalls,
@@ -27,6 +28,8 @@ export const calls = {
   ...rowCalls,
   ...studyCalls,
   ...labelCalls,
+  ...suggestionCalls,
+  ...followCalls,
   ...checkCalls,
   ...annotatorCalls,
   ...annotationCalls,

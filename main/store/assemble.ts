@@ -1,7 +1,9 @@
 /** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
 import type { OpenDatabase } from './database/open-database'
 import { guarded, withSqliteErrors } from './database/sqlite-errors'
+import { bestCategoryReader } from './features/best-category'
 import { scoreReader } from './features/category-scores'
+import { columnAnswers } from './features/study-numbers'
 import type { ProjectLayout } from './files/layout'
 import type { FeatureStore, ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
@@ -29,6 +31,7 @@ import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import type { TableContext } from './tables/stored-records'
 import { studyTable } from './tables/studies'
+import { suggestionTable } from './tables/suggestions'
 import { textSearch } from './tables/text-search'
 import { warningTable } from './tables/warnings'
 
@@ -55,8 +58,11 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const past = labelPast(context)
   const search = labelSearch(context)
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
-  const scores = scoreReader(layout, studies)
-  const features = featureTable(context, { analyses, labels: table, search, scores })
+  const answers = columnAnswers(layout)
+  const scores = scoreReader(layout, studies, answers)
+  const bestCategory = bestCategoryReader(layout, studies, answers)
+  const suggestions = suggestionTable(context, table)
+  const features = featureTable(context, { analyses, labels: table, search, scores, bestCategory, suggestions })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
@@ -85,6 +91,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     ),
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),
+    suggestions: guard(suggestions),
     checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
     studies: guard(studies),

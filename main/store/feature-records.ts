@@ -23,6 +23,16 @@ interface PeakText {
   token: string
 }
 
+/** How well a feature tells a category of a label column, on held-out rows or documents. */
+export interface BestCategory {
+  column: string
+  category: string
+  per: 'row' | 'document'
+  f1: number
+  precision: number
+  recall: number
+}
+
 /** Everything an analysis says about one feature. */
 export interface AnalyzedFeature {
   facts: FeatureFacts

@@ -13,11 +13,19 @@ import type { RunGroup } from '../../contract/records/run-group'
 import type { ErrorRecord } from '../../contract/wire/errors'
 import type { AnnotationStore } from './annotation-records'
 import type { CheckStore } from './check-records'
-import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, FeatureSelection } from './feature-records'
+import type {
+  AnalysisSummary,
+  AnalysisWriter,
+  BestCategory,
+  FactColumns,
+  FeatureEvidence,
+  FeatureSelection
+} from './feature-records'
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
 import type { OpinionStore } from './opinion-records'
 import type { StudyStore } from './study-records'
+import type { SuggestionStore } from './suggestion-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
 export interface ProjectStore {
@@ -41,6 +49,7 @@ export interface ProjectStore {
   readonly checks: CheckStore
   readonly opinions: OpinionStore
   readonly annotation: AnnotationStore
+  readonly suggestions: SuggestionStore
   readonly exports: ExportStore
   readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */
@@ -218,6 +227,8 @@ export interface FeatureStore {
   evidence(run: string, feature: number): FeatureEvidence
   /** All numbers of all features; shared with the store, do not write to them. */
   columns(run: string): FactColumns
+  /** From the newest study of label columns that is not stale, where there is one. */
+  bestCategory(run: string, feature: number): BestCategory | undefined
 }
 
 export interface ExportStore {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { makeActivations, writeActivations } from './material'
@@ -75,6 +75,96 @@ it('compares an autoencoder with a transcoder by what features fire on', async (
   expect(found.b.metrics.fvu).toBeGreaterThan(0)
   const { error } = await json('compare', 'p.loupe', 'one', 'across', '--by', 'decoder-cosine')
   expect(error).toMatchObject({ code: 'unsupported', hint: expect.stringContaining('correlation') })
+})
+
+describe('labels', () => {
+  type Pair = { a: number; b: number; similarity: number; correlation?: number }
+  const follow = (...more: string[]) => json('labels', 'follow', 'p.loupe', 'two', '--from', 'one', ...more)
+
+  it('follow to the matched features of another run, as suggestions with the similarities of the comparison', async () => {
+    const { best: byCosine } = await json('compare', 'p.loupe', 'one', 'two', '--best', '24')
+    const { best: byFiring } = await json('compare', 'p.loupe', 'one', 'two', '--by', 'activation-correlation', '--best', '24')
+    const lines = Array.from({ length: 24 }, (_, feature) => `${feature},label ${feature},from one`)
+    writeFileSync(join(folder, 'labels.csv'), ['feature,label,tags', ...lines].join('\n'))
+    await json('label', 'p.loupe', '--from', 'labels.csv', '--run', 'one')
+    const least = (byCosine as Pair[])[11].similarity
+    const expected = new Map<string, Pair>()
+    for (const pair of byCosine as Pair[]) if (pair.similarity >= least) expected.set(`label ${pair.a}`, pair)
+    for (const pair of byFiring as Pair[])
+      if (pair.similarity >= 0.2 && !expected.has(`label ${pair.a}`)) expected.set(`label ${pair.a}`, pair)
+    const report = await follow('--cosine', String(least), '--correlation', '0.2')
+    expect(report).toMatchObject({ labels: 24, followed: expected.size, added: expected.size, unchanged: 0, withdrawn: 0 })
+    expect(report.below + report.noPartner).toBe(24 - expected.size)
+    expect(report.features).toEqual([...new Set([...expected.values()].map(({ b }) => b))].sort((a, b) => a - b))
+    // One matched by each of the two.
+    for (const [text, { a, b, similarity, correlation }] of [[...expected][0], [...expected].at(-1)!]) {
+      const { suggestions } = await json('labels', 'suggestions', 'p.loupe', String(b), '--run', 'two')
+      const found = suggestions.find((one: Json) => one.text === text)
+      expect(found).toMatchObject({ source: 'match', tags: ['from one'], from: { feature: a, name: 'one' } })
+      expect(found.similarity).toBeCloseTo(similarity, 6)
+      expect(found.correlation ?? 0).toBeCloseTo(correlation ?? 0, 6)
+      expect(found.cosine).toBeGreaterThanOrEqual(-1)
+    }
+  }, 60_000)
+
+  it('follow again with the same result, and less of them when more is asked', async () => {
+    const first = await follow()
+    expect(await follow()).toEqual({ ...first, added: 0, unchanged: first.followed, withdrawn: 0 })
+    const strict = await follow('--by', 'decoder-cosine', '--cosine', '1')
+    expect(strict).toMatchObject({ followed: 0, withdrawn: first.followed, features: [] })
+    expect(strict.matchings.map(({ by, minimum }: Json) => [by, minimum])).toEqual([['decoder-cosine', 1]])
+    expect(strict.nearMisses[0].similarity).toBeGreaterThanOrEqual(strict.nearMisses.at(-1).similarity)
+  })
+
+  it('are found from either side: a comparison of B with A is one of A with B', async () => {
+    const { study } = await json('compare', 'p.loupe', 'two', 'one', '--fresh')
+    const { matched, best } = await json('compare', 'p.loupe', 'one', 'two', '--best', '24')
+    const { matchings, followed, features } = await follow('--by', 'decoder-cosine')
+    expect([matchings[0].study, followed]).toEqual([study, matched])
+    expect(features).toEqual(
+      (best as Pair[])
+        .slice(0, matched)
+        .map(({ b }) => b)
+        .sort((x, y) => x - y)
+    )
+  })
+
+  it('never overwrite, and are taken many at once in one step of undo', async () => {
+    const { features } = await follow('--cosine', '0', '--correlation', '0')
+    await json('label', 'p.loupe', String(features[0]), '--text', 'mine', '--run', 'two')
+    const again = await follow('--cosine', '0', '--correlation', '0')
+    expect(again).toMatchObject({ added: 0, onLabeled: 1 })
+    const taken = await json('labels', 'accept', 'p.loupe', '--run', 'two', '--from', 'one')
+    expect([taken.features, taken.touched]).toEqual([features.slice(1), 1])
+    expect((await json('labels', 'undo', 'p.loupe')).reverted.features).toEqual(taken.features)
+    const { features: listed } = await json(
+      'features',
+      'p.loupe',
+      '--run',
+      'two',
+      '--limit',
+      '24',
+      '--filter',
+      'suggestion:match status:pending'
+    )
+    expect(listed.map(({ id }: Json) => id).sort((a: number, b: number) => a - b)).toEqual(taken.features)
+  })
+
+  it.each([
+    [['labels', 'follow', 'p.loupe', 'one', '--from', 'one'], 'usage', 'other'],
+    [['labels', 'follow', 'p.loupe', 'one', '--from', 'raw'], 'not-found', 'Analyze'],
+    [['labels', 'follow', 'p.loupe', 'across', '--from', 'one', '--by', 'decoder-cosine'], 'unsupported', 'correlation'],
+    [['labels', 'accept', 'p.loupe', '--source', 'model', '--from', 'one'], 'usage', 'source']
+  ])('%j is refused with the remedy', async (args, code, hint) => {
+    const { error } = await json(...args)
+    expect([error.code, error.hint]).toEqual([code, expect.stringContaining(hint)])
+  })
+
+  it('follow to a transcoder by co-firing', async () => {
+    const report = await json('labels', 'follow', 'p.loupe', 'across', '--from', 'one', '--correlation', '0.3')
+    expect(report.matchings.map(({ by }: Json) => by)).toEqual(['activation-correlation'])
+    expect(report.followed + report.below + report.noPartner).toBe(24)
+  })
 })
 
 it('relates features, all of them and one', async () => {

@@ -95,6 +95,7 @@ const Splits = z.object({ count: Count, features: z.array(SplitFeature) })
 
 /**
  * Arrays: `partner` [A] u32 (4294967295: none), `similarity`, `correlation`, `jaccard` [A] f32 (NaN: not defined),
+ * `cosine` [A] f32 of the decoder rows of each pair, where the decoders are alike (answers of an older Loupe lack it),
  * `nearestInB` [A] u32 with `nearestInBSimilarity` f32, `nearestInA` [B] with `nearestInASimilarity`, `densityA`, `densityB` f32.
  */
 export const CompareAnswer = z.object({

@@ -1,4 +1,4 @@
-/** `loupe labels`: labels of one annotator as a file, in, out and compared; undo, and the labels of another time. */
+/** `loupe labels`: labels of one annotator as a file, in, out and compared; undo, and the labels of another time; suggestions. */
 import type { Command } from 'commander'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
@@ -9,6 +9,7 @@ import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
+import { addSuggestions } from './label-suggestions'
 
 interface Options {
   json?: boolean
@@ -24,12 +25,15 @@ interface Options {
 const runOption = ['--run <run>', 'id or name; the latest one when left out'] as const
 
 export function addLabels(host: CommandHost, program: Command): void {
-  const labels = program.command('labels').description('labels of one annotator as a file; undo; labels of another time')
+  const labels = program
+    .command('labels')
+    .description('labels of one annotator as a file; undo; labels of another time; suggestions')
   addExport(host, labels)
   addImport(host, labels)
   addDiff(host, labels)
   for (const direction of ['undo', 'redo'] as const) addTurn(host, labels, direction)
   addRestore(host, labels)
+  addSuggestions(host, labels)
 }
 
 const anyRun = (session: Session, project: Project, wanted?: string): Promise<Run> =>

@@ -3,9 +3,10 @@
  * or crashes leaves nothing on disk; that it did is known until the engine ends.
  */
 import { randomBytes } from 'node:crypto'
+import type { Progress } from '../../../contract/records/basics'
 import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { Study } from '../../../contract/records/studies/study'
-import { type ErrorRecord, errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import { type ErrorRecord, errorFromRecord, errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import type { StoredStudy } from '../../store/study-records'
 import type { Announce } from '../connections/announce'
 import type { OpenProject, OpenProjects } from '../projects/open-projects'
@@ -29,6 +30,8 @@ interface Unanswered {
   study: Study
   abort: AbortController
   ended: Promise<void>
+  /** Who waits for the answer and wants to hear how far it is. */
+  watchers: Set<(progress: Progress) => void>
 }
 
 export class Studies {
@@ -49,6 +52,27 @@ export class Studies {
     if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
     const asked = askedAnalyses(project.store, run, question)
     return this.underWay(project, run, question) ?? this.begin(project, { run, question, asked })
+  }
+
+  /**
+   * The kept answer of this question, or the one under way or a new one when it has come. Throws what ended it; cancelled as soon as
+   * `signal` is aborted, which also ends a study that was started here.
+   */
+  async answer(
+    project: OpenProject,
+    run: string,
+    question: StudyQuestion,
+    { signal, progress }: { signal: AbortSignal; progress(progress: Progress): void }
+  ): Promise<Study> {
+    const kept = this.kept(project, run, question)
+    if (kept) return kept
+    const isNew = !this.underWay(project, run, question)
+    const { id } = this.start(project, run, question)
+    const entry = this.unanswered.get(id)
+    if (entry) await watched(entry, { signal, progress, cancels: isNew })
+    const study = this.get(project, id)
+    if (study.state === 'done') return study
+    throw study.error ? errorFromRecord(study.error) : new LoupeError('cancelled', 'The question was cancelled')
   }
 
   /** The latest first. */
@@ -110,7 +134,13 @@ export class Studies {
     const job = this.options.jobs.open({ kind: 'study', project: project.id, run, title, cancel: () => abort.abort() })
     const { step, rows } = asked.analysis
     const base = { id, run, kind: question.kind, question, job: job.id, createdAt: Date.now(), step, rows, stale: false }
-    const entry: Unanswered = { project: project.id, study: { ...base, state: 'running' }, abort, ended: Promise.resolve() }
+    const entry: Unanswered = {
+      project: project.id,
+      study: { ...base, state: 'running' },
+      abort,
+      ended: Promise.resolve(),
+      watchers: new Set()
+    }
     this.forgetOld()
     this.unanswered.set(id, entry)
     this.options.projects.retain(project.id, abort)
@@ -127,7 +157,10 @@ export class Studies {
       await startProcess(this.options.spawner, {
         entry: 'study',
         spec: studySpec(store, { id, run, question, asked }),
-        onProgress: (progress) => job.progress(progress),
+        onProgress: (progress) => {
+          job.progress(progress)
+          for (const watcher of entry.watchers) watcher(progress)
+        },
         signal: entry.abort.signal
       }).result
       const [analysis, otherAnalysis] = [asked.analysis.id, asked.other?.id]
@@ -159,6 +192,29 @@ export class Studies {
   private forgetOld(): void {
     const ended = [...this.unanswered.values()].filter(({ study }) => study.state !== 'running')
     for (const { study } of ended.slice(0, Math.max(0, ended.length - mostEnded))) this.unanswered.delete(study.id)
+  }
+}
+
+/** Waits until it has ended, one way or the other; throws cancelled at once. */
+async function watched(
+  entry: Unanswered,
+  { signal, progress, cancels }: { signal: AbortSignal; progress(progress: Progress): void; cancels: boolean }
+): Promise<void> {
+  entry.watchers.add(progress)
+  let stop = (): void => undefined
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => {
+      if (cancels) entry.abort.abort()
+      reject(new LoupeError('cancelled', 'The question was cancelled'))
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
+  try {
+    await Promise.race([entry.ended, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
+    entry.watchers.delete(progress)
   }
 }
 

@@ -1,16 +1,22 @@
 /** Indexes of one open project that stay open between calls: the rows of its data sets, the activations of its runs. */
-import { openRowIndex, type RowIndex } from '../../datasets/index'
+import { countTokens, openRowIndex, type RowIndex, type TokenTotals } from '../../datasets/index'
 import { type ActivationIndex, openActivationIndex } from '../../store/files/activation-index/reader'
 import type { ProjectStore } from '../../store/project-store'
 
 export class OpenIndexes {
   private readonly rows = new Map<string, Promise<RowIndex>>()
+  private readonly tokens = new Map<string, Promise<TokenTotals>>()
   private readonly activations = new Map<string, Promise<ActivationIndex>>()
 
   constructor(private readonly store: ProjectStore) {}
 
   rowIndex(dataset: string): Promise<RowIndex> {
     return kept(this.rows, dataset, () => openRowIndex(this.store.layout.datasetFolder(dataset)))
+  }
+
+  /** How often each token stands in its rows; counted once. */
+  tokenCounts(dataset: string): Promise<TokenTotals> {
+    return kept(this.tokens, dataset, async () => countTokens(await this.rowIndex(dataset)))
   }
 
   /** `folder` is that of a complete analysis: a later one has another folder. */
@@ -31,6 +37,7 @@ export class OpenIndexes {
     for (const reader of [...this.rows.values(), ...this.activations.values()]) closeQuietly(reader)
     this.rows.clear()
     this.activations.clear()
+    this.tokens.clear()
   }
 }
 

@@ -17,6 +17,7 @@ import { projectService } from './projects'
 import { rowService } from './rows'
 import { runService } from './runs'
 import { studyService } from './studies'
+import { suggestionService } from './suggestions'
 
 export function allHandlers(core: Core): Handlers {
   return {
@@ -30,6 +31,7 @@ export function allHandlers(core: Core): Handlers {
     ...rowService(core),
     ...studyService(core),
     ...labelService(core),
+    ...suggestionService(core),
     ...checkService(core),
     ...annotatorService(core),
     ...annotationService(core),

@@ -3,7 +3,9 @@ import type { Reverted } from '../../../contract/calls/labels'
 import type { Label } from '../../../contract/records/label'
 import { timelineOf } from '../../analysis/timeline'
 import type { LabelStore } from '../../store/label-records'
+import { followLabels } from '../annotation/follow-labels'
 import type { AreaHandlers } from '../connections/handlers'
+import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
 
 /** More labels than this are announced as one event: windows ask again for what they show. */
@@ -76,6 +78,13 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const words = text.split(/\s+/).filter((word) => word !== '')
       const hits = (await labelsOf(project, holder)).search(run, words, most + 1)
       return { hits: hits.slice(0, most), more: hits.length > most }
+    },
+    'labels.follow': async ({ project, ...asked }, { holder, signal, progress }) => {
+      const open = await core.projects.get(project, holder)
+      refuseReadOnly(open.store)
+      const report = await followLabels(open, core.studies, asked, { signal, progress })
+      core.announce('suggestions.changed', { project, run: asked.run })
+      return report
     },
     'labels.tags': async ({ project }, { holder }) => (await labelsOf(project, holder)).tags()
   }

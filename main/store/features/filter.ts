@@ -4,6 +4,7 @@
  */
 import { LabelStatus } from '../../../contract/records/label'
 import { type CategoryScore, CategoryScoreName } from '../../../contract/records/studies/columns'
+import { KeptSource } from '../../../contract/records/suggestion'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactKey } from '../feature-records'
 
@@ -23,6 +24,8 @@ export interface ScoreCondition extends CategoryScore {
   value: number
 }
 
+export type SuggestionCondition = KeptSource | 'yes' | 'no'
+
 export interface FeatureFilter {
   numbers: NumberCondition[]
   scores: ScoreCondition[]
@@ -33,6 +36,8 @@ export interface FeatureFilter {
   /** All of them must be tags of the feature, whatever the case. */
   tags: string[]
   dead: boolean | undefined
+  /** All of them must hold: a suggestion of that source, of any (`yes`), or none (`no`). Kept ones that were not dismissed. */
+  suggestions: SuggestionCondition[]
   /** Texts that must all occur in label, notes or tags, whatever the case. */
   words: string[]
 }
@@ -57,6 +62,7 @@ const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
   'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
+  'suggestion:match, suggestion:imported, suggestion:model, suggestion:yes, suggestion:no, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
   'and words or "a phrase" of label, notes and tags.'
 
@@ -74,7 +80,16 @@ const wordPart = /\S+/y
 
 /** Throws `usage`, naming the part that is not understood and where it begins, counted from 1. */
 export function parseFilter(text: string): FeatureFilter {
-  const filter: FeatureFilter = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
+  const filter: FeatureFilter = {
+    numbers: [],
+    scores: [],
+    ids: [],
+    statuses: [],
+    tags: [],
+    dead: undefined,
+    suggestions: [],
+    words: []
+  }
   let at = 0
   for (let parts = 0; ; parts += 1) {
     at += text.slice(at).match(/^\s*/)![0].length
@@ -157,6 +172,7 @@ function addField(filter: FeatureFilter, name: string, value: string, part: stri
   else if (name === 'status') filter.statuses.push(statusList(value, part))
   else if (name === 'tag') filter.tags.push(tagName(value, part))
   else if (name === 'dead') filter.dead = yesOrNo(value, part)
+  else if (name === 'suggestion') filter.suggestions.push(suggestionSource(value, part))
   else throw refusal(`“${part}” is not a part of a filter; to find it as text, put it in quotes`)
 }
 
@@ -185,6 +201,14 @@ function yesOrNo(value: string, part: string): boolean {
   const answer = value.toLowerCase()
   if (answer !== 'yes' && answer !== 'no') throw refusal(`“${part}” must be dead:yes or dead:no`)
   return answer === 'yes'
+}
+
+function suggestionSource(value: string, part: string): SuggestionCondition {
+  const name = value.toLowerCase()
+  if (name === 'yes' || name === 'no') return name
+  const source = KeptSource.safeParse(name)
+  if (!source.success) throw refusal(`“${part}” must be suggestion:match, imported, model, yes or no`)
+  return source.data
 }
 
 /** A word that looks like a comparison is most likely one that was mistyped. */

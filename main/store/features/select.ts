@@ -2,15 +2,22 @@
 import { LabelStatus } from '../../../contract/records/label'
 import type { FactColumns, FeatureSelection } from '../feature-records'
 import type { LabelSearch } from '../tables/label-search'
+import type { SuggestionTable } from '../tables/suggestions'
 import type { ScoreReader } from './category-scores'
-import { type Comparison, type FeatureFilter, parseFilter } from './filter'
+import { type Comparison, type FeatureFilter, parseFilter, type SuggestionCondition } from './filter'
 import { orderByNumbers } from './order'
+
+interface SelectionSources {
+  search: LabelSearch
+  scores: ScoreReader
+  suggestions: Pick<SuggestionTable, 'unsortedFeatures'>
+}
 
 /** Ids of the matching features in the order that is asked for, ties by id. */
 export function selectFeatures(
   selection: FeatureSelection,
   columns: FactColumns,
-  { search, scores }: { search: LabelSearch; scores: ScoreReader }
+  { search, scores, suggestions }: SelectionSources
 ): Uint32Array {
   const filter = parseFilter(selection.filter ?? '')
   const statuses = selection.statuses ? [...filter.statuses, selection.statuses] : filter.statuses
@@ -18,6 +25,7 @@ export function selectFeatures(
   narrowByNumbers(matches, columns, filter)
   for (const condition of filter.scores) narrowByCondition(matches, scores(selection.run, condition), condition)
   narrowByLabels(matches, selection.run, { ...filter, statuses: statuses as LabelStatus[][] }, search)
+  for (const condition of filter.suggestions) narrowBySuggestions(matches, selection.run, condition, suggestions)
   const ids = idsOf(matches)
   const { run, sortScore, descending = true } = selection
   if (sortScore) return orderByNumbers(ids, Float64Array.from(scores(run, sortScore)), descending)
@@ -58,6 +66,18 @@ function narrowByStatus(matches: Uint8Array, run: string, statuses: readonly Lab
     const others = LabelStatus.options.filter((status) => !statuses.includes(status))
     for (const feature of search.unsortedByStatus(run, others)) matches[feature] = 0
   } else narrowTo(matches, search.unsortedByStatus(run, statuses))
+}
+
+function narrowBySuggestions(
+  matches: Uint8Array,
+  run: string,
+  wanted: SuggestionCondition,
+  suggestions: SelectionSources['suggestions']
+): void {
+  const source = wanted === 'yes' || wanted === 'no' ? null : wanted
+  const features = suggestions.unsortedFeatures(run, source)
+  if (wanted === 'no') for (const feature of features) matches[feature] = 0
+  else narrowTo(matches, features)
 }
 
 function narrowTo(matches: Uint8Array, features: Iterable<number>): void {

@@ -3,6 +3,7 @@ import { FeatureRow } from '../../../contract/records/feature'
 import type { Label } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { FactColumns, FeatureEvidence } from '../feature-records'
+import type { BestCategoryReader } from '../features/best-category'
 import type { ScoreReader } from '../features/category-scores'
 import { examplesFromBlob, foldedCounts, neighborsFromBlob } from '../features/evidence-blobs'
 import { factColumnReader, factsAt } from '../features/fact-columns'
@@ -12,6 +13,7 @@ import type { AnalysisRow, AnalysisTable } from './analyses'
 import type { LabelSearch } from './label-search'
 import type { LabelTable } from './labels'
 import { checkedRecord, damagedRecord, numbersFromBlob, type TableContext } from './stored-records'
+import type { SuggestionTable } from './suggestions'
 
 interface EvidenceRow {
   histogram: Uint8Array
@@ -32,11 +34,13 @@ interface FeatureTableNeeds {
   labels: LabelTable
   search: LabelSearch
   scores: ScoreReader
+  bestCategory: BestCategoryReader
+  suggestions: Pick<SuggestionTable, 'unsortedFeatures'>
 }
 
 export function featureTable(
   { connection }: TableContext,
-  { analyses, labels, search, scores }: FeatureTableNeeds
+  { analyses, labels, search, scores, bestCategory, suggestions }: FeatureTableNeeds
 ): FeatureStore {
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
@@ -69,7 +73,8 @@ export function featureTable(
       return row && analyses.summary(row)
     },
     columns: (run) => columnsOf(current(run)),
-    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), { search, scores }),
+    bestCategory,
+    ids: (selection) => selectFeatures(selection, columnsOf(current(selection.run)), { search, scores, suggestions }),
     rows(run, features) {
       const analysis = current(run)
       return features.map((feature) => {

@@ -17,6 +17,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.recent',
     'labels.history',
     'labels.tags',
+    'suggestions.list',
+    'suggestions.accept',
     'pins.list',
     'exports.plan'
   ],
@@ -27,6 +29,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.recent',
     'labels.history',
     'labels.tags',
+    'suggestions.list',
+    'suggestions.accept',
     'pins.list',
     'exports.plan',
     'features.ids',
@@ -34,6 +38,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.page'
   ],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
+  'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids', 'annotation.queue'],
   'analysis.changed': [
     'runs.list',
     'runs.get',
@@ -43,10 +48,11 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.progress',
     'studies.list',
     'studies.get',
+    'suggestions.list',
     'pins.suggest',
     'exports.plan'
   ],
-  'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
+  'studies.changed': ['studies.list', 'studies.get', 'studies.answer', 'suggestions.list'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   'projects.changed': ['projects.recent']
 }

@@ -13,7 +13,9 @@ import { askForImport } from '../project/import-request'
 import { pickProject } from '../project/open-project'
 import { goBack, goForward, navigate, type ScreenName, useSession } from '../session'
 import { changeSettings } from '../settings'
+import { useOtherRun } from '../studies/other-run'
 import { studyScreens } from '../studies/study-screens'
+import { askToFollow } from '../suggestions/follow-request'
 
 export interface ShellState {
   hasProject: boolean
@@ -95,6 +97,18 @@ function goCommands(hasProject: boolean): Command[] {
       run: () => askForImport()
     },
     { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
+    {
+      id: 'labels.bring',
+      title: 'Bring labels from another run…',
+      keys: ['Mod+Shift+L'],
+      scope: 'global',
+      when: hasProject,
+      run: () => {
+        const { run } = useSession.getState()
+        if (run) askToFollow(run, useOtherRun.getState().other)
+        else toast({ text: 'Choose the run first that labels are to come to' })
+      }
+    },
     { id: 'export.denoise', title: 'Write denoised activations…', scope: 'global', when: hasProject, run: askForDenoise }
   ]
 }

@@ -12,6 +12,7 @@ import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
 import { routes } from '../routes'
 import { useSession } from '../session'
+import { FollowDialogHost } from '../suggestions/follow-dialog'
 import { ConnectionNotice } from './connection-notice'
 import { Drawer } from './drawer'
 import { ErrorBoundary } from './error-boundary'
@@ -73,6 +74,7 @@ function Floating() {
     <>
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
+      <FollowDialogHost />
       <DialogHost />
       <Toasts />
     </>

@@ -9,6 +9,7 @@ import { savedWords } from '../../app/features/label-words'
 import { NotesField } from '../../app/features/notes-field'
 import { TagChips } from '../../app/features/tag-chips'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { SuggestionPanel } from '../../app/suggestions/suggestion-panel'
 import { Button } from '../../widgets/button'
 import { Key, KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
@@ -49,6 +50,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
           error={missing}
         />
       </SideSection>
+      <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
       <SideSection
         title="Tags"
         actions={

@@ -10,6 +10,7 @@ import { NotesField } from '../../app/features/notes-field'
 import { TagChips } from '../../app/features/tag-chips'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { replacePlace } from '../../app/session'
+import { SuggestionPanel } from '../../app/suggestions/suggestion-panel'
 import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
@@ -44,6 +45,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
           </div>
         </div>
       </SideSection>
+      <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
       <SideSection title="Notes" actions={<Keyed words="Markdown" command="label.notes" />}>
         <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} />
       </SideSection>

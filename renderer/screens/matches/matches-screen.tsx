@@ -58,6 +58,9 @@ function Pair({ run, other, others }: { run: Run; other: Run; others: readonly R
         value={other.id}
         onChange={compareWith}
       />
+      <Button size="small" command="labels.bring">
+        Bring labels…
+      </Button>
     </span>
   )
 }

@@ -42,9 +42,14 @@ export function AnalysisSection({ run, project }: RunPlace) {
       <SideSection
         title="Analysis"
         actions={
-          <Button variant="quiet" size="small" command="run.explore" noKeys>
-            Explore
-          </Button>
+          <>
+            <Button variant="quiet" size="small" command="labels.bring" noKeys>
+              Bring labels…
+            </Button>
+            <Button variant="quiet" size="small" command="run.explore" noKeys>
+              Explore
+            </Button>
+          </>
         }
       >
         <Fact label="Checkpoint" value={`step ${formatCount(run.analysis.step)}`} />

@@ -100,12 +100,13 @@ function loneFeatures(isMatched: Uint8Array, densities: Float32Array, nearest: N
   return { count: features.length, features: told }
 }
 
-function arraysOf({ a, b, similarities, matching, activity }: Found): CompareResult['arrays'] {
+function arraysOf({ a, b, similarities, matching, activity, cosine }: Found): CompareResult['arrays'] {
   const all = {
     partner: partners(matching),
     similarity: matching.similarity,
     correlation: activity.correlation,
     jaccard: activity.jaccard,
+    ...(cosine ? { cosine } : {}),
     nearestInB: similarities.ofA.features,
     nearestInBSimilarity: similarities.ofA.values,
     nearestInA: similarities.ofB.features,

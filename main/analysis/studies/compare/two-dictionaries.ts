@@ -12,6 +12,7 @@ import type { StudyResult } from '../material'
 import { comparison } from './answer'
 import { type Matching, matched } from './matching'
 import { type PairActivity, pairActivity } from './pair-activity'
+import { pairCosines } from './pair-cosines'
 import { type PairedRows, RowSample } from './row-sample'
 import { MeasuredSide, type Side } from './side'
 import { correlationSimilarities, cosineSimilarities, type Similarities } from './similarities'
@@ -45,6 +46,8 @@ export interface Found {
   similarities: Similarities
   matching: Matching
   activity: PairActivity
+  /** [features of A] cosine of the decoder rows of each pair; undefined where the decoders are not alike. */
+  cosine: Float32Array | undefined
 }
 
 /** Throws empty without rows, cancelled, unsupported for a transcoder without targets, wrong-shape, not-finite. */
@@ -54,7 +57,17 @@ export async function compareDictionaries(input: CompareInput): Promise<CompareR
   const { similarity, similarities } = await similaritiesOf(input, sample)
   const matching = await matched(similarities, input)
   const activity = pairActivity(sample, matching.partnerOf)
-  return comparison({ reading: input.reading, a, b, sample, similarity, similarities, matching, activity }, input.question)
+  const cosine = cosinesOf(input, matching, similarity)
+  return comparison(
+    { reading: input.reading, a, b, sample, similarity, similarities, matching, activity, cosine },
+    input.question
+  )
+}
+
+function cosinesOf({ a, b }: CompareInput, { similarity, partnerOf }: Matching, by: ComparedBy): Float32Array | undefined {
+  if (by === 'decoder-cosine') return similarity
+  if (usualSimilarity(a.dictionary, b.dictionary) !== 'decoder-cosine') return undefined
+  return pairCosines(decoderDirections(a.dictionary), decoderDirections(b.dictionary), partnerOf)
 }
 
 async function measured(input: CompareInput, a: MeasuredSide, b: MeasuredSide): Promise<PairedRows> {
