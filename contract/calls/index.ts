@@ -9,6 +9,7 @@ import { engineCalls } from './engine'
 import { exportCalls } from './exports'
 import { featureCalls } from './features'
 import { jobCalls } from './jobs'
+import { labelFileCalls } from './label-files'
 import { labelCalls } from './labels'
 import { pinCalls } from './pins'
 import { projectCalls } from './projects'
@@ -28,6 +29,7 @@ export const calls = {
   ...rowCalls,
   ...studyCalls,
   ...labelCalls,
+  ...labelFileCalls,
   ...suggestionCalls,
   ...followCalls,
   ...checkCalls,
