@@ -23,6 +23,8 @@ const width = 16
 
 let host: Host
 let work: string
+/** Features that were labeled by hand. */
+const labels: number[] = []
 
 test.describe.configure({ mode: 'serial' })
 
@@ -107,7 +109,31 @@ test('it is analyzed and labeled like any other', async () => {
   await page.keyboard.press('ControlOrMeta+5')
   const annotate = new AnnotatePage(page)
   await expect(annotate.heading).toBeVisible()
-  await annotate.answer({ label: 'imported feature', confidence: 2 })
+  labels.push(await annotate.answer({ label: 'imported feature', confidence: 2 }))
+})
+
+test('labels of another tool come in, those of a person stay', async () => {
+  const { page } = host
+  const labeled = await new AnnotatePage(page).id()
+  const file = join(work, 'theirs.csv')
+  const own = labels[0]
+  writeFileSync(file, `nr,words\n${own},theirs\n${labeled},found elsewhere\n900,nowhere\n`)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Alt+I')
+  const dialog = page.getByRole('dialog', { name: /^Import labels to saelens-jumprelu/ })
+  await expect(dialog.getByRole('textbox', { name: 'File or folder of labels' })).toBeFocused()
+  await host.answerDialogs([file])
+  await page.keyboard.press('ControlOrMeta+O')
+  await dialog.getByRole('combobox', { name: 'Feature' }).selectOption('nr')
+  await dialog.getByRole('combobox', { name: 'Label' }).selectOption('words')
+  await expect(dialog.getByRole('list', { name: 'Rows that can not be used' })).toContainText('line 4')
+  await dialog.getByRole('checkbox', { name: /^Leave out/ }).press('Space')
+  await dialog.getByRole('radio', { name: 'Suggestions' }).press('ArrowRight')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog).toContainText('1 feature labeled, 1 suggestion added, 1 row left out')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 })
 
 test('an export is cancelled by key and leaves nothing behind', async () => {

@@ -4,6 +4,7 @@ import { type Command, useCommands } from '../commands/commands'
 import { useMenuCommands } from '../commands/menu-commands'
 import { undoLabel } from '../features/undo'
 import { host } from '../host'
+import { askForLabelFile } from '../label-files/label-file-request'
 import { focusNextRegion } from '../layout/regions'
 import { openPalette, toggleView, useView } from '../layout/view'
 import { closeProject } from '../project/current'
@@ -106,6 +107,18 @@ function goCommands(hasProject: boolean): Command[] {
       run: () => {
         const { run } = useSession.getState()
         if (run) askToFollow(run, useOtherRun.getState().other)
+        else toast({ text: 'Choose the run first that labels are to come to' })
+      }
+    },
+    {
+      id: 'labels.importFile',
+      title: 'Import labels from a file…',
+      keys: ['Alt+I'],
+      scope: 'global',
+      when: hasProject,
+      run: () => {
+        const { run } = useSession.getState()
+        if (run) askForLabelFile(run)
         else toast({ text: 'Choose the run first that labels are to come to' })
       }
     },

@@ -8,6 +8,7 @@ import { Toasts } from '../../widgets/toast/toast'
 import { KeysHelp } from '../commands/keys-help'
 import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/queries'
+import { LabelFileDialogHost } from '../label-files/label-file-dialog'
 import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
 import { routes } from '../routes'
@@ -75,6 +76,7 @@ function Floating() {
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
       <FollowDialogHost />
+      <LabelFileDialogHost />
       <DialogHost />
       <Toasts />
     </>
