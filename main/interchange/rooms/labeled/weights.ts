@@ -15,7 +15,6 @@ import { readDictionary } from '../../formats/load'
 import type { LabelText } from '../../labels/compare'
 import { referenceEncoder } from '../../reference/encoder'
 import { metadataFromReceipt } from '../../saelens/metadata'
-import { readSaelens } from '../../saelens/read'
 import { checkFinite, tensorNames, writeSaelens } from '../../saelens/write'
 import { partOf } from '../../tensors/part'
 import { writerOf } from '../../writers/registry'
@@ -88,13 +87,9 @@ function labelGap(format: string, texts: LabelText[]): string[] {
 
 /** The dictionary that lies in the folder; to the bit the `written` one, where the format keeps bits. */
 export async function readWeights(folder: string, chosen: Chosen, written?: Dictionary): Promise<Dictionary> {
-  if (!isPlainSaelens(chosen)) {
-    const { dictionary } = await readDictionary(join(folder, writerOf(chosen.format ?? 'saelens').weights))
-    return dictionary
-  }
-  const read = await readSaelens(folder)
-  if (written) checkWeights(read, written)
-  return read
+  const { dictionary } = await readDictionary(join(folder, writerOf(chosen.format ?? 'saelens').weights))
+  if (written && isPlainSaelens(chosen)) checkWeights(dictionary, written)
+  return dictionary
 }
 
 /** Throws internal when the difference is no rounding. */
