@@ -64,7 +64,7 @@ export function takeLabels(
   if (rows.length === 0) throw new LoupeError('empty', `${path} holds no labels for this run.`, { place: path })
   const firsts = as === 'labels' ? firstForFresh(store, run, rows) : []
   const taken = new Set(firsts)
-  const others = rows.filter((row) => !taken.has(row))
+  const others = rows.filter((row) => !taken.has(row) && store.labels.get(run, row.feature).label !== row.label)
   return store.together(() => {
     const edits = firsts.map((row) => ({ feature: row.feature, change: changeOf(row) }))
     const changed = edits.length > 0 ? store.labels.editMany(run, edits, { author }) : []
@@ -72,7 +72,8 @@ export function takeLabels(
       run,
       others.map((row) => suggestionOf(row, path))
     )
-    return { labeled: changed.length, suggested: put.added, unchanged: put.replaced, leftOut: problems.length, changed }
+    const unchanged = rows.length - taken.size - put.added
+    return { labeled: changed.length, suggested: put.added, unchanged, leftOut: problems.length, changed }
   })
 }
 

@@ -186,6 +186,8 @@ export type ExportSpec =
       features: ExportedFeature[]
       /** Folder of the activation index, where the run was analyzed. */
       analysisFolder: string | undefined
+      /** Folder of the answered study of logits, where there is one of that analysis and the target shows them. */
+      logitsFolder: string | undefined
       /** Step of the checkpoint that was analyzed, where facts and examples come from. */
       analysisStep: number | undefined
     }

@@ -48,6 +48,8 @@ describe('labels of a file', () => {
     expect(await take('suggestions')).toMatchObject({ labeled: 0, suggested: 1, unchanged: 0 })
     expect(await take('suggestions')).toMatchObject({ labeled: 0, suggested: 0, unchanged: 1 })
     expect(store.labels.touched(run)).toEqual([])
+    store.labels.edit(run, 1, { label: 'one', status: 'labeled' })
+    expect(await take('labels')).toMatchObject({ labeled: 0, suggested: 0, unchanged: 1 })
   })
 
   test('with rows that can not be used are refused whole, unless these are to be left out', async () => {
