@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLabelFile } from '../../../../../main/interchange'
+import { createRandom } from '../../../../../main/maths/random'
 
 let folder: string
 beforeAll(() => {
@@ -28,6 +29,14 @@ const dump = (index: number | string, description: unknown, layer = '6-res-jb') 
     typeName: 'oai_token-act-pair',
     explanationModelName: 'gpt-4o-mini'
   })
+
+/** Some bytes changed, or the end cut off. */
+function mutated(bytes: Buffer, random: ReturnType<typeof createRandom>): Buffer {
+  const copy = Buffer.from(bytes)
+  for (let change = 0; change < 1 + random.next() * 6; change += 1)
+    copy[Math.floor(random.next() * copy.length)] = Math.floor(random.next() * 256)
+  return random.next() < 0.3 ? copy.subarray(0, Math.floor(random.next() * copy.length)) : copy
+}
 
 describe('explanations of Neuronpedia', () => {
   it('are read from a packed dump, with model and source', async () => {
@@ -134,6 +143,24 @@ describe('a table', () => {
 })
 
 describe('what is no file of labels', () => {
+  it('is never more than a coded error or a problem with its place, however it was damaged', async () => {
+    const random = createRandom(8)
+    const lines = Array.from({ length: 6 }, (_, index) => dump(index, `label ${index}`))
+    const sources: [string, Buffer][] = [
+      ['m.jsonl', Buffer.from(lines.join('\n'))],
+      ['m.jsonl.gz', gzipSync(lines.join('\n'))],
+      ['m.csv', Buffer.from('feature,label,tags\n1,"a ""b""",x;y\n2,two,\n3,three,z\n')],
+      ['m.loupe.jsonl', Buffer.from('{"schema":"loupe.label","version":1,"feature":1,"label":"one","tags":["a"]}\n')]
+    ]
+    for (const [name, bytes] of sources)
+      for (let turn = 0; turn < 100; turn += 1) {
+        const path = written(name, mutated(bytes, random))
+        const outcome = await readLabelFile(path, {}).catch((thrown: unknown) => thrown)
+        if (outcome instanceof Error) expect(outcome, `${name} ${turn}`).toMatchObject({ name: 'LoupeError', place: path })
+        else for (const { place } of (outcome as { problems: { place: string }[] }).problems) expect(place).toMatch(/\d/)
+      }
+  })
+
   it('is refused with its place', async () => {
     const packed = gzipSync(dump(1, 'one'))
     const cases: [string, string][] = [
