@@ -27,9 +27,17 @@ export const dictionaryCalls = {
   ),
   /** What it makes of rows of a data set of the project; nothing is kept. */
   'dictionaries.try': call(Given.extend({ project: Id, dataset: Id.optional() }), Tried),
-  /** A dictionary of other files as a run with one checkpoint, at step 0; tried on rows of the data set at once. */
+  /**
+   * A dictionary of other files as a run with one checkpoint, at step 0; tried on rows of the data set at once. Where an export of
+   * Loupe left labels.jsonl beside it, these labels come too.
+   */
   'dictionaries.import': call(
-    Given.extend({ project: Id, dataset: Id.optional(), name: z.string().min(1).max(200).optional() }),
+    Given.extend({
+      project: Id,
+      dataset: Id.optional(),
+      name: z.string().min(1).max(200).optional(),
+      labels: z.boolean().default(true)
+    }),
     Imported
   ),
   /** Repeats the check of a folder that Loupe has written: an export or a conversion. */

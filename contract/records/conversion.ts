@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Count, TimeMs } from './basics'
 import { DictionaryReport, WeightType, WrittenFormat } from './dictionary-report'
 import { WrittenFile } from './export'
+import { LabelImport } from './label-file'
 import { Run } from './run'
 
 export const Conversion = z.object({
@@ -43,8 +44,8 @@ export type FirstFit = z.infer<typeof FirstFit>
 export const Tried = z.object({ report: DictionaryReport, fit: FirstFit })
 export type Tried = z.infer<typeof Tried>
 
-/** A dictionary that became a run; `fit` is what it makes of rows of the data set. */
-export const Imported = z.object({ run: Run, report: DictionaryReport, fit: FirstFit })
+/** A dictionary that became a run; `fit` is what it makes of rows of the data set, `labels` what came with it. */
+export const Imported = z.object({ run: Run, report: DictionaryReport, fit: FirstFit, labels: LabelImport.optional() })
 export type Imported = z.infer<typeof Imported>
 
 /** What `apply` wrote. */

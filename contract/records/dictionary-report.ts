@@ -83,6 +83,8 @@ export const DictionaryLook = z.object({
   report: DictionaryReport.optional(),
   problem: ErrorRecord.optional(),
   /** A guess from names and shapes. */
-  proposed: Mapping.optional()
+  proposed: Mapping.optional(),
+  /** File of labels beside the weights, as an export of Loupe has it. */
+  labels: z.string().optional()
 })
 export type DictionaryLook = z.infer<typeof DictionaryLook>

@@ -1,5 +1,5 @@
 /** `loupe import`: a dictionary of other files is a run like any other, through engine, process and command. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -95,6 +95,17 @@ it('takes labels of other tools, never over those of a person, and nothing of a 
   const table = ['labels', 'import', 'p.loupe', 'table.csv', '--run', 'theirs']
   expect((await loupe.run(...table, '--json')).records()[0]).toMatchObject({ error: { code: 'usage' } })
   expect(await done(...table, '--columns', 'feature=nr,label=words')).toMatchObject([{ suggested: 1 }])
+}, 60_000)
+
+it('brings the labels that an export left beside it, or none of it where they can not be used', async () => {
+  await done('export', 'p.loupe', '--run', 'theirs', '--out', 'labeled')
+  expect(await done('import', 'p.loupe', 'labeled')).toMatchObject([{ run: { name: 'labeled' }, labels: { labeled: 2 } }])
+  expect(await done('import', 'p.loupe', 'labeled', '--no-labels')).toMatchObject([{ run: { name: 'labeled-b' } }])
+  appendFileSync(join(folder, 'labeled/labels.jsonl'), '{"schema":"loupe.label"')
+  const before = readdirSync(join(folder, 'p.loupe/runs'))
+  const { code, records } = await loupe.run('import', 'p.loupe', 'labeled', '--json')
+  expect([code, records()[0]]).toMatchObject([1, { error: { code: 'malformed' } }])
+  expect(readdirSync(join(folder, 'p.loupe/runs'))).toEqual(before)
 }, 60_000)
 
 it('names the scale of a dictionary that was trained on other rows', async () => {

@@ -21,8 +21,14 @@ export interface Usable extends Pick<LabelFile, 'format' | 'columns' | 'used' | 
 
 /** Rows of the file that are about features of the run; of several sources, of the one that is named. */
 export async function usableRows(store: ProjectStore, { run, path, format, columns, source }: Given): Promise<Usable> {
-  const { dSae } = store.runs.get(run).config
-  const file = await readLabelFile(path, { format, columns })
+  return usable(await readLabelFile(path, { format, columns }), { dSae: store.runs.get(run).config.dSae, path, source })
+}
+
+/** Of a dictionary with so many features. */
+export function usable(
+  file: LabelFile,
+  { dSae, path, source }: { dSae: number; path: string; source?: string | undefined }
+): Usable {
   const sources = sourcesOf(file.rows)
   const chosen = sources.length > 1 || source !== undefined ? file.rows.filter((row) => row.source === source) : file.rows
   if (source !== undefined && chosen.length === 0) throw noSource(path, source, sources)
@@ -54,7 +60,7 @@ export function lookOf(store: ProjectStore, run: string, usable: Usable): LabelF
 /** All or nothing. Throws malformed for rows that can not be used, usage for a table or sources that are not named. */
 export function takeLabels(
   store: ProjectStore,
-  { run, path, as, leaveOut, source }: Checked<'labelFiles.import'>,
+  { run, path, as, leaveOut, source }: Pick<Checked<'labelFiles.import'>, 'run' | 'path' | 'as' | 'leaveOut' | 'source'>,
   usable: Usable,
   author: string
 ): LabelImport & { changed: Label[] } {

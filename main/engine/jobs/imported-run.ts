@@ -1,12 +1,15 @@
 /** The run that an imported dictionary becomes: as if it had been trained in no steps. */
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Checked } from '../../../contract/calls/index'
-import type { FirstFit } from '../../../contract/records/conversion'
+import type { Imported, Tried } from '../../../contract/records/conversion'
 import type { DictionaryReport } from '../../../contract/records/dictionary-report'
 import type { Architecture, Run, RunConfig } from '../../../contract/records/run'
+import { labelsBeside, readLabelFile } from '../../interchange/index'
 import type { ProjectStore } from '../../store/project-store'
 import { defaultConfig } from '../../training/index'
+import { takeLabels, type Usable, usable } from '../annotation/import-labels'
 import { chosenDataset } from '../services/chosen-dataset'
 import { dataPlace } from './data-place'
 import type { DataPlace, DictionarySpec } from './protocol'
@@ -15,15 +18,19 @@ export interface ImportDraft {
   id: string
   dataset: string
   name: string | undefined
+  takesLabels: boolean
   spec: Omit<DictionarySpec & { task: 'import' }, 'task'>
 }
 
 /** Nothing is recorded before the dictionary lies in its place. Throws empty, not-found. */
-export function importDraft(store: ProjectStore, { path, mapping, dataset, name }: Checked<'dictionaries.import'>): ImportDraft {
+export function importDraft(
+  store: ProjectStore,
+  { path, mapping, dataset, name, labels }: Checked<'dictionaries.import'>
+): ImportDraft {
   const id = `run-${randomBytes(6).toString('hex')}`
   const data = triedOn(store, dataset)
   const checkpointsFolder = store.layout.checkpointsFolder(id)
-  return { id, dataset: data.dataset.id, name, spec: { path, mapping, data, checkpointsFolder } }
+  return { id, dataset: data.dataset.id, name, takesLabels: labels, spec: { path, mapping, data, checkpointsFolder } }
 }
 
 /** The data set that is named, or the only one. Throws empty, not-found. */
@@ -31,12 +38,34 @@ export function triedOn(store: ProjectStore, dataset: string | undefined): DataP
   return dataPlace(store, chosenDataset(store, dataset).id)
 }
 
-export function recordImport(
-  store: ProjectStore,
-  { id, dataset, name, spec }: ImportDraft,
-  report: DictionaryReport,
-  fit: FirstFit
-): Run {
+/** The run with the labels that lie beside its dictionary, or neither. Throws malformed, newer for labels that can not be used. */
+export async function recordImport(store: ProjectStore, draft: ImportDraft, tried: Tried, author: string): Promise<Imported> {
+  const { report, fit } = tried
+  try {
+    const found = draft.takesLabels ? await labelsOf(report) : undefined
+    return store.together(() => {
+      const run = recordRun(store, draft, tried)
+      return { run, report, fit, ...(found ? { labels: takenLabels(store, run.id, found, author) } : {}) }
+    })
+  } catch (thrown) {
+    rmSync(store.layout.runFolder(draft.id), { recursive: true, force: true })
+    throw thrown
+  }
+}
+
+async function labelsOf({ files, dSae }: DictionaryReport): Promise<{ path: string; usable: Usable } | undefined> {
+  const path = labelsBeside(files[0])
+  if (path === undefined) return undefined
+  const file = usable(await readLabelFile(path, { format: 'loupe' }), { dSae, path })
+  return file.rows.length === 0 && file.problems.length === 0 ? undefined : { path, usable: file }
+}
+
+function takenLabels(store: ProjectStore, run: string, { path, usable: file }: { path: string; usable: Usable }, author: string) {
+  const { changed, ...taken } = takeLabels(store, { run, path, as: 'labels', leaveOut: false, source: undefined }, file, author)
+  return taken
+}
+
+function recordRun(store: ProjectStore, { id, dataset, name, spec }: ImportDraft, { report, fit }: Tried): Run {
   return store.together(() => {
     const config = configOf(store, dataset, report)
     const note = `Imported from ${report.files[0]} (${report.format}).`

@@ -40,10 +40,10 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
       const project = await core.projects.get(request.project, context.holder)
       refuseReadOnly(project.store)
       const draft = importDraft(project.store, request)
-      const { report, fit } = await task({ task: 'import', ...draft.spec }, context)
-      const run = recordImport(project.store, draft, report, fit)
-      core.announce('run.changed', { project: project.id, run })
-      return { run, report, fit }
+      const tried = await task({ task: 'import', ...draft.spec }, context)
+      const imported = await recordImport(project.store, draft, tried, core.author)
+      core.announce('run.changed', { project: project.id, run: imported.run })
+      return imported
     },
     'dictionaries.verify': async ({ folder }, context) => {
       context.paths.check(folder)

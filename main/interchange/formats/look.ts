@@ -7,7 +7,7 @@ import type { DictionaryLook } from '../../../contract/records/dictionary-report
 import { errorRecordFrom } from '../../../contract/wire/errors'
 import { openNamedArrays } from '../../datasets/named-arrays'
 import { readError } from '../files/system-errors'
-import { findWeights } from './find-files'
+import { findWeights, labelsBeside } from './find-files'
 import { materialOf, understood } from './open'
 import { proposedMapping } from './plain'
 import type { Material } from './reading'
@@ -33,7 +33,8 @@ export async function lookAtDictionary(path: string, mapping?: Mapping): Promise
 async function lookAt(material: Material, mapping: Mapping | undefined): Promise<DictionaryLook> {
   const tensors = [...material.tensors.values()].map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] }))
   const proposed = proposedMapping(material)
-  const look = { file: material.path, tensors, ...(proposed ? { proposed } : {}) }
+  const labels = labelsBeside(material.path)
+  const look = { file: material.path, tensors, ...(proposed ? { proposed } : {}), ...(labels ? { labels } : {}) }
   try {
     return { ...look, report: (await understood(material, mapping)).report }
   } catch (thrown) {

@@ -28,6 +28,13 @@ export function Found({ view, report, look }: FoundProps) {
         </dl>
       </Section>
       <Tensors report={report} look={look} />
+      {look.labels && (
+        <Section title="Labels" detail="an export left them beside the weights">
+          <Checkbox checked={view.withLabels} onChange={view.setWithLabels}>
+            The labels of {look.labels.split(/[\\/]/).at(-1)} come too
+          </Checkbox>
+        </Section>
+      )}
       {report.unused.length > 0 && (
         <Section title="Not used" detail="tensors of the file that such a dictionary does not need">
           <p className={`mono selectable ${styles.unused}`}>{report.unused.join(', ')}</p>

@@ -4,6 +4,7 @@ import type { Mapping } from '../../../../contract/records/dictionary-mapping'
 import type { DictionaryLook } from '../../../../contract/records/dictionary-report'
 import { type OneCall, useOneCall } from '../../../app/engine/use-one-call'
 import { endImport, useImportRequest } from '../../../app/project/import-request'
+import { formatPlural } from '../../../widgets/format'
 import { toast } from '../../../widgets/toast/toast-store'
 import { showRun } from '../runs-view'
 import { guessedFacts } from './found-words'
@@ -28,6 +29,9 @@ export interface ImportView {
   taking: OneCall<'dictionaries.import'>['state']
   /** Reads the files; with what is chosen by hand, or by their format. */
   open(mapping?: Mapping, path?: string): void
+  /** Whether labels beside the dictionary come too. */
+  withLabels: boolean
+  setWithLabels(withLabels: boolean): void
   canTake: boolean
   take(): void
   /** Stops what is under way; gives false where nothing is. */
@@ -42,6 +46,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
   const [mapping, setMapping] = useState<Mapping>()
   const [draft, setDraft] = useState<MappingDraft>()
   const [isConfirmed, setConfirmed] = useState(false)
+  const [withLabels, setWithLabels] = useState(true)
   const look = useOneCall('dictionaries.look')
   const trial = useOneCall('dictionaries.try')
   const taking = useOneCall('dictionaries.import')
@@ -62,11 +67,13 @@ export function useImport(project: string, firstDataset: string): ImportView {
     if (seen.report) void tryOn(used, file, dataset)
   }
   const take = async () => {
-    const taken = await taking.begin({ project, dataset, ...given(mapping, path), ...(name.trim() ? { name: name.trim() } : {}) })
+    const called = name.trim() ? { name: name.trim() } : {}
+    const taken = await taking.begin({ project, dataset, labels: withLabels, ...given(mapping, path), ...called })
     if (!taken) return
     endImport()
     showRun(taken.run.id)
-    toast({ tone: 'ok', text: `${taken.run.name} is imported`, detail: 'Analyze it to see its features.' })
+    const labels = taken.labels ? ` with ${formatPlural(taken.labels.labeled, 'label')}` : ''
+    toast({ tone: 'ok', text: `${taken.run.name} is imported${labels}`, detail: 'Analyze it to see its features.' })
   }
   const stop = () => {
     const busy = [taking, trial, look].find(({ state }) => state.kind === 'busy')
@@ -97,6 +104,8 @@ export function useImport(project: string, firstDataset: string): ImportView {
     mapByHand: () => setDraft(draftFrom(proposedOf(seen))),
     isConfirmed,
     setConfirmed,
+    withLabels,
+    setWithLabels,
     look: look.state,
     trial: trial.state,
     taking: taking.state,
