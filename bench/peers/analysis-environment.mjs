@@ -17,10 +17,23 @@ const whole = ['matplotlib', 'eindex-callum==0.1.2', 'dataclasses-json==0.6.7', 
 
 /** Makes the environment when it is not there; gives its Python. Throws when the peers' own is missing or pip fails. */
 export function analyzersPython() {
+  const made = madeAnalyzersPython()
+  if (made) return made
+  const { folder, python } = place()
+  make(folder, python)
+  return python
+}
+
+/** Its Python, or undefined when the environment was not made. */
+export function madeAnalyzersPython() {
+  const { folder, python } = place()
+  return existsSync(join(folder, 'ready.json')) ? python : undefined
+}
+
+function place() {
   const folder = join(cacheFolder(), 'peers', `analyzers-${Object.values(analyzerVersions).join('-')}`)
   const python = process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python')
-  if (!existsSync(join(folder, 'ready.json'))) make(folder, python)
-  return python
+  return { folder, python }
 }
 
 /** A half-made environment has no marker and is made anew. */

@@ -10,6 +10,7 @@ import { engineCalls } from './engine'
 import { exportCalls } from './exports'
 import { featureCalls } from './features'
 import { jobCalls } from './jobs'
+import { labelFileCalls } from './label-files'
 import { labelCalls } from './labels'
 import { pinCalls } from './pins'
 import { projectCalls } from './projects'
@@ -29,6 +30,7 @@ export const calls = {
   ...rowCalls,
   ...studyCalls,
   ...labelCalls,
+  ...labelFileCalls,
   ...suggestionCalls,
   ...followCalls,
   ...checkCalls,

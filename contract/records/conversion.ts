@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Count, TimeMs } from './basics'
 import { DictionaryReport, WeightType, WrittenFormat } from './dictionary-report'
 import { WrittenFile } from './export'
+import { LabelImport } from './label-file'
 import { Run } from './run'
 
 export const Conversion = z.object({
@@ -27,19 +28,24 @@ export const Conversion = z.object({
 })
 export type Conversion = z.infer<typeof Conversion>
 
-/** A dictionary that became a run; `fit` is what it makes of rows of the data set. */
-export const Imported = z.object({
-  run: Run,
-  report: DictionaryReport,
-  fit: z.object({
-    rows: Count,
-    fvu: z.number().optional(),
-    l0: z.number(),
-    deadShare: z.number(),
-    /** Where it does not fit: the likely cause. */
-    warning: z.object({ title: z.string(), detail: z.string() }).optional()
-  })
+/** What a dictionary makes of rows of a data set. */
+export const FirstFit = z.object({
+  rows: Count,
+  /** Absent where what is reconstructed does not vary. */
+  fvu: z.number().optional(),
+  l0: z.number(),
+  deadShare: z.number(),
+  /** Where it does not fit: the likely cause. */
+  warning: z.object({ title: z.string(), detail: z.string() }).optional()
 })
+export type FirstFit = z.infer<typeof FirstFit>
+
+/** A dictionary tried on rows, before it is taken in. */
+export const Tried = z.object({ report: DictionaryReport, fit: FirstFit })
+export type Tried = z.infer<typeof Tried>
+
+/** A dictionary that became a run; `fit` is what it makes of rows of the data set, `labels` what came with it. */
+export const Imported = z.object({ run: Run, report: DictionaryReport, fit: FirstFit, labels: LabelImport.optional() })
 export type Imported = z.infer<typeof Imported>
 
 /** What `apply` wrote. */

@@ -1,5 +1,7 @@
 /** What was understood of a dictionary in somebody's files: what it is, where each tensor came from, what was guessed. */
 import { z } from 'zod'
+import { ErrorRecord } from '../wire/errors'
+import { Mapping } from './dictionary-mapping'
 
 /** Formats that Loupe reads; `plain` are tensors of any names, told what they are by a mapping. */
 export const DictionaryFormat = z.enum([
@@ -18,6 +20,23 @@ export const DictionaryFormat = z.enum([
   'plain'
 ])
 export type DictionaryFormat = z.infer<typeof DictionaryFormat>
+
+/** As people call them. */
+export const formatTitles: Record<DictionaryFormat, string> = {
+  loupe: 'Loupe',
+  saelens: 'SAELens',
+  'gemma-scope': 'Gemma Scope',
+  'gemma-scope-2': 'Gemma Scope 2',
+  'dictionary-learning': 'dictionary_learning',
+  sparsify: 'sparsify',
+  openai: 'OpenAI sparse_autoencoder',
+  'circuit-tracer': 'circuit-tracer',
+  crosscoder: 'crosscoder replication',
+  prisma: 'Prisma',
+  saev: 'saev',
+  llamascopium: 'Llamascopium',
+  plain: 'tensors with a mapping'
+}
 
 /** Formats that Loupe writes. */
 export const WrittenFormat = DictionaryFormat.extract(['loupe', 'saelens', 'gemma-scope', 'sparsify', 'dictionary-learning'])
@@ -54,3 +73,18 @@ export const DictionaryReport = z.object({
 })
 export type DictionaryReport = z.infer<typeof DictionaryReport>
 export type FindingSource = z.infer<typeof Source>
+
+/** A file of weights as it was found, understood or not: what a mapping is made of. */
+export const DictionaryLook = z.object({
+  /** The file of the weights. */
+  file: z.string(),
+  tensors: z.array(z.object({ name: z.string(), dtype: z.string(), shape: z.array(z.number().int()) })),
+  /** Absent where the tensors are of no known format, or not as the mapping says; `problem` says why. */
+  report: DictionaryReport.optional(),
+  problem: ErrorRecord.optional(),
+  /** A guess from names and shapes. */
+  proposed: Mapping.optional(),
+  /** File of labels beside the weights, as an export of Loupe has it. */
+  labels: z.string().optional()
+})
+export type DictionaryLook = z.infer<typeof DictionaryLook>

@@ -79,10 +79,31 @@ export function cellsFromText(text: string, separator: string): string[][] {
       skip_empty_lines: true
     })
   } catch (cause) {
-    throw new LoupeError('malformed', 'The quotes in the table do not match.', {
-      hint: 'Put text with quotes or separators in double quotes, and double the quotes inside it.',
-      cause
-    })
+    throw unmatchedQuotes(cause)
+  }
+}
+
+function unmatchedQuotes(cause: unknown): LoupeError {
+  return new LoupeError('malformed', 'The quotes in the table do not match.', {
+    hint: 'Put text with quotes or separators in double quotes, and double the quotes inside it.',
+    cause
+  })
+}
+
+/** Records of a whole table with the line (from 1) that each ends on. Throws malformed where quotes do not match. */
+export function recordsFromText(text: string, separator: string): { cells: string[]; line: number }[] {
+  const options = {
+    delimiter: separator,
+    record_delimiter: ['\r\n', '\n'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true as const
+  }
+  try {
+    const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[]
+    return records.map(({ record, info }) => ({ cells: record, line: info.lines }))
+  } catch (cause) {
+    throw unmatchedQuotes(cause)
   }
 }
 

@@ -19,6 +19,7 @@ export function setMenu(): void {
       submenu: [
         command('New project…', 'project.new', 'CmdOrCtrl+N'),
         command('Open project…', 'project.open', 'CmdOrCtrl+O'),
+        command('Import dictionary…', 'dictionary.import', 'CmdOrCtrl+I'),
         { type: 'separator' },
         command('Settings', 'app.settings', 'CmdOrCtrl+,'),
         { role: mac ? 'close' : 'quit' }

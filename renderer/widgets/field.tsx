@@ -106,7 +106,8 @@ export function TextField(props: TextFieldProps) {
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           rest.onKeyDown?.(event)
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing && onEnter) {
+          const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
+          if (event.key === 'Enter' && isPlain && !event.nativeEvent.isComposing && onEnter) {
             event.preventDefault()
             onEnter()
           }

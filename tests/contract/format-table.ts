@@ -1,5 +1,5 @@
 /** The table format × format of docs/formats.md: a row for each kind of dictionary found, a column for each format written. */
-import type { DictionaryReport, WrittenFormat } from '../../contract/records/dictionary-report'
+import { type DictionaryReport, formatTitles, type WrittenFormat } from '../../contract/records/dictionary-report'
 import { formats } from '../../main/interchange/formats/registry'
 import { writers } from '../../main/interchange/writers/registry'
 
@@ -26,7 +26,7 @@ export function formatTable(cells: Cell[]): string {
     const cell = reason === undefined ? `same${marks ? ` ${marks}` : ''}` : `– (${noteOf(reason)})`
     row.set(format, (row.get(format) ?? new Set()).add(cell))
   }
-  const head = ['read from', ...writers.map(({ title }) => title)]
+  const head = ['read from', ...writers.map(({ name }) => formatTitles[name])]
   const lines = [...rows].map(([name, row]) => [
     name,
     ...writers.map(({ name: format }) => [...(row.get(format) ?? [])].join(' or '))
@@ -44,6 +44,5 @@ function sorted(cells: Cell[]): Cell[] {
 }
 
 function rowName({ format, architecture, kind, inputNorm }: DictionaryReport): string {
-  const title = formats.find(({ name }) => name === format)?.title ?? format
-  return `${title}: ${architecture}${kind === 'sae' ? '' : `, ${kind}`}${inputNorm ? `, ${inputNorm}` : ''}`
+  return `${formatTitles[format]}: ${architecture}${kind === 'sae' ? '' : `, ${kind}`}${inputNorm ? `, ${inputNorm}` : ''}`
 }

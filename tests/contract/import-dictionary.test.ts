@@ -1,5 +1,5 @@
 /** `loupe import`: a dictionary of other files is a run like any other, through engine, process and command. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -76,6 +76,37 @@ it('is tried on rows at once, analyzed, exported and verified', async () => {
   const [theirs, own] = await Promise.all(['again', 'exported'].map((name) => readDictionary(join(folder, name))))
   expect(theirs.dictionary.tensors.W_enc.data).toEqual(own.dictionary.tensors.W_enc.data)
 }, 120_000)
+
+it('takes labels of other tools, never over those of a person, and nothing of a file with bad rows', async () => {
+  const given = ['p.loupe', 'delphi', '--run', 'theirs']
+  mkdirSync(join(folder, 'delphi'))
+  const write = (feature: number, text: string) =>
+    writeFileSync(join(folder, 'delphi', `layers.15_latent${feature}.txt`), JSON.stringify(text))
+  write(3, 'names of cities')
+  write(4, 'closing brackets')
+  await done('label', 'p.loupe', '3', '--run', 'theirs', '--text', 'mine')
+  expect(await done('labels', 'import', ...given, '--dry')).toMatchObject([{ format: 'delphi', labels: 2, fresh: 1, bad: 0 }])
+  expect(await done('labels', 'import', ...given, '--as', 'labels')).toMatchObject([{ labeled: 1, suggested: 1 }])
+  write(9999, 'nowhere')
+  const refused = await loupe.run('labels', 'import', ...given, '--json')
+  expect([refused.code, refused.records()[0]]).toMatchObject([1, { error: { code: 'malformed' } }])
+  expect(await done('labels', 'import', ...given, '--leave-out')).toMatchObject([{ suggested: 0, unchanged: 2, leftOut: 1 }])
+  writeFileSync(join(folder, 'table.csv'), 'nr,words\n5,five\n')
+  const table = ['labels', 'import', 'p.loupe', 'table.csv', '--run', 'theirs']
+  expect((await loupe.run(...table, '--json')).records()[0]).toMatchObject({ error: { code: 'usage' } })
+  expect(await done(...table, '--columns', 'feature=nr,label=words')).toMatchObject([{ suggested: 1 }])
+}, 60_000)
+
+it('brings the labels that an export left beside it, or none of it where they can not be used', async () => {
+  await done('export', 'p.loupe', '--run', 'theirs', '--out', 'labeled')
+  expect(await done('import', 'p.loupe', 'labeled')).toMatchObject([{ run: { name: 'labeled' }, labels: { labeled: 2 } }])
+  expect(await done('import', 'p.loupe', 'labeled', '--no-labels')).toMatchObject([{ run: { name: 'labeled-b' } }])
+  appendFileSync(join(folder, 'labeled/labels.jsonl'), '{"schema":"loupe.label"')
+  const before = readdirSync(join(folder, 'p.loupe/runs'))
+  const { code, records } = await loupe.run('import', 'p.loupe', 'labeled', '--json')
+  expect([code, records()[0]]).toMatchObject([1, { error: { code: 'malformed' } }])
+  expect(readdirSync(join(folder, 'p.loupe/runs'))).toEqual(before)
+}, 60_000)
 
 it('names the scale of a dictionary that was trained on other rows', async () => {
   const { dictionary } = await readDictionary(join(folder, 'exported'))

@@ -3,10 +3,9 @@
  * by the real sae-lens, eai-sparsify, dictionary-learning and NumPy, on the rows of its own library and on those of the check.
  * Skipped where the Python environment of bench/peers was not made.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Batch } from '../../contract/records/arrays'
 import type { WrittenFormat } from '../../contract/records/dictionary-report'
@@ -19,9 +18,10 @@ import { writers } from '../../main/interchange/writers/registry'
 import { dictionaryOf } from '../unit/main/dictionaries/random'
 import { denseRows, goldenDictionaries } from '../unit/main/interchange/formats/golden'
 import { temporaryFolder } from '../unit/main/interchange/material'
+import { madePython } from './made-python'
 
 const root = join(import.meta.dirname, '../..')
-const python = madePython()
+const python = madePython('trainers-environment.mjs', 'madeTrainersPython', 'npm run bench:quality')
 
 interface Found {
   format: WrittenFormat
@@ -32,16 +32,6 @@ interface Found {
   max_difference_acts: number
   max_difference_recon: number
   error?: string
-}
-
-/** Its making belongs to the benches: a test installs nothing. */
-function madePython(): string | undefined {
-  const environment = pathToFileURL(join(root, 'bench/peers/trainers-environment.mjs')).href
-  const ask = `import { madeTrainersPython } from ${JSON.stringify(environment)}; process.stdout.write(madeTrainersPython() ?? '')`
-  const path = spawnSync(process.execPath, ['--input-type=module', '-e', ask], { encoding: 'utf8' }).stdout.trim()
-  if (path !== '') return path
-  console.log('Skipped: there is no Python environment of the peers (npm run bench:quality makes it).')
-  return undefined
 }
 
 function opened(triples: string[]): Found[] {

@@ -14,12 +14,19 @@ import type { Dictionary } from '../../main/dictionaries/dictionary'
 import { shapeOf } from '../../main/dictionaries/learner'
 import { scaleNormalizer } from '../../main/dictionaries/normalization/scale'
 import { dictionaryFromParameters } from '../../main/dictionaries/weights/from-parameters'
-import { exportDictionary, readSaelens, referenceEncoder, writeSaelens } from '../../main/interchange'
+import { exportDictionary, referenceEncoder, writeSaelens } from '../../main/interchange'
 import { createRandom } from '../../main/maths/random'
 import { configOf, everyArchitecture } from '../unit/main/dictionaries/every'
 import { smallConfig } from '../unit/main/dictionaries/made'
 import { dictionaryOf } from '../unit/main/dictionaries/random'
-import { fixtures, materialFor, randomBatch, randomDictionary, temporaryFolder } from '../unit/main/interchange/material'
+import {
+  fixtures,
+  materialFor,
+  randomBatch,
+  randomDictionary,
+  readBack,
+  temporaryFolder
+} from '../unit/main/interchange/material'
 
 const root = join(import.meta.dirname, '../..')
 const inputScale = 0.1375
@@ -54,7 +61,7 @@ describe('an export with a folded input scale, as sae-lens recorded it', () => {
   it('gives the activations and reconstructions that sae-lens computed on raw rows', async () => {
     const { tensors } = tensorsFromSafetensors(readFileSync(join(recorded, 'expected.safetensors')))
     expect(tensors.x.data).toEqual(rawRows.values)
-    const encoder = referenceEncoder(await readSaelens(recorded))
+    const encoder = referenceEncoder(await readBack(recorded))
     const acts = encoder.encode(rawRows)
     const dense = new Float32Array(24 * 64)
     for (let row = 0; row < 24; row += 1) {
@@ -73,7 +80,7 @@ describe('the real sae-lens', () => {
     { timeout: 300_000 },
     async () => {
       const parent = temporaryFolder()
-      const golden = await readSaelens(join(fixtures, 'saelens-topk'))
+      const golden = await readBack(join(fixtures, 'saelens-topk'))
       const standard = randomDictionary({ seed: 5, dIn: 16, dSae: 64 })
       const unshifted = randomDictionary({ seed: 6, dIn: 16, dSae: 64, k: 7, applyBDecToInput: false })
       await exportDictionary(materialFor(join(parent, 'golden'), golden))

@@ -4,18 +4,10 @@
  * the field are trained on, and the error is measured again.
  */
 import type { Batch } from '../../../contract/records/arrays'
+import type { FirstFit } from '../../../contract/records/conversion'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { Dictionary } from '../../dictionaries/index'
 import { activity, type FitEncoder, rowNumbers, unexplained } from './measure'
-
-export interface FirstFit {
-  rows: number
-  /** Absent where what is reconstructed does not vary. */
-  fvu?: number
-  l0: number
-  deadShare: number
-  warning?: { title: string; detail: string }
-}
 
 /** FVU up to which a dictionary counts as fitting: half of the variance. */
 const limit = 0.5

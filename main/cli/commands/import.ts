@@ -10,6 +10,8 @@ import { addAction, type CommandHost } from './command'
 interface Options extends MappingOptions {
   json?: boolean
   name?: string
+  /** commander: `--no-labels`. */
+  labels: boolean
 }
 
 export function addImport(host: CommandHost, program: Command): void {
@@ -19,6 +21,7 @@ export function addImport(host: CommandHost, program: Command): void {
     .argument('<project>', 'folder of the project')
     .argument('<dictionary>', 'file of the weights, or a folder with it')
     .option('--name <name>', 'name of the run')
+    .option('--no-labels', 'without the labels that an export left beside it')
   addAction<Options>(host, addMappingOptions(command), async (session, options, [folder, path]) => {
     const { client, out, signal } = session
     const project = await openProject(session, folder)
@@ -28,16 +31,17 @@ export function addImport(host: CommandHost, program: Command): void {
       {
         project: project.id,
         path: fromCaller(path),
+        labels: options.labels,
         ...(mapping ? { mapping } : {}),
         ...(options.name === undefined ? {} : { name: options.name })
       },
       { signal, onProgress: (progress) => out.progress('Importing', progress) }
     )
-    const { run, report, fit } = imported
+    const { run, report, fit, labels } = imported
     const variance = fit.fvu === undefined ? '' : `FVU ${short(fit.fvu)}, `
     out.result(imported, [
       ...reportLines(report),
-      `Imported as ${run.name} (${run.id})`,
+      `Imported as ${run.name} (${run.id})${labels ? ` with ${count(labels.labeled)} labels` : ''}`,
       `On ${count(fit.rows)} rows: ${variance}L0 ${short(fit.l0)}, ${(100 * fit.deadShare).toFixed(1)} % of the features did not fire`,
       ...(fit.warning ? [`  Warning: ${fit.warning.title}.`, `  ${fit.warning.detail}`] : [])
     ])

@@ -9,6 +9,7 @@ import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
+import { addLabelImport } from './label-import'
 import { addSuggestions } from './label-suggestions'
 
 interface Options {
@@ -29,7 +30,7 @@ export function addLabels(host: CommandHost, program: Command): void {
     .command('labels')
     .description('labels of one annotator as a file; undo; labels of another time; suggestions')
   addExport(host, labels)
-  addImport(host, labels)
+  addLabelImport(host, labels)
   addDiff(host, labels)
   for (const direction of ['undo', 'redo'] as const) addTurn(host, labels, direction)
   addRestore(host, labels)
@@ -54,25 +55,6 @@ function addExport(host: CommandHost, labels: Command): void {
     const given = { project: project.id, run: run.id, author, path: fromCaller(file), overwrite }
     const written = await session.client.call('annotators.export', given)
     session.out.result(written, [`${count(written.labels)} labels of ${oneLine(written.author)} written to ${written.path}`])
-    return undefined
-  })
-}
-
-function addImport(host: CommandHost, labels: Command): void {
-  const command = labels
-    .command('import')
-    .description('take the labels of another annotator from a file; those of the project stay as they are')
-    .argument('<project>', 'folder of the project')
-    .argument('<file>', 'file that “loupe labels export” wrote')
-    .option(...runOption)
-    .option('--author <name>', 'another name for them')
-  addAction<Options>(host, command, async (session, { run: wanted, author }, [folder, file]) => {
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, wanted)
-    const given = { project: project.id, run: run.id, path: fromCaller(file), ...(author === undefined ? {} : { author }) }
-    const taken = await session.client.call('annotators.import', given)
-    const replaced = taken.replaced > 0 ? `, in place of ${count(taken.replaced)} from before` : ''
-    session.out.result(taken, [`${count(taken.labels)} labels of ${oneLine(taken.author)} imported${replaced}`])
     return undefined
   })
 }

@@ -34,6 +34,6 @@ export function acceptSuggestions(store: ProjectStore, { run, source, origin, mi
 }
 
 /** A note or a tag that somebody wrote is a beginning that is theirs. */
-function isUntouched({ label, notes, tags, status }: Label): boolean {
+export function isUntouched({ label, notes, tags, status }: Label): boolean {
   return status === 'pending' && label === '' && notes === '' && tags.length === 0
 }

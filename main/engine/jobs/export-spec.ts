@@ -25,8 +25,15 @@ export function exportSpec(store: ProjectStore, request: ExportRequest, version:
     activationFile: request.activations,
     features: exportedFeatures(store, run, request),
     analysisFolder: analysis?.folder,
+    logitsFolder: request.as === 'saedashboard' ? logitsFolderOf(store, run.id, step, analysis?.step) : undefined,
     analysisStep: analysis?.step
   }
+}
+
+/** Logits of another checkpoint than the one that is written would be wrong. */
+function logitsFolderOf(store: ProjectStore, run: string, step: number, analyzed: number | undefined): string | undefined {
+  const study = analyzed === step ? store.studies.newest(run, 'logits') : undefined
+  return study && store.layout.studyFolder(run, study.id)
 }
 
 function originOf(store: ProjectStore, run: Run, step: number, request: ExportRequest, version: string): ReceiptOrigin {

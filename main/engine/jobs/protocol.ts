@@ -4,10 +4,10 @@
  */
 
 import type { ArraySource, Id, Progress } from '../../../contract/records/basics'
-import type { Applied, Conversion } from '../../../contract/records/conversion'
+import type { Applied, Conversion, FirstFit } from '../../../contract/records/conversion'
 import type { Dataset, DatasetSources, FileState } from '../../../contract/records/dataset'
 import type { Mapping } from '../../../contract/records/dictionary-mapping'
-import type { DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
+import type { DictionaryLook, DictionaryReport, WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { BackendInfo, DoctorPart } from '../../../contract/records/doctor'
 import type { DraftedFeature, DraftOrder, ModelServer } from '../../../contract/records/draft'
 import type { ActivationFile, ExportScope, Receipt } from '../../../contract/records/export'
@@ -22,7 +22,6 @@ import type { PinMeasure } from '../../../contract/records/pin'
 import type { Checkpoint, RunConfig, RunWarning } from '../../../contract/records/run'
 import type { StudyQuestion } from '../../../contract/records/studies/kinds'
 import type { ErrorRecord } from '../../../contract/wire/errors'
-import type { FirstFit } from '../../analysis/fit/first-fit'
 import type { RawRows } from '../../datasets/index'
 import type { TokenUse } from '../../drafting/index'
 import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
@@ -194,6 +193,8 @@ export type ExportSpec =
       features: ExportedFeature[]
       /** Folder of the activation index, where the run was analyzed. */
       analysisFolder: string | undefined
+      /** Folder of the answered study of logits, where there is one of that analysis and the target shows them. */
+      logitsFolder: string | undefined
       /** Step of the checkpoint that was analyzed, where facts and examples come from. */
       analysisStep: number | undefined
     }
@@ -204,6 +205,8 @@ export type ExportResult = { task: 'write'; receipt: Receipt } | { task: 'verify
 /** Dictionaries in files, without a project. */
 export type DictionarySpec =
   | { task: 'describe'; path: string; mapping: Mapping | undefined }
+  | { task: 'look'; path: string; mapping: Mapping | undefined }
+  | { task: 'try'; path: string; mapping: Mapping | undefined; data: DataPlace }
   | { task: 'convert'; path: string; mapping: Mapping | undefined; folder: string; format: WrittenFormat; type: WeightType }
   | { task: 'apply'; path: string; mapping: Mapping | undefined; input: ArraySource; file: string; form: 'dense' | 'sparse' }
   | { task: 'import'; path: string; mapping: Mapping | undefined; data: DataPlace; checkpointsFolder: string }
@@ -211,6 +214,8 @@ export type DictionarySpec =
 
 export type DictionaryResult =
   | { task: 'describe'; report: DictionaryReport }
+  | { task: 'look'; look: DictionaryLook }
+  | { task: 'try'; report: DictionaryReport; fit: FirstFit }
   | { task: 'convert'; conversion: Conversion }
   | { task: 'apply'; applied: Applied }
   | { task: 'import'; report: DictionaryReport; fit: FirstFit }

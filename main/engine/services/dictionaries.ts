@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
-import { importDraft, recordImport } from '../jobs/imported-run'
+import { importDraft, recordImport, triedOn } from '../jobs/imported-run'
 import type { DictionaryResult, DictionarySpec } from '../jobs/protocol'
 import { startProcess } from '../jobs/start-process'
 
@@ -16,6 +16,16 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
     'dictionaries.describe': async ({ path, mapping }, context) => {
       context.paths.check(path)
       return (await task({ task: 'describe', path, mapping }, context)).report
+    },
+    'dictionaries.look': async ({ path, mapping }, context) => {
+      context.paths.check(path)
+      return (await task({ task: 'look', path, mapping }, context)).look
+    },
+    'dictionaries.try': async ({ project, dataset, path, mapping }, context) => {
+      context.paths.check(path)
+      const { store } = await core.projects.get(project, context.holder)
+      const { report, fit } = await task({ task: 'try', path, mapping, data: triedOn(store, dataset) }, context)
+      return { report, fit }
     },
     'dictionaries.convert': async ({ path, mapping, folder, format, type }, context) => {
       for (const each of [path, folder]) context.paths.check(each)
@@ -30,10 +40,10 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
       const project = await core.projects.get(request.project, context.holder)
       refuseReadOnly(project.store)
       const draft = importDraft(project.store, request)
-      const { report, fit } = await task({ task: 'import', ...draft.spec }, context)
-      const run = recordImport(project.store, draft, report, fit)
-      core.announce('run.changed', { project: project.id, run })
-      return { run, report, fit }
+      const tried = await task({ task: 'import', ...draft.spec }, context)
+      const imported = await recordImport(project.store, draft, tried, core.author)
+      core.announce('run.changed', { project: project.id, run: imported.run })
+      return imported
     },
     'dictionaries.verify': async ({ folder }, context) => {
       context.paths.check(folder)

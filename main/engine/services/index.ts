@@ -12,6 +12,7 @@ import { engineService } from './engine'
 import { exportService } from './exports'
 import { featureService } from './features'
 import { jobService } from './jobs'
+import { labelFileService } from './label-files'
 import { labelService } from './labels'
 import { pinService } from './pins'
 import { projectService } from './projects'
@@ -32,6 +33,7 @@ export function allHandlers(core: Core): Handlers {
     ...rowService(core),
     ...studyService(core),
     ...labelService(core),
+    ...labelFileService(core),
     ...suggestionService(core),
     ...checkService(core),
     ...annotatorService(core),

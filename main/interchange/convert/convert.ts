@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import type { Progress } from '../../../contract/records/basics'
 import { Conversion } from '../../../contract/records/conversion'
 import type { Mapping } from '../../../contract/records/dictionary-mapping'
-import type { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
+import { formatTitles, type WeightType, type WrittenFormat } from '../../../contract/records/dictionary-report'
 import { LoupeError } from '../../../contract/wire/errors'
 import { checkFile, writeCheckRows } from '../export/check-rows'
 import { createTarget } from '../export/target'
@@ -61,7 +61,7 @@ function refuseWhatDoesNotFit(writer: Writer, { about, report }: OpenedDictionar
   const reason = writer.refuses(about)
   if (reason) throw new LoupeError('unsupported', `“${basename(report.files[0])}”: ${reason}`, { hint, place: report.files[0] })
   if (writer.types.includes(type)) return
-  throw new LoupeError('unsupported', `${writer.title} has no numbers of type ${type}.`, {
+  throw new LoupeError('unsupported', `${formatTitles[writer.name]} has no numbers of type ${type}.`, {
     hint: `It has ${writer.types.join(', ')}.`,
     place: report.files[0]
   })

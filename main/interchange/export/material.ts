@@ -49,6 +49,8 @@ export interface ExportMaterial {
   analysisStep?: number
   /** All d_sae features in order; those that are not in the scope are counted, not written. */
   features: Iterable<ExportFeature> | AsyncIterable<ExportFeature>
+  /** Whether features come with their logits. */
+  hasLogits?: boolean
   /** Of the analysis, where there is one. */
   activations?: StoredActivations
   rows?: RowTable

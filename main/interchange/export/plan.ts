@@ -1,5 +1,6 @@
 /** The files of an export before there are any: names, contents, sizes as they usually come out. */
 import type { Checked } from '../../../contract/calls/index'
+import { formatTitles } from '../../../contract/records/dictionary-report'
 import type { ExportPlan } from '../../../contract/records/export'
 import { tensorShapes } from '../../dictionaries/dictionary'
 import { openDictionary } from '../formats/open'
@@ -27,7 +28,7 @@ export async function refusalOf(path: string, { as, format, type, names }: Wish)
   if (as === 'neuronpedia' && !(names.model && names.source)) return 'Neuronpedia needs the names of the model and of the source.'
   if (as !== 'labeled') return undefined
   const writer = writerOf(format)
-  if (!writer.types.includes(type)) return `${writer.title} has no numbers of type ${type}.`
+  if (!writer.types.includes(type)) return `${formatTitles[writer.name]} has no numbers of type ${type}.`
   return writer.refuses(await aboutOf(path))
 }
 

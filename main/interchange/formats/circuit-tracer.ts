@@ -10,7 +10,6 @@ const threshold = 'activation_function.threshold'
 
 export const circuitTracer: Format = {
   name: 'circuit-tracer',
-  title: 'circuit-tracer',
   recognizes: (material) =>
     material.container === 'safetensors' &&
     holds(material, 'W_enc', 'W_dec', 'b_enc', 'b_dec') &&

@@ -8,7 +8,6 @@ import type { About, Reading } from './reading'
 
 export const crosscoder: Format = {
   name: 'crosscoder',
-  title: 'crosscoder replication',
   recognizes: (material) =>
     holds(material, 'W_enc', 'W_dec', 'b_enc', 'b_dec') &&
     material.tensors.get('W_enc')?.shape.length === 3 &&

@@ -9,7 +9,6 @@ import type { About, Reading } from './reading'
 
 export const dictionaryLearning: Format = {
   name: 'dictionary-learning',
-  title: 'dictionary_learning',
   recognizes: (material) => {
     if (material.container !== 'pytorch' || holds(material, 'pre_bias')) return false
     const isNamed = material.config?.at('trainer')?.has('dict_class') === true

@@ -1,4 +1,5 @@
 /** The file of the weights and its configuration, from whatever a person names: the file, its folder, or one above it. */
+import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { LoupeError } from '../../../contract/wire/errors'
@@ -53,6 +54,12 @@ function weightsAmong(files: string[], folder: string): string | undefined {
     hint: 'Name the one that is meant.',
     place: folder
   })
+}
+
+/** Labels that an export of Loupe left beside the weights; undefined where there are none. */
+export function labelsBeside(weights: string): string | undefined {
+  const path = join(dirname(weights), 'labels.jsonl')
+  return existsSync(path) ? path : undefined
 }
 
 /** Where the configuration of a file of weights may lie, in the order in which they are looked for. */

@@ -4,8 +4,6 @@ import type { About, Material, Reading } from './reading'
 
 export interface Format {
   name: DictionaryFormat
-  /** As people call it. */
-  title: string
   /** Whether the files can be of this format; asked in the order of the registry. */
   recognizes(material: Material): boolean
   /** Puts every tensor in its place; gives the rest. Throws coded errors with file and place. */

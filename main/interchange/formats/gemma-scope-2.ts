@@ -7,7 +7,6 @@ import type { About, Reading } from './reading'
 
 export const gemmaScope2: Format = {
   name: 'gemma-scope-2',
-  title: 'Gemma Scope 2',
   recognizes: (material) =>
     material.container === 'safetensors' && holds(material, 'w_enc', 'w_dec', 'b_enc', 'b_dec', 'threshold'),
   read

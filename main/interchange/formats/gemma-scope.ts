@@ -8,7 +8,6 @@ import type { About, Reading } from './reading'
 
 export const gemmaScope: Format = {
   name: 'gemma-scope',
-  title: 'Gemma Scope',
   recognizes: (material) =>
     material.container === 'npz' &&
     holds(material, 'b_enc', 'b_dec', 'threshold') &&

@@ -11,7 +11,6 @@ import type { About, Reading } from './reading'
 
 export const llamascopium: Format = {
   name: 'llamascopium',
-  title: 'Llamascopium',
   recognizes: (material) => holds(material, 'W_E', 'b_E', 'W_D'),
   read
 }

@@ -5,7 +5,6 @@ import type { About, Reading } from './reading'
 
 export const loupe: Format = {
   name: 'loupe',
-  title: 'Loupe',
   recognizes: ({ metadata }) => metadata.format === 'loupe-dictionary',
   read
 }

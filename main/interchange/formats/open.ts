@@ -41,16 +41,23 @@ export async function openDictionary(path: string, mapping?: Mapping): Promise<O
 async function openFound(path: string, mapping: Mapping | undefined): Promise<OpenedDictionary> {
   const file = await openNamedArrays(path)
   try {
-    const material = await materialOf(path, file)
-    const format = mapping ? plain(mapping) : recognized(material)
-    return { ...(await read(format, material)), close: () => file.close() }
+    return { ...(await understood(await materialOf(path, file), mapping)), close: () => file.close() }
   } catch (thrown) {
     await file.close()
-    throw placed(thrown, path)
+    throw thrown
   }
 }
 
-async function materialOf(path: string, file: NamedArrays): Promise<Material> {
+/** As openDictionary, of a file that is open. */
+export async function understood(material: Material, mapping: Mapping | undefined): Promise<Omit<OpenedDictionary, 'close'>> {
+  try {
+    return await read(mapping ? plain(mapping) : recognized(material), material)
+  } catch (thrown) {
+    throw placed(thrown, material.path)
+  }
+}
+
+export async function materialOf(path: string, file: NamedArrays): Promise<Material> {
   const { format: container, metadata, value, header } = file
   const config = header === undefined ? await configBeside(path) : configFrom(header, path)
   return { path, container, tensors: tensorsOf(file), metadata, value, config }
@@ -82,7 +89,7 @@ function recognized(material: Material): Format {
     `“${basename(material.path)}” is no dictionary of a format that Loupe knows: it holds ${shown || 'no tensors'}${names.length > 8 ? ' …' : ''}.`,
     {
       place: material.path,
-      hint: `${configHint(material)}Or say which tensor is which: ${mappingWords(proposedMapping(material))}.`
+      hint: `${configHint(material)}Or say which tensor is which; on the command line: ${mappingWords(proposedMapping(material))}.`
     }
   )
 }

@@ -8,7 +8,6 @@ import type { About, Reading } from './reading'
 
 export const openai: Format = {
   name: 'openai',
-  title: 'OpenAI sparse_autoencoder',
   recognizes: (material) => material.container === 'pytorch' && holds(material, 'pre_bias', 'latent_bias', 'encoder.weight'),
   read
 }

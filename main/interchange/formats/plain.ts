@@ -11,7 +11,7 @@ import type { About, Material, Reading } from './reading'
 
 /** Read by the mapping; without one there is nothing to recognize. */
 export function plain(mapping: Mapping): Format {
-  return { name: 'plain', title: 'tensors with a mapping', recognizes: () => true, read: (reading) => read(reading, mapping) }
+  return { name: 'plain', recognizes: () => true, read: (reading) => read(reading, mapping) }
 }
 
 async function read(reading: Reading, mapping: Mapping): Promise<About> {
@@ -30,7 +30,7 @@ async function read(reading: Reading, mapping: Mapping): Promise<About> {
   if (streams) about.streams = streams
   for (const [name, shape] of Object.entries(tensorShapes(about)))
     if (!reading.parts[name] && name.startsWith('b_')) reading.fill(name, shape[0], 0, 'not in the mapping')
-  for (const [what, value] of Object.entries({ architecture, applyBDecToInput: about.applyBDecToInput }))
+  for (const [what, value] of Object.entries({ architecture, 'b_dec subtracted from the input': about.applyBDecToInput }))
     reading.note(what, value, 'mapping')
   return about
 }
@@ -41,7 +41,7 @@ function sizeOf(reading: Reading, name: string): number[] {
   const found = shape ? `of shape [${shape.join(', ')}]` : 'missing in the mapping'
   throw new LoupeError('wrong-shape', `${name} is ${found}, where a matrix belongs.`, {
     place: reading.material.path,
-    hint: `Name it: --map ${name}=TENSOR (or TENSOR.T where its axes are swapped).`
+    hint: `Choose the tensor of ${name}, and say where its axes are swapped; on the command line: --map ${name}=TENSOR (or TENSOR.T).`
   })
 }
 

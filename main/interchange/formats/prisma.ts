@@ -12,7 +12,6 @@ const prefixes = ['', 'state_dict.', 'model_state_dict.']
 
 export const prisma: Format = {
   name: 'prisma',
-  title: 'Prisma',
   recognizes: (material) =>
     material.container === 'pytorch' &&
     prefixes.some((prefix) => holds(material, `${prefix}W_enc`, `${prefix}W_dec`, `${prefix}b_enc`, `${prefix}b_dec`)),

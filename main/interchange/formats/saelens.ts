@@ -3,6 +3,7 @@
  * Sources: sae_lens 6.54.12 saes/sae.py (names and tensors), loading/pretrained_sae_loaders.py (`handle_pre_6_0_config`,
  * `read_sae_components_from_disk`). What the library folds at run time is folded here once.
  */
+import { namedInSaelens } from '../saelens/naming'
 import { rowNorms } from '../tensors/folds'
 import { partOf, scaledColumns, scaledRows, whole } from '../tensors/part'
 import { type Config, shown } from './config'
@@ -15,7 +16,6 @@ import { oldConfig } from './saelens-old'
 
 export const saelens: Format = {
   name: 'saelens',
-  title: 'SAELens',
   recognizes: (material) => {
     const { config, container } = material
     const isNamed = config?.has('architecture') || config?.has('activation_fn_str') || config?.has('hook_point')
@@ -26,19 +26,8 @@ export const saelens: Format = {
   read
 }
 
-const names: Record<string, Pick<About, 'architecture' | 'kind'>> = {
-  standard: { architecture: 'standard' },
-  gated: { architecture: 'gated' },
-  topk: { architecture: 'topk' },
-  jumprelu: { architecture: 'jumprelu' },
-  // Names of training: weights of a checkpoint that was not exported.
-  batchtopk: { architecture: 'jumprelu' },
-  matryoshka_batchtopk: { architecture: 'jumprelu' },
-  transcoder: { architecture: 'standard', kind: 'transcoder' },
-  skip_transcoder: { architecture: 'standard', kind: 'skip-transcoder' },
-  jumprelu_transcoder: { architecture: 'jumprelu', kind: 'transcoder' },
-  jumprelu_skip_transcoder: { architecture: 'jumprelu', kind: 'skip-transcoder' }
-}
+/** Names of training: weights of a checkpoint that was not exported. */
+const trainingNames = ['batchtopk', 'matryoshka_batchtopk']
 
 async function read(reading: Reading): Promise<About> {
   const config = isOld(reading.config) ? oldConfig(reading) : reading.config
@@ -61,7 +50,7 @@ function isOld(config: Config): boolean {
 
 function aboutFrom(reading: Reading, config: Config): About {
   const name = config.text('architecture') ?? 'standard'
-  const named = Object.hasOwn(names, name) ? names[name] : undefined
+  const named = namedInSaelens(trainingNames.includes(name) ? 'jumprelu' : name)
   if (!named) throw config.problem('unsupported', 'architecture', `is ${shown(name)}, which Loupe does not compute`, known)
   const [dSae, dOut] = reading.sizes('W_dec')
   const dIn = config.size('d_in') ?? dOut

@@ -8,7 +8,6 @@ import type { About, Reading } from './reading'
 
 export const saev: Format = {
   name: 'saev',
-  title: 'saev',
   recognizes: ({ container, config, path }) => container === 'pytorch' && config?.path === path,
   read
 }

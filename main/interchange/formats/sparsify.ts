@@ -10,7 +10,6 @@ import type { About, Reading } from './reading'
 
 export const sparsify: Format = {
   name: 'sparsify',
-  title: 'sparsify',
   recognizes: (material) =>
     material.container === 'safetensors' && holds(material, 'encoder.weight', 'encoder.bias', 'W_dec', 'b_dec'),
   read

@@ -29,6 +29,14 @@ export interface ExportFeature {
   /** Of the activations on active rows. */
   histogram?: Histogram
   neighbors?: { feature: number; cosine: number }[]
+  /** What an activation of 1 adds to the logits of tokens, where a study says so. */
+  logits?: FeatureLogits
+}
+
+/** The tokens that become likelier, the greatest first, and those that become less likely, the least first. */
+export interface FeatureLogits {
+  top: { token: string; logit: number }[]
+  bottom: { token: string; logit: number }[]
 }
 
 /** Whether the scope has the feature. */

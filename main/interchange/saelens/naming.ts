@@ -42,7 +42,8 @@ export function saelensName(dictionary: About): SaelensName {
 /** Architecture and kind of a class, or undefined for one that Loupe does not know. */
 export function namedInSaelens(architecture: string): Pick<About, 'architecture' | 'kind'> | undefined {
   const autoencoder = autoencoders.find((name) => name === architecture)
-  return autoencoder ? { architecture: autoencoder } : transcoderNames[architecture]
+  if (autoencoder) return { architecture: autoencoder }
+  return Object.hasOwn(transcoderNames, architecture) ? transcoderNames[architecture] : undefined
 }
 
 const otherArchitecture =

@@ -15,7 +15,6 @@ const files = { config: 'config.json', weights: 'ae.pt' }
 
 export const dictionaryLearningWriter: Writer = {
   name: 'dictionary-learning',
-  title: 'dictionary_learning',
   types: ['f32', 'f16', 'bf16'],
   weights: files.weights,
   refuses,

@@ -9,7 +9,6 @@ const file = 'params.npz'
 
 export const gemmaScopeWriter: Writer = {
   name: 'gemma-scope',
-  title: 'Gemma Scope',
   types: ['f32', 'f16'],
   weights: file,
   refuses,

@@ -8,7 +8,6 @@ const file = 'dictionary.safetensors'
 
 export const loupeWriter: Writer = {
   name: 'loupe',
-  title: 'Loupe',
   types: ['f32', 'f16', 'bf16'],
   weights: file,
   refuses: () => undefined,

@@ -15,7 +15,6 @@ const dtypes = { f32: 'float32', f16: 'float16', bf16: 'bfloat16' } as const
 
 export const saelensWriter: Writer = {
   name: 'saelens',
-  title: 'SAELens',
   types: ['f32', 'f16', 'bf16'],
   weights: saelensFiles.weights,
   refuses,

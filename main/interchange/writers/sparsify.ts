@@ -10,7 +10,6 @@ const files = { config: 'cfg.json', weights: 'sae.safetensors' }
 
 export const sparsifyWriter: Writer = {
   name: 'sparsify',
-  title: 'sparsify',
   types: ['f32', 'f16', 'bf16'],
   weights: files.weights,
   refuses,

@@ -26,7 +26,6 @@ export interface WriteResult {
 
 export interface Writer {
   name: WrittenFormat
-  title: string
   types: WeightType[]
   /** The file that a reader is given. */
   weights: string

@@ -5,11 +5,13 @@ import { useMenuCommands } from '../commands/menu-commands'
 import { askForDrafts } from '../drafts/draft-request'
 import { undoLabel } from '../features/undo'
 import { host } from '../host'
+import { askForLabelFile } from '../label-files/label-file-request'
 import { focusNextRegion } from '../layout/regions'
 import { openPalette, toggleView, useView } from '../layout/view'
 import { closeProject } from '../project/current'
 import { askForDenoise } from '../project/denoise-request'
 import { askForFit } from '../project/fit-request'
+import { askForImport } from '../project/import-request'
 import { pickProject } from '../project/open-project'
 import { goBack, goForward, navigate, type ScreenName, useSession } from '../session'
 import { changeSettings } from '../settings'
@@ -89,6 +91,14 @@ function goCommands(hasProject: boolean): Command[] {
       run: () => navigate(screen)
     })),
     { id: 'draft.open', title: 'Draft labels…', keys: ['Alt+M'], scope: 'global', when: hasProject, run: askForDrafts },
+    {
+      id: 'dictionary.import',
+      title: 'Import dictionary…',
+      keys: ['Mod+I'],
+      scope: 'global',
+      when: hasProject,
+      run: () => askForImport()
+    },
     { id: 'data.checkFit', title: 'Check a file against a run…', scope: 'global', when: hasProject, run: askForFit },
     {
       id: 'labels.bring',
@@ -99,6 +109,18 @@ function goCommands(hasProject: boolean): Command[] {
       run: () => {
         const { run } = useSession.getState()
         if (run) askToFollow(run, useOtherRun.getState().other)
+        else toast({ text: 'Choose the run first that labels are to come to' })
+      }
+    },
+    {
+      id: 'labels.importFile',
+      title: 'Import labels from a file…',
+      keys: ['Alt+I'],
+      scope: 'global',
+      when: hasProject,
+      run: () => {
+        const { run } = useSession.getState()
+        if (run) askForLabelFile(run)
         else toast({ text: 'Choose the run first that labels are to come to' })
       }
     },

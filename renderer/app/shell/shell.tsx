@@ -9,6 +9,7 @@ import { KeysHelp } from '../commands/keys-help'
 import { DraftDialog } from '../drafts/draft-dialog'
 import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/queries'
+import { LabelFileDialogHost } from '../label-files/label-file-dialog'
 import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
 import { routes } from '../routes'
@@ -77,6 +78,7 @@ function Floating() {
       {keysHelp && <KeysHelp />}
       <DraftDialog />
       <FollowDialogHost />
+      <LabelFileDialogHost />
       <DialogHost />
       <Toasts />
     </>

@@ -1,13 +1,15 @@
 /**
- * Files can be dropped anywhere in the window: a project folder opens, anything else begins a new project.
+ * Files can be dropped anywhere in the window: a project folder opens, one file or folder dropped on the runs of a project
+ * is a dictionary to be taken in, anything else begins a new project.
  * A browser does not tell where dropped files lie; it says so instead.
  */
 import { useEffect } from 'react'
 import { toast } from '../../widgets/toast/toast-store'
 import { host } from '../host'
 import { offerFiles } from '../project/dropped-files'
+import { askForImport } from '../project/import-request'
 import { openFolder } from '../project/open-project'
-import { navigate } from '../session'
+import { navigate, useSession } from '../session'
 
 export function useWindowDrop(): void {
   useEffect(() => {
@@ -39,8 +41,14 @@ async function takeFiles(files: File[]): Promise<void> {
     })
   const projects = paths?.filter((path) => path.replace(/[\\/]$/, '').endsWith('.loupe')) ?? []
   if (projects[0]) await openFolder(projects[0])
+  else if (paths?.length === 1 && isAtRuns()) askForImport(paths[0])
   else {
     offerFiles(paths ?? [])
     navigate('new-project', { project: null, run: null, feature: null })
   }
+}
+
+function isAtRuns(): boolean {
+  const { project, screen } = useSession.getState()
+  return project !== null && (screen === 'runs' || screen === 'compare')
 }

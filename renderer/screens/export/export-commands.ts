@@ -14,6 +14,14 @@ export function exportCommands({ actions, shown }: ExportContext): Command[] {
   return [
     { id: 'export.write', title: 'Export', keys: ['!Mod+Enter'], scope, when: actions.canWrite, run: actions.write },
     {
+      id: 'export.cancel',
+      title: 'Cancel the export',
+      keys: ['!Escape'],
+      scope,
+      when: actions.canCancel,
+      run: actions.cancel
+    },
+    {
       id: 'export.verify',
       title: 'Verify again',
       keys: ['V'],
@@ -41,7 +49,7 @@ export function exportCommands({ actions, shown }: ExportContext): Command[] {
       title: 'Look at the export to be written',
       keys: ['Escape'],
       scope,
-      when: shown !== undefined,
+      when: shown !== undefined && !actions.isWriting,
       run: () => useExportView.setState({ chosen: null })
     }
   ]

@@ -34,7 +34,7 @@ export interface ExportTablesProps {
 export function ExportTables({ run, preview, plan, exports, shown, actions }: ExportTablesProps) {
   return (
     <div className={styles.tables}>
-      {actions.isWriting && <Writing onCancel={actions.cancel} />}
+      {actions.isWriting && <Writing />}
       <PreviewTable run={run} preview={preview} />
       {shown ? <Files record={shown} /> : <PlannedFiles plan={plan} />}
       {exports.length > 0 && <Exports exports={exports} shown={shown} actions={actions} />}
@@ -42,7 +42,7 @@ export function ExportTables({ run, preview, plan, exports, shown, actions }: Ex
   )
 }
 
-function Writing({ onCancel }: { onCancel: () => void }) {
+function Writing() {
   const project = useSession((session) => session.project)
   const { data: jobs } = useCall('jobs.list', { project: project ?? undefined })
   const job = (jobs ?? []).find((other) => other.kind === 'export' && (other.state === 'running' || other.state === 'queued'))
@@ -56,7 +56,7 @@ function Writing({ onCancel }: { onCancel: () => void }) {
         width={160}
         height={6}
       />
-      <Button size="small" onClick={onCancel}>
+      <Button size="small" command="export.cancel">
         Cancel
       </Button>
     </div>

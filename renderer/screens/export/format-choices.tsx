@@ -1,5 +1,5 @@
 /** What is written: the kind of export, the format and type of its numbers, and the names that only the person knows. */
-import type { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
+import { formatTitles, type WeightType, type WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { ActivationFile, ExportAs, ExportNames } from '../../../contract/records/export'
 import { TextField } from '../../widgets/field'
 import { SideSection } from '../../widgets/panel'
@@ -16,13 +16,8 @@ export const targetWords: Record<ExportAs, { title: string; hint: string }> = {
   activations: { title: 'Activations of rows', hint: 'which features are active on each row, and how much' }
 }
 
-const formats: Record<WrittenFormat, string> = {
-  saelens: 'SAELens',
-  loupe: 'Loupe',
-  'gemma-scope': 'Gemma Scope',
-  sparsify: 'sparsify',
-  'dictionary-learning': 'dictionary_learning'
-}
+const written: WrittenFormat[] = ['saelens', 'loupe', 'gemma-scope', 'sparsify', 'dictionary-learning']
+const formats = Object.fromEntries(written.map((format) => [format, formatTitles[format]]))
 const types: Record<WeightType, string> = { f32: 'float32', f16: 'float16', bf16: 'bfloat16' }
 const activationFiles: Record<ActivationFile, string> = {
   safetensors: 'safetensors, sparse rows',

@@ -18,6 +18,7 @@ export interface ExportActions {
   canWrite: boolean
   isWriting: boolean
   writeError: LoupeError | null
+  canCancel: boolean
   cancel(): void
   write(): void
   /** The outcome of the last "verify again", by export. */
@@ -76,6 +77,7 @@ export function useExportActions({ project, run, step, isPossible }: ExportSubje
         ...wishOf(view),
         folder: folder.trim()
       }),
+    canCancel: write.isPending && job !== undefined,
     cancel: () => job && cancel.mutate({ job: job.id }),
     verified,
     isVerifying: verify.isPending,

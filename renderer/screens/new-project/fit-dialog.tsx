@@ -1,10 +1,7 @@
 /** Does the dictionary of a run fit a file that it was not trained on? The file and run are chosen, the report is words and numbers. */
-import { useEffect, useRef, useState } from 'react'
-import type { FitReport } from '../../../contract/records/fit'
+import { useState } from 'react'
 import type { Run } from '../../../contract/records/run'
-import type { ErrorRecord } from '../../../contract/wire/errors'
-import { errorRecordFrom } from '../../../contract/wire/errors'
-import { client } from '../../app/engine/client'
+import { useOneCall } from '../../app/engine/use-one-call'
 import { FileField } from '../../app/project/file-field'
 import { Button } from '../../widgets/button'
 import { Dialog } from '../../widgets/dialog/dialog'
@@ -21,20 +18,17 @@ export interface FitDialogProps {
   onClose: () => void
 }
 
-type State =
-  | { kind: 'asking' }
-  | { kind: 'checking' }
-  | { kind: 'done'; report: FitReport }
-  | { kind: 'failed'; error: ErrorRecord }
-
 export function FitDialog({ project, runs, onClose }: FitDialogProps) {
   const [path, setPath] = useState('')
   const [array, setArray] = useState('')
   const [wanted, setWanted] = useState<string>()
   const { id: run = '', name = '' } = runs.find(({ id }) => id === wanted) ?? runs.at(-1) ?? {}
-  const { state, check } = useFit(project)
-  const ready = path.trim() !== '' && run !== '' && state.kind !== 'checking'
-  const start = () => ready && check(run, path.trim(), array.trim())
+  const { state, begin } = useOneCall('datasets.fit')
+  const ready = path.trim() !== '' && run !== '' && state.kind !== 'busy'
+  const start = () => {
+    const source = { path: path.trim(), ...(array.trim() !== '' && { array: array.trim() }) }
+    if (ready) void begin({ project, run, source })
+  }
   return (
     <Dialog
       title="Check a file against a run"
@@ -73,7 +67,7 @@ export function FitDialog({ project, runs, onClose }: FitDialogProps) {
         </div>
       </div>
       <div aria-live="polite">
-        {state.kind === 'checking' && (
+        {state.kind === 'busy' && (
           <p className={styles.work}>
             Checking… <ProgressBar label="Checking" value={0} width={96} />
           </p>
@@ -83,27 +77,8 @@ export function FitDialog({ project, runs, onClose }: FitDialogProps) {
             {state.error.message} {state.error.hint}
           </p>
         )}
-        {state.kind === 'done' && <FitFindings report={state.report} run={name} />}
+        {state.kind === 'done' && <FitFindings report={state.result} run={name} />}
       </div>
     </Dialog>
   )
-}
-
-/** One check at a time; it ends with the dialog. */
-function useFit(project: string) {
-  const [state, setState] = useState<State>({ kind: 'asking' })
-  const running = useRef<AbortController>(undefined)
-  useEffect(() => () => running.current?.abort(), [])
-  const check = (run: string, path: string, array: string) => {
-    running.current?.abort()
-    const mine = new AbortController()
-    running.current = mine
-    setState({ kind: 'checking' })
-    const source = { path, ...(array !== '' && { array }) }
-    client()
-      .call('datasets.fit', { project, run, source }, { signal: mine.signal })
-      .then((report) => !mine.signal.aborted && setState({ kind: 'done', report }))
-      .catch((error: unknown) => !mine.signal.aborted && setState({ kind: 'failed', error: errorRecordFrom(error) }))
-  }
-  return { state, check }
 }

@@ -86,6 +86,7 @@ function runCommands(place: RunPlace): Command[] {
       id: 'run.analyze',
       title: 'Analyze the latest checkpoint',
       detail,
+      keys: ['A'],
       scope,
       when: run.checkpoints.length > 0,
       run: () => actions.analyze(run)

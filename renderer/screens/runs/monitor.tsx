@@ -13,7 +13,7 @@ import { MonitorHead } from './monitor-head'
 import { MonitorToolbar } from './monitor-toolbar'
 import { usePinCommands } from './pins/pin-commands'
 import { RunPanel } from './run-panel'
-import { isLive } from './run-words'
+import { isImported, isLive } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
 import { RunsSidebar } from './runs-sidebar'
@@ -84,7 +84,7 @@ export function Monitor(place: RunPlace) {
 function NoPoints({ run }: { run: Run }) {
   if (isLive(run.state))
     return <Empty title="No steps yet">The training process is starting. The tracks appear with the first step.</Empty>
-  return <Empty title="No steps were recorded">{run.error?.message ?? 'This run ended before its first step.'}</Empty>
+  return <Empty title="No steps were recorded">{run.error?.message ?? whyNoSteps(run)}</Empty>
 }
 
 /** The chosen run first, then those whose eye is open, in the order of the list. */
@@ -97,4 +97,9 @@ function describe(run: Run, shown: Run[]): string {
   return [`Training of ${run.name}, step ${run.step} of ${run.config.steps}`, others.length > 0 && `beside ${others.join(', ')}`]
     .filter(Boolean)
     .join(', ')
+}
+
+function whyNoSteps(run: Run): string {
+  if (isImported(run)) return 'The dictionary was imported, not trained here. Analyze it to see its features.'
+  return 'This run ended before its first step.'
 }

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { Run, RunWarning } from '../../../contract/records/run'
 import { useCall } from '../../app/engine/queries'
 import { Button } from '../../widgets/button'
-import { formatCompact, formatCount, formatSeconds } from '../../widgets/format'
+import { formatCompact, formatCount, formatSeconds, formatSignificant } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { Fact, SideSection } from '../../widgets/panel'
 import { AnalysisSection } from './analysis-section'
 import { differingKeys, fieldsOf, fieldText } from './config-fields'
 import { RunNote } from './run-note'
-import { canResume, latestFirst, previousRun, stateText } from './run-words'
+import { canResume, isImported, latestFirst, previousRun, stateText } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
 import { changeChart } from './runs-view'
@@ -21,7 +21,7 @@ const mostEvents = 30
 export function RunPanel(place: RunPlace) {
   return (
     <>
-      <JobFacts {...place} />
+      {isImported(place.run) ? <ImportFacts {...place} /> : <JobFacts {...place} />}
       {place.run.error && <WentWrong {...place} />}
       <AnalysisSection {...place} />
       <Warnings warnings={place.run.warnings} />
@@ -29,6 +29,19 @@ export function RunPanel(place: RunPlace) {
       <Configuration {...place} />
       <RunNote {...place} />
     </>
+  )
+}
+
+/** What it made of rows when it was imported. */
+function ImportFacts({ run }: RunPlace) {
+  const { fvu, l0, dead } = run.validation ?? {}
+  return (
+    <SideSection title="Job">
+      <Fact label="State" value={`${stateText(run)}, imported`} />
+      {fvu !== undefined && <Fact label="FVU" value={formatSignificant(fvu)} />}
+      {l0 !== undefined && <Fact label="L0" value={formatSignificant(l0)} />}
+      {dead !== undefined && <Fact label="Did not fire" value={`${formatCount(dead)} of ${formatCount(run.config.dSae)}`} />}
+    </SideSection>
   )
 }
 
@@ -50,7 +63,7 @@ function JobFacts({ run, project }: RunPlace) {
         title={formatCount(run.step * run.config.batchRows)}
       />
       <Fact label="Backend" value={`${run.backend || '–'}${threads}`} />
-      {run.backend !== '' && run.backend !== 'tensorflow' && (
+      {run.backend !== '' && run.backend !== 'tensorflow' && !isImported(run) && (
         <p className={styles.warnLine}>
           <Icon name="warning" size={14} />
           {backend?.fallbackReason ?? 'Not the native library: slower.'}
@@ -137,6 +150,9 @@ function Events({ run, store }: RunPlace) {
   )
 }
 
+/** Fields that are true of a dictionary that was not trained here. */
+const ownOfDictionary: string[] = ['kind', 'architecture', 'dSae', 'k', 'normalization']
+
 function showStep(step: number): void {
   changeChart((view) => ({ ...view, marker: step, zoom: null }))
 }
@@ -146,8 +162,8 @@ function Configuration({ run, runs, project }: RunPlace) {
   const [isWhole, setWhole] = useState(false)
   const previous = previousRun(runs, run)
   const differing = previous ? differingKeys(run.config, previous.config) : []
-  const own = fieldsOf(run.config)
-  const fields = isWhole ? own : own.filter(({ key, group }) => group === 'main' || differing.includes(key))
+  const own = fieldsOf(run.config).filter(({ key }) => !isImported(run) || ownOfDictionary.includes(key))
+  const fields = isWhole || isImported(run) ? own : own.filter(({ key, group }) => group === 'main' || differing.includes(key))
   const data = project.datasets.find((dataset) => dataset.id === run.dataset)
   const detail =
     previous && differing.length > 0 ? (
@@ -165,7 +181,7 @@ function Configuration({ run, runs, project }: RunPlace) {
         />
       ))}
       {data && <Fact label="data" value={data.activations.fingerprint.slice(0, 8).replace(/(.{4})/, '$1 ')} title={data.name} />}
-      <div>
+      <div hidden={isImported(run)}>
         <Button variant="quiet" size="small" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Fewer fields' : `All ${own.length} fields`}
         </Button>

@@ -37,3 +37,8 @@ export function previousRun(runs: readonly Run[], run: Run): Run | undefined {
   const older = runs.filter((other) => other.id !== run.id && other.createdAt <= run.createdAt)
   return older.sort((a, b) => b.createdAt - a.createdAt)[0]
 }
+
+/** A dictionary of other files: nothing of it was trained here. */
+export function isImported({ backend }: Pick<Run, 'backend'>): boolean {
+  return backend === 'imported'
+}

@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import type { Run } from '../../../contract/records/run'
 import { type Command, useCommands } from '../../app/commands/commands'
+import { useImportRequest } from '../../app/project/import-request'
 import { replacePlace } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { formatCount, formatFixed } from '../../widgets/format'
@@ -16,6 +17,7 @@ import { stopWriting, toggleEye, useRunsView } from './runs-view'
 export function RunsSidebar({ runs, run, actions }: RunsPlace & { run: Run | undefined }) {
   const list = useRef<HTMLUListElement>(null)
   const isWriting = useRunsView((view) => view.isWriting)
+  const isImporting = useImportRequest((request) => request.isOpen)
   const listed = runs.filter((other) => !other.archived || other.id === run?.id)
   useCommands(listCommands(listed, run, list.current))
   return (
@@ -23,7 +25,12 @@ export function RunsSidebar({ runs, run, actions }: RunsPlace & { run: Run | und
       <SideSection title="Runs" count={formatCount(listed.length)} flush>
         <ul ref={list} className={styles.runs} data-scope="list" aria-label="Runs">
           {listed.map((other) => (
-            <RunRow key={other.id} run={other} isChosen={other.id === run?.id && !isWriting} isOnly={listed.length === 1} />
+            <RunRow
+              key={other.id}
+              run={other}
+              isChosen={other.id === run?.id && !isWriting && !isImporting}
+              isOnly={listed.length === 1}
+            />
           ))}
         </ul>
         <div className={styles.runsFoot}>
@@ -33,6 +40,11 @@ export function RunsSidebar({ runs, run, actions }: RunsPlace & { run: Run | und
               <Button size="small" icon="plus" command="run.new">
                 New run…
               </Button>
+              {!isImporting && (
+                <Button size="small" variant="quiet" command="dictionary.import">
+                  Import dictionary…
+                </Button>
+              )}
               {runs.length > 1 && (
                 <Button size="small" variant="quiet" command="runs.all">
                   Compare all runs
@@ -42,7 +54,7 @@ export function RunsSidebar({ runs, run, actions }: RunsPlace & { run: Run | und
           )}
         </div>
       </SideSection>
-      {run && !isWriting && <Checkpoints run={run} actions={actions} />}
+      {run && !isWriting && !isImporting && <Checkpoints run={run} actions={actions} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 /** How the runs are looked at: chart view, tracks, eyes, and whether a new run is being written. Lives as long as the window. */
 import { create } from 'zustand'
 import type { StartFrom } from '../../../contract/records/run'
+import { endImport } from '../../app/project/import-request'
 import { navigate } from '../../app/session'
 import { type ChartView, initialView } from '../../widgets/track-chart/chart-view'
 import { type LossMode, type OptionalTrack, optionalTracks, usualTracks } from './tracks'
@@ -52,11 +53,14 @@ export function setLossMode(lossMode: LossMode): void {
 
 /** `template`: the run whose configuration the new one starts with; `startFrom`: also with weights, of one of its checkpoints. */
 export function writeRun(template: string | null = null, startFrom: StartFrom | null = null): void {
+  endImport()
   useRunsView.setState({ isWriting: true, template, startFrom })
   navigate('runs')
 }
 
+/** No new run and no import: what is there is looked at. */
 export function stopWriting(): void {
+  endImport()
   useRunsView.setState({ isWriting: false, template: null, startFrom: null })
 }
 

@@ -38,7 +38,8 @@ export function prepareProject(folder: string, name: string, userData: string, w
   return project
 }
 
-function loupe(userData: string, ...args: string[]): string {
+/** A command of `loupe`, as JSON. */
+export function loupe(userData: string, ...args: string[]): string {
   return execFileSync(process.execPath, [join(checkout, 'out/main/cli.cjs'), ...args, '--json'], {
     env: { ...process.env, LOUPE_USER_DATA: userData },
     encoding: 'utf8',

@@ -10,6 +10,7 @@ import { type ExampleSources, examplesOf, intervalsOf } from '../../services/exa
 import { type JobSide, serveJob } from '../job-side'
 import type { ExportedFeature, ExportResult, ExportSpec } from '../protocol'
 import { readDictionary } from './checkpoint-files'
+import { featureLogits } from './feature-logits'
 import { type OpenData, openData } from './open-data'
 
 /** Real rows on which the written weights must give what Loupe's own do. */
@@ -29,6 +30,7 @@ serveJob<'export'>(async (spec, side): Promise<ExportResult> => {
     const receipt = await exportDictionary({
       ...materialOf(spec, dictionary, side),
       features: featuresOf(spec, data, activations),
+      hasLogits: spec.logitsFolder !== undefined,
       rows: data.index,
       ...(activations ? { activations } : {}),
       check
@@ -67,14 +69,16 @@ async function someRows(data: OpenData): Promise<Batch> {
 
 /** One feature at a time, so that the texts of all examples are never in memory together. */
 async function* featuresOf(
-  { features }: WriteSpec,
+  { features, logitsFolder }: WriteSpec,
   data: OpenData,
   activations: ActivationIndex | undefined
 ): AsyncIterable<ExportFeature> {
+  const logitsOf = logitsFolder === undefined ? undefined : await featureLogits(logitsFolder)
   for (const { topRows, evidence, facts, ...own } of features) {
     const isShown = activations && facts && (topRows.length > 0 || evidence)
     const shown = isShown ? await shownOf({ ...own, topRows, evidence, facts }, data, activations) : {}
-    yield { ...own, ...(facts ? { facts } : {}), ...shown }
+    const logits = logitsOf && { logits: logitsOf(own.feature) }
+    yield { ...own, ...(facts ? { facts } : {}), ...logits, ...shown }
   }
 }
 

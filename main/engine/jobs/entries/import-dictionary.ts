@@ -1,48 +1,58 @@
 /** A dictionary of somebody's files as the one checkpoint of a run, and how it fits the rows of the run's data set. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Tried } from '../../../../contract/records/conversion'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { firstFit } from '../../../analysis/fit/first-fit'
 import { createEncoder, type Dictionary } from '../../../dictionaries/index'
 import { readDictionary } from '../../../interchange/index'
 import type { JobSide } from '../job-side'
-import type { DictionaryResult, DictionarySpec } from '../protocol'
+import type { DictionarySpec } from '../protocol'
 import { writeDictionary } from './checkpoint-files'
 import { openData } from './open-data'
 
 /** Rows that it is tried on. */
 const tryRows = 2048
+const enoughRows = 256
 
-type Imported = Omit<DictionaryResult & { task: 'import' }, 'task'>
+type TrySpec = Pick<DictionarySpec & { task: 'try' }, 'path' | 'mapping' | 'data'>
+
+/** Nothing is kept. */
+export async function tryDictionary(spec: TrySpec, side: JobSide<'dictionary'>): Promise<Tried> {
+  const { report, fit } = await tried(spec, side)
+  return { report, fit }
+}
 
 /** The checkpoint is written last, whole or not at all. */
-export async function importDictionary(
-  spec: DictionarySpec & { task: 'import' },
-  side: JobSide<'dictionary'>
-): Promise<Imported> {
-  side.progress({ done: 0, total: 0, unit: 'tensors', note: 'Reading the dictionary' })
-  const { dictionary, report } = await readDictionary(spec.path, spec.mapping)
-  checkWidths(dictionary, spec)
-  const fit = await fitOf(dictionary, spec, side)
-  side.signal.throwIfAborted()
+export async function importDictionary(spec: DictionarySpec & { task: 'import' }, side: JobSide<'dictionary'>): Promise<Tried> {
+  const { dictionary, report, fit } = await tried(spec, side)
+  side.progress({ done: 0, total: 0, unit: 'tensors', note: 'Writing it into the project' })
   await writeDictionary(spec.checkpointsFolder, dictionary, (folder) => {
     writeFileSync(join(folder, 'import.json'), `${JSON.stringify(report, undefined, 2)}\n`)
   })
   return { report, fit }
 }
 
-async function fitOf(
-  dictionary: Dictionary,
-  { data }: DictionarySpec & { task: 'import' },
-  { signal, progress }: JobSide<'dictionary'>
-) {
+async function tried(spec: TrySpec, side: JobSide<'dictionary'>): Promise<Tried & { dictionary: Dictionary }> {
+  side.progress({ done: 0, total: 0, unit: 'tensors', note: 'Reading the dictionary' })
+  const { dictionary, report } = await readDictionary(spec.path, spec.mapping)
+  checkWidths(dictionary, spec)
+  const fit = await fitOf(dictionary, spec, side)
+  side.signal.throwIfAborted()
+  return { dictionary, report, fit }
+}
+
+async function fitOf(dictionary: Dictionary, { data }: TrySpec, { signal, progress }: JobSide<'dictionary'>) {
   progress({ done: 0, total: 0, unit: 'rows', note: 'Trying it on rows' })
   const rows = await openData(data, signal)
   const encoder = await createEncoder(dictionary)
   try {
-    for (const use of ['validation', 'train'] as const)
-      for await (const batch of rows.inOrder([use], tryRows))
-        if (batch.count > 0) return firstFit(encoder, batch, dictionary.kind)
+    // Held-out rows alone where there are enough of them.
+    for (const [uses, enough] of [[['validation'], enoughRows] as const, [['validation', 'train'], 1] as const])
+      for await (const batch of rows.inOrder([...uses], tryRows)) {
+        if (batch.count >= enough) return firstFit(encoder, batch, dictionary.kind)
+        break
+      }
     throw new LoupeError('empty', 'The data set has no rows to try the dictionary on')
   } finally {
     encoder.dispose()
@@ -50,10 +60,7 @@ async function fitOf(
   }
 }
 
-function checkWidths(
-  { kind, dIn, dOut = dIn }: Dictionary,
-  { path, data: { dataset } }: DictionarySpec & { task: 'import' }
-): void {
+function checkWidths({ kind, dIn, dOut = dIn }: Dictionary, { path, data: { dataset } }: TrySpec): void {
   const refuse = (message: string, hint: string): never => {
     throw new LoupeError('wrong-shape', message, { hint, place: path })
   }

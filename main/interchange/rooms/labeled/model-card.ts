@@ -1,5 +1,6 @@
 /** README.md of a labeled dictionary: a model card as hubs show it, with a head in YAML. */
 import { join } from 'node:path'
+import { formatTitles } from '../../../../contract/records/dictionary-report'
 import type { Receipt } from '../../../../contract/records/export'
 import type { LabelCounts } from '../../export/label-counts'
 import type { ExportMaterial } from '../../export/material'
@@ -35,7 +36,7 @@ export function modelCard({ origin, dictionary }: ExportMaterial, counts: LabelC
       ['model', names.model ?? 'not recorded'],
       ['place', names.hook ?? 'not recorded'],
       ['run', `${oneLine(run.name)}, step ${number(run.step)}`],
-      ['weights', `${writer.title}, ${type}, \`${writer.weights}\``],
+      ['weights', `${formatTitles[writer.name]}, ${type}, \`${writer.weights}\``],
       ['license', names.license ?? 'not stated']
     ]),
     '',

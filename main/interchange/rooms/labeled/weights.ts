@@ -1,6 +1,7 @@
 /** The weights of a labeled dictionary: written in any format that can hold them, read back, compared. */
 import { join } from 'node:path'
 import type { Batch } from '../../../../contract/records/arrays'
+import { formatTitles } from '../../../../contract/records/dictionary-report'
 import type { Receipt, WrittenFile } from '../../../../contract/records/export'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { checkDictionary, type Dictionary } from '../../../dictionaries/dictionary'
@@ -14,7 +15,6 @@ import { readDictionary } from '../../formats/load'
 import type { LabelText } from '../../labels/compare'
 import { referenceEncoder } from '../../reference/encoder'
 import { metadataFromReceipt } from '../../saelens/metadata'
-import { readSaelens } from '../../saelens/read'
 import { checkFinite, tensorNames, writeSaelens } from '../../saelens/write'
 import { partOf } from '../../tensors/part'
 import { writerOf } from '../../writers/registry'
@@ -32,7 +32,10 @@ export function checkedWeights({ origin, dictionary }: ExportMaterial): void {
   if (reason) throw new LoupeError('unsupported', reason, { hint: 'Choose another format of the weights.', place: 'format' })
   if (writer.types.includes(origin.type)) return
   const hint = `It has ${writer.types.join(', ')}.`
-  throw new LoupeError('unsupported', `${writer.title} has no numbers of type ${origin.type}.`, { hint, place: 'type' })
+  throw new LoupeError('unsupported', `${formatTitles[writer.name]} has no numbers of type ${origin.type}.`, {
+    hint,
+    place: 'type'
+  })
 }
 
 export async function writeWeights(
@@ -77,20 +80,16 @@ function labelMetadata(texts: LabelText[]): Record<string, string> {
 }
 
 function labelGap(format: string, texts: LabelText[]): string[] {
-  const { weights, title } = writerOf(format as 'saelens')
+  const { weights, name } = writerOf(format as 'saelens')
   if (weights.endsWith('.safetensors') || texts.every(({ label }) => label === '')) return []
-  return [`${title} has no place for labels in its weights; they are in labels.jsonl only.`]
+  return [`${formatTitles[name]} has no place for labels in its weights; they are in labels.jsonl only.`]
 }
 
 /** The dictionary that lies in the folder; to the bit the `written` one, where the format keeps bits. */
 export async function readWeights(folder: string, chosen: Chosen, written?: Dictionary): Promise<Dictionary> {
-  if (!isPlainSaelens(chosen)) {
-    const { dictionary } = await readDictionary(join(folder, writerOf(chosen.format ?? 'saelens').weights))
-    return dictionary
-  }
-  const read = await readSaelens(folder)
-  if (written) checkWeights(read, written)
-  return read
+  const { dictionary } = await readDictionary(join(folder, writerOf(chosen.format ?? 'saelens').weights))
+  if (written && isPlainSaelens(chosen)) checkWeights(dictionary, written)
+  return dictionary
 }
 
 /** Throws internal when the difference is no rounding. */

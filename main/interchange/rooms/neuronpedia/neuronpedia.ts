@@ -92,7 +92,9 @@ function explanationPlan(folder: string) {
 }
 
 function gapsOf({ silent, overLong }: { silent: number; overLong: number[] }): string[] {
-  const gaps = ['Logits of features are not among what is written: Loupe does not know the model’s unembedding here.']
+  const gaps = [
+    'Logits of features are not among what is written: the upload has no place for them, batches for SAEDashboard do.'
+  ]
   if (silent > 0) gaps.push(`${things(silent, 'feature')} not in the upload: Neuronpedia takes none without an activation.`)
   if (overLong.length > 0) {
     const which = `${overLong.slice(0, 20).join(', ')}${overLong.length > 20 ? ', …' : ''}`

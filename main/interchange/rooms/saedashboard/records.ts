@@ -3,7 +3,7 @@ import type { Postings } from '../../../../contract/records/arrays'
 import type { Example } from '../../../../contract/records/feature'
 import type { Dictionary } from '../../../dictionaries/dictionary'
 import type { ReceiptOrigin } from '../../export/material'
-import type { ExportFeature } from '../../labels/entry'
+import type { ExportFeature, FeatureLogits } from '../../labels/entry'
 import { shownTokens } from '../shown-tokens'
 import type { DashboardActivation, DashboardFeature } from './structures'
 
@@ -26,10 +26,7 @@ export function dashboardFeature(
     correlated_features_indices: [],
     correlated_features_l1: [],
     correlated_features_pearson: [],
-    neg_str: [],
-    neg_values: [],
-    pos_str: [],
-    pos_values: [],
+    ...logitTables(given.logits),
     // The converter takes it from a title that shows percent with three decimals.
     frac_nonzero: rounded(100 * (facts?.density ?? 0)) / 100,
     freq_hist_data_bar_values: values,
@@ -42,6 +39,16 @@ export function dashboardFeature(
     decoder_weights_dist: [],
     activations: activationsOf(given),
     vector: []
+  }
+}
+
+/** The least first, the greatest first, as its logits tables have them; empty where no study says. */
+function logitTables({ top, bottom }: FeatureLogits = { top: [], bottom: [] }) {
+  return {
+    neg_str: bottom.map(({ token }) => token),
+    neg_values: bottom.map(({ logit }) => rounded(logit)),
+    pos_str: top.map(({ token }) => token),
+    pos_values: top.map(({ logit }) => rounded(logit))
   }
 }
 

@@ -94,10 +94,12 @@ async function writeSettings(folder: string, material: ExportMaterial, listed: S
   }
 }
 
-function gapsOf({ origin }: ExportMaterial): string[] {
+function gapsOf({ origin, hasLogits }: ExportMaterial): string[] {
   const gaps = [
     'Activations are rounded to three decimals, as SAEDashboard rounds them.',
-    'Tables that need the model are empty: logits, correlated neurons, correlated features.',
+    hasLogits
+      ? 'Tables that need the model are empty: the histogram of logits, correlated neurons, correlated features.'
+      : 'Tables that need the model are empty: logits (ask for the logit effects of features first), correlated neurons, correlated features.',
     'Rows are counted as prompts of one token: Loupe does not know how long the prompts were.'
   ]
   if (layerOf(origin.names) === undefined) gaps.push('The layer is not known and written as 0.')

@@ -7,7 +7,7 @@ import type { Batch } from '../../../../contract/records/arrays'
 import type { Example, FeatureFacts } from '../../../../contract/records/feature'
 import type { LabelFields } from '../../../../contract/records/label'
 import type { Dictionary } from '../../../../main/dictionaries/dictionary'
-import { type ExportFeature, type ExportMaterial, referenceEncoder } from '../../../../main/interchange'
+import { type ExportFeature, type ExportMaterial, readDictionary, referenceEncoder } from '../../../../main/interchange'
 import { createRandom } from '../../../../main/maths/random'
 
 export const fixtures = join(import.meta.dirname, '../../../fixtures/interchange')
@@ -17,6 +17,11 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'loupe-interchange-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** The dictionary of a folder, by the reader that everything is opened with. */
+export async function readBack(folder: string): Promise<Dictionary> {
+  return (await readDictionary(folder)).dictionary
 }
 
 export function randomDictionary(o: {

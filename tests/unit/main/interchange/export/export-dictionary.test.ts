@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../../../contract/records/export'
 import type { ExportFeature, ExportMaterial } from '../../../../../main/interchange'
-import { exportDictionary, readReceipt, readSaelens, referenceEncoder, verifyExport } from '../../../../../main/interchange'
-import { featuresOf, materialFor, pending, randomBatch, randomDictionary, temporaryFolder } from '../material'
+import { exportDictionary, readReceipt, referenceEncoder, verifyExport } from '../../../../../main/interchange'
+import { featuresOf, materialFor, pending, randomBatch, randomDictionary, readBack, temporaryFolder } from '../material'
 
 /** Permissions do not stop root; the kernel's own file system does. */
 const kernelFolder = '/sys/kernel'
@@ -38,7 +38,7 @@ describe('an export', () => {
     const { parent, folder, receipt } = await exported()
     expect(readdirSync(folder).sort()).toEqual(names)
     expect(readdirSync(parent)).toEqual(['out'])
-    expect(await readSaelens(folder)).toEqual(dictionary)
+    expect(await readBack(folder)).toEqual(dictionary)
     expect(await readReceipt(folder)).toEqual(receipt)
     expect(receipt.files.map(({ name }) => name).sort()).toEqual(names.filter((name) => name !== 'receipt.json'))
     for (const file of receipt.files) expect(readFileSync(join(folder, file.name))).toHaveLength(file.sizeBytes)

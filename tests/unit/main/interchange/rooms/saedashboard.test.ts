@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exportDictionary, verifyExport } from '../../../../../main/interchange'
+import { type ExportFeature, exportDictionary, verifyExport } from '../../../../../main/interchange'
 import { nonZeroHistogram } from '../../../../../main/interchange/rooms/saedashboard/records'
 import { DashboardBatch } from '../../../../../main/interchange/rooms/saedashboard/structures'
 import { fixtures, temporaryFolder } from '../material'
@@ -64,6 +64,28 @@ describe('an export for SAEDashboard', () => {
     })
     expect(receipt.gaps).toContain('Activations are rounded to three decimals, as SAEDashboard rounds them.')
     await expect(verifyExport(folder)).resolves.toMatchObject({ rows: 64 })
+  })
+
+  it('has the tokens that a study of logits names, the least and the greatest first', async () => {
+    const logits = {
+      top: [
+        { token: ' yes', logit: 1.23456 },
+        { token: ' ok', logit: 0.5 }
+      ],
+      bottom: [{ token: ' no', logit: -2.5 }]
+    }
+    const features = roomMaterial('', 'saedashboard').features as ExportFeature[]
+    const more = { features: features.map((feature) => ({ ...feature, logits })), hasLogits: true }
+    const { batch, receipt } = await exported(more)
+    expect(batch.features[0]).toMatchObject({
+      neg_str: [' no'],
+      neg_values: [-2.5],
+      pos_str: [' yes', ' ok'],
+      pos_values: [1.235, 0.5]
+    })
+    expect(JSON.stringify(shapeOf(batch))).toBe(JSON.stringify(like(recorded.shape, shapeOf(batch))))
+    expect(receipt.gaps.join()).not.toContain('ask for the logit effects')
+    expect((await exported()).receipt.gaps.join()).toContain('ask for the logit effects')
   })
 
   it('names the features that the scope leaves out', async () => {

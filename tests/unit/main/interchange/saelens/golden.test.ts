@@ -2,8 +2,8 @@ import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
-import { readSaelens, referenceEncoder, writeSaelens } from '../../../../../main/interchange'
-import { fixtures, temporaryFolder } from '../material'
+import { referenceEncoder, writeSaelens } from '../../../../../main/interchange'
+import { fixtures, readBack, temporaryFolder } from '../material'
 
 function golden(name: string) {
   const folder = join(fixtures, name)
@@ -22,7 +22,7 @@ describe('a folder written by sae-lens 6.54.12', () => {
   for (const name of ['saelens-topk', 'saelens-standard']) {
     it(`gives the activations and reconstructions that sae-lens computes (${name})`, async () => {
       const { folder, tensors, batch } = golden(name)
-      const encoder = referenceEncoder(await readSaelens(folder))
+      const encoder = referenceEncoder(await readBack(folder))
       const sparse = encoder.encode(batch)
       const acts = new Float32Array(tensors.acts.data.length)
       for (let row = 0; row < sparse.count; row += 1) {
@@ -35,10 +35,10 @@ describe('a folder written by sae-lens 6.54.12', () => {
     })
 
     it(`is the same to the bit after writing and reading (${name})`, async () => {
-      const dictionary = await readSaelens(join(fixtures, name))
+      const dictionary = await readBack(join(fixtures, name))
       const folder = temporaryFolder()
       await writeSaelens(folder, dictionary)
-      expect(await readSaelens(folder)).toEqual(dictionary)
+      expect(await readBack(folder)).toEqual(dictionary)
       const original = tensorsFromSafetensors(readFileSync(join(fixtures, name, 'sae_weights.safetensors'))).tensors
       const written = tensorsFromSafetensors(readFileSync(join(folder, 'sae_weights.safetensors'))).tensors
       expect(written).toEqual(original)
@@ -46,7 +46,7 @@ describe('a folder written by sae-lens 6.54.12', () => {
 
     it(`has the configuration keys that Loupe writes (${name})`, async () => {
       const folder = temporaryFolder()
-      await writeSaelens(folder, await readSaelens(join(fixtures, name)), {
+      await writeSaelens(folder, await readBack(join(fixtures, name)), {
         modelName: 'tiny',
         hookName: 'blocks.0.hook_resid_post'
       })
@@ -71,38 +71,41 @@ describe('a damaged SAELens folder', () => {
 
   it('says which file is missing', async () => {
     const folder = temporaryFolder()
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'not-found', place: join(folder, 'cfg.json') })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'not-found', place: folder })
     const halves = copy()
     writeFileSync(join(halves, 'sae_weights.safetensors'), '')
-    await expect(readSaelens(halves)).rejects.toMatchObject({ code: 'truncated', place: join(halves, 'sae_weights.safetensors') })
+    await expect(readBack(halves)).rejects.toMatchObject({ code: 'empty', place: join(halves, 'sae_weights.safetensors') })
   })
 
   it('says that weights are cut off', async () => {
     const folder = copy()
     truncateSync(join(folder, 'sae_weights.safetensors'), 5000)
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'truncated', message: expect.stringContaining(folder) })
+    await expect(readBack(folder)).rejects.toMatchObject({
+      code: 'truncated',
+      place: join(folder, 'sae_weights.safetensors')
+    })
   })
 
   it('refuses a configuration that is no JSON, lacks a field, or has a wrong one', async () => {
     const folder = copy()
     changeConfig(folder, { d_sae: '64' })
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'malformed', message: expect.stringContaining('d_sae') })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'malformed', message: expect.stringContaining('d_sae') })
     writeFileSync(join(folder, 'cfg.json'), '{"d_in": 16')
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'malformed', message: expect.stringContaining('not JSON') })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'malformed', message: expect.stringContaining('not JSON') })
     writeFileSync(join(folder, 'cfg.json'), 'null')
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'malformed' })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'malformed' })
   })
 
   it('refuses sizes that the weights do not have', async () => {
     const folder = copy()
     changeConfig(folder, { d_sae: 63 })
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'wrong-shape', message: expect.stringContaining('W_enc') })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'wrong-shape', message: expect.stringContaining('63') })
   })
 
   it('refuses weights without a tensor', async () => {
     const folder = copy()
     cpSync(join(fixtures, 'saelens-topk/expected.safetensors'), join(folder, 'sae_weights.safetensors'))
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'malformed', message: expect.stringContaining('W_enc') })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('recon') })
   })
 
   it('refuses weights that are not finite', async () => {
@@ -111,27 +114,23 @@ describe('a damaged SAELens folder', () => {
     const bytes = readFileSync(path)
     bytes.writeFloatLE(Number.NaN, bytes.length - 4)
     writeFileSync(path, bytes)
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'not-finite' })
+    await expect(readBack(folder)).rejects.toMatchObject({ code: 'not-finite' })
   })
 
   it.each([
-    [{ architecture: 'temporal' }, 'temporal'],
-    [{ normalize_activations: 'expected_average_only_in' }, 'expected_average_only_in'],
-    [{ reshape_activations: 'hook_z' }, 'hook_z'],
-    [{ rescale_acts_by_decoder_norm: true }, 'rescale_acts_by_decoder_norm'],
-    [{ k: undefined }, 'k'],
-    [{ k: 65 }, '65 active of 64'],
-    [{ metadata: {} }, 'before SAELens 6'],
-    [{ metadata: { sae_lens_version: '5.11.0' } }, 'before SAELens 6']
-  ])('says that it does not read %j', async (change, word) => {
+    [{ architecture: 'temporal' }, 'unsupported', 'temporal'],
+    [{ normalize_activations: 'other' }, 'unsupported', 'normalize_activations'],
+    [{ k: undefined }, 'malformed', 'k'],
+    [{ k: 65 }, 'malformed', '65 of 64']
+  ])('says that it does not read %j', async (change, code, word) => {
     const folder = copy()
     changeConfig(folder, change)
-    await expect(readSaelens(folder)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining(word) })
+    await expect(readBack(folder)).rejects.toMatchObject({ code, message: expect.stringContaining(word) })
   })
 
   it('ignores keys it does not know, as sae-lens does', async () => {
     const folder = copy()
     changeConfig(folder, { something: 1 })
-    await expect(readSaelens(folder)).resolves.toMatchObject({ dSae: 64, k: 5 })
+    await expect(readBack(folder)).resolves.toMatchObject({ dSae: 64, k: 5 })
   })
 })

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createEncoder } from '../../../../../main/dictionaries'
 import type { Dictionary } from '../../../../../main/dictionaries/dictionary'
-import { exportDictionary, readSaelens, verifyExport, writeSaelens } from '../../../../../main/interchange'
+import { exportDictionary, verifyExport, writeSaelens } from '../../../../../main/interchange'
 import { dictionaryOf, everyDictionary } from '../../dictionaries/random'
-import { materialFor, randomBatch, temporaryFolder } from '../material'
+import { materialFor, randomBatch, readBack, temporaryFolder } from '../material'
 
 /** Everything that SAELens computes, with the name of its class there. */
 const written: [name: string, Dictionary][] = [
@@ -33,7 +33,7 @@ describe.each(written)('written as %s', (architecture, dictionary) => {
     const config = JSON.parse(readFileSync(join(folder, 'cfg.json'), 'utf8'))
     expect(config.architecture).toBe(architecture)
     expect(config.d_out).toBe(architecture.includes('transcoder') ? dictionary.dOut : undefined)
-    expect(await readSaelens(folder)).toEqual(dictionary)
+    expect(await readBack(folder)).toEqual(dictionary)
   })
 })
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
-import { readSaelens, writeSaelens, writeSparsity } from '../../../../../main/interchange'
-import { randomDictionary, temporaryFolder } from '../material'
+import { writeSaelens, writeSparsity } from '../../../../../main/interchange'
+import { randomDictionary, readBack, temporaryFolder } from '../material'
 
 describe('a dictionary written for SAELens', () => {
   it('reads back the same to the bit, whatever its kind', async () => {
@@ -11,7 +11,7 @@ describe('a dictionary written for SAELens', () => {
       const dictionary = randomDictionary({ seed: 4, dIn: 5, dSae: 7, ...o })
       const folder = temporaryFolder()
       await writeSaelens(folder, dictionary)
-      expect(await readSaelens(folder)).toEqual(dictionary)
+      expect(await readBack(folder)).toEqual(dictionary)
     }
   })
 
