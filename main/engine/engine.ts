@@ -56,7 +56,8 @@ export function createEngine(options: EngineOptions): Engine {
   const announce: Announce = (event, payload) => {
     for (const connection of connections) connection.announce(event, payload)
   }
-  const door = new Door((port, policy) => attach(port, policy), engineLog(options.places.userData).defect)
+  const { runtime, userData } = options.places
+  const door = new Door(runtime, (port, policy) => attach(port, policy), engineLog(userData).defect)
   const core = assemble(options, announce, door)
   const handlers = routed(allHandlers(core), core.joins)
   let closing: Promise<void> | undefined
@@ -106,7 +107,7 @@ function assemble({ places, spawner, author }: EngineOptions, announce: Announce
     author,
     announce,
     projects,
-    joins: new Joins(projects),
+    joins: new Joins(projects, places.runtime),
     jobs,
     analyses,
     pinnings,

@@ -17,7 +17,7 @@ import { isKey } from '../serve/access'
 import { portOfWebSocket } from '../transports/web-socket'
 import { leaveRecord, ownContract, takeRecordBack } from './door-record'
 import { behindGrants } from './grants'
-import { makeRuntimeFolder, runtimeFolder } from './runtime-folder'
+import { makeRuntimeFolder } from './runtime-folder'
 
 /** Labels of a whole dictionary in one call. */
 export const largestMessage = 1024 * 1024 * 1024
@@ -37,9 +37,9 @@ export class Door {
 
   /** `attach` takes whoever comes in. */
   constructor(
+    private readonly runtime: string,
     private readonly attach: Attach,
-    private readonly onProblem: (error: unknown) => void,
-    private readonly runtime = runtimeFolder()
+    private readonly onProblem: (error: unknown) => void
   ) {}
 
   /** Others may join this project from now on. Where no door can be made they can not, and nothing else changes. */

@@ -9,7 +9,6 @@ import { HeldElsewhere, type OpenProjects, projectRecord } from '../projects/ope
 import { type DoorRecord, findRecord, ownContract } from './door-record'
 import { Join } from './join'
 import { reachDoor } from './link'
-import { runtimeFolder } from './runtime-folder'
 
 export type Caller = Pick<CallContext, 'holder' | 'paths' | 'tell'>
 
@@ -26,7 +25,7 @@ export class Joins {
 
   constructor(
     private readonly projects: OpenProjects,
-    private readonly runtime = runtimeFolder()
+    private readonly runtime: string
   ) {}
 
   /** Opens the project here or, when another Loupe has it, joins that. Throws HeldElsewhere, with the reason, when it can not. */
@@ -80,7 +79,8 @@ export class Joins {
       if (record && record.contract !== ownContract) throw refused(opened, otherVersion(record))
       const join = record && (await this.enter(record, opened, caller).catch(() => undefined))
       if (join) return join
-      if (performance.now() > until) throw refused(opened, 'It does not answer: it may run on another machine, or for another user.')
+      if (performance.now() > until)
+        throw refused(opened, 'It does not answer: it may run on another machine, or for another user.')
     }
   }
 

@@ -10,7 +10,7 @@ import { LoupeError } from '../../../contract/wire/errors'
 type Environment = Record<string, string | undefined>
 
 /** Where it lies: the system's folder for this (short, emptied at the end of the session), else one among the temporary files. */
-export function runtimeFolder(env: Environment = process.env, platform: NodeJS.Platform = process.platform): string {
+export function runtimeFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
   if (platform === 'win32') return join(env.LOCALAPPDATA || tmpdir(), 'Loupe', 'running')
   if (env.XDG_RUNTIME_DIR) return join(env.XDG_RUNTIME_DIR, 'loupe')
   return join(tmpdir(), `loupe-${userInfo().uid}`)
