@@ -20,6 +20,8 @@ export function setMenu(): void {
         command('New project…', 'project.new', 'CmdOrCtrl+N'),
         command('Open project…', 'project.open', 'CmdOrCtrl+O'),
         { type: 'separator' },
+        command('New window', 'window.new', 'CmdOrCtrl+Shift+N'),
+        { type: 'separator' },
         command('Settings', 'app.settings', 'CmdOrCtrl+,'),
         { role: mac ? 'close' : 'quit' }
       ]

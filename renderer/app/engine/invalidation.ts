@@ -48,6 +48,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   ],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
+  // Everything is asked again; see use-hand-over.ts.
+  'project.handedOver': [],
   'projects.changed': ['projects.recent']
 }
 
