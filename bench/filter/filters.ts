@@ -18,6 +18,7 @@ import { factKeys } from '../../main/store/features/fact-names'
 import { selectFeatures } from '../../main/store/features/select'
 import { migrations } from '../../main/store/migrations'
 import { labelSearch } from '../../main/store/tables/label-search'
+import { labelWords } from '../../main/store/tables/label-words'
 
 /** From one that leaves most over to one that leaves few, by every kind of number, and one that asks the labels. */
 const filters: [filter: string, sort: FeatureSort][] = [
@@ -34,7 +35,8 @@ const connection = connect(join(folder, 'project.sqlite'), { readOnly: false })
 try {
   migrate(connection, migrations)
   const layout = { folder } as Parameters<typeof labelSearch>[0]['layout']
-  const sources = { search: labelSearch({ connection, layout, readOnly: false }), scores: () => new Float32Array(features) }
+  const context = { connection, layout, readOnly: false }
+  const sources = { search: labelSearch(context, labelWords(context)), scores: () => new Float32Array(features) }
   const columns = seededColumns(features)
   const measured = filters.map(([filter, sort]) => {
     const times: number[] = []
