@@ -75,6 +75,8 @@ test('a second window begins where the first is, and both show what either does'
   const feature = await annotate.id()
   await host.page.keyboard.press('ControlOrMeta+P')
   await host.page.keyboard.type(String(feature))
+  const { palette } = new LoupeWindow(host.page)
+  await expect(palette.getByRole('option', { selected: true })).toContainText('typed in the window')
   await host.page.keyboard.press('Enter')
   await expect(annotate.label).toHaveValue('typed in the window')
   const opened = host.app.waitForEvent('window')

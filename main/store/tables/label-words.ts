@@ -66,7 +66,7 @@ export function labelWords({ connection }: TableContext): LabelWords {
     inTexts(run, words) {
       const { isNowhere, match, unindexed } = matchOfAll(words)
       if (isNowhere) return undefined
-      const checks = rowChecks([...unindexed, ...words.filter((word) => [...word].length > 3)], ['label', 'notes'])
+      const checks = rowChecks([...unindexed, ...words.filter((word) => [...word].length > 3)], ['labels.label', 'labels.notes'])
       const where = ['labels.run = ?', ...checks.clauses].join(' AND ')
       if (match === '') return { sql: `FROM labels WHERE ${where}`, parameters: [run, ...checks.parameters] }
       return {
@@ -74,7 +74,7 @@ export function labelWords({ connection }: TableContext): LabelWords {
         parameters: [match, run, ...checks.parameters]
       }
     },
-    inRow: (words) => rowChecks(words, ['label', 'notes', 'tag_text']),
+    inRow: (words) => rowChecks(words, ['labels.label', 'labels.notes', 'labels.tag_text']),
     rare(words, most) {
       const { isNowhere, match } = matchOfAll(words)
       if (isNowhere) return { sql: 'FALSE', parameters: [] }

@@ -17,7 +17,8 @@ export interface LabelTable {
   /** Number of features of the run's dictionary; `not-found` for an unknown run. */
   featureCount(run: string): number
   touched(run: string): Label[]
-  put(run: string, feature: number, fields: LabelFields, at: number): Label
+  /** `sameTags`: they are those that the label has. */
+  put(run: string, feature: number, fields: LabelFields, how: { at: number; sameTags?: boolean }): Label
 }
 
 export function labelTable({ connection }: TableContext): LabelTable {
@@ -64,10 +65,12 @@ export function labelTable({ connection }: TableContext): LabelTable {
     requireFeatures,
     requireFeature: (run, feature) => requireFeatures(run, [feature]),
     touched: (run) => all.all(run).map(labelFromRow),
-    put(run, feature, { status, confidence, tags, label, notes }, at) {
+    put(run, feature, { status, confidence, tags, label, notes }, { at, sameTags = false }) {
       const id = upsert.get(run, feature, status, confidence, at, JSON.stringify(tags), tags.join('\n'), label, notes)!
-      dropTags.run(id)
-      for (const tag of tags) addTag.run(id, tag)
+      if (!sameTags) {
+        dropTags.run(id)
+        for (const tag of tags) addTag.run(id, tag)
+      }
       return { run, feature, label, notes, tags: [...tags], confidence, status, updatedAt: at }
     }
   }
