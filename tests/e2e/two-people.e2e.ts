@@ -51,6 +51,18 @@ function loupe(...args: string[]): Promise<Record<string, unknown>> {
   )
 }
 
+async function write(label: string): Promise<void> {
+  await host.page.keyboard.press('l')
+  await annotate.label.fill(label)
+  await host.page.keyboard.press('Escape')
+}
+
+/** As another process reads it. */
+async function saved(feature: number, label: string): Promise<void> {
+  const read = async () => (await loupe('feature', project, String(feature))).label
+  await expect.poll(read, { timeout: 10_000 }).toBe(label)
+}
+
 const status = (page: Page) => page.locator('[data-region=status]')
 
 test('a label from the command line shows in the window within a second', async () => {
@@ -62,13 +74,8 @@ test('a label from the command line shows in the window within a second', async 
 
 test('what is typed in the window is there for the command line', async () => {
   const feature = await annotate.id()
-  await host.page.keyboard.press('l')
-  await annotate.label.fill('typed in the window')
-  await host.page.keyboard.press('Escape')
-  await expect(status(host.page)).toContainText('Saved')
-  await expect
-    .poll(async () => (await loupe('feature', project, String(feature))).label, { timeout: 10_000 })
-    .toBe('typed in the window')
+  await write('typed in the window')
+  await saved(feature, 'typed in the window')
 })
 
 test('a second window begins where the first is, and both show what either does', async () => {
@@ -104,19 +111,15 @@ test('a window that joined another Loupe says so, and goes on when that is kille
     annotate = await annotating(host)
     await expect(status(host.page)).toContainText('open in two Loupes')
     expect(await violations(host.page)).toEqual([])
-    await host.page.keyboard.press('l')
-    await annotate.label.fill('written through the other')
-    await expect(status(host.page)).toContainText('Saved')
+    const feature = await annotate.id()
+    await write('written through the other')
     await killed(server)
     await expect(new LoupeWindow(host.page).messages).toContainText('The other Loupe that had this project open has ended')
     await expect(status(host.page)).not.toContainText('open in two Loupes')
-    await expect(annotate.label).toHaveValue('written through the other')
-    await annotate.label.fill('written alone')
-    await host.page.keyboard.press('Escape')
-    const feature = await annotate.id()
-    await expect
-      .poll(async () => (await loupe('feature', project, String(feature))).label, { timeout: 10_000 })
-      .toBe('written alone')
+    await saved(feature, 'written through the other')
+    const next = await annotate.id()
+    await write('written alone')
+    await saved(next, 'written alone')
   } finally {
     server.kill('SIGKILL')
   }

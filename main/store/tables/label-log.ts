@@ -56,7 +56,7 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     else insert.run(run, feature, group ?? null, author, JSON.stringify(change.before), JSON.stringify(change.after), at, batch)
     if (batch === null) forgetUndone.run(author)
     const { label, notes, tags, confidence, status } = { ...current, ...change.after }
-    return labels.put(run, feature, { label, notes, tags, confidence, status }, { at, sameTags: change.after.tags === undefined })
+    return labels.put(run, feature, { label, notes, tags, confidence, status }, { at, tagsBefore: current.tags })
   }
 
   /** Several edits as one step: `edit` does one of them. */

@@ -22,12 +22,6 @@ export function labelSearch({ connection }: TableContext, labelWords: LabelWords
        WHERE label_tags.tag = ? COLLATE NOCASE AND labels.run = ?`
     )
     .pluck()
-  const byTags = connection
-    .prepare<[string, string], number>(
-      `SELECT feature FROM label_tags JOIN labels ON labels.id = label_tags.label
-       WHERE label_tags.tag IN (SELECT value FROM json_each(?)) AND labels.run = ?`
-    )
-    .pluck()
   const byStatus = connection
     .prepare<[string, string], number>('SELECT feature FROM labels WHERE run = ? AND status IN (SELECT value FROM json_each(?))')
     .pluck()
@@ -44,24 +38,20 @@ export function labelSearch({ connection }: TableContext, labelWords: LabelWords
   const commented = connection
     .prepare<[string, string], number>("SELECT feature FROM label_comments WHERE run = ? AND text LIKE ? ESCAPE '\\'")
     .pluck()
-  const inTexts = (run: string, words: readonly string[]): number[] => {
-    const query = labelWords.inTexts(run, words)
-    if (!query) return []
-    return connection
-      .prepare<string[], number>(`SELECT feature ${query.sql}`)
-      .pluck()
-      .all(...query.parameters)
-  }
+  const labeled = (run: string, words: readonly string[]): number[] =>
+    labelWords.queries(run, words).flatMap(({ sql, parameters }) =>
+      connection
+        .prepare<string[], number>(`SELECT feature ${sql}`)
+        .pluck()
+        .all(...parameters)
+    )
 
   return {
     unsortedByWords(run, words) {
-      const tags = words.map(labelWords.tagsWith)
-      if (tags.every((some) => some.length === 0) && anyComment.get(run) === undefined) return inTexts(run, words)
-      const perWord = words.map((word, i) => {
-        const tagged = tags[i].length > 0 ? byTags.all(JSON.stringify(tags[i]), run) : []
-        return new Set([...inTexts(run, [word]), ...tagged, ...commented.all(run, likePattern(word))])
-      })
-      return [...(perWord[0] ?? [])].filter((feature) => perWord.every((features) => features.has(feature)))
+      if (words.length === 0) return []
+      if (anyComment.get(run) === undefined) return [...new Set(labeled(run, words))]
+      const perWord = words.map((word) => new Set([...labeled(run, [word]), ...commented.all(run, likePattern(word))]))
+      return [...perWord[0]].filter((feature) => perWord.every((features) => features.has(feature)))
     },
     unsortedByTag: (run, tag) => byTag.all(tag, run),
     unsortedByStatus: (run, statuses) => byStatus.all(run, JSON.stringify(statuses)),

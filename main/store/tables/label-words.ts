@@ -1,28 +1,32 @@
 /**
- * Words in labels: which part of a query finds the labels whose label or notes hold them, whatever the case, and which tags hold one.
- * The index says which labels have all trigrams of a word; that they stand one after the other is checked in the row.
+ * Words in labels: queries for the labels whose label, notes and tags together hold all of some words, whatever the case.
+ * The rarest of the words leads: the index says which texts have it, the table of tags which labels have a tag with it;
+ * the other words are looked for in those rows.
  */
 import type { TableContext } from './stored-records'
 
-/** The end of a query, from FROM on; more conditions can follow. */
+/** The end of a query, from FROM on; more can follow. A label may come twice. */
 export interface WordQuery {
   sql: string
   parameters: string[]
 }
 
 export interface LabelWords {
-  /** Labels of the run whose label and notes together hold all the words; undefined where that is none. */
-  inTexts(run: string, words: readonly string[]): WordQuery | undefined
-  /** A condition on rows of `labels`: label, notes or tags hold each of the words. The slower of the two, for few rows. */
-  inRow(words: readonly string[]): { clauses: string[]; parameters: string[] }
-  /** Whether more labels than these have all trigrams of the words, and which condition on rows says that they do. */
-  rare(words: readonly string[], most: number): WordQuery | undefined
-  /** Tags in use that hold the word. */
-  tagsWith(word: string): string[]
+  /** First by texts, then by tags; none where no label can fit. */
+  queries(run: string, words: readonly string[]): WordQuery[]
 }
 
 /** A short word that more trigrams begin with is in so many labels that looking into rows finds some at once. */
 const mostBeginnings = 64
+/** Counting further does not help to choose: of two words that are both in so many labels either may lead. */
+const mostCounted = 20_000
+
+/** A word with what the index is to be asked for: empty where no text has it, undefined where the index is of no help. */
+interface Lead {
+  word: string
+  match: string | undefined
+  tags: string[]
+}
 
 export function labelWords({ connection }: TableContext): LabelWords {
   connection.function('holds', { deterministic: true }, (text, word) =>
@@ -49,62 +53,74 @@ export function labelWords({ connection }: TableContext): LabelWords {
     return undefined
   }
 
-  /** The word as a query of the index: empty where no label has it, undefined where the index is of no help. */
   const matchOf = (word: string): string | undefined => {
-    if ([...word].length >= 3) return trigrams(word).map(quoted).join(' AND ')
-    const some = beginnings(folded(word))
-    return some && (some.length === 0 ? '' : `(${some.map(quoted).join(' OR ')})`)
+    if ([...word].length >= 3) return quoted(word)
+    return beginnings(folded(word))?.map(quoted).join(' OR ')
   }
 
-  const matchOfAll = (words: readonly string[]) => {
-    const matches = words.map(matchOf)
-    const isNowhere = matches.includes('')
-    return { isNowhere, match: matches.filter(Boolean).join(' AND '), unindexed: words.filter((_, i) => matches[i] === undefined) }
+  /** From tag to tag: there are few of them, on many labels. */
+  const tagsWith = (word: string): string[] => {
+    const found: string[] = []
+    for (let tag = nextTag.get(''); tag !== undefined; tag = nextTag.get(tag))
+      if (tag.toLowerCase().includes(word.toLowerCase())) found.push(tag)
+    return found
+  }
+
+  /** Texts that have the word; infinity where the index can not tell. */
+  const countOf = ({ match, tags }: Lead): number => {
+    if (match === undefined) return Number.POSITIVE_INFINITY
+    const inTexts = match === '' ? 0 : Number(counted.get(match, mostCounted))
+    return inTexts + (tags.length > 0 ? mostCounted : 0)
+  }
+
+  const leadOf = (words: readonly string[]): Lead => {
+    const leads = words.map((word) => ({ word, match: matchOf(word), tags: tagsWith(word) }))
+    if (leads.length === 1) return leads[0]
+    const counts = leads.map(countOf)
+    return leads[counts.indexOf(Math.min(...counts))]
   }
 
   return {
-    inTexts(run, words) {
-      const { isNowhere, match, unindexed } = matchOfAll(words)
-      if (isNowhere) return undefined
-      const checks = rowChecks([...unindexed, ...words.filter((word) => [...word].length > 3)], ['labels.label', 'labels.notes'])
-      const where = ['labels.run = ?', ...checks.clauses].join(' AND ')
-      if (match === '') return { sql: `FROM labels WHERE ${where}`, parameters: [run, ...checks.parameters] }
-      return {
-        sql: `FROM label_search CROSS JOIN labels ON labels.id = label_search.rowid WHERE label_search MATCH ? AND ${where}`,
-        parameters: [match, run, ...checks.parameters]
-      }
-    },
-    inRow: (words) => rowChecks(words, ['labels.label', 'labels.notes', 'labels.tag_text']),
-    rare(words, most) {
-      const { isNowhere, match } = matchOfAll(words)
-      if (isNowhere) return { sql: 'FALSE', parameters: [] }
-      if (match === '' || Number(counted.get(match, most + 1)) > most) return undefined
-      return { sql: 'labels.id IN (SELECT rowid FROM label_search WHERE label_search MATCH ?)', parameters: [match] }
-    },
-    tagsWith(word) {
-      const found: string[] = []
-      // From tag to tag: there are few of them, on many labels.
-      for (let tag = nextTag.get(''); tag !== undefined; tag = nextTag.get(tag))
-        if (tag.toLowerCase().includes(word.toLowerCase())) found.push(tag)
+    queries(run, words) {
+      const { word, match, tags } = leadOf(words)
+      if (match === undefined) return [query('labels', ['labels.run = ?'], [run], words)]
+      const others = words.filter((other) => other !== word)
+      const found: WordQuery[] = []
+      if (match !== '')
+        found.push(
+          query(
+            'label_search CROSS JOIN labels ON labels.id = label_search.rowid / 2',
+            ['label_search MATCH ?', 'labels.run = ?'],
+            [match, run],
+            others
+          )
+        )
+      if (tags.length > 0)
+        found.push(
+          query(
+            'label_tags CROSS JOIN labels ON labels.id = label_tags.label',
+            ['label_tags.tag IN (SELECT value FROM json_each(?))', 'labels.run = ?'],
+            [JSON.stringify(tags), run],
+            others
+          )
+        )
       return found
     }
   }
 }
 
-/** That one of the columns holds each word. SQLite's own comparison knows the case of plain letters only. */
-function rowChecks(words: readonly string[], columns: string[]): { clauses: string[]; parameters: string[] } {
-  const parameters: string[] = []
-  const clauses = words.map((word) => {
+const columns = ['labels.label', 'labels.notes', 'labels.tag_text']
+
+/** Rows of `from` under the conditions that hold each word in one of their columns. */
+function query(from: string, conditions: string[], given: string[], words: readonly string[]): WordQuery {
+  const parameters = [...given]
+  const checks = words.map((word) => {
+    // SQLite's own comparison knows the case of plain letters only.
     const isPlain = /^[\x20-\x7e]*$/.test(word)
     parameters.push(...columns.map(() => (isPlain ? likePattern(word) : word.toLowerCase())))
     return `(${columns.map((column) => (isPlain ? `${column} LIKE ? ESCAPE '\\'` : `holds(${column}, ?)`)).join(' OR ')})`
   })
-  return { clauses, parameters }
-}
-
-function trigrams(word: string): string[] {
-  const letters = [...word]
-  return [...new Set(letters.slice(2).map((_, i) => letters.slice(i, i + 3).join('')))]
+  return { sql: `FROM ${from} WHERE ${[...conditions, ...checks].join(' AND ')}`, parameters }
 }
 
 /** As the index folds case: letter by letter. */

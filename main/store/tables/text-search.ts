@@ -1,6 +1,6 @@
 /**
  * Full-text search as somebody types: stops at as many features as are shown, and says where the first word stands.
- * First labels and notes, by the index; then labels with a tag that holds one of the words; then comments.
+ * First labels, notes and tags, then comments.
  */
 import type { SearchHit } from '../../../contract/records/label'
 import { type LabelWords, likePattern } from './label-words'
@@ -25,38 +25,13 @@ interface CommentRow {
 
 /** Characters shown to either side. */
 const around = 40
-/** So many labels are looked up one by one quicker than those with a tag are looked through. */
-const fewLabels = 5_000
-
 const columns = 'labels.feature, labels.label, labels.notes, labels.tag_text AS tags'
 
 export function textSearch({ connection }: TableContext, labelWords: LabelWords): TextSearch {
-  const texts = (run: string, words: readonly string[], most: number): TextRow[] => {
-    const query = labelWords.inTexts(run, words)
-    if (!query) return []
-    return connection
-      .prepare<string[], TextRow>(`SELECT ${columns} ${query.sql} LIMIT ${most}`)
-      .all(...query.parameters)
-  }
-
-  /** Labels with one of the tags; the other words stand wherever they like. */
-  const tagged = (run: string, tags: readonly string[], others: { words: string[]; onlyInTexts: string[] }, most: number) => {
-    const rows = labelWords.inRow(others.words)
-    const rare = others.onlyInTexts.length > 0 ? labelWords.rare(others.onlyInTexts, fewLabels) : undefined
-    const clauses = [...(rare ? [rare.sql] : []), ...rows.clauses].map((clause) => ` AND ${clause}`).join('')
-    const sql = `SELECT DISTINCT ${columns} FROM label_tags CROSS JOIN labels ON labels.id = label_tags.label
-      WHERE label_tags.tag IN (SELECT value FROM json_each(?)) AND labels.run = ?${clauses} LIMIT ${most}`
-    const given = [JSON.stringify(tags), run, ...(rare?.parameters ?? []), ...rows.parameters]
-    return connection.prepare<string[], TextRow>(sql).all(...given)
-  }
-
-  const byTags = (run: string, words: readonly string[], most: number): TextRow[] => {
-    const tags = words.map(labelWords.tagsWith)
-    const onlyInTexts = words.filter((_, i) => tags[i].length === 0)
-    return words.flatMap((word, i) =>
-      tags[i].length === 0 ? [] : tagged(run, tags[i], { words: words.filter((other) => other !== word), onlyInTexts }, most)
+  const labeled = (run: string, words: readonly string[], most: number): TextRow[] =>
+    labelWords.queries(run, words).flatMap(({ sql, parameters }) =>
+      connection.prepare<string[], TextRow>(`SELECT DISTINCT ${columns} ${sql} LIMIT ${most}`).all(...parameters)
     )
-  }
 
   const comments = (run: string, words: readonly string[], most: number): SearchHit[] => {
     const like = words.map(() => "label_comments.text LIKE ? ESCAPE '\\'").join(' AND ')
@@ -79,8 +54,7 @@ export function textSearch({ connection }: TableContext, labelWords: LabelWords)
         for (const hit of hits) if (found.size < most && !found.has(hit.feature)) found.set(hit.feature, hit)
       }
       if (words.length === 0) return []
-      take(texts(run, words, most).map((row) => hitIn(row, words[0])))
-      if (found.size < most) take(byTags(run, words, most).map((row) => hitIn(row, words[0])))
+      take(labeled(run, words, most).map((row) => hitIn(row, words[0])))
       if (found.size < most) take(comments(run, words, most))
       return [...found.values()]
     }

@@ -12,7 +12,7 @@ test('labels of an earlier format are found by their words and tags, and stay fo
   const raw = connect(projectLayout(store.folder).database, { readOnly: false })
   // The search as format 1 made it.
   raw.exec(`
-    DROP TRIGGER label_search_insert; DROP TRIGGER label_search_delete; DROP TRIGGER label_search_update;
+    DROP TRIGGER label_search_insert; DROP TRIGGER label_search_delete; DROP TRIGGER label_search_label; DROP TRIGGER label_search_notes;
     DROP TABLE label_terms; DROP TABLE label_search;
     CREATE VIRTUAL TABLE label_search USING fts5 (label, notes, tag_text, content = 'labels', content_rowid = 'id', tokenize = 'trigram');
     INSERT INTO label_search (label_search) VALUES ('rebuild');
