@@ -4,8 +4,9 @@ import { Id } from './records/basics'
 import { Job } from './records/job'
 import { Label } from './records/label'
 import { LiveFrame } from './records/metrics'
-import { ProjectCard } from './records/project'
+import { Project, ProjectCard } from './records/project'
 import { Run } from './records/run'
+import { ErrorRecord } from './wire/errors'
 
 export const events = {
   'job.changed': Job,
@@ -29,6 +30,11 @@ export const events = {
   'drafts.changed': z.object({ project: Id, run: Id }),
   /** Pinned features of a run, or what is known of them. */
   'pins.changed': z.object({ project: Id, run: Id }),
+  /**
+   * The Loupe through which the project was open has ended. With a record this one has it now, or joined the next; with an error
+   * nobody could take it. What was answered is saved; calls that were under way were rejected with `disconnected`.
+   */
+  'project.handedOver': z.object({ project: Id, record: Project.optional(), error: ErrorRecord.optional() }),
   'projects.changed': z.array(ProjectCard)
 }
 

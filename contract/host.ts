@@ -22,6 +22,8 @@ export interface HostBridge {
   /** A message of the system, only while the person looks elsewhere; a click on it brings the window back. */
   notify(title: string, text: string): Promise<void>
   setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
+  /** Another window of this Loupe; `place` (app/first-place.ts, as text of an address) is where it begins. */
+  newWindow(place: string): Promise<void>
   windowControl(action: 'minimize' | 'maximize' | 'close'): Promise<void>
   /**
    * Keeps the key of a language model's server, for this origin only: in the system's secure storage (`system`), or where there is none

@@ -22,6 +22,7 @@ const bridge: HostBridge = {
   saveFile: async (suggestion, content) => (await call('saveFile', { suggestion, content })) === true,
   notify: (title, text) => call('notify', { title, text }),
   setTheme: (theme) => call('setTheme', theme),
+  newWindow: (place) => call('newWindow', place),
   windowControl: (action) => call('windowControl', action),
   keepModelKey: (key, origin) => call('keepModelKey', { key, origin }),
   onCommand(listener) {

@@ -12,12 +12,14 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app'
 import { listenForKeys } from './app/commands/key-dispatch'
 import { connect } from './app/engine/client'
+import { beginWhereSaid } from './app/first-place'
 import { rememberFocus } from './app/layout/regions'
 import { followTheme } from './app/theme'
 
 followTheme()
 listenForKeys()
 rememberFocus()
+beginWhereSaid()
 connect()
 
 const root = document.getElementById('root')

@@ -104,6 +104,8 @@ async function measure() {
     client.call('labels.bulk', { ...ofRun, features: some, change: { confidence: 2 }, addTags: ['checked'] })
   )
   const bulkStatus = await timed(() => client.call('labels.bulk', { ...ofRun, features: some, change: { status: 'flagged' } }))
+  const change = { label: 'one pattern', status: 'labeled' as const }
+  const bulkLabel = await timed(() => client.call('labels.bulk', { ...ofRun, features: some, change, addTags: ['seen'] }))
   const undo = await timed(() => client.call('labels.undo', { project: id }))
   const redo = await timed(() => client.call('labels.redo', { project: id }))
   const oneEdit = await timed(() => client.call('labels.edit', { ...ofRun, feature: 5, change: { label: 'one' } }))
@@ -122,6 +124,7 @@ async function measure() {
     },
     bulk: { features: bulk, ms: bulkEdit },
     bulkStatus,
+    bulkLabel,
     undo,
     redo,
     oneEdit,

@@ -19,6 +19,7 @@ import { selectFeatures } from '../../main/store/features/select'
 import { migrations } from '../../main/store/migrations'
 import { checkMarks } from '../../main/store/tables/check-marks'
 import { labelSearch } from '../../main/store/tables/label-search'
+import { labelWords } from '../../main/store/tables/label-words'
 
 /** From one that leaves most over to one that leaves few, by every kind of number, and one that asks the labels. */
 const filters: [filter: string, sort: FeatureSort][] = [
@@ -37,7 +38,7 @@ try {
   const layout = { folder } as Parameters<typeof labelSearch>[0]['layout']
   const context = { connection, layout, readOnly: false }
   const sources = {
-    search: labelSearch(context),
+    search: labelSearch(context, labelWords(context)),
     scores: () => new Float32Array(features),
     suggestions: { unsortedFeatures: () => [] },
     checks: () => checkMarks(context).columns('run', features, 1)

@@ -13,6 +13,8 @@ export const Project = z.object({
   createdAt: TimeMs,
   /** True when the folder can not be written: everything opens, nothing can be changed. */
   readOnly: z.boolean(),
+  /** True when another Loupe of this user has it open and this one works through it: both see what either does. */
+  joined: z.literal(true).optional(),
   datasets: z.array(Dataset)
 })
 export type Project = z.infer<typeof Project>

@@ -6,8 +6,11 @@ import { LoupeError } from '../../contract/wire/errors'
 import { fromCaller } from './paths'
 import type { Session } from './session'
 
-export function openProject({ client, signal }: Session, folder: string): Promise<Project> {
-  return client.call('projects.open', { folder: fromCaller(folder) }, { signal })
+/** Opened here, or joined where another Loupe of this user has it open. */
+export async function openProject({ client, signal, out }: Session, folder: string): Promise<Project> {
+  const project = await client.call('projects.open', { folder: fromCaller(folder) }, { signal })
+  if (project.joined) out.say('The project is open in another Loupe: this command works through it, and it sees the changes.')
+  return project
 }
 
 /** For commands that only read: also beside a Loupe that works on the project, and on a full disk. */
@@ -23,7 +26,7 @@ export async function readProject(session: Session, folder: string): Promise<Pro
 }
 
 const reasonsToRead: Partial<Record<LoupeError['code'], string>> = {
-  locked: 'The project is open in another Loupe',
+  locked: 'The project is open in another Loupe that can not be joined',
   'disk-full': 'The disk is full'
 }
 

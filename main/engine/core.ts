@@ -14,6 +14,7 @@ import type { Jobs } from './jobs/jobs'
 import type { Pinnings } from './jobs/pinnings'
 import type { Studies } from './jobs/studies'
 import type { Trainings } from './jobs/trainings'
+import type { Joins } from './joining/joins'
 import type { Places } from './places'
 import type { OpenProjects } from './projects/open-projects'
 import type { Recents } from './projects/recents'
@@ -27,6 +28,7 @@ export interface Core {
   readonly spawner: ProcessSpawner
   readonly announce: Announce
   readonly projects: OpenProjects
+  readonly joins: Joins
   readonly recents: Recents
   readonly jobs: Jobs
   readonly trainings: Trainings

@@ -24,6 +24,9 @@ import { Jobs } from './jobs/jobs'
 import { Pinnings } from './jobs/pinnings'
 import { Studies } from './jobs/studies'
 import { Trainings } from './jobs/trainings'
+import { Door } from './joining/door'
+import { Joins } from './joining/joins'
+import { routed } from './joining/routing'
 import type { Places } from './places'
 import { OpenProjects } from './projects/open-projects'
 import { Recents } from './projects/recents'
@@ -61,38 +64,46 @@ export function createEngine(options: EngineOptions): Engine {
   const announce: Announce = (event, payload) => {
     for (const connection of connections) connection.announce(event, payload)
   }
-  const core = assemble(options, announce)
-  const handlers = allHandlers(core)
+  const { runtime, userData } = options.places
+  const door = new Door(runtime, (port, policy) => attach(port, policy), engineLog(userData).defect)
+  const core = assemble(options, announce, door)
+  const handlers = routed(allHandlers(core), core.joins)
   let closing: Promise<void> | undefined
+
+  const attach: Engine['attach'] = (port, policy) => {
+    const connection: Connection = new Connection(port, {
+      handlers,
+      policy,
+      checkResults: options.checkResults ?? false,
+      onDefect: core.log.defect,
+      onClose: () => {
+        connections.delete(connection)
+        core.joins.leaveAll(connection)
+        core.projects.releaseAll(connection)
+      }
+    })
+    connections.add(connection)
+  }
 
   return {
     version,
     log: core.log,
-    attach(port, policy) {
-      const connection: Connection = new Connection(port, {
-        handlers,
-        policy,
-        checkResults: options.checkResults ?? false,
-        onDefect: core.log.defect,
-        onClose: () => {
-          connections.delete(connection)
-          core.projects.releaseAll(connection)
-        }
-      })
-      connections.add(connection)
-    },
+    attach,
     giveModelKey: (given) => core.modelKeys.give(given),
     sleep: () => core.trainings.sleep(),
     wake: () => core.trainings.wake(),
     close() {
-      closing ??= shutDown(core, connections)
+      closing ??= shutDown(core, connections, door)
       return closing
     }
   }
 }
 
-function assemble({ places, spawner, author, modelKey }: EngineOptions, announce: Announce): Core {
-  const projects = new OpenProjects()
+function assemble({ places, spawner, author, modelKey }: EngineOptions, announce: Announce, door: Door): Core {
+  const projects = new OpenProjects({
+    opened: (folder) => door.offer(folder),
+    closed: (folder) => door.withdraw(folder)
+  })
   const log = engineLog(places.userData)
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
@@ -107,6 +118,7 @@ function assemble({ places, spawner, author, modelKey }: EngineOptions, announce
     author,
     announce,
     projects,
+    joins: new Joins(projects, places.runtime),
     jobs,
     analyses,
     pinnings,
@@ -125,11 +137,12 @@ function assemble({ places, spawner, author, modelKey }: EngineOptions, announce
   }
 }
 
-async function shutDown(core: Core, connections: Set<Connection>): Promise<void> {
+async function shutDown(core: Core, connections: Set<Connection>, door: Door): Promise<void> {
   const groups = core.groups.leaveAll()
   await core.trainings.leaveAll()
   await Promise.all([core.analyses.cancelAll(), core.studies.cancelAll(), core.pinnings.cancelAll(), core.drafts.closeAll()])
   await groups
+  await door.close()
   for (const connection of [...connections]) connection.close()
   core.projects.closeAll()
 }

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { launchVariables } from '../../contract/wire/relay'
+import { runtimeFolder } from './joining/runtime-folder'
 
 export interface Places {
   /** Built entries: job-*.cjs. */
@@ -12,6 +13,8 @@ export interface Places {
   resources: string
   /** Recents, samples, logs. */
   userData: string
+  /** Where running Loupes of this user leave word for each other. */
+  runtime: string
   /** Where new projects are suggested. */
   projects: string
   /** What set-up wrote; need not exist. */
@@ -28,6 +31,7 @@ export function placesAround(entries: string, env: Environment = process.env): P
     page: resolve(entries, '../renderer'),
     resources: env[launchVariables.resources] || join(root, 'resources'),
     userData: env[launchVariables.userData] || userDataFolder(env),
+    runtime: runtimeFolder(env),
     projects: join(homedir(), 'Loupe'),
     setup: env[launchVariables.setup] || join(root, 'node_modules', '.loupe-setup.json')
   }

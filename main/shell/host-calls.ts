@@ -10,7 +10,7 @@ import type { EngineKeeper } from './engine/engine-keeper'
 import { notify, saveFile } from './hand-out'
 import { keepModelKey } from './model-key'
 import { isTrusted } from './policy/sender'
-import { isKnownWindow } from './window'
+import { isKnownWindow, openWindow } from './window'
 
 /** Files that a page makes itself: pictures and tables of what it shows. */
 const isSmall = (content: Uint8Array): boolean => content.byteLength <= 256 * 2 ** 20
@@ -33,6 +33,14 @@ const services = {
     run: async (theme: 'system' | 'light' | 'dark') => {
       nativeTheme.themeSource = theme
     }
+  },
+  // Only what encodeURIComponent leaves: it becomes part of an address.
+  newWindow: {
+    schema: z
+      .string()
+      .max(20_000)
+      .regex(/^[\w%.!~*'()-]*$/),
+    run: async (place: string) => void openWindow(place)
   },
   windowControl: { schema: z.enum(['minimize', 'maximize', 'close']), run: windowControl }
 }

@@ -21,6 +21,8 @@ export function setMenu(): void {
         command('Open project…', 'project.open', 'CmdOrCtrl+O'),
         command('Import dictionary…', 'dictionary.import', 'CmdOrCtrl+I'),
         { type: 'separator' },
+        command('New window', 'window.new', 'CmdOrCtrl+Shift+N'),
+        { type: 'separator' },
         command('Settings', 'app.settings', 'CmdOrCtrl+,'),
         { role: mac ? 'close' : 'quit' }
       ]

@@ -1,5 +1,5 @@
 /** The window: frameless (the page draws its own title bar), sandboxed, shown when it has something to show. */
-import { BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow, nativeTheme, type Rectangle } from 'electron'
 import { places } from './places'
 import { startPage } from './policy/content'
 import { rememberState, restoredState } from './window-state'
@@ -13,8 +13,12 @@ export function isKnownWindow(contentsId: number): boolean {
   return known.has(contentsId)
 }
 
-export function openWindow(): BrowserWindow {
-  const state = restoredState()
+/** So far the next window is moved from the one before it. */
+const stepPx = 28
+
+/** The first window is where the last one was; another lies beside the one in front and begins at `place` (renderer/app/first-place.ts). */
+export function openWindow(place?: string): BrowserWindow {
+  const state = besideFront() ?? restoredState()
   const window = new BrowserWindow({
     ...state.bounds,
     minWidth: 960,
@@ -33,6 +37,11 @@ export function openWindow(): BrowserWindow {
     window.show()
   })
   rememberState(window)
-  void window.loadURL(startPage)
+  void window.loadURL(place === undefined ? startPage : `${startPage}#at=${place}`)
   return window
+}
+
+function besideFront(): { bounds: Partial<Rectangle>; maximized: boolean } | undefined {
+  const bounds = BrowserWindow.getFocusedWindow()?.getNormalBounds()
+  return bounds && { bounds: { ...bounds, x: bounds.x + stepPx, y: bounds.y + stepPx }, maximized: false }
 }

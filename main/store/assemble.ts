@@ -21,6 +21,7 @@ import { labelPast } from './tables/label-past'
 import { labelSearch } from './tables/label-search'
 import { labelStore } from './tables/label-store'
 import { labelTurns } from './tables/label-turns'
+import { labelWords } from './tables/label-words'
 import { labelTable } from './tables/labels'
 import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
@@ -58,7 +59,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const table = labelTable(context)
   const log = labelLog(context, table)
   const past = labelPast(context)
-  const search = labelSearch(context)
+  const words = labelWords(context)
+  const search = labelSearch(context, words)
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const answers = columnAnswers(layout)
   const scores = scoreReader(layout, studies, answers)
@@ -90,7 +92,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     pins: guard(pinTable(context)),
     features: guard(guardedWriters(features, guard)),
     labels: guard(
-      labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context), features })
+      labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context, words), features })
     ),
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),

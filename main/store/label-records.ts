@@ -21,6 +21,13 @@ export interface LabelChangeOf {
   change: Partial<LabelFields>
 }
 
+/** One change of many features; tags are added to and taken from those that each has. */
+export interface BulkChange {
+  change: Partial<Omit<LabelFields, 'tags'>>
+  addTags: readonly string[]
+  removeTags: readonly string[]
+}
+
 /** Whose step is undone or done again; anybody's when no author is given. `at` is now when left out. */
 export interface TurnContext {
   author?: string
@@ -57,6 +64,8 @@ export interface LabelStore {
   edit(run: string, feature: number, change: Partial<LabelFields>, context?: EditContext): Label
   /** Several edits as one step of undo, all or none. */
   editMany(run: string, edits: readonly LabelChangeOf[], context?: EditContext): Label[]
+  /** The same change of several features as one step of undo, all or none. Gives the labels that changed. */
+  bulk(run: string, features: readonly number[], change: BulkChange, context?: EditContext): Label[]
   /** Takes back the latest step that still stands; null when there is none. Survives restarts. */
   undo(context?: TurnContext): Reverted
   /** Does again what was undone last; null when nothing was undone since the latest edit of its author. */

@@ -27,6 +27,7 @@ const browserHost: HostBridge = {
       new Notification(title, { body: text })
   },
   setTheme: async () => undefined,
+  newWindow: async (place) => void window.open(`/#at=${place}`, '_blank', 'noopener'),
   windowControl: async () => undefined,
   keepModelKey: async () => null,
   onCommand: () => () => undefined

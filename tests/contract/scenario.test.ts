@@ -2,7 +2,7 @@
  * The main job through the engine with its real processes, on the real sample: create, train, pause, checkpoint, crash,
  * resume, analyze, look at features, label, export, and a second opening. Cases build on each other, in this order.
  */
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -258,25 +258,25 @@ describe('the main job through the engine', () => {
     expect(await client.call('exports.list', { project: project.id })).toHaveLength(1)
   })
 
-  it('lets a second engine read the project, but not write it', async () => {
-    const node = process.execPath
-    const cli = join(built.folder, 'cli.cjs')
+  it('lets the command line join: what it reads and writes is that of the open project, which hears of it within a second', async () => {
     const env = { ...process.env, LOUPE_USER_DATA: join(folder, 'other-user') }
-    const listed = execFileSync(node, [cli, 'features', project.folder, '--filter', 'verbs', '--json'], { env })
-    expect(JSON.parse(String(listed))).toMatchObject({ matching: 1, features: [{ id: 7, label: 'verbs' }] })
-    const failed = (() => {
-      try {
-        return execFileSync(node, [cli, 'label', project.folder, '7', '--text', 'other', '--json'], {
-          env,
-          stdio: ['ignore', 'pipe', 'ignore']
-        })
-      } catch (error) {
-        return error as { status: number; stdout: Buffer }
-      }
-    })()
-    expect(failed).toMatchObject({ status: 1 })
-    const { error } = JSON.parse(String((failed as { stdout: Buffer }).stdout))
-    expect(error).toMatchObject({ code: 'locked', hint: expect.stringMatching(/\w/) })
+    const loupe = (...args: string[]) =>
+      new Promise<Record<string, never>>((settle, fail) =>
+        execFile(process.execPath, [join(built.folder, 'cli.cjs'), ...args, '--json'], { env }, (error, stdout) =>
+          error ? fail(error) : settle(JSON.parse(stdout))
+        )
+      )
+    expect(await loupe('features', project.folder, '--filter', 'verbs')).toMatchObject({
+      matching: 1,
+      features: [{ id: 7, label: 'verbs' }]
+    })
+    const heard = new Promise<number>((tell) =>
+      client.on('label.changed', ({ label }) => label.label === 'other' && tell(Date.now()))
+    )
+    const label = await loupe('label', project.folder, '7', '--text', 'other')
+    expect(label).toMatchObject({ feature: 7, label: 'other', status: 'labeled' })
+    expect(Math.abs((await heard) - (label.updatedAt as number))).toBeLessThan(1_000)
+    expect(await client.call('labels.undo', { project: project.id })).toMatchObject({ label: { label: 'verbs' } })
   })
 
   it('throws runs and labels of the sample away only on request', async () => {

@@ -98,6 +98,7 @@ export class Connection {
       signal,
       holder: this,
       paths: this.options.policy,
+      tell: (event, payload) => this.announce(event, payload),
       progress: (progress) => {
         if (this.running.has(id)) this.post({ v: wireVersion, kind: 'progress', id, progress })
       }

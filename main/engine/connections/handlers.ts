@@ -1,6 +1,7 @@
 /** What a handler of a call is: the form that the services fill and a connection dispatches to. */
 import type { Checked, Method, Result } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
+import type { Announce } from './announce'
 import type { ConnectionPolicy } from './policy'
 
 export interface CallContext {
@@ -11,6 +12,8 @@ export interface CallContext {
   /** Paths that this caller may name. */
   readonly paths: ConnectionPolicy
   progress(progress: Progress): void
+  /** An event to this caller alone. */
+  readonly tell: Announce
 }
 
 type Handler<M extends Method> = (params: Checked<M>, context: CallContext) => Result<M> | Promise<Result<M>>

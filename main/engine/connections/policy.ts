@@ -10,9 +10,11 @@ export interface ConnectionPolicy {
   check(path: string): void
   /** Allows the path, and what lies in it if it is a folder. */
   grant(path: string): void
+  /** What was granted so far, in order. */
+  granted(): readonly string[] | 'any'
 }
 
-export const anyPath: ConnectionPolicy = { check: () => undefined, grant: () => undefined }
+export const anyPath: ConnectionPolicy = { check: () => undefined, grant: () => undefined, granted: () => 'any' }
 
 /** Nothing at first; then what was granted. */
 export function grantedPaths(): ConnectionPolicy {
@@ -25,7 +27,8 @@ export function grantedPaths(): ConnectionPolicy {
         place: path
       })
     },
-    grant: (path) => void granted.add(resolve(path))
+    grant: (path) => void granted.add(resolve(path)),
+    granted: () => [...granted]
   }
 }
 

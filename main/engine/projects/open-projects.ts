@@ -16,6 +16,24 @@ export interface OpenProject {
   readonly indexes: OpenIndexes
 }
 
+/** Who is told that a project opened for writing, and that it closed. */
+export interface OpenListener {
+  opened(folder: string): Promise<void>
+  closed(folder: string): void
+}
+
+/** Another process has the project open for writing. */
+export class HeldElsewhere extends LoupeError {
+  /** `project` is the handle that it would have here. */
+  constructor(
+    readonly project: string,
+    readonly folder: string,
+    cause: LoupeError
+  ) {
+    super('locked', cause.message, { place: folder, cause, ...(cause.hint === undefined ? {} : { hint: cause.hint }) })
+  }
+}
+
 interface Entry {
   id: string
   folder: string
@@ -29,7 +47,12 @@ interface Entry {
 export class OpenProjects {
   private readonly byId = new Map<string, Entry>()
 
-  /** Opens the project in this folder for `holder`; the same folder gives the same handle. One that is open stays as it is. */
+  constructor(private readonly listener?: OpenListener) {}
+
+  /**
+   * Opens the project in this folder for `holder`; the same folder gives the same handle. One that is open stays as it is.
+   * Throws HeldElsewhere when another process has it.
+   */
   async open(folder: string, holder: object, readOnly = false): Promise<OpenProject> {
     const path = resolve(folder)
     const known = [...this.byId.values()].find((entry) => entry.folder === path)
@@ -51,6 +74,11 @@ export class OpenProjects {
     this.byId.get(id)?.holders.add(holder)
   }
 
+  /** Where the project with this handle lies, if there ever was one. */
+  folderOf(id: string): string | undefined {
+    return this.byId.get(id)?.folder
+  }
+
   /** The handle of the project in this folder, if it ever had one. */
   idOf(folder: string): string | undefined {
     return [...this.byId.values()].find((entry) => entry.folder === resolve(folder))?.id
@@ -59,7 +87,7 @@ export class OpenProjects {
   release(id: string, holder: object): void {
     const entry = this.byId.get(id)
     if (!entry?.holders.delete(holder)) return
-    if (entry.holders.size === 0) shut(entry)
+    if (entry.holders.size === 0) this.shut(entry)
   }
 
   releaseAll(holder: object): void {
@@ -74,14 +102,14 @@ export class OpenProjects {
   closeAll(): void {
     for (const entry of this.byId.values()) {
       entry.holders.clear()
-      shut(entry)
+      this.shut(entry)
     }
   }
 
   private async hold(entry: Entry, holder: object): Promise<OpenProject> {
     entry.holders.add(holder)
     if (entry.open) return entry.open
-    entry.opening ??= open(entry).finally(() => {
+    entry.opening ??= this.begin(entry).finally(() => {
       entry.opening = undefined
     })
     try {
@@ -90,8 +118,22 @@ export class OpenProjects {
       entry.holders.delete(holder)
       throw error
     } finally {
-      if (entry.holders.size === 0) shut(entry)
+      if (entry.holders.size === 0) this.shut(entry)
     }
+  }
+
+  private async begin(entry: Entry): Promise<OpenProject> {
+    const project = await open(entry)
+    if (!project.store.readOnly) await this.listener?.opened(entry.folder)
+    return project
+  }
+
+  private shut(entry: Entry): void {
+    const { open: project } = entry
+    entry.open = undefined
+    if (project && !project.store.readOnly) this.listener?.closed(entry.folder)
+    project?.indexes.closeAll()
+    project?.store.close()
   }
 }
 
@@ -100,16 +142,11 @@ function newEntry(folder: string): Entry {
 }
 
 async function open(entry: Entry): Promise<OpenProject> {
-  const store = await openProject(entry.folder, { readOnly: entry.readOnly })
+  const store = await openProject(entry.folder, { readOnly: entry.readOnly }).catch((error) => {
+    throw error instanceof LoupeError && error.code === 'locked' ? new HeldElsewhere(entry.id, entry.folder, error) : error
+  })
   entry.open = { id: entry.id, store, indexes: new OpenIndexes(store) }
   return entry.open
-}
-
-function shut(entry: Entry): void {
-  const { open: project } = entry
-  entry.open = undefined
-  project?.indexes.closeAll()
-  project?.store.close()
 }
 
 /** What the contract says of an open project. */

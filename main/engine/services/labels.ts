@@ -40,11 +40,8 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     },
     'labels.bulk': async ({ project, run, features, change, addTags, removeTags, author = core.author }, { holder }) => {
       const labels = await labelsOf(project, holder)
-      const edits = labels.many(run, [...new Set(features)]).map(({ feature, tags }) => {
-        const kept = tags.filter((tag) => !removeTags.includes(tag))
-        return { feature, change: { ...change, tags: [...new Set([...kept, ...addTags])] } }
-      })
-      return changedBy(project, run, labels.editMany(run, edits, { author }))
+      const changed = labels.bulk(run, [...new Set(features)], { change, addTags, removeTags }, { author })
+      return changedBy(project, run, changed)
     },
     'labels.undo': async ({ project, author }, { holder }) => {
       const labels = await labelsOf(project, holder)

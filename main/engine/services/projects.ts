@@ -1,22 +1,23 @@
 /** Calls about projects: the list, new ones, samples, open and close. */
 import { existsSync } from 'node:fs'
+import type { Sample } from '../../../contract/records/project'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import type { Core } from '../core'
 import { createProject, sourcePaths } from '../projects/create-project'
 import { fileName, freeFolder } from '../projects/file-names'
-import { projectRecord } from '../projects/open-projects'
+import { HeldElsewhere, projectRecord } from '../projects/open-projects'
 import { listSamples, removeSample, sampleDraft, sampleFolder } from '../projects/samples'
 
 export function projectService(core: Core): AreaHandlers<'projects'> {
   // After the answer: the cards of many projects take a while to read.
   const tellRecents = () => void setImmediate(() => core.announce('projects.changed', core.recents.cards()))
   const open = async (folder: string, context: CallContext, readOnly = false) => {
-    const project = await core.projects.open(folder, context.holder, readOnly)
+    const project = await core.joins.open(folder, context, readOnly)
     context.paths.grant(folder)
     core.recents.add(folder)
     tellRecents()
-    return projectRecord(project)
+    return project
   }
   return {
     'projects.recent': () => core.recents.cards(),
@@ -42,7 +43,7 @@ export function projectService(core: Core): AreaHandlers<'projects'> {
     'projects.samples': () => listSamples(core.places),
     'projects.openSample': async ({ sample, reset }, context) => {
       const folder = sampleFolder(core.places, sample)
-      if (reset) resetSample(core, sample, folder, context)
+      if (reset) await resetSample(core, sample, folder, context)
       if (!existsSync(folder)) {
         const options = { spawner: core.spawner, signal: context.signal, progress: context.progress }
         await createProject(sampleDraft(core.places, sample), options)
@@ -57,12 +58,26 @@ export function projectService(core: Core): AreaHandlers<'projects'> {
   }
 }
 
-function resetSample(core: Core, sample: Parameters<typeof removeSample>[1], folder: string, { holder }: CallContext): void {
+/** Only one that nobody has open, here or in another Loupe. */
+async function resetSample(core: Core, sample: Sample['id'], folder: string, { holder }: CallContext): Promise<void> {
   const open = core.projects.idOf(folder)
-  if (open) core.projects.release(open, holder)
-  if (core.projects.isOpen(folder))
+  if (open) {
+    core.joins.leave(open, holder)
+    core.projects.release(open, holder)
+  }
+  if (core.projects.isOpen(folder) || (existsSync(folder) && (await isHeldElsewhere(core, folder))))
     throw new LoupeError('busy', 'The sample is open in another window or is being worked on', {
       hint: 'Close it there, or stop its jobs, then reset it.'
     })
   removeSample(core.places, sample)
+}
+
+async function isHeldElsewhere({ projects }: Core, folder: string): Promise<boolean> {
+  const trial = {}
+  try {
+    projects.release((await projects.open(folder, trial)).id, trial)
+    return false
+  } catch (error) {
+    return error instanceof HeldElsewhere
+  }
 }

@@ -9,6 +9,7 @@ import { annotation } from './006-annotation'
 import { suggestions } from './007-suggestions'
 import { drafts } from './008-drafts'
 import { checkMarks } from './009-check-marks'
+import { labelWords } from './010-label-words'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -26,7 +27,8 @@ export const migrations: readonly Migration[] = [
   annotation,
   suggestions,
   drafts,
-  checkMarks
+  checkMarks,
+  labelWords
 ]
 
 /** The format this Loupe writes. */

@@ -5,7 +5,7 @@
  * history but they can not be done again.
  */
 import type { Label, LabelEdit } from '../../../contract/records/label'
-import type { EditContext, LabelChangeOf } from '../label-records'
+import type { BulkChange, EditContext, LabelChangeOf } from '../label-records'
 import { changeOf, type EditRow, editFromRow, type LabelChange, LabelChangeSchema, mergedChange } from './label-rows'
 import type { LabelTable } from './labels'
 import { type TableContext, validRecord } from './stored-records'
@@ -14,6 +14,8 @@ export interface LabelLog {
   edit(run: string, feature: number, change: LabelChange, context: EditContext): Label
   /** All or none, one step of undo. */
   editMany(run: string, edits: readonly LabelChangeOf[], context: EditContext): Label[]
+  /** One change of many, one step of undo; gives the labels that changed. */
+  bulk(run: string, features: readonly number[], change: BulkChange, context: EditContext): Label[]
   history(run: string, feature: number): LabelEdit[]
   recent(run: string, limit: number): LabelEdit[]
 }
@@ -44,8 +46,8 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     else rewrite.run(JSON.stringify(before), JSON.stringify(after), at, last.id)
   }
 
-  const editOne = (run: string, feature: number, given: LabelChange, context: StepContext): Label => {
-    const current = labels.get(run, feature)
+  const editOne = (current: Label, given: LabelChange, context: StepContext): Label => {
+    const { run, feature } = current
     const change = changeOf(current, given)
     if (Object.keys(change.after).length === 0) return current
     const { group, author = '', at = Date.now(), batch = null } = context
@@ -54,18 +56,37 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     else insert.run(run, feature, group ?? null, author, JSON.stringify(change.before), JSON.stringify(change.after), at, batch)
     if (batch === null) forgetUndone.run(author)
     const { label, notes, tags, confidence, status } = { ...current, ...change.after }
-    return labels.put(run, feature, { label, notes, tags, confidence, status }, at)
+    return labels.put(run, feature, { label, notes, tags, confidence, status }, { at, tagsBefore: current.tags })
   }
 
-  const edit = connection.transaction(editOne)
-  const editMany = connection.transaction((run: string, edits: readonly LabelChangeOf[], context: EditContext): Label[] => {
-    const batch = edits.length > 1 ? (lastNumber.get() ?? 0) + 1 : undefined
-    const step: StepContext = { at: Date.now(), ...context, ...(batch === undefined ? {} : { batch }) }
+  /** Several edits as one step: `edit` does one of them. */
+  const inOneStep = (count: number, context: EditContext, edit: (index: number, step: StepContext) => Label): Label[] => {
     const before = lastNumber.get()
-    const edited = edits.map(({ feature, change }) => editOne(run, feature, checked(change), step))
+    const batch = count > 1 ? (before ?? 0) + 1 : undefined
+    const step: StepContext = { at: Date.now(), ...context, ...(batch === undefined ? {} : { batch }) }
+    const edited = Array.from({ length: count }, (_, index) => edit(index, step))
     // Once for all of them: asked for each it would cost as much as the edit.
     if (lastNumber.get() !== before) forgetUndone.run(context.author ?? '')
     return edited
+  }
+
+  const edit = connection.transaction((run: string, feature: number, change: LabelChange, context: EditContext) =>
+    editOne(labels.get(run, feature), change, context)
+  )
+  const editMany = connection.transaction((run: string, edits: readonly LabelChangeOf[], context: EditContext) =>
+    inOneStep(edits.length, context, (index, step) => {
+      const { feature, change } = edits[index]
+      return editOne(labels.get(run, feature), checked(change), step)
+    })
+  )
+  const bulk = connection.transaction((run: string, features: readonly number[], given: BulkChange, context: EditContext) => {
+    const change = checked(given.change)
+    const current = features.map((feature) => labels.get(run, feature))
+    const edited = inOneStep(features.length, context, (index, step) => {
+      const tags = tagsAfter(current[index].tags, given)
+      return editOne(current[index], tags ? { ...change, ...checked({ tags }) } : change, step)
+    })
+    return edited.filter((label, index) => label !== current[index])
   })
 
   return {
@@ -80,9 +101,19 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
       )
       return editMany(run, edits, context)
     },
+    bulk(run, features, change, context) {
+      labels.requireFeatures(run, features)
+      return bulk(run, features, change, context)
+    },
     history: (run, feature) => ofFeature.all(run, feature).map(editFromRow),
     recent: (run, limit) => ofRun.all(run, limit).map(editFromRow)
   }
+}
+
+/** Undefined where the tags stay as they are. */
+function tagsAfter(tags: readonly string[], { addTags, removeTags }: BulkChange): string[] | undefined {
+  if (addTags.every((tag) => tags.includes(tag)) && !removeTags.some((tag) => tags.includes(tag))) return undefined
+  return [...new Set([...tags.filter((tag) => !removeTags.includes(tag)), ...addTags])]
 }
 
 function checked(change: LabelChange): LabelChange {

@@ -1,8 +1,6 @@
-/**
- * Which features have which labels: by words, tags and status, as lists of feature ids.
- * Words go through the trigram index as quoted strings; shorter ones than a trigram are looked for in the rows.
- */
+/** Which features have which labels: by words, tags and status, as lists of feature ids. */
 import type { LabelStatus } from '../../../contract/records/label'
+import { type LabelWords, likePattern } from './label-words'
 import type { TableContext } from './stored-records'
 
 export interface LabelSearch {
@@ -17,7 +15,7 @@ export interface LabelSearch {
   tags(): { tag: string; count: number }[]
 }
 
-export function labelSearch({ connection }: TableContext): LabelSearch {
+export function labelSearch({ connection }: TableContext, labelWords: LabelWords): LabelSearch {
   const byTag = connection
     .prepare<[string, string], number>(
       `SELECT DISTINCT feature FROM label_tags JOIN labels ON labels.id = label_tags.label
@@ -40,19 +38,19 @@ export function labelSearch({ connection }: TableContext): LabelSearch {
   const commented = connection
     .prepare<[string, string], number>("SELECT feature FROM label_comments WHERE run = ? AND text LIKE ? ESCAPE '\\'")
     .pluck()
-  const byWords = (run: string, words: readonly string[]): number[] => {
-    const { clauses, parameters } = wordClauses(run, words)
-    const sql = `SELECT feature FROM labels WHERE ${clauses.join(' AND ')}`
-    return connection
-      .prepare<string[], number>(sql)
-      .pluck()
-      .all(...parameters)
-  }
+  const labeled = (run: string, words: readonly string[]): number[] =>
+    labelWords.queries(run, words).flatMap(({ sql, parameters }) =>
+      connection
+        .prepare<string[], number>(`SELECT feature ${sql}`)
+        .pluck()
+        .all(...parameters)
+    )
 
   return {
     unsortedByWords(run, words) {
-      if (words.length === 0 || anyComment.get(run) === undefined) return byWords(run, words)
-      const perWord = words.map((word) => new Set([...byWords(run, [word]), ...commented.all(run, likePattern(word))]))
+      if (words.length === 0) return []
+      if (anyComment.get(run) === undefined) return [...new Set(labeled(run, words))]
+      const perWord = words.map((word) => new Set([...labeled(run, [word]), ...commented.all(run, likePattern(word))]))
       return [...perWord[0]].filter((feature) => perWord.every((features) => features.has(feature)))
     },
     unsortedByTag: (run, tag) => byTag.all(tag, run),
@@ -61,27 +59,4 @@ export function labelSearch({ connection }: TableContext): LabelSearch {
     countByStatus: (run) => counts.all(run),
     tags: () => tagCounts.all()
   }
-}
-
-/** The text of the query depends only on how many words there are; the words themselves are parameters. */
-export function wordClauses(run: string, words: readonly string[]): { clauses: string[]; parameters: string[] } {
-  const long = words.filter((word) => [...word].length >= 3)
-  const short = words.filter((word) => [...word].length < 3)
-  const clauses = ['run = ?']
-  const parameters = [run]
-  if (long.length > 0) {
-    clauses.push('id IN (SELECT rowid FROM label_search WHERE label_search MATCH ?)')
-    parameters.push(long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '))
-  }
-  for (const word of short) {
-    clauses.push("(label LIKE ? ESCAPE '\\' OR tag_text LIKE ? ESCAPE '\\' OR notes LIKE ? ESCAPE '\\')")
-    const pattern = likePattern(word)
-    parameters.push(pattern, pattern, pattern)
-  }
-  return { clauses, parameters }
-}
-
-/** Anything with this text in it; escaped with a backslash. */
-export function likePattern(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
 }

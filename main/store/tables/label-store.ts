@@ -63,6 +63,7 @@ export function labelStore(
     touched: (run) => table.touched(run),
     edit: (run, feature, change, context = {}) => durably(() => log.edit(run, feature, change, context)),
     editMany: (run, edits, context = {}) => durably(() => log.editMany(run, edits, context)),
+    bulk: (run, features, change, context = {}) => durably(() => log.bulk(run, features, change, context)),
     undo: (context = {}) => durably(() => turns.undo(context)),
     redo: (context = {}) => durably(() => turns.redo(context)),
     asOf: (run, at) => past.asOf(run, at),

@@ -35,8 +35,9 @@ export function labelTurns({ connection }: TableContext, labels: LabelTable): La
 
   const replayed = (run: string, feature: number, at: number): Label => {
     const fields = { ...emptyFields }
+    const tagsBefore = labels.get(run, feature).tags
     for (const after of standing.all(run, feature)) Object.assign(fields, valueFromJson(after, 'label edit') as LabelChange)
-    return labels.put(run, feature, fields, at)
+    return labels.put(run, feature, fields, { at, tagsBefore })
   }
 
   const turn = (row: EditRow | undefined, apply: boolean, at: number): Reverted => {

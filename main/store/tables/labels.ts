@@ -17,7 +17,8 @@ export interface LabelTable {
   /** Number of features of the run's dictionary; `not-found` for an unknown run. */
   featureCount(run: string): number
   touched(run: string): Label[]
-  put(run: string, feature: number, fields: LabelFields, at: number): Label
+  /** `tagsBefore` are those that the label has now, where they are known: only what differs is written. */
+  put(run: string, feature: number, fields: LabelFields, how: { at: number; tagsBefore?: readonly string[] }): Label
 }
 
 export function labelTable({ connection }: TableContext): LabelTable {
@@ -36,6 +37,7 @@ export function labelTable({ connection }: TableContext): LabelTable {
     )
     .pluck()
   const dropTags = connection.prepare<[number]>('DELETE FROM label_tags WHERE label = ?')
+  const dropTag = connection.prepare<[number, string]>('DELETE FROM label_tags WHERE label = ? AND tag = ?')
   const addTag = connection.prepare<[number, string]>('INSERT OR IGNORE INTO label_tags (label, tag) VALUES (?, ?)')
 
   const get = (run: string, feature: number): Label => {
@@ -64,10 +66,11 @@ export function labelTable({ connection }: TableContext): LabelTable {
     requireFeatures,
     requireFeature: (run, feature) => requireFeatures(run, [feature]),
     touched: (run) => all.all(run).map(labelFromRow),
-    put(run, feature, { status, confidence, tags, label, notes }, at) {
+    put(run, feature, { status, confidence, tags, label, notes }, { at, tagsBefore }) {
       const id = upsert.get(run, feature, status, confidence, at, JSON.stringify(tags), tags.join('\n'), label, notes)!
-      dropTags.run(id)
-      for (const tag of tags) addTag.run(id, tag)
+      if (tagsBefore === undefined) dropTags.run(id)
+      for (const tag of tagsBefore ?? []) if (!tags.includes(tag)) dropTag.run(id, tag)
+      for (const tag of tags) if (!tagsBefore?.includes(tag)) addTag.run(id, tag)
       return { run, feature, label, notes, tags: [...tags], confidence, status, updatedAt: at }
     }
   }

@@ -1,6 +1,9 @@
-/** Full-text search as somebody types: stops at as many features as are shown, and says where the first word stands. */
+/**
+ * Full-text search as somebody types: stops at as many features as are shown, and says where the first word stands.
+ * First labels, notes and tags, then comments.
+ */
 import type { SearchHit } from '../../../contract/records/label'
-import { likePattern, wordClauses } from './label-search'
+import { type LabelWords, likePattern } from './label-words'
 import type { TableContext } from './stored-records'
 
 export interface TextSearch {
@@ -22,15 +25,15 @@ interface CommentRow {
 
 /** Characters shown to either side. */
 const around = 40
+const columns = 'labels.feature, labels.label, labels.notes, labels.tag_text AS tags'
 
-export function textSearch({ connection }: TableContext): TextSearch {
-  const labelHits = (run: string, words: readonly string[], most: number): SearchHit[] => {
-    const { clauses, parameters } = wordClauses(run, words)
-    const sql = `SELECT feature, label, notes, tag_text AS tags FROM labels WHERE ${clauses.join(' AND ')} LIMIT ${most}`
-    const rows = connection.prepare<string[], TextRow>(sql).all(...parameters)
-    return rows.map((row) => hitIn(row, words[0]))
-  }
-  const commentHits = (run: string, words: readonly string[], most: number): SearchHit[] => {
+export function textSearch({ connection }: TableContext, labelWords: LabelWords): TextSearch {
+  const labeled = (run: string, words: readonly string[], most: number): TextRow[] =>
+    labelWords.queries(run, words).flatMap(({ sql, parameters }) =>
+      connection.prepare<string[], TextRow>(`SELECT DISTINCT ${columns} ${sql} LIMIT ${most}`).all(...parameters)
+    )
+
+  const comments = (run: string, words: readonly string[], most: number): SearchHit[] => {
     const like = words.map(() => "label_comments.text LIKE ? ESCAPE '\\'").join(' AND ')
     const sql = `SELECT label_comments.feature, label, text FROM label_comments
       LEFT JOIN labels ON labels.run = label_comments.run AND labels.feature = label_comments.feature
@@ -43,16 +46,17 @@ export function textSearch({ connection }: TableContext): TextSearch {
       ...(cut(text, words[0]) ?? { before: text.slice(0, around), match: '', after: '' })
     }))
   }
+
   return {
     search(run, words, most) {
-      if (words.length === 0) return []
-      const found = labelHits(run, words, most)
-      const known = new Set(found.map(({ feature }) => feature))
-      for (const hit of found.length < most ? commentHits(run, words, most) : []) {
-        if (found.length < most && !known.has(hit.feature)) found.push(hit)
-        known.add(hit.feature)
+      const found = new Map<number, SearchHit>()
+      const take = (hits: readonly SearchHit[]) => {
+        for (const hit of hits) if (found.size < most && !found.has(hit.feature)) found.set(hit.feature, hit)
       }
-      return found
+      if (words.length === 0) return []
+      take(labeled(run, words, most).map((row) => hitIn(row, words[0])))
+      if (found.size < most) take(comments(run, words, most))
+      return [...found.values()]
     }
   }
 }

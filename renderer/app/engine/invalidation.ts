@@ -59,6 +59,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'drafts.changed': ['drafts.list', 'drafts.results'],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer', 'suggestions.list'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
+  // Everything is asked again; see use-hand-over.ts.
+  'project.handedOver': [],
   'projects.changed': ['projects.recent']
 }
 

@@ -2,7 +2,7 @@
 import type { Project, Sample } from '../../../contract/records/project'
 import { LoupeError } from '../../../contract/wire/errors'
 import { confirm } from '../../widgets/dialog/dialog-store'
-import { toastError } from '../../widgets/toast/toast-store'
+import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
 import { markStale } from '../engine/queries'
 import { host } from '../host'
@@ -32,13 +32,17 @@ export async function pickProject(): Promise<boolean> {
 }
 
 function wantsReading(error: LoupeError): Promise<boolean> {
-  const text = [error.message, 'You can look at everything meanwhile; nothing can be changed.'].join('. ')
+  const words = [error.message, error.hint?.replace(/\.$/, ''), 'You can look at everything meanwhile; nothing can be changed.']
+  const text = words.filter(Boolean).join('. ')
   return confirm({ title: 'This project is open elsewhere', text, action: 'Open read-only' })
 }
 
 async function attempt(open: () => Promise<Project>): Promise<boolean> {
   try {
-    enterOpened(await open())
+    const project = await open()
+    enterOpened(project)
+    if (project.joined)
+      toast({ text: 'Joined the Loupe that has this project open', detail: 'Both see at once what either of you does.' })
     markStale(['projects.recent'])
     return true
   } catch (error) {

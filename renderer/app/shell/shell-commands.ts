@@ -139,8 +139,21 @@ function projectCommands(hasProject: boolean): Command[] {
       run: () => navigate('new-project', empty)
     },
     { id: 'project.open', title: 'Open project…', keys: ['Mod+O'], scope: 'global', run: () => void openOrAsk() },
+    {
+      id: 'window.new',
+      title: 'New window',
+      keys: ['Mod+Shift+N', 'Alt+Shift+N'],
+      scope: 'global',
+      run: openAnother
+    },
     { id: 'project.close', title: 'Close project', scope: 'global', when: hasProject, run: closeProject }
   ]
+}
+
+/** At the same place, on the same engine: what is done in one window shows in the other. */
+function openAnother(): void {
+  const { back: _back, forward: _forward, ...place } = useSession.getState()
+  void host().newWindow(encodeURIComponent(JSON.stringify(place)))
 }
 
 /** Where the host has no dialog, the projects screen has a field for the path. */

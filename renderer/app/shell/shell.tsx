@@ -24,12 +24,14 @@ import styles from './shell.module.css'
 import { useShellCommands } from './shell-commands'
 import { StatusBar } from './status-bar'
 import { TitleBar } from './title-bar'
+import { useHandOver } from './use-hand-over'
 import { useReopening } from './use-reopening'
 import { useWindowDrop } from './use-window-drop'
 
 export function Shell() {
   useInvalidation()
   useRunNotices()
+  useHandOver()
   useShellCommands()
   useWindowDrop()
   return (

@@ -23,6 +23,14 @@ export function StatusBar() {
       <div className={styles.left}>
         <span className={styles.item}>{isDraft ? 'New project, not saved yet' : (project?.name ?? 'No project open')}</span>
         {project?.readOnly && <span className={styles.warn}>read-only</span>}
+        {project?.joined && (
+          <span
+            className={styles.item}
+            title="Another Loupe has this project open, and this one works through it. Both see what either does."
+          >
+            open in two Loupes
+          </span>
+        )}
         {project && <SavedState text={saved ?? (lastSaved ? `Saved ${formatTime(lastSaved)}` : undefined)} />}
         <RunningJob />
       </div>

@@ -98,9 +98,8 @@ describe('a process that is killed while it writes', () => {
       }
       const raw = new Database(store.layout.database, { readonly: true })
       expect(raw.pragma('integrity_check', { simple: true })).toBe('ok')
-      expect(raw.prepare('SELECT count(*) FROM label_search WHERE label_search MATCH \'"label"\'').pluck().get()).toBeGreaterThan(
-        0
-      )
+      const indexed = 'SELECT count(*) FROM label_search WHERE label_search MATCH \'"lab" AND "abe" AND "bel"\''
+      expect(raw.prepare(indexed).pluck().get()).toBeGreaterThan(0)
       raw.close()
     }
   })

@@ -1,9 +1,7 @@
-import fc from 'fast-check'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { LabelFields } from '../../../../../contract/records/label'
-import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
-import { codeOf, config, projectWithRun } from '../samples'
+import { codeOf, projectWithRun } from '../samples'
 
 describe('an edit', () => {
   test('changes the given fields, and the log says what they were', async () => {
@@ -148,101 +146,3 @@ describe('undo and redo', () => {
     ])
   })
 })
-
-/** What the store should do, as plainly as it can be said: a list of entries, labels by replaying those that stand. */
-class PlainLog {
-  entries: { feature: number; after: Partial<LabelFields>; group?: string; state: 'stands' | 'undone' | 'dead' }[] = []
-
-  fields(feature: number, upTo = this.entries.length): LabelFields {
-    const start: LabelFields = { label: '', notes: '', tags: [], confidence: null, status: 'pending' }
-    const standing = this.entries.slice(0, upTo).filter((entry) => entry.feature === feature && entry.state === 'stands')
-    return Object.assign(start, ...standing.map((entry) => entry.after))
-  }
-
-  edit(feature: number, change: Partial<LabelFields>, group?: string): void {
-    const now = this.fields(feature)
-    const after = differing(now, change)
-    if (Object.keys(after).length === 0) return
-    for (const entry of this.entries) if (entry.state === 'undone') entry.state = 'dead'
-    const last = this.entries.at(-1)
-    if (last && group !== undefined && last.group === group && last.feature === feature && last.state === 'stands') {
-      last.after = differing(this.fields(feature, this.entries.length - 1), { ...last.after, ...after })
-      if (Object.keys(last.after).length === 0) this.entries.pop()
-    } else this.entries.push({ feature, after, group, state: 'stands' })
-  }
-
-  undo(): boolean {
-    const entry = this.entries.findLast(({ state }) => state === 'stands')
-    if (entry) entry.state = 'undone'
-    return entry !== undefined
-  }
-
-  redo(): boolean {
-    const entry = this.entries.find(({ state }) => state === 'undone')
-    if (entry) entry.state = 'stands'
-    return entry !== undefined
-  }
-}
-
-function differing(fields: LabelFields, change: Partial<LabelFields>): Partial<LabelFields> {
-  const keys = Object.keys(change) as (keyof LabelFields)[]
-  return Object.fromEntries(
-    keys.filter((key) => JSON.stringify(fields[key]) !== JSON.stringify(change[key])).map((key) => [key, change[key]])
-  )
-}
-
-const change = fc.record(
-  {
-    label: fc.constantFrom('', 'a', 'b'),
-    notes: fc.constantFrom('', 'why'),
-    tags: fc.subarray(['x', 'y']),
-    confidence: fc.constantFrom(null, 1 as const, 3 as const),
-    status: fc.constantFrom('pending' as const, 'draft' as const, 'labeled' as const)
-  },
-  { requiredKeys: [] }
-)
-const step = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('edit' as const),
-      feature: fc.nat(2),
-      change,
-      group: fc.constantFrom(undefined, 'g', 'h')
-    })
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('redo' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const) }) }
-)
-
-test('any sequence of edits, undos, redos and restarts equals the plain replay', { timeout: 120_000 }, async () => {
-  const first = await projectWithRun()
-  let { store } = first
-  onTestFinished(() => store.close())
-  let plain = new PlainLog()
-  const property = fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-    const run = store.runs.insert({ dataset: 'data-1', config, backend: 'cpu' }).id
-    plain = new PlainLog()
-    for (const one of steps) {
-      if (one.do === 'edit') {
-        store.labels.edit(run, one.feature, one.change, { group: one.group })
-        plain.edit(one.feature, one.change, one.group)
-      } else if (one.do === 'reopen') {
-        store.close()
-        store = await openProject(store.folder)
-      } else expect(store.labels[one.do]() !== null).toBe(plain[one.do]())
-      for (const feature of [0, 1, 2]) compare(store, run, feature, plain)
-    }
-    // Run and log go, so that the next sequence begins with an empty log.
-    store.runs.remove(run)
-  })
-  await fc.assert(property, { numRuns: 50, seed: 3 })
-})
-
-function compare(store: ProjectStore, run: string, feature: number, plain: PlainLog): void {
-  expect(store.labels.get(run, feature)).toMatchObject(plain.fields(feature))
-  const history = store.labels.history(run, feature).map(({ after, applied }) => ({ after, applied }))
-  const expected = plain.entries.filter((entry) => entry.feature === feature).reverse()
-  expect(history).toEqual(expected.map(({ after, state }) => ({ after, applied: state === 'stands' })))
-}

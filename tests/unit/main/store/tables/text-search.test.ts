@@ -35,6 +35,46 @@ test('finds words in labels, notes, tags and comments, whatever the case, and sa
   expect(store.labels.search(run, ['cit'], 2)).toHaveLength(2)
 })
 
+test('finds words of one and two letters, at the end of a text too, and none whose parts only are there', async () => {
+  const { store, run, found } = await searched()
+  store.labels.edit(run, 5, { label: 'ok', notes: 'Größe ÉTÉ x_y' })
+  store.labels.edit(run, 6, { label: 'kingdom', notes: 'dom' })
+  expect(found('ok')).toEqual([[5, 'label']])
+  expect(found('k')).toEqual([
+    [5, 'label'],
+    [6, 'label']
+  ])
+  expect(found('_')).toEqual([[5, 'notes']])
+  expect(found('É')).toEqual([[5, 'notes']])
+  expect(found('été')).toEqual([[5, 'notes']])
+  expect(found('GRÖSSE')).toEqual([])
+  expect(found('GRÖß')).toEqual([[5, 'notes']])
+  // All trigrams of it are there, and it is not.
+  store.labels.edit(run, 7, { notes: 'abcd bcde' })
+  expect(found('abcde')).toEqual([])
+  expect(found('bcde')).toEqual([[7, 'notes']])
+  expect(found('qz')).toEqual([])
+  expect(found('ok', 'qz')).toEqual([])
+})
+
+test('finds a tag beside words in texts and in other tags, and no tag that was taken away', async () => {
+  const { store, run, found } = await searched()
+  store.labels.edit(run, 5, { label: 'rivers of Asia', tags: ['Place', 'checked'] })
+  store.labels.edit(run, 6, { label: 'rivers', tags: ['checked'] })
+  expect(found('rivers', 'check')).toEqual([
+    [5, 'label'],
+    [6, 'label']
+  ])
+  expect(found('pla', 'check')).toEqual([[5, 'tags']])
+  expect(found('check', 'asia', 'nowhere')).toEqual([])
+  expect(found('check', 'in')).toEqual([])
+  store.labels.bulk(run, [5, 6], { change: {}, addTags: [], removeTags: ['checked'] })
+  expect(found('check')).toEqual([])
+  store.labels.undo()
+  expect(found('check')).toHaveLength(2)
+  expect(store.labels.search(run, ['rivers', 'check'], 1)).toHaveLength(1)
+})
+
 test('the filter of the list finds words that stand partly in a comment', async () => {
   const { store, run } = await searched()
   analyze(store, run)

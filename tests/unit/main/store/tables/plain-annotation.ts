@@ -1,0 +1,91 @@
+/**
+ * What the store should do with labels, comments and groups, as plainly as it can be said: a list of entries, labels by replaying
+ * those that stand. The property test holds the store against it.
+ */
+import type { LabelFields } from '../../../../../contract/records/label'
+import type { BulkChange } from '../../../../../main/store/label-records'
+
+export interface PlainEntry {
+  feature: number
+  after: Partial<LabelFields>
+  author: string
+  group: string | undefined
+  /** Edits of one step. */
+  batch: object | undefined
+  state: 'stands' | 'undone' | 'dead'
+  /** When it was undone or done again last. */
+  turned: number
+}
+
+const start: LabelFields = { label: '', notes: '', tags: [], confidence: null, status: 'pending' }
+
+export class PlainAnnotation {
+  entries: PlainEntry[] = []
+  comments: { feature: number; author: string; text: string }[] = []
+  groups = new Map<string, number[]>()
+  private turns = 0
+
+  fields(feature: number, entries = this.entries): LabelFields {
+    const standing = entries.filter((entry) => entry.feature === feature && entry.state === 'stands')
+    return Object.assign({ ...start }, ...standing.map((entry) => entry.after))
+  }
+
+  edit(feature: number, change: Partial<LabelFields>, author: string, group?: string): void {
+    const after = differing(this.fields(feature), change)
+    if (Object.keys(after).length === 0) return
+    this.forgetUndone(author)
+    const last = this.entries.at(-1)
+    const goesOn = last?.group === group && last?.author === author && last.feature === feature && last.state === 'stands'
+    if (last && group !== undefined && goesOn && !last.batch) {
+      last.after = differing(this.fields(feature, this.entries.slice(0, -1)), { ...last.after, ...after })
+      if (Object.keys(last.after).length === 0) this.entries.pop()
+    } else this.add(feature, after, author, group)
+  }
+
+  /** Gives the features that changed. */
+  bulk(features: number[], { change, addTags, removeTags }: BulkChange, author: string): number[] {
+    const batch = features.length > 1 ? {} : undefined
+    const changes = features.map((feature) => {
+      const now = this.fields(feature)
+      const tags = [...new Set([...now.tags.filter((tag) => !removeTags.includes(tag)), ...addTags])]
+      return { feature, after: differing(now, { ...change, tags }) }
+    })
+    const real = changes.filter(({ after }) => Object.keys(after).length > 0)
+    if (real.length > 0) this.forgetUndone(author)
+    for (const { feature, after } of real) this.add(feature, after, author, undefined, batch)
+    return real.map(({ feature }) => feature)
+  }
+
+  undo(author?: string): boolean {
+    const entry = this.entries.findLast((one) => one.state === 'stands' && (author === undefined || one.author === author))
+    return this.turn(entry, 'stands', 'undone')
+  }
+
+  redo(author?: string): boolean {
+    const undone = this.entries.filter((one) => one.state === 'undone' && (author === undefined || one.author === author))
+    return this.turn(undone.sort((one, other) => other.turned - one.turned)[0], 'undone', 'stands')
+  }
+
+  private add(feature: number, after: Partial<LabelFields>, author: string, group?: string, batch?: object): void {
+    this.entries.push({ feature, after, author, group, batch, state: 'stands', turned: 0 })
+  }
+
+  private turn(entry: PlainEntry | undefined, from: 'stands' | 'undone', to: 'stands' | 'undone'): boolean {
+    if (!entry) return false
+    const step = entry.batch ? this.entries.filter(({ batch, state }) => batch === entry.batch && state === from) : [entry]
+    this.turns += 1
+    for (const one of step) Object.assign(one, { state: to, turned: this.turns })
+    return true
+  }
+
+  private forgetUndone(author: string): void {
+    for (const entry of this.entries) if (entry.state === 'undone' && entry.author === author) entry.state = 'dead'
+  }
+}
+
+function differing(fields: LabelFields, change: Partial<LabelFields>): Partial<LabelFields> {
+  const keys = Object.keys(change) as (keyof LabelFields)[]
+  return Object.fromEntries(
+    keys.filter((key) => JSON.stringify(fields[key]) !== JSON.stringify(change[key])).map((key) => [key, change[key]])
+  )
+}
