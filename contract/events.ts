@@ -18,6 +18,8 @@ export const events = {
   'labels.changed': z.object({ project: Id, run: Id }),
   /** Comments or groups of a run; without one the tags or guidelines of the project. */
   'annotation.changed': z.object({ project: Id, run: Id.optional() }),
+  /** What annotators say beside the labels of the project, judgments and final versions. */
+  'annotators.changed': z.object({ project: Id, run: Id }),
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),

@@ -24,6 +24,7 @@ import { metricTable } from './tables/metrics'
 import { opinionTable } from './tables/opinions'
 import { pinTable } from './tables/pins'
 import { removalTable } from './tables/removals'
+import { reviewTable } from './tables/reviews'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
@@ -53,6 +54,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const table = labelTable(context)
   const log = labelLog(context, table)
   const past = labelPast(context)
+  const opinions = opinionTable(context, { labels: table, past })
   const search = labelSearch(context)
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const scores = scoreReader(layout, studies)
@@ -83,7 +85,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     labels: guard(
       labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context), features })
     ),
-    opinions: guard(opinionTable(context, { labels: table, past })),
+    opinions: guard(opinions),
+    reviews: guard(reviewTable(context, { labels: table, log, opinions })),
     annotation: guard(annotationTable(context, table)),
     checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),

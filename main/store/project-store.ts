@@ -17,6 +17,7 @@ import type { AnalysisSummary, AnalysisWriter, FactColumns, FeatureEvidence, Fea
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
 import type { OpinionStore } from './opinion-records'
+import type { ReviewStore } from './review-records'
 import type { StudyStore } from './study-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
@@ -40,6 +41,7 @@ export interface ProjectStore {
   readonly labels: LabelStore
   readonly checks: CheckStore
   readonly opinions: OpinionStore
+  readonly reviews: ReviewStore
   readonly annotation: AnnotationStore
   readonly exports: ExportStore
   readonly studies: StudyStore

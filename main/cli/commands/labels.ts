@@ -1,13 +1,11 @@
 /** `loupe labels`: labels of one annotator as a file, in, out and compared; undo, and the labels of another time. */
 import type { Command } from 'commander'
-import type { Project } from '../../../contract/records/project'
-import type { Run } from '../../../contract/records/run'
+import type { ImportPreview } from '../../../contract/records/annotator'
 import { LoupeError } from '../../../contract/wire/errors'
-import { findRun, openProject } from '../find'
+import { openProject, openRun } from '../find'
 import { count } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
-import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 
 interface Options {
@@ -15,6 +13,8 @@ interface Options {
   run?: string
   author?: string
   overwrite?: boolean
+  replace?: boolean
+  preview?: boolean
   asOf?: string
   without?: string
   from?: string
@@ -32,9 +32,6 @@ export function addLabels(host: CommandHost, program: Command): void {
   addRestore(host, labels)
 }
 
-const anyRun = (session: Session, project: Project, wanted?: string): Promise<Run> =>
-  findRun(session, project, wanted, () => true, 'there')
-
 function addExport(host: CommandHost, labels: Command): void {
   const command = labels
     .command('export')
@@ -45,9 +42,7 @@ function addExport(host: CommandHost, labels: Command): void {
     .option('--author <name>', 'whose labels; those of the project when left out')
     .option('--overwrite', 'replace a file that is there')
   addAction<Options>(host, command, async (session, { run: wanted, author = null, overwrite = false }, [folder, file]) => {
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, wanted)
-    const given = { project: project.id, run: run.id, author, path: fromCaller(file), overwrite }
+    const given = { ...(await openRun(session, folder, wanted)), author, path: fromCaller(file), overwrite }
     const written = await session.client.call('annotators.export', given)
     session.out.result(written, [`${count(written.labels)} labels of ${oneLine(written.author)} written to ${written.path}`])
     return undefined
@@ -62,15 +57,35 @@ function addImport(host: CommandHost, labels: Command): void {
     .argument('<file>', 'file that “loupe labels export” wrote')
     .option(...runOption)
     .option('--author <name>', 'another name for them')
-  addAction<Options>(host, command, async (session, { run: wanted, author }, [folder, file]) => {
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, wanted)
-    const given = { project: project.id, run: run.id, path: fromCaller(file), ...(author === undefined ? {} : { author }) }
-    const taken = await session.client.call('annotators.import', given)
+    .option('--replace', 'also where labels that were imported of them before would change or go')
+    .option('--preview', 'say what the file would bring, and import nothing')
+  addAction<Options>(host, command, async (session, { run: wanted, author, replace = false, preview }, [folder, file]) => {
+    const scope = await openRun(session, folder, wanted)
+    const given = { ...scope, path: fromCaller(file), ...(author === undefined ? {} : { author }) }
+    if (preview) {
+      const found = await session.client.call('annotators.inspect', given)
+      session.out.result(found, previewLines(found))
+      return undefined
+    }
+    const taken = await session.client.call('annotators.import', { ...given, replace })
     const replaced = taken.replaced > 0 ? `, in place of ${count(taken.replaced)} from before` : ''
     session.out.result(taken, [`${count(taken.labels)} labels of ${oneLine(taken.author)} imported${replaced}`])
     return undefined
   })
+}
+
+function previewLines({ author, run, labels, unknown, earlier, conflicts, same, onlyInFile }: ImportPreview): string[] {
+  const strangers = unknown.length > 0 ? [`${count(unknown.length)} features are not in this run: nothing can be imported`] : []
+  const before =
+    earlier.labels > 0
+      ? [`Imported before: ${count(earlier.labels)}, of which ${count(earlier.changed)} would change and ${count(earlier.gone)} go`]
+      : []
+  return [
+    `${count(labels)} labels of ${oneLine(author)}, written for ${oneLine(run)}`,
+    `Against the project: ${count(same)} the same, ${count(conflicts)} different, ${count(onlyInFile)} only in the file`,
+    ...before,
+    ...strangers
+  ]
 }
 
 function addDiff(host: CommandHost, labels: Command): void {
@@ -82,14 +97,8 @@ function addDiff(host: CommandHost, labels: Command): void {
     .option(...runOption)
     .option('--author <name>', 'against this annotator; the labels of the project when left out')
   addAction<Options>(host, command, async (session, { run: wanted, author = null }, [folder, file]) => {
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, wanted)
-    const diff = await session.client.call('annotators.diff', {
-      project: project.id,
-      run: run.id,
-      author,
-      path: fromCaller(file)
-    })
+    const scope = await openRun(session, folder, wanted)
+    const diff = await session.client.call('annotators.diff', { ...scope, author, path: fromCaller(file) })
     const { onlyHere, onlyInFile, different } = diff
     session.out.result(diff, [
       ...different.map(({ feature, one, other, differs }) => {
@@ -131,10 +140,9 @@ function addRestore(host: CommandHost, labels: Command): void {
     .option('--to <time>', 'without the edits up to this time')
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const to = restoreFrom(options)
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, options.run)
-    const { features } = await session.client.call('labels.restore', { project: project.id, run: run.id, to })
-    session.out.result({ run: run.id, features }, [`${count(features.length)} labels put back`])
+    const scope = await openRun(session, folder, options.run)
+    const { features } = await session.client.call('labels.restore', { ...scope, to })
+    session.out.result({ run: scope.run, features }, [`${count(features.length)} labels put back`])
     return undefined
   })
 }

@@ -6,6 +6,15 @@
 import type { Method } from '../../../contract/calls/index'
 import type { EventName } from '../../../contract/events'
 
+/** What is said of annotators follows every label. */
+const ofAnnotators: Method[] = [
+  'annotators.list',
+  'annotators.ofFeature',
+  'annotators.agreement',
+  'annotators.disagreements',
+  'annotators.inspect'
+]
+
 export const staleAfterEvent: Record<EventName, Method[]> = {
   'job.changed': [],
   'run.changed': [],
@@ -18,7 +27,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.history',
     'labels.tags',
     'pins.list',
-    'exports.plan'
+    'exports.plan',
+    ...ofAnnotators
   ],
   'labels.changed': [
     'labels.get',
@@ -31,8 +41,10 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'exports.plan',
     'features.ids',
     'features.rows',
-    'features.page'
+    'features.page',
+    ...ofAnnotators
   ],
+  'annotators.changed': ofAnnotators,
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'analysis.changed': [
     'runs.list',
@@ -41,6 +53,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.rows',
     'features.page',
     'labels.progress',
+    'labels.timeline',
     'studies.list',
     'studies.get',
     'pins.suggest',

@@ -12,6 +12,9 @@ test('a log of an earlier format opens, and what was undone in it counts as neve
   store.close()
   const raw = connect(projectLayout(store.folder).database, { readOnly: false })
   for (const table of [
+    'own_opinions',
+    'label_reviews',
+    'label_finals',
     'label_quizzes',
     'label_rules',
     'opinions',
