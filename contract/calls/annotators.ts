@@ -3,7 +3,16 @@
  * Imported labels lie beside those of the project and never change them.
  */
 import { z } from 'zod'
-import { Agreement, Annotator, Author, AuthoredOpinion, Disagreement, FinalLabel, ImportPreview, Opinion } from '../records/annotator'
+import {
+  Agreement,
+  Annotator,
+  Author,
+  AuthoredOpinion,
+  Disagreement,
+  FinalLabel,
+  ImportPreview,
+  Opinion
+} from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { Label, LabelFields } from '../records/label'
 import { call } from './call'

@@ -13,7 +13,7 @@ export function drawRepeats(
   said: readonly Opinion[],
   repeats: readonly Opinion[],
   { seed, count }: RepeatsWanted
-): { features: Uint32Array; available: number } {
+): { features: Uint32Array<ArrayBuffer>; available: number } {
   const repeatedAt = new Map(repeats.map(({ feature, at }) => [feature, at]))
   const open = said
     .filter(({ status }) => status === 'labeled' || status === 'not-interpretable')

@@ -13,6 +13,8 @@ export interface Settings {
   singleKeys: boolean
   /** Written as the author of label edits; empty means the engine's own user name. */
   annotator: string
+  /** Suggestions and what others say are hidden. */
+  blind: boolean
 }
 
 interface SettingsStore extends Settings {
@@ -25,6 +27,7 @@ export const useSettings = create<SettingsStore>()(
       theme: 'system' as ThemeChoice,
       singleKeys: true,
       annotator: '',
+      blind: false,
       change: (part: Partial<Settings>) => set(part)
     }),
     { name: 'loupe-settings', version: 1 }

@@ -78,7 +78,9 @@ function previewLines({ author, run, labels, unknown, earlier, conflicts, same, 
   const strangers = unknown.length > 0 ? [`${count(unknown.length)} features are not in this run: nothing can be imported`] : []
   const before =
     earlier.labels > 0
-      ? [`Imported before: ${count(earlier.labels)}, of which ${count(earlier.changed)} would change and ${count(earlier.gone)} go`]
+      ? [
+          `Imported before: ${count(earlier.labels)}, of which ${count(earlier.changed)} would change and ${count(earlier.gone)} go`
+        ]
       : []
   return [
     `${count(labels)} labels of ${oneLine(author)}, written for ${oneLine(run)}`,

@@ -65,8 +65,17 @@ export function labelPast({ connection }: TableContext): LabelPast {
     asOf: (run, at) => replay(run, then.all({ run, at })),
     by: (run, author) => replay(run, own.all(run, author)),
     byAuthor(run, feature) {
-      const edits = Map.groupBy(ofFeature.all(run, feature), ({ author }) => author)
-      return new Map([...edits].map(([author, some]) => [author, replay(run, some)[0]]))
+      const edits = ofFeature.all(run, feature)
+      const names = [...new Set(edits.map(({ author }) => author))]
+      return new Map(
+        names.map((name) => [
+          name,
+          replay(
+            run,
+            edits.filter(({ author }) => author === name)
+          )[0]
+        ])
+      )
     },
     events: (run) =>
       events.all({ run }).map(({ at, edit, feature, author, status, applied }) => ({

@@ -58,7 +58,11 @@ export function reviewTable(context: TableContext, { labels, log, opinions }: Re
     const edit = lastEdit.get() ?? null
     const own = edit !== before ? edit : null
     if (own !== null) markFinal.run(own)
-    const record = validRecord(Kept, { one, other, final: { ...final, took: kept.turned ? turnedChoice(took) : took, author, at } }, 'review')
+    const record = validRecord(
+      Kept,
+      { one, other, final: { ...final, took: kept.turned ? turnedChoice(took) : took, author, at } },
+      'review'
+    )
     putReview.run(run, feature, ...kept.names, own, JSON.stringify(record))
     return label
   })

@@ -10,6 +10,7 @@ import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/queries'
 import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
+import { PeopleDialogs } from '../people/people-dialogs'
 import { routes } from '../routes'
 import { useSession } from '../session'
 import { ConnectionNotice } from './connection-notice'
@@ -73,6 +74,7 @@ function Floating() {
     <>
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
+      <PeopleDialogs />
       <DialogHost />
       <Toasts />
     </>

@@ -15,7 +15,13 @@ const opinions = fc.uniqueArray(
     notes: fc.oneof(text(60), fc.constantFrom('<script>alert(1)</script>', '\u2028\u0085\r\n\u0000\u001b[31m')),
     tags: fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }), { maxLength: 3 }),
     confidence: fc.constantFrom(null, 1 as const, 2 as const, 3 as const),
-    status: fc.constantFrom('pending' as const, 'draft' as const, 'labeled' as const, 'not-interpretable' as const, 'flagged' as const)
+    status: fc.constantFrom(
+      'pending' as const,
+      'draft' as const,
+      'labeled' as const,
+      'not-interpretable' as const,
+      'flagged' as const
+    )
   }),
   { selector: ({ feature }) => feature, minLength: 1, maxLength: 12 }
 )
@@ -74,7 +80,10 @@ test('a preview counts what would come in, and changes nothing', async () => {
 test('a feature that the run does not have is refused with its line, and nothing comes in', async () => {
   const { store, run } = await projectWithRun()
   const path = file(100, line(1, 'one'), line(70, 'stranger'))
-  await expect(importLabels(store, { run, path, replace: false })).rejects.toMatchObject({ code: 'not-found', place: `${path}:3` })
+  await expect(importLabels(store, { run, path, replace: false })).rejects.toMatchObject({
+    code: 'not-found',
+    place: `${path}:3`
+  })
   expect(store.opinions.annotators(run)).toEqual([])
 })
 

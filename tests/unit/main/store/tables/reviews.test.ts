@@ -33,7 +33,12 @@ describe('a final version', () => {
     expect(store.opinions.of(run, 'Ada')).toMatchObject([{ label: 'Ada’s', at: 1 }])
     expect(store.opinions.of(run, 'Bea')).toMatchObject([{ label: 'Bea’s' }])
     expect(store.reviews.of(run, pair)).toMatchObject([
-      { feature: 4, one: { label: 'Ada’s' }, other: { label: 'Bea’s' }, final: { label: 'both’s', took: 'own', author: 'Ada', at: 9 } }
+      {
+        feature: 4,
+        one: { label: 'Ada’s' },
+        other: { label: 'Bea’s' },
+        final: { label: 'both’s', took: 'own', author: 'Ada', at: 9 }
+      }
     ])
   })
 
@@ -65,16 +70,15 @@ describe('a final version', () => {
   test('between the project and a person keeps what the project said before, also when it is decided again', async () => {
     const { store, run } = await disputed()
     const two = { one: null, other: 'Bea' }
-    for (const text of ['first', 'second'])
-      store.reviews.decide(run, 4, two, { final: fields(text), took: 'own', author: 'Ada' })
+    for (const text of ['first', 'second']) store.reviews.decide(run, 4, two, { final: fields(text), took: 'own', author: 'Ada' })
     expect(store.reviews.of(run, two)).toMatchObject([{ one: { label: 'Ada’s' }, final: { label: 'second' } }])
   })
 
   test('is refused where one of the two says nothing', async () => {
     const { store, run } = await disputed()
-    expect(
-      await codeOf(() => store.reviews.decide(run, 5, pair, { final: fields('x'), took: 'own', author: 'Ada' }))
-    ).toBe('empty')
+    expect(await codeOf(() => store.reviews.decide(run, 5, pair, { final: fields('x'), took: 'own', author: 'Ada' }))).toBe(
+      'empty'
+    )
     expect(store.labels.get(run, 5).label).toBe('')
   })
 })
