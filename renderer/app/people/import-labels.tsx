@@ -7,7 +7,7 @@ import { TextField } from '../../widgets/field'
 import { formatPlural } from '../../widgets/format'
 import { Fact } from '../../widgets/panel'
 import { toast } from '../../widgets/toast/toast-store'
-import { useAct, useCall } from '../engine/queries'
+import { markStale, useAct, useCall } from '../engine/queries'
 import { FileField } from '../project/file-field'
 import { navigate } from '../session'
 import { previewFacts, replaces, unknownWords } from './import-words'
@@ -24,8 +24,13 @@ export function ImportLabels({ project, run, onClose }: LabelFileProps) {
   const [path, setPath] = useState('')
   const [name, setName] = useState('')
   const author = name.trim()
+  /** A file may have changed since it was looked at. */
+  const choose = (file: string) => {
+    markStale(['annotators.inspect'])
+    setPath(file)
+  }
   const given = { project, run: run.id, path: path.trim(), ...(author ? { author } : {}) }
-  const preview = useCall('annotators.inspect', given, { enabled: given.path !== '', keepPrevious: true, fresh: true })
+  const preview = useCall('annotators.inspect', given, { enabled: given.path !== '', keepPrevious: true })
   const found = given.path !== '' && !preview.error && !preview.isPlaceholderData ? preview.data : undefined
   const adding = useAct('annotators.import', {
     quiet: true,
@@ -56,7 +61,7 @@ export function ImportLabels({ project, run, onClose }: LabelFileProps) {
     >
       <div className={styles.form}>
         <p>They come in beside the labels of the project, which stay as they are. Review goes through what differs.</p>
-        <FileField label="File of labels" placeholder="/data/bea.jsonl" path={path} onChange={setPath} onEnter={start} />
+        <FileField label="File of labels" placeholder="/data/bea.jsonl" path={path} onChange={choose} onEnter={start} />
         <TextField
           label="Under the name"
           placeholder={found?.author ?? 'as in the file'}
