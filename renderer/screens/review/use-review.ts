@@ -27,7 +27,7 @@ export function useReview({ project, run }: RunIds): Review {
   const annotators = useCall('annotators.list', scope, { enabled: isPlaced })
   const pair = knownPair(chosen, annotators.data) ?? (annotators.data && defaultPair(annotators.data, who))
   const asked = { ...scope, one: pair?.one ?? null, other: pair?.other ?? null }
-  const options = { enabled: isPlaced && pair !== undefined, keepPrevious: true }
+  const options = { enabled: isPlaced && pair !== undefined }
   const disagreements = useCall('annotators.disagreements', { ...asked, settled: true }, options)
   const agreement = useCall('annotators.agreement', asked, options)
   const list = listed(disagreements.data ?? [], onlyOpen, feature)
