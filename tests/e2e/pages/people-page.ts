@@ -20,7 +20,10 @@ export class PeoplePage {
     this.dialog = page.getByRole('dialog')
     this.originals = page.getByRole('region', { name: 'Both originals' })
     this.list = page.getByRole('grid', { name: 'Disagreements' })
-    this.settled = page.getByRole('banner').or(page.locator('header')).getByText(/settled$/)
+    this.settled = page
+      .getByRole('banner')
+      .or(page.locator('header'))
+      .getByText(/settled$/)
     this.label = page.getByRole('textbox', { name: 'Label', exact: true })
     this.decided = page.getByText(/^Decided by/)
     this.repeated = page.getByRole('heading', { name: /^Label of \d+, once more/ })

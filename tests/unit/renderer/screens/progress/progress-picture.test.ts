@@ -16,7 +16,11 @@ const day = (date: string, labeled: number, more: Partial<TimelineDay> = {}): Ti
   ...more
 })
 
-const days = [day('2026-03-01', 10), day('2026-03-02', 20), day('2026-03-11', 40, { people: [{ author: '', edits: 1, decided: 1 }] })]
+const days = [
+  day('2026-03-01', 10),
+  day('2026-03-02', 20),
+  day('2026-03-11', 40, { people: [{ author: '', edits: 1, decided: 1 }] })
+]
 
 describe('the table of a labeling', () => {
   test('has a line for each day and a column for each person', () => {
@@ -49,8 +53,7 @@ describe('the picture of a labeling', () => {
     progressPicture({ title: 'P', days: some, marker, colors, width: 800 })
   const texts = (some: TimelineDay[], marker?: number) =>
     picture(some, marker).shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))
-  const xs = (some: TimelineDay[]) =>
-    picture(some).shapes.flatMap((shape) => (shape.kind === 'mark' ? [shape.x] : []))
+  const xs = (some: TimelineDay[]) => picture(some).shapes.flatMap((shape) => (shape.kind === 'mark' ? [shape.x] : []))
 
   test('sets days as far apart as they were, the last at the right edge', () => {
     const [first, second, third] = xs(days)
