@@ -1,4 +1,4 @@
-/** The days on which something was labeled, the latest first: the values of the chart, and who decided how many. */
+/** The days on which something was labeled, the latest first: the values of the chart, and who decided how many. Files have all states. */
 import type { TimelineDay } from '../../../contract/records/timeline'
 import { nameOf } from '../../app/people/who'
 import { formatCount, formatPercent } from '../../widgets/format'
@@ -33,8 +33,6 @@ function columnsFor(features: number): TableColumn<TimelineDay>[] {
     { id: 'day', head: 'day', width: '96px', cell: ({ day }) => <span className="mono">{day}</span> },
     number('labeled', 'labeled', ({ labeled }) => formatCount(labeled)),
     number('not', 'not interpretable', ({ notInterpretable }) => formatCount(notInterpretable), '112px'),
-    number('draft', 'draft', ({ draft }) => formatCount(draft), '64px'),
-    number('flagged', 'flagged', ({ flagged }) => formatCount(flagged), '64px'),
     number('pending', 'pending', (day) => formatCount(pendingAt(day, features))),
     number(
       'mass',
@@ -53,7 +51,7 @@ function columnsFor(features: number): TableColumn<TimelineDay>[] {
     {
       id: 'people',
       head: 'decided by',
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(110px, 1fr)',
       title: 'Features that each set to labeled or not interpretable on that day',
       cell: ({ people }) => people.map(({ author, decided }) => `${nameOf(author)} ${formatCount(decided)}`).join(', ')
     }
@@ -64,7 +62,7 @@ function number(
   id: string,
   head: string,
   text: (day: TimelineDay) => string,
-  width = '80px',
+  width = '72px',
   title?: string
 ): TableColumn<TimelineDay> {
   return {

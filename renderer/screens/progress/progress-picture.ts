@@ -71,7 +71,7 @@ function trackShapes(track: ProgressTrack, { days, marker, top, xs, right, color
       color: tick === 0 ? colors.control : colors.line,
       width: 1
     },
-    { kind: 'text', x: right + 8, y: yOf(tick) + 4, text: track.textOf(tick), size: 11, mono: true, color: colors.ink3 }
+    { kind: 'text', x: right + 8, y: yOf(tick) + 4, text: track.tickOf(tick), size: 11, mono: true, color: colors.ink3 }
   ])
   const lines = track.lines.flatMap(({ name, at }, line): Shape[] => {
     const color = colors.runs[line]

@@ -14,6 +14,8 @@ export interface ProgressTrack {
   /** Upper end of the axis; the lower is 0. */
   high: number
   textOf(value: number | undefined): string
+  /** Beside its rules. */
+  tickOf(value: number): string
 }
 
 export function tracksOf(days: readonly TimelineDay[]): ProgressTrack[] {
@@ -23,6 +25,7 @@ export function tracksOf(days: readonly TimelineDay[]): ProgressTrack[] {
       name: 'features',
       high: most,
       textOf: formatCount,
+      tickOf: formatCount,
       lines: [
         { name: 'labeled', at: ({ labeled }) => labeled },
         { name: 'not interpretable', at: ({ notInterpretable }) => notInterpretable }
@@ -32,6 +35,7 @@ export function tracksOf(days: readonly TimelineDay[]): ProgressTrack[] {
       name: 'covered by labels',
       high: 1,
       textOf: (value) => formatPercent(value, 1),
+      tickOf: (value) => formatPercent(value, 0),
       lines: [
         { name: 'activation mass', at: ({ massLabeled }) => massLabeled },
         { name: 'reconstruction', at: ({ explainedLabeled }) => explainedLabeled }

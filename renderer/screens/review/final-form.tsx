@@ -61,7 +61,7 @@ export function FinalForm({ editor, disagreement, input, readOnly, missing }: Fi
             Not interpretable
           </Button>
           <Button command="review.nextOpen" className={styles.stretch}>
-            Next open
+            Next
           </Button>
         </div>
         {final && (
