@@ -23,6 +23,8 @@ export const events = {
   'suggestions.changed': z.object({ project: Id, run: Id }),
   /** Quizzes or rules of a run. */
   'checks.changed': z.object({ project: Id, run: Id }),
+  /** What annotators say beside the labels of the project, judgments and final versions. */
+  'annotators.changed': z.object({ project: Id, run: Id }),
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),

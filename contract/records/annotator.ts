@@ -23,6 +23,26 @@ export type AnnotationsHead = z.infer<typeof AnnotationsHead>
 export const Opinion = LabelFields.extend({ feature: Index, at: TimeMs })
 export type Opinion = z.infer<typeof Opinion>
 
+/** An opinion of some annotator. */
+export const AuthoredOpinion = Opinion.extend({ author: Author })
+export type AuthoredOpinion = z.infer<typeof AuthoredOpinion>
+
+const repeatEnding = ' (repeat)'
+
+/** What one says of their own features the second time is kept as of an annotator with this name. */
+export function repeatOf(author: string): string {
+  return author + repeatEnding
+}
+
+/** Whether the second is what the first said again, blind. */
+export function isRepeatOf(one: string | null, other: string | null): boolean {
+  return one !== null && other === repeatOf(one)
+}
+
+export function isRepeat(author: string): boolean {
+  return author.endsWith(repeatEnding)
+}
+
 export const Annotator = z.object({
   author: Author,
   /** Features of which they say something. */
@@ -44,14 +64,26 @@ export const Kappa = z.object({
 })
 export type Kappa = z.infer<typeof Kappa>
 
+/** What was decided of a feature of which two annotators said different things; both originals stay. */
+export const FinalLabel = LabelFields.extend({
+  /** The original that it is, or one that was written anew. */
+  took: z.enum(['one', 'other', 'own']),
+  author: Author,
+  at: TimeMs
+})
+export type FinalLabel = z.infer<typeof FinalLabel>
+
 /** A feature of which two annotators say different things. */
 export const Disagreement = z.object({
   feature: Index,
   one: Label,
   other: Label,
-  differs: z.array(z.enum(['status', 'label', 'tags', 'confidence'])).min(1),
+  /** Label texts that were judged to mean the same do not differ. */
+  differs: z.array(z.enum(['status', 'label', 'tags', 'confidence'])),
   /** What a person judged of the two label texts; null where nobody did. */
-  sameMeaning: z.boolean().nullable()
+  sameMeaning: z.boolean().nullable(),
+  /** Null where nothing was decided since either changed. */
+  final: FinalLabel.nullable()
 })
 export type Disagreement = z.infer<typeof Disagreement>
 
@@ -77,3 +109,25 @@ export const Agreement = z.object({
   })
 })
 export type Agreement = z.infer<typeof Agreement>
+
+/** What a file of labels would bring into a run. */
+export const ImportPreview = z.object({
+  /** As the file names them. */
+  author: Author,
+  /** Name of the run that they were written for. */
+  run: z.string(),
+  labels: Count,
+  labeled: Count,
+  notInterpretable: Count,
+  /** Features of the file that the run does not have: with some, nothing can be imported. */
+  unknown: z.array(Index),
+  /** Labels of this annotator from an earlier file; importing replaces them. */
+  earlier: z.object({ labels: Count, changed: Count, gone: Count }),
+  /** Features that this annotator labeled here too: of each the later one counts. */
+  alsoHere: Count,
+  /** Against the labels of the project, which stay as they are. */
+  conflicts: Count,
+  same: Count,
+  onlyInFile: Count
+})
+export type ImportPreview = z.infer<typeof ImportPreview>

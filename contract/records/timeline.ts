@@ -18,6 +18,8 @@ export const TimelineDay = z.object({
   /** At the end of the day. */
   labeled: Count,
   notInterpretable: Count,
+  draft: Count,
+  flagged: Count,
   /** Share of the activation mass that labeled features carry at the end of the day, 0–1; absent without an analysis. */
   massLabeled: z.number().optional(),
   /** The same of the variance of the reconstructions; absent also for an analysis of an older Loupe. */

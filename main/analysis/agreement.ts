@@ -1,5 +1,5 @@
 /** How far two annotators agree about the features that both decided. Pure. */
-import type { Agreement, Disagreement, Opinion } from '../../contract/records/annotator'
+import type { Agreement, Disagreement, FinalLabel, Opinion } from '../../contract/records/annotator'
 import { cohenKappa } from '../maths/cohen-kappa'
 
 /** What was judged of two label texts, by feature. */
@@ -28,19 +28,28 @@ export function agreementOf(one: readonly Opinion[], other: readonly Opinion[], 
   }
 }
 
-/** Features of which both say something, and not the same; `run` completes the labels. */
+export interface DisagreementContext {
+  /** Completes the labels. */
+  run: string
+  finals?: ReadonlyMap<number, FinalLabel>
+  /** Also features whose texts were judged to mean the same, and that differ in nothing else. */
+  settled?: boolean
+}
+
+/** Features of which both say something, and not the same. */
 export function disagreementsOf(
-  run: string,
   one: readonly Opinion[],
   other: readonly Opinion[],
-  judged: Judgments
+  judged: Judgments,
+  { run, finals, settled = false }: DisagreementContext
 ): Disagreement[] {
   return pairsOf(one, other).flatMap((pair) => {
     const { feature } = pair.one
     const sameMeaning = judged.get(feature) ?? null
     const differs = differences(pair, sameMeaning === true)
-    if (differs.length === 0) return []
-    return [{ feature, one: labelOf(run, pair.one), other: labelOf(run, pair.other), differs, sameMeaning }]
+    if (differs.length === 0 && !(settled && differences(pair, false).length > 0)) return []
+    const [first, second] = [labelOf(run, pair.one), labelOf(run, pair.other)]
+    return [{ feature, one: first, other: second, differs, sameMeaning, final: finals?.get(feature) ?? null }]
   })
 }
 

@@ -28,7 +28,9 @@ export function timelineOf(events: readonly LabelEvent[], shares: Shares, utcOff
   const days = new Map<string, LabelEvent[]>()
   for (const event of [...events].sort((a, b) => a.at - b.at || a.edit - b.edit)) {
     const day = new Date(event.at + utcOffsetMinutes * 60_000).toISOString().slice(0, dayLength)
-    days.set(day, [...(days.get(day) ?? []), event])
+    const ofDay = days.get(day)
+    if (ofDay) ofDay.push(event)
+    else days.set(day, [event])
   }
   const standing = new Set(standingEdits(events))
   const told = [...days].map(([day, some]): TimelineDay => {
@@ -59,10 +61,10 @@ class Standing {
     }
   }
 
-  counts(): { labeled: number; notInterpretable: number } {
+  counts(): Pick<TimelineDay, 'labeled' | 'notInterpretable' | 'draft' | 'flagged'> {
     const states = [...this.states()].map(([, status]) => status)
     const of = (wanted: LabelStatus) => states.filter((status) => status === wanted).length
-    return { labeled: of('labeled'), notInterpretable: of('not-interpretable') }
+    return { labeled: of('labeled'), notInterpretable: of('not-interpretable'), draft: of('draft'), flagged: of('flagged') }
   }
 
   shares({ mass, explained }: Shares): Pick<TimelineDay, 'massLabeled' | 'explainedLabeled'> {

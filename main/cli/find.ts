@@ -62,6 +62,18 @@ export async function findGroup({ client }: Session, project: Project, wanted?: 
   })
 }
 
+/** The project in a folder and the run that a command about labels works on: the named one, else the latest. */
+export async function openRun(
+  session: Session,
+  folder: string,
+  wanted: string | undefined,
+  open: typeof openProject = openProject
+): Promise<{ project: string; run: string }> {
+  const project = await open(session, folder)
+  const run = await findRun(session, project, wanted, () => true, 'there')
+  return { project: project.id, run: run.id }
+}
+
 export const analyzed = (session: Session, project: Project, wanted: string | undefined): Promise<Run> =>
   findRun(session, project, wanted, (run) => run.analysis !== undefined, 'analyzed')
 

@@ -2,7 +2,7 @@
  * The station where dictionaries and labels go out and come in.
  */
 
-export { readAnnotations } from './annotations/read'
+export { type Annotations, readAnnotations } from './annotations/read'
 export { writeAnnotations } from './annotations/write'
 export { applyDictionary } from './convert/apply'
 export { convertDictionary } from './convert/convert'

@@ -29,6 +29,7 @@ import { metricTable } from './tables/metrics'
 import { opinionTable } from './tables/opinions'
 import { pinTable } from './tables/pins'
 import { removalTable } from './tables/removals'
+import { reviewTable } from './tables/reviews'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
@@ -61,6 +62,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const past = labelPast(context)
   const words = labelWords(context)
   const search = labelSearch(context, words)
+  const opinions = opinionTable(context, { labels: table, past })
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const answers = columnAnswers(layout)
   const scores = scoreReader(layout, studies, answers)
@@ -92,9 +94,18 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     pins: guard(pinTable(context)),
     features: guard(guardedWriters(features, guard)),
     labels: guard(
-      labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context, words), features })
+      labelStore(context, {
+        table,
+        log,
+        turns: labelTurns(context, table),
+        past,
+        search,
+        text: textSearch(context, words),
+        features
+      })
     ),
-    opinions: guard(opinionTable(context, { labels: table, past })),
+    opinions: guard(opinions),
+    reviews: guard(reviewTable(context, { labels: table, log, opinions })),
     annotation: guard(annotationTable(context, table)),
     suggestions: guard(suggestions),
     checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),

@@ -25,6 +25,7 @@ import type {
 import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
 import type { OpinionStore } from './opinion-records'
+import type { ReviewStore } from './review-records'
 import type { StudyStore } from './study-records'
 import type { SuggestionStore } from './suggestion-records'
 
@@ -49,6 +50,7 @@ export interface ProjectStore {
   readonly labels: LabelStore
   readonly checks: CheckStore
   readonly opinions: OpinionStore
+  readonly reviews: ReviewStore
   readonly annotation: AnnotationStore
   readonly suggestions: SuggestionStore
   readonly exports: ExportStore

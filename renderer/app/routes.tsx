@@ -23,5 +23,8 @@ export const routes: Record<ScreenName, ComponentType> = {
   relations: lazy(() => import('../screens/relations/relations-screen').then((module) => ({ default: module.RelationsScreen }))),
   columns: lazy(() => import('../screens/columns/columns-screen').then((module) => ({ default: module.ColumnsScreen }))),
   annotate: lazy(() => import('../screens/annotate/annotate-screen').then((module) => ({ default: module.AnnotateScreen }))),
+  review: lazy(() => import('../screens/review/review-screen').then((module) => ({ default: module.ReviewScreen }))),
+  repeats: lazy(() => import('../screens/repeats/repeats-screen').then((module) => ({ default: module.RepeatsScreen }))),
+  progress: lazy(() => import('../screens/progress/progress-screen').then((module) => ({ default: module.ProgressScreen }))),
   export: lazy(() => import('../screens/export/export-screen').then((module) => ({ default: module.ExportScreen })))
 }

@@ -20,6 +20,9 @@ export type ScreenName =
   | 'relations'
   | 'matches'
   | 'annotate'
+  | 'review'
+  | 'repeats'
+  | 'progress'
   | 'export'
   | 'settings'
 

@@ -39,6 +39,9 @@ export function tourOf(host: Host, project: string): Stop[] {
     { name: 'relations', show: () => showStudy(page, 't', 'radiogroup', 'List of features') },
     { name: 'two-dictionaries', show: () => showStudy(page, 'd', 'region', 'Feature match') },
     { name: 'annotate', show: () => showAnnotate(page, window) },
+    { name: 'review', show: () => showPeople(page, 'v', 'Review') },
+    { name: 'repeats', show: () => showPeople(page, 'e', 'Blind repeats') },
+    { name: 'progress', show: () => showPeople(page, 'g', 'Progress') },
     { name: 'export', show: () => showExport(page, window) },
     { name: 'settings', show: () => showSettings(page) },
     { name: 'palette', show: () => showPalette(page, window) },
@@ -112,6 +115,12 @@ async function showRow(page: Page): Promise<void> {
 async function showAnnotate(page: Page, window: LoupeWindow): Promise<void> {
   await window.go('Annotate')
   await expect(new AnnotatePage(page).progress).toBeVisible()
+}
+
+async function showPeople(page: Page, key: string, title: string): Promise<void> {
+  await page.keyboard.press(`Alt+${key}`)
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Annotate' })).toBeVisible()
 }
 
 async function showExport(page: Page, window: LoupeWindow): Promise<void> {

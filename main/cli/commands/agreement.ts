@@ -1,19 +1,16 @@
-/** `loupe agreement` and `loupe progress`: how far two annotators agree, and how far labeling has come. */
+/** `loupe agreement`: how far two annotators agree, or one with themselves, and where not. */
 import type { Command } from 'commander'
-import type { Agreement, Kappa } from '../../../contract/records/annotator'
-import type { LabelProgress } from '../../../contract/records/label'
-import type { Timeline } from '../../../contract/records/timeline'
-import { findRun, readProject } from '../find'
-import { count, percent, table } from '../numbers'
+import { type Agreement, type Kappa, repeatOf } from '../../../contract/records/annotator'
+import { openRun, readProject } from '../find'
+import { count, percent } from '../numbers'
 import { oneLine } from '../printable'
 import { addAction, type CommandHost } from './command'
 
 interface Options {
   json?: boolean
   run?: string
+  repeats?: boolean
 }
-
-const runOption = ['--run <run>', 'id or name; the latest one when left out'] as const
 
 export function addAgreement(host: CommandHost, program: Command): void {
   const command = program
@@ -22,21 +19,21 @@ export function addAgreement(host: CommandHost, program: Command): void {
     .argument('<project>', 'folder of the project')
     .argument('[one]', 'name of an annotator')
     .argument('[other]', 'name of another; the labels of the project when left out')
-    .option(...runOption)
+    .option('--run <run>', 'id or name; the latest one when left out')
+    .option('--repeats', 'of one annotator with themselves: what they labeled again without seeing the first')
   addAction<Options>(host, command, async (session, options, [folder, one, other]) => {
-    const project = await readProject(session, folder)
-    const run = await findRun(session, project, options.run, () => true, 'there')
-    const scope = { project: project.id, run: run.id }
+    const scope = await openRun(session, folder, options.run, readProject)
+    const { run } = scope
     if (one === undefined) {
       const annotators = await session.client.call('annotators.list', scope)
       const lines = annotators.map(({ author, labels }) => `${oneLine(author) || '(no name)'}: ${count(labels)} labels`)
-      session.out.result({ run: run.id, annotators }, lines.length > 0 ? lines : ['Nobody has labeled anything yet.'])
+      session.out.result({ run, annotators }, lines.length > 0 ? lines : ['Nobody has labeled anything yet.'])
       return undefined
     }
-    const pair = { ...scope, one, other: other ?? null }
+    const pair = { ...scope, one, other: options.repeats ? repeatOf(one) : (other ?? null) }
     const agreement = await session.client.call('annotators.agreement', pair)
     const disagreements = await session.client.call('annotators.disagreements', pair)
-    session.out.result({ run: run.id, one, other: pair.other, ...agreement, disagreements }, [
+    session.out.result({ run, one, other: pair.other, ...agreement, disagreements }, [
       ...agreementLines(agreement),
       ...disagreements.map(
         ({ feature, differs, ...two }) =>
@@ -60,47 +57,4 @@ function agreementLines({ both, onlyOne, onlyOther, status, tags, meaning }: Agr
 
 function kappaText({ kappa, observed, count: pairs }: Kappa): string {
   return `κ ${kappa === null ? 'not defined' : kappa.toFixed(2)}, equal in ${percent(observed)} of ${count(pairs)}`
-}
-
-export function addProgress(host: CommandHost, program: Command): void {
-  const command = program
-    .command('progress')
-    .description('how far labeling has come: states, covered activation mass, per day and per person')
-    .argument('<project>', 'folder of the project')
-    .option(...runOption)
-  addAction<Options>(host, command, async (session, options, [folder]) => {
-    const project = await readProject(session, folder)
-    const run = await findRun(session, project, options.run, () => true, 'there')
-    const scope = { project: project.id, run: run.id }
-    const progress = await session.client.call('labels.progress', scope)
-    const timeline = await session.client.call('labels.timeline', scope)
-    session.out.result({ run: run.id, ...progress, ...timeline }, [...stateLines(progress), ...timelineLines(timeline)])
-    return undefined
-  })
-}
-
-function stateLines({ total, labeled, notInterpretable, draft, pending, massLabeled }: LabelProgress): string[] {
-  return [
-    `${count(labeled)} of ${count(total)} features labeled, ${count(notInterpretable)} not interpretable, ${count(draft)} drafts, ${count(pending)} pending`,
-    `The labeled ones carry ${percent(massLabeled)} of the activation mass`
-  ]
-}
-
-function timelineLines({ days, people }: Timeline): string[] {
-  if (days.length === 0) return []
-  const names = (some: Timeline['people']) =>
-    some.map(({ author, decided }) => `${oneLine(author) || '(no name)'} ${decided}`).join(', ')
-  return [
-    ...table(
-      ['day', 'labeled', 'not interpretable', 'mass', 'decided by'],
-      days.map((day) => [
-        day.day,
-        count(day.labeled),
-        count(day.notInterpretable),
-        day.massLabeled === undefined ? '–' : percent(day.massLabeled),
-        names(day.people)
-      ])
-    ),
-    `Decided in all: ${names(people)}`
-  ]
 }

@@ -9,6 +9,7 @@ import { count } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
+import { previewLines } from './annotations-preview'
 import { addAction, type CommandHost } from './command'
 
 interface Options {
@@ -20,6 +21,7 @@ interface Options {
   source?: string
   as: 'suggestions' | 'labels'
   leaveOut?: boolean
+  replace?: boolean
   dry?: boolean
 }
 
@@ -48,7 +50,8 @@ export function addLabelImport(host: CommandHost, labels: Command): void {
         .default('suggestions')
     )
     .option('--leave-out', 'leave out rows that can not be used; without it nothing is imported then')
-    .option('--dry', 'only say what is in the file')
+    .option('--replace', 'of annotations: also where labels that were imported of them before would change or go')
+    .option('--dry', 'only say what is in the file and what it would bring')
   addAction<Options>(host, command, async (session, options, [folder, file]) => {
     const project = await openProject(session, folder)
     const run = await findRun(session, project, options.run, () => true, 'there')
@@ -84,10 +87,18 @@ async function take(session: Session, place: Place, options: Options): Promise<v
 }
 
 /** They stay beside the labels of the project. */
-async function takeAnnotations(session: Session, { project, run, path }: Place, { author, dry }: Options): Promise<undefined> {
-  if (dry) throw new LoupeError('usage', 'Labels of an annotator are compared with: loupe labels diff')
+async function takeAnnotations(
+  session: Session,
+  { project, run, path }: Place,
+  { author, dry, replace = false }: Options
+): Promise<undefined> {
   const asked = { project: project.id, run: run.id, path, ...(author === undefined ? {} : { author }) }
-  const taken = await session.client.call('annotators.import', asked)
+  if (dry) {
+    const preview = await session.client.call('annotators.inspect', asked)
+    session.out.result(preview, previewLines(preview))
+    return undefined
+  }
+  const taken = await session.client.call('annotators.import', { ...asked, replace })
   const replaced = taken.replaced > 0 ? `, in place of ${count(taken.replaced)} from before` : ''
   session.out.result(taken, [`${count(taken.labels)} labels of ${oneLine(taken.author)} imported${replaced}`])
   return undefined

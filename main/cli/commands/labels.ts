@@ -1,13 +1,10 @@
 /** `loupe labels`: labels of one annotator as a file, in, out and compared; undo, and the labels of another time; suggestions. */
 import type { Command } from 'commander'
-import type { Project } from '../../../contract/records/project'
-import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
-import { findRun, openProject } from '../find'
+import { openProject, openRun } from '../find'
 import { count } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
-import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { addLabelImport } from './label-import'
 import { addSuggestions } from './label-suggestions'
@@ -17,6 +14,8 @@ interface Options {
   run?: string
   author?: string
   overwrite?: boolean
+  replace?: boolean
+  preview?: boolean
   asOf?: string
   without?: string
   from?: string
@@ -37,9 +36,6 @@ export function addLabels(host: CommandHost, program: Command): void {
   addSuggestions(host, labels)
 }
 
-const anyRun = (session: Session, project: Project, wanted?: string): Promise<Run> =>
-  findRun(session, project, wanted, () => true, 'there')
-
 function addExport(host: CommandHost, labels: Command): void {
   const command = labels
     .command('export')
@@ -50,9 +46,7 @@ function addExport(host: CommandHost, labels: Command): void {
     .option('--author <name>', 'whose labels; those of the project when left out')
     .option('--overwrite', 'replace a file that is there')
   addAction<Options>(host, command, async (session, { run: wanted, author = null, overwrite = false }, [folder, file]) => {
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, wanted)
-    const given = { project: project.id, run: run.id, author, path: fromCaller(file), overwrite }
+    const given = { ...(await openRun(session, folder, wanted)), author, path: fromCaller(file), overwrite }
     const written = await session.client.call('annotators.export', given)
     session.out.result(written, [`${count(written.labels)} labels of ${oneLine(written.author)} written to ${written.path}`])
     return undefined
@@ -68,14 +62,8 @@ function addDiff(host: CommandHost, labels: Command): void {
     .option(...runOption)
     .option('--author <name>', 'against this annotator; the labels of the project when left out')
   addAction<Options>(host, command, async (session, { run: wanted, author = null }, [folder, file]) => {
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, wanted)
-    const diff = await session.client.call('annotators.diff', {
-      project: project.id,
-      run: run.id,
-      author,
-      path: fromCaller(file)
-    })
+    const scope = await openRun(session, folder, wanted)
+    const diff = await session.client.call('annotators.diff', { ...scope, author, path: fromCaller(file) })
     const { onlyHere, onlyInFile, different } = diff
     session.out.result(diff, [
       ...different.map(({ feature, one, other, differs }) => {
@@ -117,10 +105,9 @@ function addRestore(host: CommandHost, labels: Command): void {
     .option('--to <time>', 'without the edits up to this time')
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const to = restoreFrom(options)
-    const project = await openProject(session, folder)
-    const run = await anyRun(session, project, options.run)
-    const { features } = await session.client.call('labels.restore', { project: project.id, run: run.id, to })
-    session.out.result({ run: run.id, features }, [`${count(features.length)} labels put back`])
+    const scope = await openRun(session, folder, options.run)
+    const { features } = await session.client.call('labels.restore', { ...scope, to })
+    session.out.result({ run: scope.run, features }, [`${count(features.length)} labels put back`])
     return undefined
   })
 }

@@ -4,6 +4,7 @@ import { disagreementsOf } from '../../analysis/agreement'
 import { byNeighbors, byNumber, randomOrder, unexplainedMass } from '../../analysis/queue'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from '../services/analysis-of'
+import { pairOf } from './pair'
 
 /** Features reached from neighbor to neighbor. */
 const mostReached = 500
@@ -13,9 +14,8 @@ type Asked = Omit<Checked<'annotation.queue'>, 'project'>
 export async function queueOf({ store, indexes }: OpenProject, { run, order, filter, statuses }: Asked): Promise<Uint32Array> {
   const { folder } = analysisOf(store, run)
   if (order.by === 'disagreement') {
-    const { one, other } = order
-    const { opinions } = store
-    const found = disagreementsOf(run, opinions.of(run, one), opinions.of(run, other), opinions.judgments(run, one, other))
+    const { one, other, judged } = pairOf(store, run, order)
+    const found = disagreementsOf(one, other, judged, { run })
     const wanted = new Set(store.features.ids({ run, filter }))
     const sorted = found.sort((a, b) => b.differs.length - a.differs.length || a.feature - b.feature)
     return Uint32Array.from(sorted.map(({ feature }) => feature).filter((feature) => wanted.has(feature)))

@@ -15,8 +15,18 @@ export interface Annotations {
 const mostLineCharacters = 16 * 1024 * 1024
 const mostBytes = 1024 ** 3
 
-/** Throws not-found, unreadable, empty, malformed, newer, unsupported; `place` is the file and the line. */
-export async function readAnnotations(path: string): Promise<Annotations> {
+/** The run that labels are for. */
+interface Dictionary {
+  features: number
+  /** Name, for people. */
+  of: string
+}
+
+/**
+ * Throws not-found (no file; a feature that the dictionary does not have, where one is given), unreadable, empty, malformed, newer,
+ * unsupported; `place` is the file and the line.
+ */
+export async function readAnnotations(path: string, dictionary?: Dictionary): Promise<Annotations> {
   await checkSize(path)
   let head: AnnotationsHead | undefined
   const opinions: Opinion[] = []
@@ -29,6 +39,7 @@ export async function readAnnotations(path: string): Promise<Annotations> {
     const opinion = opinionFrom(text, { path, number, dSae: head.d_sae })
     const earlier = lineOf.get(opinion.feature)
     if (earlier !== undefined) throw wrong(path, number, `feature ${opinion.feature} stands in line ${earlier} already`)
+    if (dictionary && opinion.feature >= dictionary.features) throw stranger(path, number, opinion.feature, dictionary)
     lineOf.set(opinion.feature, number)
     opinions.push(opinion)
   }
@@ -100,6 +111,13 @@ function json(text: string, path: string, number: number): unknown {
 function wrong(path: string, number: number, what: string): LoupeError {
   return new LoupeError('malformed', `${path}, line ${number}: ${what}`, {
     hint: 'Nothing was imported. Correct the line, or export the labels again.',
+    place: `${path}:${number}`
+  })
+}
+
+function stranger(path: string, number: number, feature: number, { features, of }: Dictionary): LoupeError {
+  return new LoupeError('not-found', `${path}, line ${number}: feature ${feature}, which ${of} does not have`, {
+    hint: `The run has the features 0 to ${features - 1}. Nothing was imported. Is the file of another run?`,
     place: `${path}:${number}`
   })
 }

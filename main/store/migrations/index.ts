@@ -10,6 +10,7 @@ import { suggestions } from './007-suggestions'
 import { drafts } from './008-drafts'
 import { checkMarks } from './009-check-marks'
 import { labelWords } from './010-label-words'
+import { reviews } from './011-reviews'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -28,7 +29,8 @@ export const migrations: readonly Migration[] = [
   suggestions,
   drafts,
   checkMarks,
-  labelWords
+  labelWords,
+  reviews
 ]
 
 /** The format this Loupe writes. */

@@ -12,11 +12,13 @@ export interface LabelPast {
   asOf(run: string, at: number): Label[]
   /** Labels that edits of the window touched, as replaying all other standing edits gives them; by feature. */
   without(run: string, window: EditWindow): Label[]
-  /** What the standing edits of one annotator say, as if nobody else had written; by feature. */
+  /** What the standing edits of one annotator say, as if nobody else had written; final versions are nobody's own. By feature. */
   by(run: string, author: string): Label[]
+  /** The same for all annotators of one feature. */
+  byAuthor(run: string, feature: number): Map<string, Label>
   /** Edits, undos and redos in the order in which they happened. */
   events(run: string): LabelEvent[]
-  /** Everybody who has a standing edit, by name. */
+  /** Everybody who has a standing edit of their own, by name. */
   authors(run: string): string[]
 }
 
@@ -41,8 +43,12 @@ export function labelPast({ connection }: TableContext): LabelPast {
       `SELECT DISTINCT feature FROM label_edits WHERE run = @run AND applied = 1 AND ${isInside} ORDER BY feature`
     )
     .pluck()
+  const isOwn = 'applied = 1 AND id NOT IN (SELECT edit FROM label_finals)'
   const own = connection.prepare<[string, string], PastEdit>(
-    'SELECT feature, at, after FROM label_edits WHERE run = ? AND author = ? AND applied = 1 ORDER BY id'
+    `SELECT feature, at, after FROM label_edits WHERE run = ? AND author = ? AND ${isOwn} ORDER BY id`
+  )
+  const ofFeature = connection.prepare<[string, number], PastEdit & { author: string }>(
+    `SELECT feature, at, after, author FROM label_edits WHERE run = ? AND feature = ? AND ${isOwn} ORDER BY id`
   )
   const events = connection.prepare<{ run: string }, EventRow>(
     `SELECT at, id AS edit, feature, author, json_extract(after, '$.status') AS status, 1 AS applied, 0 AS turn
@@ -53,11 +59,24 @@ export function labelPast({ connection }: TableContext): LabelPast {
      ORDER BY turn, edit`
   )
   const authors = connection
-    .prepare<[string], string>('SELECT DISTINCT author FROM label_edits WHERE run = ? AND applied = 1 ORDER BY author')
+    .prepare<[string], string>(`SELECT DISTINCT author FROM label_edits WHERE run = ? AND ${isOwn} ORDER BY author`)
     .pluck()
   return {
     asOf: (run, at) => replay(run, then.all({ run, at })),
     by: (run, author) => replay(run, own.all(run, author)),
+    byAuthor(run, feature) {
+      const edits = ofFeature.all(run, feature)
+      const names = [...new Set(edits.map(({ author }) => author))]
+      return new Map(
+        names.map((name) => [
+          name,
+          replay(
+            run,
+            edits.filter(({ author }) => author === name)
+          )[0]
+        ])
+      )
+    },
     events: (run) =>
       events.all({ run }).map(({ at, edit, feature, author, status, applied }) => ({
         at,

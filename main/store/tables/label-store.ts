@@ -2,6 +2,7 @@
 import type { Label, LabelFields, LabelProgress } from '../../../contract/records/label'
 import type { EditContext, LabelChangeOf, LabelStore } from '../label-records'
 import type { FeatureStore } from '../project-store'
+import { durableWrites } from './durable-writes'
 import type { LabelLog } from './label-log'
 import type { LabelPast } from './label-past'
 import { changeOf, emptyFields } from './label-rows'
@@ -25,16 +26,7 @@ export function labelStore(
   { connection }: TableContext,
   { table, log, turns, past, search, text, features }: LabelStoreParts
 ): LabelStore {
-  /** What a person wrote survives a power cut too, not only a crash: worth a sync for edits, which are rare. */
-  const durably = <T>(work: () => T): T => {
-    if (connection.inTransaction || connection.readonly) return work()
-    connection.pragma('synchronous = FULL')
-    try {
-      return work()
-    } finally {
-      connection.pragma('synchronous = NORMAL')
-    }
-  }
+  const durably = durableWrites(connection)
 
   const massOf = (run: string): number => {
     if (!features.analysis(run)) return 0

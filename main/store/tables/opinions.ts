@@ -1,67 +1,82 @@
-/** Labels of annotators: imported ones from their table, own ones from the log. Judgments whether two mean the same. */
-import { Opinion } from '../../../contract/records/annotator'
+/** Labels of annotators: imported ones and those written beside the project's from their tables, the others from the log. */
+import { isRepeat, Opinion } from '../../../contract/records/annotator'
 import type { Label } from '../../../contract/records/label'
 import type { OpinionStore } from '../opinion-records'
+import { durableWrites } from './durable-writes'
 import type { LabelPast } from './label-past'
+import { emptyFields } from './label-rows'
 import type { LabelTable } from './labels'
 import { recordFromJson, type TableContext, validRecord } from './stored-records'
 
-/** In place of a name for the labels of the project; a name has no control characters at its start. */
-const ofProject = '\u0001'
 const fieldsOnly = Opinion.omit({ feature: true, at: true })
+
+interface OpinionRow {
+  author: string
+  feature: number
+  at: number
+  fields: string
+}
 
 export function opinionTable(
   { connection }: TableContext,
   { labels, past }: { labels: LabelTable; past: LabelPast }
 ): OpinionStore {
-  const imported = connection.prepare<[string, string], { feature: number; at: number; fields: string }>(
-    'SELECT feature, at, fields FROM opinions WHERE run = ? AND author = ? ORDER BY feature'
+  const both = 'SELECT * FROM opinions UNION ALL SELECT * FROM own_opinions'
+  const fromFile = connection.prepare<[string, string], OpinionRow>(
+    'SELECT author, feature, at, fields FROM opinions WHERE run = ? AND author = ? ORDER BY feature'
   )
-  const importedAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM opinions WHERE run = ?').pluck()
-  const insert = connection.prepare<[string, string, number, number, string]>(
-    'INSERT INTO opinions (run, author, feature, at, fields) VALUES (?, ?, ?, ?, ?)'
+  const ofAuthor = connection.prepare<[string, string], OpinionRow>(
+    `SELECT author, feature, at, fields FROM (${both}) WHERE run = ? AND author = ? ORDER BY at`
   )
+  const ofOne = connection.prepare<[string, number], OpinionRow>(
+    `SELECT author, feature, at, fields FROM (${both}) WHERE run = ? AND feature = ? ORDER BY at`
+  )
+  const fileAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM opinions WHERE run = ?').pluck()
+  const ownAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM own_opinions WHERE run = ?').pluck()
+  const insertInto = (table: 'opinions' | 'own_opinions') =>
+    connection.prepare<[string, string, number, number, string]>(
+      `INSERT OR REPLACE INTO ${table} (run, author, feature, at, fields) VALUES (?, ?, ?, ?, ?)`
+    )
+  const insert = { opinions: insertInto('opinions'), own_opinions: insertInto('own_opinions') }
   const drop = connection.prepare<[string, string]>('DELETE FROM opinions WHERE run = ? AND author = ?')
-  const judged = connection.prepare<[string, string, string], { feature: number; same: number }>(
-    'SELECT feature, same FROM same_meaning WHERE run = ? AND one = ? AND other = ?'
-  )
-  const putJudgment = connection.prepare<[string, number, string, string, number]>(
-    `INSERT INTO same_meaning (run, feature, one, other, same) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET same = excluded.same`
-  )
-  const dropJudgment = connection.prepare<[string, number, string, string]>(
-    'DELETE FROM same_meaning WHERE run = ? AND feature = ? AND one = ? AND other = ?'
-  )
 
-  const importedOf = (run: string, author: string): Opinion[] =>
-    imported.all(run, author).map(({ feature, at, fields }) => ({ feature, at, ...recordFromJson(fieldsOnly, fields, 'label') }))
-
-  const of = (run: string, author: string | null): Opinion[] => {
-    if (author === null) return labels.touched(run).map(opinionFrom)
-    const all = new Map(importedOf(run, author).map((opinion) => [opinion.feature, opinion]))
-    for (const own of past.by(run, author).map(opinionFrom))
-      if (own.at >= (all.get(own.feature)?.at ?? 0)) all.set(own.feature, own)
-    return [...all.values()].sort((one, other) => one.feature - other.feature)
+  const put = (table: 'opinions' | 'own_opinions', run: string, author: string, given: Opinion): Opinion => {
+    const { feature, at, ...fields } = validRecord(Opinion, given, 'label')
+    insert[table].run(run, author, feature, at, JSON.stringify(fields))
+    return given
   }
 
   const replace = connection.transaction((run: string, author: string, opinions: readonly Opinion[]): number => {
     const { changes } = drop.run(run, author)
-    for (const opinion of opinions) {
-      const { feature, at, ...fields } = validRecord(Opinion, opinion, 'label')
-      insert.run(run, author, feature, at, JSON.stringify(fields))
-    }
+    for (const opinion of opinions) put('opinions', run, author, opinion)
     return changes
   })
 
+  const of = (run: string, author: string | null): Opinion[] => {
+    if (author === null) return labels.touched(run).map(opinionFrom)
+    const all = latest(ofAuthor.all(run, author).map(opinionOf), past.by(run, author).map(opinionFrom), ({ feature }) => feature)
+    return [...all.values()].sort((one, other) => one.feature - other.feature)
+  }
+
+  const ofFeature: OpinionStore['ofFeature'] = (run, feature) => {
+    const written = [...past.byAuthor(run, feature)].map(([author, label]) => ({ author, ...opinionFrom(label) }))
+    const beside = ofOne.all(run, feature).map((row) => ({ author: row.author, ...opinionOf(row) }))
+    const all = latest(beside, written, ({ author }) => author)
+    return [...all.values()].sort((one, other) => (one.author < other.author ? -1 : 1))
+  }
+
+  const durably = durableWrites(connection)
   return {
     of,
+    ofFeature,
+    imported: (run, author) => fromFile.all(run, author).map(opinionOf),
     annotators(run) {
-      const fromFiles = new Set(importedAuthors.all(run))
-      const names = [...new Set([...past.authors(run), ...fromFiles])].sort()
+      const fromFiles = new Set(fileAuthors.all(run))
+      const names = [...new Set([...past.authors(run), ...ownAuthors.all(run), ...fromFiles])].sort()
       return names.map((author) => {
         const said = of(run, author)
-        const lastAt = said.reduce((latest, { at }) => Math.max(latest, at), 0)
-        return { author, labels: said.length, imported: fromFiles.has(author), lastAt }
+        const lastAt = said.reduce((last, { at }) => Math.max(last, at), 0)
+        return { author, labels: said.length, imported: fromFiles.has(author) && !isRepeat(author), lastAt }
       })
     },
     replace(run, author, opinions) {
@@ -69,22 +84,26 @@ export function opinionTable(
         run,
         opinions.map(({ feature }) => feature)
       )
-      return replace(run, author, opinions)
+      return durably(() => replace(run, author, opinions))
     },
-    judgments: (run, one, other) =>
-      new Map(judged.all(run, ...pairOf(one, other)).map(({ feature, same }) => [feature, same === 1])),
-    judge(run, feature, { one, other, same }) {
+    write(run, feature, change, { author, at = Date.now() }) {
       labels.requireFeature(run, feature)
-      if (same === null) dropJudgment.run(run, feature, ...pairOf(one, other))
-      else putJudgment.run(run, feature, ...pairOf(one, other), Number(same))
+      const before = ofFeature(run, feature).find((opinion) => opinion.author === author)
+      const { author: _, ...said } = before ?? { author, ...emptyFields, feature, at }
+      return durably(() => put('own_opinions', run, author, { ...said, ...change, at }))
     }
   }
 }
 
-/** In an order of their own: who is named first does not matter. */
-function pairOf(one: string | null, other: string | null): [string, string] {
-  const names = [one ?? ofProject, other ?? ofProject].sort()
-  return [names[0], names[1]]
+/** The later of what is beside the log and what is in it; the log where both are of one time. */
+function latest<T extends { at: number }, Key>(beside: readonly T[], written: readonly T[], keyOf: (one: T) => Key): Map<Key, T> {
+  const all = new Map(beside.map((opinion) => [keyOf(opinion), opinion]))
+  for (const own of written) if (own.at >= (all.get(keyOf(own))?.at ?? 0)) all.set(keyOf(own), own)
+  return all
+}
+
+function opinionOf({ feature, at, fields }: OpinionRow): Opinion {
+  return { feature, at, ...recordFromJson(fieldsOnly, fields, 'label') }
 }
 
 function opinionFrom({ feature, label, notes, tags, confidence, status, updatedAt = 0 }: Label): Opinion {

@@ -3,6 +3,7 @@
  * Calls from components go through queries.ts; `client()` is for the rest.
  */
 import { create } from 'zustand'
+import type { Method } from '../../../contract/calls/index'
 import type { CallOptions, Client } from '../../../contract/wire/client'
 import { createClient } from '../../../contract/wire/client'
 import { LoupeError } from '../../../contract/wire/errors'
@@ -67,11 +68,25 @@ async function connectSocket(tries: number): Promise<void> {
   }
 }
 
-/** Label edits carry the annotator's name from the settings, wherever they are made. */
+/** Calls that write in somebody's name. */
+const authored: ReadonlySet<string> = new Set<Method>([
+  'labels.edit',
+  'labels.editMany',
+  'labels.bulk',
+  'labels.restore',
+  'annotation.comment',
+  'annotators.write',
+  'annotators.drawRepeats',
+  'annotators.decide',
+  'checks.answerQuiz',
+  'checks.setRule'
+])
+
+/** They carry the annotator's name from the settings, wherever they are made. */
 function withAuthor(inner: Client): Client {
   const call = (method: string, params: unknown, options?: CallOptions) => {
     const author = useSettings.getState().annotator.trim()
-    const named = method === 'labels.edit' && author ? { author, ...(params as object) } : params
+    const named = authored.has(method) && author ? { author, ...(params as object) } : params
     return inner.call(method as 'labels.edit', named as never, options)
   }
   return { ...inner, call: call as Client['call'] }

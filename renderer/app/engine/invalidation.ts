@@ -6,6 +6,15 @@
 import type { Method } from '../../../contract/calls/index'
 import type { EventName } from '../../../contract/events'
 
+/** What is said of annotators follows every label. */
+const ofAnnotators: Method[] = [
+  'annotators.list',
+  'annotators.ofFeature',
+  'annotators.agreement',
+  'annotators.disagreements',
+  'annotators.inspect'
+]
+
 export const staleAfterEvent: Record<EventName, Method[]> = {
   'job.changed': [],
   'run.changed': [],
@@ -21,7 +30,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'suggestions.accept',
     'pins.list',
     'exports.plan',
-    'checks.quizzes'
+    'checks.quizzes',
+    ...ofAnnotators
   ],
   'labels.changed': [
     'labels.get',
@@ -37,8 +47,10 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.ids',
     'features.rows',
     'features.page',
-    'checks.quizzes'
+    'checks.quizzes',
+    ...ofAnnotators
   ],
+  'annotators.changed': ofAnnotators,
   'checks.changed': ['checks.quizzes', 'checks.rules', 'features.ids', 'features.rows', 'features.page', 'exports.plan'],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids'],
@@ -49,6 +61,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.rows',
     'features.page',
     'labels.progress',
+    'labels.timeline',
     'studies.list',
     'studies.get',
     'suggestions.list',

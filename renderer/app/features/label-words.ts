@@ -4,6 +4,9 @@ import { formatWhen } from '../../widgets/format'
 import { statusWords } from '../../widgets/status-glyph'
 import type { LabelEditor } from './label-editor'
 
+/** A label that nobody wrote anything into. */
+export const emptyLabel: LabelFields = { label: '', notes: '', tags: [], confidence: null, status: 'pending' }
+
 /** `draft saved`, `saved 14:02`, `saving…`; empty for a label nobody touched. */
 export function savedWords(editor: LabelEditor, lastEditAt: number | undefined): string {
   const { state, fields } = editor

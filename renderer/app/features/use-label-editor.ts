@@ -13,15 +13,18 @@ let editors = 0
 /** Editors with changes that could not be saved: who comes back to the feature finds them as they were. */
 const unsaved = new Map<string, LabelEditor>()
 
-/** Undefined while there is no page. The editor is a new one for each feature. */
-export function useLabelEditor({ project, run }: RunIds, page: FeaturePage | undefined): LabelEditor | undefined {
+/**
+ * Undefined while there is no page. The editor is a new one for each feature. `beside`: what is written is kept as what one says,
+ * beside the label of the project.
+ */
+export function useLabelEditor({ project, run }: RunIds, page: FeaturePage | undefined, beside = false): LabelEditor | undefined {
   const [, changed] = useReducer((count: number) => count + 1, 0)
   const feature = page?.run === run ? page?.feature : undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: one editor per feature; later versions of the page are taken below
   const editor = useMemo(() => {
     if (!project || !run || feature === undefined || !page) return undefined
-    return createEditor({ project, run, feature }, fieldsOf(page), changed)
-  }, [project, run, feature])
+    return createEditor({ project, run, feature }, fieldsOf(page), { beside, onChange: changed })
+  }, [project, run, feature, beside])
   if (editor && page && page.feature === feature) editor.take(fieldsOf(page))
   useEffect(() => {
     if (!editor || !project || !run || feature === undefined) return
@@ -45,7 +48,12 @@ function keyOf({ project, run, feature }: FeaturePlace): string {
   return `${project} ${run} ${feature}`
 }
 
-function createEditor(place: FeaturePlace, fields: LabelFields, onChange: () => void): LabelEditor {
+interface EditorSetup {
+  beside: boolean
+  onChange: () => void
+}
+
+function createEditor(place: FeaturePlace, fields: LabelFields, { beside, onChange }: EditorSetup): LabelEditor {
   const kept = unsaved.get(keyOf(place))
   if (kept) {
     unsaved.delete(keyOf(place))
@@ -56,6 +64,7 @@ function createEditor(place: FeaturePlace, fields: LabelFields, onChange: () => 
     name: `${Date.now().toString(36)}-${editors++}`,
     onChange,
     save: async (change, group) => {
+      if (beside) return client().call('annotators.write', { ...place, change })
       const label = await client().call('labels.edit', { ...place, change, ...(group && { group }) })
       putIntoPages(place, label)
       return label

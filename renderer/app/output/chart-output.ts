@@ -1,5 +1,5 @@
 /** Copying and saving what a chart shows: its values as text, itself as a picture. */
-
+import { LoupeError } from '../../../contract/wire/errors'
 import { pngOf } from '../../widgets/picture/png'
 import type { Picture } from '../../widgets/picture/shapes'
 import { svgOf } from '../../widgets/picture/svg'
@@ -14,7 +14,8 @@ export interface ChartOutput {
   text(): { text: string; rows: number }
   /** All that was measured, comma-separated; may have to be fetched. */
   csv(): Promise<string>
-  picture(): Picture
+  /** Left out for a table that is no chart. */
+  picture?(): Picture
 }
 
 export const outputWays = ['copyValues', 'copyPicture', 'csv', 'svg', 'png'] as const
@@ -26,6 +27,13 @@ export const outputWords: Record<OutputWay, string> = {
   csv: 'Save as CSV…',
   svg: 'Save as SVG…',
   png: 'Save as PNG…'
+}
+
+const pictureWays: readonly OutputWay[] = ['copyPicture', 'svg', 'png']
+
+/** The ways out that this one has. */
+export function waysOf(output: ChartOutput | undefined): readonly OutputWay[] {
+  return output && output.picture === undefined ? outputWays.filter((way) => !pictureWays.includes(way)) : outputWays
 }
 
 /** Never throws: what goes wrong is said. */
@@ -46,12 +54,17 @@ const ways: Record<OutputWay, (output: ChartOutput) => Promise<string | undefine
     return `${rows} rows of ${output.name} copied, separated by tabs`
   },
   copyPicture: async (output) => {
-    await copyPng(await pngOf(output.picture()))
+    await copyPng(await pngOf(pictureOf(output)))
     return `Picture of ${output.name} copied`
   },
   csv: async (output) => saved(`${output.name}.csv`, new TextEncoder().encode(await output.csv())),
-  svg: async (output) => saved(`${output.name}.svg`, new TextEncoder().encode(svgOf(output.picture()))),
-  png: async (output) => saved(`${output.name}.png`, await pngOf(output.picture()))
+  svg: async (output) => saved(`${output.name}.svg`, new TextEncoder().encode(svgOf(pictureOf(output)))),
+  png: async (output) => saved(`${output.name}.png`, await pngOf(pictureOf(output)))
+}
+
+function pictureOf({ name, picture }: ChartOutput): Picture {
+  if (!picture) throw new LoupeError('unsupported', `There is no picture of ${name}`)
+  return picture()
 }
 
 /** Writing to the clipboard is the one permission that the page has; host().copyText is for texts only. */

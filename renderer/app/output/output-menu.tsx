@@ -1,7 +1,7 @@
 /** The ways out of a chart, in a small panel. */
 import { Button } from '../../widgets/button'
 import { Popover } from '../../widgets/popover'
-import { type ChartOutput, handOut, outputWays, outputWords } from './chart-output'
+import { type ChartOutput, handOut, outputWords, waysOf } from './chart-output'
 import styles from './output-menu.module.css'
 
 export interface OutputMenuProps {
@@ -15,7 +15,7 @@ export function OutputMenu({ label, output }: OutputMenuProps) {
     <Popover word="Save" label={`Copy and save: ${label}`} width={168}>
       {(close) => (
         <div className={styles.outputs}>
-          {outputWays.map((way) => (
+          {waysOf(output).map((way) => (
             <Button
               key={way}
               variant="quiet"

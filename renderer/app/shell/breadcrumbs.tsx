@@ -24,6 +24,9 @@ const screenWords: Record<ScreenName, string> = {
   relations: 'Relations',
   matches: 'Two dictionaries',
   annotate: 'Annotate',
+  review: 'Review',
+  repeats: 'Blind repeats',
+  progress: 'Progress',
   export: 'Export',
   settings: 'Settings'
 }
@@ -38,7 +41,10 @@ const readsRun: ScreenName[] = [
   'anomalies',
   'relations',
   'matches',
-  'annotate'
+  'annotate',
+  'review',
+  'repeats',
+  'progress'
 ]
 
 /** Screens on which no one run is looked at. */

@@ -24,7 +24,7 @@ const entries: RailEntry[] = [
     icon: 'explore',
     screens: ['explore', 'feature', 'patterns', 'columns', 'rows', 'anomalies', 'matches']
   },
-  { command: 'go.annotate', word: 'Annotate', icon: 'annotate', screens: ['annotate'] },
+  { command: 'go.annotate', word: 'Annotate', icon: 'annotate', screens: ['annotate', 'review', 'repeats', 'progress'] },
   { command: 'go.export', word: 'Export', icon: 'export', screens: ['export'] }
 ]
 

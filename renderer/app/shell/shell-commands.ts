@@ -8,6 +8,7 @@ import { host } from '../host'
 import { askForLabelFile } from '../label-files/label-file-request'
 import { focusNextRegion } from '../layout/regions'
 import { openPalette, toggleView, useView } from '../layout/view'
+import { peopleCommands } from '../people/people-commands'
 import { closeProject } from '../project/current'
 import { askForDenoise } from '../project/denoise-request'
 import { askForFit } from '../project/fit-request'
@@ -48,6 +49,7 @@ export function shellCommands(state: ShellState): Command[] {
     { id: 'go.back', title: 'Back', keys: ['Alt+ArrowLeft'], scope: 'global', when: state.canGoBack, run: goBack },
     { id: 'go.forward', title: 'Forward', keys: ['Alt+ArrowRight'], scope: 'global', when: state.canGoForward, run: goForward },
     ...projectCommands(state.hasProject),
+    ...peopleCommands(state.hasProject),
     ...editCommands(state.hasProject),
     ...viewCommands(state.hasSidebar, state.hasPanel),
     ...helpCommands

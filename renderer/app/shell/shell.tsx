@@ -12,6 +12,7 @@ import { useInvalidation } from '../engine/queries'
 import { LabelFileDialogHost } from '../label-files/label-file-dialog'
 import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
+import { PeopleDialogs } from '../people/people-dialogs'
 import { routes } from '../routes'
 import { useSession } from '../session'
 import { FollowDialogHost } from '../suggestions/follow-dialog'
@@ -81,6 +82,7 @@ function Floating() {
       <DraftDialog />
       <FollowDialogHost />
       <LabelFileDialogHost />
+      <PeopleDialogs />
       <DialogHost />
       <Toasts />
     </>

@@ -5,6 +5,7 @@ import { Icon } from '../../widgets/icon/icon'
 import { useConnection } from '../engine/client'
 import { useCall } from '../engine/queries'
 import { useView } from '../layout/view'
+import { WhoLabels } from '../people/who-labels'
 import { useProject } from '../project/current'
 import { useSession } from '../session'
 import { RunningJob } from './running-job'
@@ -32,6 +33,7 @@ export function StatusBar() {
           </span>
         )}
         {project && <SavedState text={saved ?? (lastSaved ? `Saved ${formatTime(lastSaved)}` : undefined)} />}
+        {project && <WhoLabels />}
         <RunningJob />
       </div>
       <div className={styles.right}>

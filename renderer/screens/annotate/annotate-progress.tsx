@@ -5,6 +5,7 @@ import { useCall } from '../../app/engine/queries'
 import { shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { formatCount, formatPercent } from '../../widgets/format'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { StatusGlyph } from '../../widgets/status-glyph'
@@ -31,7 +32,15 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
     ['pending', progress.pending]
   ]
   return (
-    <SideSection title="Progress" actions={<Pace />}>
+    <SideSection
+      title="Progress"
+      actions={
+        <>
+          <Pace />
+          <KeyHint command="go.progress" />
+        </>
+      }
+    >
       <ProgressBar
         label="features with an answer"
         height={8}

@@ -7,6 +7,7 @@ import { useEvidenceView } from '../../app/features/evidence-view'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
+import { useOwnPage } from '../../app/features/use-own-page'
 import { useUndoHere } from '../../app/features/use-undo-here'
 import { Screen } from '../../app/layout/screen'
 import { useStatusItems } from '../../app/layout/view'
@@ -41,9 +42,9 @@ function Annotate() {
   const { queue, error } = useQueue(place)
   const feature = (queue && currentOf(queue)) ?? null
   const query = useFeaturePage(place, feature)
-  const page = feature === null ? undefined : query.data
+  const { page, editable, beside } = useOwnPage(place, feature === null ? undefined : query.data)
   const isCurrent = page?.feature === feature
-  const editor = useLabelEditor(place, isCurrent ? page : undefined)
+  const editor = useLabelEditor(place, isCurrent ? editable : undefined, beside)
   const label = useRef<HTMLInputElement>(null)
   const [hint, setHint] = useState<{ feature: number; text: string }>()
   usePlace(feature)

@@ -10,6 +10,7 @@ import { savedWords } from '../../app/features/label-words'
 import { NotesField } from '../../app/features/notes-field'
 import { TagChips } from '../../app/features/tag-chips'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { WhoSays } from '../../app/features/who-says'
 import { SuggestionPanel } from '../../app/suggestions/suggestion-panel'
 import { Button } from '../../widgets/button'
 import { Key, KeyHint } from '../../widgets/key-hint/key-hint'
@@ -50,6 +51,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
           hint="Name what makes it fire, in a few words."
           error={missing}
         />
+        <WhoSays place={place} feature={page.feature} />
       </SideSection>
       <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
       <SideSection

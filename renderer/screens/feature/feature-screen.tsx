@@ -10,6 +10,7 @@ import { featureCitation, sourceOf } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
+import { useOwnPage } from '../../app/features/use-own-page'
 import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { useUndoHere } from '../../app/features/use-undo-here'
@@ -43,9 +44,9 @@ function Feature() {
   const readOnly = useProject()?.readOnly ?? false
   const order = useFeatureOrder({ ...place, feature })
   const query = useFeaturePage(place, feature)
-  const page = query.data
+  const { page, editable, beside } = useOwnPage(place, query.data)
   const isCurrent = page?.feature === feature
-  const editor = useLabelEditor(place, isCurrent ? page : undefined)
+  const editor = useLabelEditor(place, isCurrent ? editable : undefined, beside)
   const label = useRef<HTMLInputElement>(null)
   useSomeFeature(order)
   usePagesAhead(place, ahead(order), isCurrent && !query.isPlaceholderData)

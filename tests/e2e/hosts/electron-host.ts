@@ -27,7 +27,8 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
   if (!executablePath) throw new Error('No Electron here: run the tests with npm test')
   const app = await electron.launch({
     executablePath,
-    args: [checkout],
+    // Where there is no graphics card its process fails to begin, and on a busy machine the window hangs in waiting for it.
+    args: ['--disable-gpu', checkout],
     env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
     colorScheme: options.theme ?? 'light'
   })

@@ -44,7 +44,7 @@ test('agreement is over the features that both decided', () => {
 })
 
 test('disagreements name what differs; a label judged the same does not', () => {
-  const found = disagreementsOf('run', one, other, new Map([[2, true]]))
+  const found = disagreementsOf(one, other, new Map([[2, true]]), { run: 'run' })
   expect(found.map(({ feature, differs, sameMeaning }) => ({ feature, differs, sameMeaning }))).toEqual([
     { feature: 2, differs: ['confidence'], sameMeaning: true },
     { feature: 3, differs: ['status', 'label'], sameMeaning: null },
@@ -57,4 +57,13 @@ test('disagreements name what differs; a label judged the same does not', () => 
 test('two who never meet have no agreement to speak of', () => {
   const found = agreementOf([opinion(1)], [opinion(2)], new Map())
   expect(found).toMatchObject({ both: 0, status: { kappa: null }, meaning: { share: null } })
+})
+
+test('what was judged the same and differs in nothing else is listed when it is asked for', () => {
+  const [mine, theirs] = [[opinion(1, { label: 'a' })], [opinion(1, { label: 'b' })]]
+  const judged = new Map([[1, true]])
+  expect(disagreementsOf(mine, theirs, judged, { run: 'r' })).toEqual([])
+  expect(disagreementsOf(mine, theirs, judged, { run: 'r', settled: true })).toMatchObject([
+    { feature: 1, differs: [], sameMeaning: true, final: null }
+  ])
 })

@@ -14,6 +14,9 @@ test('a log of an earlier format opens, and what was undone in it counts as neve
   for (const table of [
     'suggestions',
     'dismissed_suggestions',
+    'own_opinions',
+    'label_reviews',
+    'label_finals',
     'label_quizzes',
     'label_rules',
     'opinions',

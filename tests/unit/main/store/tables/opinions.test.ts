@@ -46,17 +46,19 @@ describe('labels of an annotator', () => {
   })
 })
 
-test('a judgment is of the pair, whoever is named first, and can be taken back', async () => {
-  const { store, run } = await projectWithRun()
-  store.opinions.judge(run, 4, { one: 'Bea', other: null, same: true })
-  store.opinions.judge(run, 5, { one: null, other: 'Bea', same: false })
-  expect(store.opinions.judgments(run, null, 'Bea')).toEqual(
-    new Map([
-      [4, true],
-      [5, false]
+describe('what is written beside the project', () => {
+  test('is the annotator’s own, the label of the project stays, and an import does not take it away', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'Ada’s', status: 'labeled' }, { author: 'Ada', at: 1 })
+    store.opinions.write(run, 1, { label: 'b' }, { author: 'Bea', at: 2 })
+    expect(store.opinions.write(run, 1, { status: 'labeled' }, { author: 'Bea', at: 3 })).toMatchObject({ label: 'b', at: 3 })
+    expect(store.labels.get(run, 1).label).toBe('Ada’s')
+    store.opinions.replace(run, 'Bea', [opinion(1, 'older', 1), opinion(2, 'new', 1)])
+    expect(store.opinions.of(run, 'Bea').map(({ label }) => label)).toEqual(['b', 'new'])
+    expect(store.opinions.ofFeature(run, 1).map(({ author, label }) => [author, label])).toEqual([
+      ['Ada', 'Ada’s'],
+      ['Bea', 'b']
     ])
-  )
-  store.opinions.judge(run, 4, { one: null, other: 'Bea', same: null })
-  expect(store.opinions.judgments(run, 'Bea', null)).toEqual(new Map([[5, false]]))
-  expect(store.opinions.judgments(run, 'Bea', 'Ada')).toEqual(new Map())
+    expect(await codeOf(() => store.opinions.write(run, 64, {}, { author: 'Bea' }))).toBe('not-found')
+  })
 })

@@ -1,0 +1,39 @@
+/** Screens that belong together, at the left of each of them: their words and keys, the one in view marked. */
+import { useCommandLink } from '../../widgets/command-link'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { SideSection } from '../../widgets/panel'
+import { type ScreenName, useSession } from '../session'
+import styles from './screen-list.module.css'
+
+export interface ListedScreen {
+  screen: ScreenName
+  word: string
+  /** Goes there. */
+  command: string
+  /** What one finds there. */
+  detail?: string
+}
+
+export function ScreenList({ title, screens }: { title: string; screens: readonly ListedScreen[] }) {
+  const current = useSession((session) => session.screen)
+  const link = useCommandLink()
+  return (
+    <SideSection title={title} flush>
+      <nav aria-label={title}>
+        {screens.map(({ screen, command, word, detail }) => (
+          <button
+            key={screen}
+            type="button"
+            className={styles.item}
+            aria-current={current === screen ? 'page' : undefined}
+            title={detail}
+            onClick={() => link.run(command)}
+          >
+            <span className="ellipsis">{word}</span>
+            <KeyHint command={command} />
+          </button>
+        ))}
+      </nav>
+    </SideSection>
+  )
+}

@@ -1,0 +1,75 @@
+/** The right of a review: the final version, written beside both originals. */
+import type { RefObject } from 'react'
+import type { Disagreement } from '../../../contract/records/annotator'
+import { runCommand } from '../../app/commands/commands'
+import { ConfidenceChoice } from '../../app/features/confidence'
+import type { LabelEditor } from '../../app/features/label-editor'
+import { LabelField } from '../../app/features/label-field'
+import { NotesField } from '../../app/features/notes-field'
+import { TagChips } from '../../app/features/tag-chips'
+import { nameOf } from '../../app/people/who'
+import { Button } from '../../widgets/button'
+import { formatWhen } from '../../widgets/format'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { SideSection } from '../../widgets/panel'
+import styles from './review.module.css'
+import { scope } from './use-review-commands'
+
+export interface FinalFormProps {
+  editor: LabelEditor | undefined
+  disagreement: Disagreement
+  input: RefObject<HTMLInputElement | null>
+  readOnly: boolean
+  missing: string | undefined
+}
+
+export function FinalForm({ editor, disagreement, input, readOnly, missing }: FinalFormProps) {
+  const { final, feature } = disagreement
+  return (
+    <>
+      <SideSection title="Final version" actions={<KeyHint command="review.edit" />}>
+        <LabelField
+          ref={input}
+          editor={editor}
+          readOnly={readOnly}
+          large
+          onEnter={() => runCommand('review.write')}
+          hint="Becomes the label of the project. Both originals stay."
+          error={missing}
+        />
+        {final && (
+          <p className={styles.decided} role="status">
+            Decided by {nameOf(final.author)}, {formatWhen(final.at)}: {final.label || 'not interpretable'}
+          </p>
+        )}
+      </SideSection>
+      <SideSection title="Tags">
+        <TagChips editor={editor} scope={scope} readOnly={readOnly} form="grid" />
+      </SideSection>
+      <SideSection title="Confidence">
+        <ConfidenceChoice editor={editor} scope={scope} readOnly={readOnly} words />
+      </SideSection>
+      <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
+        <NotesField editor={editor} feature={feature} scope={scope} readOnly={readOnly} boxed />
+      </SideSection>
+      <section className={styles.actions} aria-label="What to do with the disagreement">
+        <Button variant="primary" size="large" wide command="review.write">
+          Save final and next
+        </Button>
+        <div className={styles.row}>
+          <Button command="review.notInterpretable" className={styles.stretch}>
+            Not interpretable
+          </Button>
+          <Button command="review.nextOpen" className={styles.stretch}>
+            Next
+          </Button>
+        </div>
+        {final && (
+          <Button variant="quiet" size="small" command="review.reopen">
+            Open it again
+          </Button>
+        )}
+      </section>
+    </>
+  )
+}

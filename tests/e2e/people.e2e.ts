@@ -1,0 +1,224 @@
+/** Two people at one project, by keyboard alone: labels come in from a file, are reviewed to the end, said again blind, and counted. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { openElectron } from './hosts/electron-host'
+import type { Host } from './hosts/host'
+import { prepareProject, small } from './hosts/prepared-project'
+import { AnnotatePage } from './pages/annotate-page'
+import { MonitorPage } from './pages/monitor-page'
+import { PeoplePage } from './pages/people-page'
+import { ProjectsPage } from './pages/projects-page'
+import { violations } from './pages/violations'
+import { LoupeWindow } from './pages/window'
+
+let host: Host
+let work: string
+let people: PeoplePage
+/** What Ada wrote in the window, by feature. */
+const written = new Map<number, string>()
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async () => {
+  work = mkdtempSync(join(tmpdir(), 'loupe-people-'))
+  const userData = join(work, 'user')
+  mkdirSync(userData)
+  const project = prepareProject(work, 'people', userData, { ...small, labels: [] })
+  host = await openElectron({ userData, width: 1280, height: 800 })
+  people = new PeoplePage(host.page)
+  await expect(new ProjectsPage(host.page).heading).toBeVisible()
+  await host.answerDialogs([project])
+  await host.page.keyboard.press('ControlOrMeta+O')
+  await expect(new MonitorPage(host.page).tracks).toBeVisible()
+})
+
+test.afterAll(async () => {
+  await host?.close()
+  rmSync(work, { recursive: true, force: true })
+})
+
+test('who labels is a name, said in the status bar and beside each label', async () => {
+  const { page } = host
+  await new LoupeWindow(page).go('Annotate')
+  await people.labelAs('Ada')
+  await expect(people.who).toHaveText('Labeling as Ada')
+  const annotate = new AnnotatePage(page)
+  for (const label of ['names', 'verbs', 'digits', 'code'])
+    written.set(await annotate.answer({ label, tag: 1, confidence: 2 }), label)
+  await page.keyboard.press('Backspace')
+  await expect(people.says).toContainText('Ada')
+})
+
+test('labels go out as a file, and a second annotator’s come in after a preview', async () => {
+  const { page } = host
+  const path = join(work, 'ada.jsonl')
+  await people.exportTo(host, path)
+  const [head, ...lines] = readFileSync(path, 'utf8').trim().split('\n')
+  expect(JSON.parse(head)).toMatchObject({ author: 'Ada', schema: 'loupe.annotations' })
+  expect(lines.map((line) => JSON.parse(line).label).sort()).toEqual(['code', 'digits', 'names', 'verbs'])
+  const bea = lines.map((line) => line.replace('"verbs"', '"actions"').replace('"digits"', '"numbers"'))
+  const theirs = join(work, 'bea.jsonl')
+  writeFileSync(theirs, [head.replace('"Ada"', '"Bea"'), ...bea].join('\n'))
+  await people.chooseImport(host, theirs)
+  await expect(people.dialog).toContainText(/Different from the project\s*2/)
+  await expect(people.dialog).toContainText(/As in the project\s*2/)
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(people.dialog).toBeHidden()
+  await expect(new LoupeWindow(page).messages).toContainText('4 labels of Bea imported')
+})
+
+test('a file that can not come in is refused in words, and nothing of it comes in', async () => {
+  const bad = join(work, 'bad.jsonl')
+  const head = { schema: 'loupe.annotations', version: 1, author: 'Cid', run: 'other', d_sae: 9_999 }
+  const line = (feature: number, more = {}) =>
+    JSON.stringify({ feature, at: 1, label: 'x', notes: '', tags: [], confidence: null, status: 'labeled', ...more })
+  const cases: [string, string, RegExp][] = [
+    ['unknown features', [JSON.stringify(head), line(0), line(5_000)].join('\n'), /1 feature of the file is not in .*5000/],
+    ['a feature twice', [JSON.stringify(head), line(3), line(3)].join('\n'), /line 3: feature 3 stands in line 2 already/],
+    ['notes of 10 MB', [JSON.stringify(head), line(3, { notes: 'x'.repeat(10_000_000) })].join('\n'), /line 2: notes/],
+    ['a later version', JSON.stringify({ ...head, version: 2 }), /newer Loupe/],
+    ['another schema', '{"schema":"loupe.label"}', /not a file of one annotator’s labels/]
+  ]
+  for (const [name, content, words] of cases) {
+    writeFileSync(bad, content)
+    await people.chooseImport(host, bad)
+    await expect(people.dialog, name).toContainText(words)
+    await expect(people.dialog.getByRole('button', { name: /^Import/ }), name).toBeDisabled()
+    await host.page.keyboard.press('Escape')
+    await expect(people.dialog).toBeHidden()
+  }
+})
+
+test('disagreements are gone through to the end, the originals stay', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+v')
+  await expect(people.originals).toContainText('Ada')
+  await expect(people.originals).toContainText('Bea')
+  await expect(people.list.getByRole('row')).toHaveCount(2)
+  await expect(people.fact('κ of the states')).toHaveText(/not defined/)
+  await expect(people.fact('κ of the tags')).toHaveText(/not defined/)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('main').focus()
+  await page.keyboard.press('=')
+  await expect(people.fact('same meaning')).toHaveText(/100\.0 %/)
+  await page.keyboard.press('j')
+  await page.keyboard.press('-')
+  await expect(people.fact('same meaning')).toHaveText(/75\.0 %/)
+  await page.keyboard.press('ArrowRight')
+  await expect(people.settled).toHaveText('2 of 2 settled')
+  await page.keyboard.press('k')
+  await page.keyboard.press('e')
+  await page.keyboard.type(' or actions')
+  await page.keyboard.press('Enter')
+  await expect(people.decided).toHaveText(/^Decided by Ada.* or actions$/)
+  await page.getByRole('main').focus()
+  await page.keyboard.press('j')
+  await expect(people.originals).toContainText(/digits[\s\S]*numbers|verbs[\s\S]*actions/)
+  const saved = join(work, 'agreement.csv')
+  await host.answerDialogs([saved])
+  await new LoupeWindow(page).command('Save as CSV')
+  await expect.poll(() => fileText(saved)).toMatch(/^measure,value,observed,expected,count\ndecided_by_both,4/)
+})
+
+test('kappa is shown once states differ, and undo takes a decision back', async () => {
+  const { page } = host
+  const [feature] = written.keys()
+  // The decision that was made last, of the feature before.
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(new LoupeWindow(page).messages).toContainText(/Undone/)
+  await expect(people.decided).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(people.decided).toHaveText(/or actions$/)
+  const [head, ...lines] = readFileSync(join(work, 'bea.jsonl'), 'utf8').split('\n')
+  const changed = lines.map((line) =>
+    JSON.parse(line).feature === feature ? line.replace('"labeled"', '"not-interpretable"') : line
+  )
+  writeFileSync(join(work, 'bea.jsonl'), [head, ...changed].join('\n'))
+  await people.chooseImport(host, join(work, 'bea.jsonl'))
+  await expect(people.dialog).toContainText(/Imported before\s*4; 1 change, 0 go/)
+  await page.keyboard.press('Enter')
+  await expect(people.dialog).toBeHidden()
+  await expect(people.fact('κ of the states')).toHaveText(/0\.00/)
+  await expect(people.list.getByRole('row')).toHaveCount(3)
+})
+
+test('one’s own labels are said again without seeing them', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+e')
+  await expect(page.getByText('0 of 4 done')).toBeVisible()
+  for (const [, label] of written) await expect(page.getByRole('main')).not.toContainText(`“${label}”`)
+  expect(await violations(page)).toEqual([])
+  let first = -1
+  for (let place = 0; place < 4; place += 1) {
+    const title = await people.repeated.innerText()
+    const feature = Number(/\d+/.exec(title)?.[0])
+    if (place === 0) first = feature
+    await page.getByRole('main').focus()
+    await page.keyboard.press('l')
+    await expect(people.label).toBeFocused()
+    await expect(people.label).toHaveValue('')
+    await page.keyboard.type(place === 0 ? 'something else' : (written.get(feature) ?? ''))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(`${place + 1} of 4 done`)).toBeVisible()
+  }
+  await expect(people.fact('decided by both')).toHaveText(/4/)
+  await page.getByRole('main').focus()
+  await page.keyboard.press('v')
+  await expect(people.originals).toContainText('Ada (repeat)')
+  await expect(people.list.getByRole('row')).toHaveCount(4)
+  await page.keyboard.press('Home')
+  const order = [...written.keys()].sort((one, other) => one - other)
+  for (let place = 0; place < order.indexOf(first); place += 1) await page.keyboard.press('j')
+  await expect(people.originals).toContainText(`${written.get(first)}something else`)
+})
+
+test('in blind mode another person’s label is hidden, and one’s own is kept beside it', async () => {
+  const { page } = host
+  await people.labelAs('Dan')
+  await new LoupeWindow(page).go('Annotate')
+  await page.keyboard.press('Alt+b')
+  await expect(people.who).toHaveText('Labeling as Dan, blind')
+  await page.keyboard.press('Backspace')
+  await expect(page.getByText('Blind: suggestions and what others say are hidden.')).toBeVisible()
+  await expect(people.says).toBeHidden()
+  await expect(people.label).toHaveValue('')
+  await page.keyboard.press('Alt+b')
+  await expect(people.says).toBeVisible()
+})
+
+test('progress is told by day and by person, in both themes', async () => {
+  const { page } = host
+  await page.keyboard.press('Alt+g')
+  const days = page.getByRole('grid', { name: 'Progress by day' })
+  await expect(days.getByRole('row')).toHaveCount(2)
+  await expect(days).toContainText(/Ada \d/)
+  await expect(page.getByRole('table', { name: 'In all' })).toContainText('Ada')
+  const saved = join(work, 'progress.svg')
+  await host.answerDialogs([saved])
+  await new LoupeWindow(page).command('Save as SVG')
+  await expect.poll(() => fileText(saved)).toMatch(/^<svg [\s\S]*activation mass/)
+  for (const theme of ['Dark', 'Light'] as const) {
+    await new LoupeWindow(page).theme(theme)
+    for (const key of ['v', 'e', 'g']) {
+      await page.keyboard.press(`Alt+${key}`)
+      await expect(page.getByRole('navigation', { name: 'Annotate' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await picture(`${key}-${theme}`)
+    }
+  }
+})
+
+async function picture(name: string): Promise<void> {
+  if (process.env.LOUPE_PICTURES) await host.page.screenshot({ path: join(process.env.LOUPE_PICTURES, `${name}.png`) })
+}
+
+function fileText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
