@@ -13,6 +13,8 @@ export const Project = z.object({
   createdAt: TimeMs,
   /** True when the folder can not be written: everything opens, nothing can be changed. */
   readOnly: z.boolean(),
+  /** The moment whose labels are shown; left out for the present. */
+  asOf: TimeMs.optional(),
   datasets: z.array(Dataset)
 })
 export type Project = z.infer<typeof Project>

@@ -1,6 +1,7 @@
 /** Calls about projects: the list, new ones, samples, open and close. */
 import { existsSync } from 'node:fs'
 import { LoupeError } from '../../../contract/wire/errors'
+import type { OpenOptions } from '../../store/index'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import type { Core } from '../core'
 import { createProject, sourcePaths } from '../projects/create-project'
@@ -11,9 +12,10 @@ import { listSamples, removeSample, sampleDraft, sampleFolder } from '../project
 export function projectService(core: Core): AreaHandlers<'projects'> {
   // After the answer: the cards of many projects take a while to read.
   const tellRecents = () => void setImmediate(() => core.announce('projects.changed', core.recents.cards()))
-  const open = async (folder: string, context: CallContext, readOnly = false) => {
-    const project = await core.projects.open(folder, context.holder, readOnly)
+  const open = async (folder: string, context: CallContext, options: OpenOptions = {}) => {
+    const project = await core.projects.open(folder, context.holder, options)
     context.paths.grant(folder)
+    if (options.asOf !== undefined) return projectRecord(project)
     core.recents.add(folder)
     tellRecents()
     return projectRecord(project)
@@ -30,9 +32,9 @@ export function projectService(core: Core): AreaHandlers<'projects'> {
       await createProject(draft, { spawner: core.spawner, signal: context.signal, progress: context.progress })
       return open(draft.folder, context)
     },
-    'projects.open': async ({ folder, readOnly }, context) => {
+    'projects.open': async ({ folder, readOnly, asOf }, context) => {
       if (!core.recents.has(folder)) context.paths.check(folder)
-      return open(folder, context, readOnly)
+      return open(folder, context, { readOnly, ...(asOf === undefined ? {} : { asOf }) })
     },
     'projects.get': async ({ project }, { holder }) => projectRecord(await core.projects.get(project, holder)),
     'projects.close': ({ project }, { holder }) => {

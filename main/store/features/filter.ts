@@ -32,6 +32,8 @@ export interface FeatureFilter {
   statuses: LabelStatus[][]
   /** All of them must be tags of the feature, whatever the case. */
   tags: string[]
+  /** Names of groups that must hold the feature, whatever the case. */
+  groups: string[]
   dead: boolean | undefined
   /** Texts that must all occur in label, notes or tags, whatever the case. */
   words: string[]
@@ -56,7 +58,7 @@ const numberKeys: Record<string, FactKey> = {
 const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
-  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
+  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, group:"name", dead:yes, dead:no, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
   'and words or "a phrase" of label, notes and tags.'
 
@@ -74,7 +76,16 @@ const wordPart = /\S+/y
 
 /** Throws `usage`, naming the part that is not understood and where it begins, counted from 1. */
 export function parseFilter(text: string): FeatureFilter {
-  const filter: FeatureFilter = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
+  const filter: FeatureFilter = {
+    numbers: [],
+    scores: [],
+    ids: [],
+    statuses: [],
+    tags: [],
+    groups: [],
+    dead: undefined,
+    words: []
+  }
   let at = 0
   for (let parts = 0; ; parts += 1) {
     at += text.slice(at).match(/^\s*/)![0].length
@@ -155,7 +166,8 @@ function named(quoted: string | undefined, plain: string, part: string): string 
 function addField(filter: FeatureFilter, name: string, value: string, part: string): void {
   if (name === 'id') filter.ids.push(idRanges(value, part))
   else if (name === 'status') filter.statuses.push(statusList(value, part))
-  else if (name === 'tag') filter.tags.push(tagName(value, part))
+  else if (name === 'tag') filter.tags.push(nameIn(value, part, 'tag'))
+  else if (name === 'group') filter.groups.push(nameIn(value, part, 'group'))
   else if (name === 'dead') filter.dead = yesOrNo(value, part)
   else throw refusal(`“${part}” is not a part of a filter; to find it as text, put it in quotes`)
 }
@@ -176,8 +188,8 @@ function statusList(value: string, part: string): LabelStatus[] {
   })
 }
 
-function tagName(value: string, part: string): string {
-  if (value.trim() === '') throw refusal(`“${part}” names no tag`)
+function nameIn(value: string, part: string, what: 'tag' | 'group'): string {
+  if (value.trim() === '') throw refusal(`“${part}” names no ${what}`)
   return value
 }
 

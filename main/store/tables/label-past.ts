@@ -3,6 +3,7 @@
  * some edits, as one annotator sees them. Nothing is changed here.
  */
 import { Label, LabelStatus } from '../../../contract/records/label'
+import { LoupeError } from '../../../contract/wire/errors'
 import type { EditWindow, LabelEvent } from '../label-records'
 import { emptyFields, type LabelChange } from './label-rows'
 import { checkedRecord, type TableContext, valueFromJson } from './stored-records'
@@ -12,6 +13,8 @@ export interface LabelPast {
   asOf(run: string, at: number): Label[]
   /** Labels that edits of the window touched, as replaying all other standing edits gives them; by feature. */
   without(run: string, window: EditWindow): Label[]
+  /** The label of a feature after one of its edits, told by the edits up to it that stand, itself included. `not-found` for a strange edit. */
+  version(run: string, feature: number, edit: number): Label
   /** What the standing edits of one annotator say, as if nobody else had written; by feature. */
   by(run: string, author: string): Label[]
   /** Edits, undos and redos in the order in which they happened. */
@@ -41,6 +44,10 @@ export function labelPast({ connection }: TableContext): LabelPast {
       `SELECT DISTINCT feature FROM label_edits WHERE run = @run AND applied = 1 AND ${isInside} ORDER BY feature`
     )
     .pluck()
+  const upTo = connection.prepare<{ run: string; feature: number; edit: number }, PastEdit & { id: number }>(
+    `SELECT id, feature, at, after FROM label_edits WHERE run = @run AND feature = @feature AND id <= @edit
+       AND (applied = 1 OR id = @edit) ORDER BY id`
+  )
   const own = connection.prepare<[string, string], PastEdit>(
     'SELECT feature, at, after FROM label_edits WHERE run = ? AND author = ? AND applied = 1 ORDER BY id'
   )
@@ -68,6 +75,11 @@ export function labelPast({ connection }: TableContext): LabelPast {
         applied: applied === 1
       })),
     authors: (run) => authors.all(run),
+    version(run, feature, edit) {
+      const edits = upTo.all({ run, feature, edit })
+      if (edits.at(-1)?.id !== edit) throw new LoupeError('not-found', `Feature ${feature} has no edit ${edit}`)
+      return replay(run, edits)[0]
+    },
     without(run, { author, from = 0, to = Number.MAX_SAFE_INTEGER }) {
       const window = { run, author: author ?? null, from, to }
       const rest = new Map(replay(run, others.all(window)).map((label) => [label.feature, label]))

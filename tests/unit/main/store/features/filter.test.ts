@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LoupeError } from '../../../../../contract/wire/errors'
 import { parseFilter } from '../../../../../main/store/features/filter'
 
-const nothing = { numbers: [], scores: [], ids: [], statuses: [], tags: [], dead: undefined, words: [] }
+const nothing = { numbers: [], scores: [], ids: [], statuses: [], tags: [], groups: [], dead: undefined, words: [] }
 
 function refusalOf(text: string): LoupeError {
   try {
@@ -47,6 +47,7 @@ describe('a filter text', () => {
     ['auroc(a=b=c)>0', { scores: [{ score: 'auroc', column: 'a', category: 'b=c', comparison: '>', value: 0 }] }],
     ['function f(x) f1', { words: ['function', 'f(x)', 'f1'] }],
     ['mass=0', { numbers: [{ key: 'mass', comparison: '=', value: 0 }] }],
+    ['group:"two words" group:Ä', { groups: ['two words', 'Ä'] }],
     ['id:123', { ids: [[{ from: 123, to: 123 }]] }],
     [
       'id:1,10-20',
