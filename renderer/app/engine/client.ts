@@ -67,11 +67,22 @@ async function connectSocket(tries: number): Promise<void> {
   }
 }
 
-/** Label edits carry the annotator's name from the settings, wherever they are made. */
+/** Calls that write down who did it. */
+const authored: readonly string[] = [
+  'labels.edit',
+  'labels.editMany',
+  'labels.bulk',
+  'labels.restore',
+  'annotation.comment',
+  'annotation.removeComment',
+  'annotation.setGuide'
+]
+
+/** They carry the annotator's name from the settings, wherever they are made. */
 function withAuthor(inner: Client): Client {
   const call = (method: string, params: unknown, options?: CallOptions) => {
     const author = useSettings.getState().annotator.trim()
-    const named = method === 'labels.edit' && author ? { author, ...(params as object) } : params
+    const named = authored.includes(method) && author ? { author, ...(params as object) } : params
     return inner.call(method as 'labels.edit', named as never, options)
   }
   return { ...inner, call: call as Client['call'] }

@@ -16,6 +16,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.timeline',
     'labels.recent',
     'labels.history',
+    'labels.search',
+    'labels.restorable',
     'labels.tags',
     'pins.list',
     'exports.plan'
@@ -26,6 +28,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'labels.timeline',
     'labels.recent',
     'labels.history',
+    'labels.search',
+    'labels.restorable',
     'labels.tags',
     'pins.list',
     'exports.plan',
@@ -33,7 +37,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.rows',
     'features.page'
   ],
-  'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
+  'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide', 'labels.search', 'features.ids'],
   'analysis.changed': [
     'runs.list',
     'runs.get',

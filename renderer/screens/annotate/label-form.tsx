@@ -72,7 +72,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
       </SideSection>
       <div className={styles.note}>
         <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
-          <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
+          <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
         </SideSection>
       </div>
       <Actions />

@@ -45,7 +45,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
         </div>
       </SideSection>
       <SideSection title="Notes" actions={<Keyed words="Markdown" command="label.notes" />}>
-        <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} />
+        <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} />
       </SideSection>
       <Neighbors page={page} />
       <Together place={place} feature={page.feature} readOnly={readOnly} />

@@ -1,0 +1,94 @@
+/**
+ * Completion and links to features while Markdown is written. Monaco has one provider for all editors of a language,
+ * so the help of each editor is found by its document. Only monaco-view.tsx imports this.
+ */
+import { featureLinkAt, featureLinksIn } from './feature-links'
+import { monaco } from './monaco-setup'
+import type { Completion, MarkdownHelp } from './types'
+
+type FindHelp = () => MarkdownHelp | undefined
+
+const scheme = 'loupe-feature'
+/** Longer documents are written, but their links are only opened by key. */
+const mostLinkedLines = 5_000
+const helps = new Map<string, FindHelp>()
+
+/** Gives an editor completion and links; gives what ends that. */
+export function helpWith(editor: monaco.editor.IStandaloneCodeEditor, find: FindHelp): () => void {
+  registerOnce()
+  const key = editor.getModel()?.uri.toString() ?? ''
+  helps.set(key, find)
+  editor.addAction({
+    id: 'loupe.openFeature',
+    label: 'Open the feature at the cursor',
+    keybindings: [monaco.KeyCode.F12],
+    run: () => {
+      const position = editor.getPosition()
+      const line = position && editor.getModel()?.getLineContent(position.lineNumber)
+      const found = position && line !== undefined && featureLinkAt(line, position.column - 1)
+      if (found) find()?.openFeature(found.feature)
+    }
+  })
+  return () => void helps.delete(key)
+}
+
+let isRegistered = false
+
+function registerOnce(): void {
+  if (isRegistered) return
+  isRegistered = true
+  monaco.languages.registerCompletionItemProvider('markdown', { triggerCharacters: ['#', ':'], provideCompletionItems })
+  monaco.languages.registerLinkProvider('markdown', { provideLinks })
+  monaco.editor.registerLinkOpener({
+    open(address) {
+      if (address.scheme !== scheme) return false
+      helps.get(decodeURIComponent(address.query))?.()?.openFeature(Number(address.path.slice(1)))
+      return true
+    }
+  })
+}
+
+async function provideCompletionItems(model: monaco.editor.ITextModel, position: monaco.Position) {
+  const help = helps.get(model.uri.toString())?.()
+  if (!help) return { suggestions: [] }
+  const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
+  const found = await help.complete(before)
+  return { incomplete: true, suggestions: found.map((one, place) => suggestionFrom(one, place, before, position)) }
+}
+
+const kinds: Record<Completion['kind'], monaco.languages.CompletionItemKind> = {
+  feature: monaco.languages.CompletionItemKind.Reference,
+  tag: monaco.languages.CompletionItemKind.Keyword,
+  label: monaco.languages.CompletionItemKind.Text
+}
+
+/** Everything that was found is shown, in its order: the engine has chosen already. */
+function suggestionFrom(
+  { kind, text, title = text, detail, replaces }: Completion,
+  place: number,
+  before: string,
+  { lineNumber, column }: monaco.Position
+): monaco.languages.CompletionItem {
+  return {
+    label: detail === undefined ? title : { label: title, description: detail },
+    kind: kinds[kind],
+    insertText: text,
+    filterText: before.slice(before.length - replaces),
+    sortText: String(place).padStart(4, '0'),
+    range: { startLineNumber: lineNumber, endLineNumber: lineNumber, startColumn: column - replaces, endColumn: column }
+  }
+}
+
+function provideLinks(model: monaco.editor.ITextModel): monaco.languages.ILinksList {
+  const key = model.uri.toString()
+  if (!helps.get(key)?.()) return { links: [] }
+  const lines = Math.min(model.getLineCount(), mostLinkedLines)
+  const links = Array.from({ length: lines }, (_, index) => index + 1).flatMap((lineNumber) =>
+    featureLinksIn(model.getLineContent(lineNumber)).map(({ feature, start, end }) => ({
+      range: { startLineNumber: lineNumber, endLineNumber: lineNumber, startColumn: start + 1, endColumn: end + 1 },
+      url: monaco.Uri.from({ scheme, path: `/${feature}`, query: encodeURIComponent(key) }),
+      tooltip: `Open feature ${feature}`
+    }))
+  )
+  return { links }
+}
