@@ -12,5 +12,7 @@ export interface SwatchProps {
 }
 
 export function Swatch({ color, size = 8 }: SwatchProps) {
-  return <span className={styles.swatch} style={{ width: size, height: size, background: `var(--tag-${color})` }} aria-hidden="true" />
+  return (
+    <span className={styles.swatch} style={{ width: size, height: size, background: `var(--tag-${color})` }} aria-hidden="true" />
+  )
 }

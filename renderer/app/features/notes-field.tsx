@@ -9,11 +9,11 @@ import { formatCount } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { useCommands } from '../commands/commands'
 import { mainRegion } from '../layout/regions'
-import type { LabelEditor } from './label-editor'
 import { useRun } from '../project/current'
+import type { LabelEditor } from './label-editor'
 import { Markdown } from './markdown'
-import { useNotesHelp } from './notes-help'
 import styles from './notes-field.module.css'
+import { useNotesHelp } from './notes-help'
 import type { RunIds } from './use-feature-order'
 
 export interface NotesFieldProps {
@@ -136,7 +136,8 @@ function NotesFoot({ length }: { length: number }) {
     )
   return (
     <p className={styles.foot}>
-      <KeyHint keys="#" /> feature <KeyHint keys="Mod+Space" /> complete <KeyHint keys="F12" /> open <KeyHint keys="Escape" /> done
+      <KeyHint keys="#" /> feature <KeyHint keys="Mod+Space" /> complete <KeyHint keys="F12" /> open <KeyHint keys="Escape" />{' '}
+      done
     </p>
   )
 }

@@ -5,6 +5,9 @@ import { Suspense } from 'react'
 import { DialogHost } from '../../widgets/dialog/dialog'
 import { Skeleton } from '../../widgets/skeleton'
 import { Toasts } from '../../widgets/toast/toast'
+import { AroundHost } from '../annotation/around-host'
+import { AsOfBanner } from '../annotation/as-of-banner'
+import { useAroundCommands } from '../annotation/use-around-commands'
 import { KeysHelp } from '../commands/keys-help'
 import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/queries'
@@ -28,6 +31,7 @@ export function Shell() {
   useInvalidation()
   useRunNotices()
   useShellCommands()
+  useAroundCommands()
   useWindowDrop()
   return (
     <div className={styles.window}>
@@ -35,6 +39,7 @@ export function Shell() {
       <div className={styles.middle}>
         <Rail />
         <div className={styles.content}>
+          <AsOfBanner />
           <CurrentScreen />
           <ConnectionNotice />
         </div>
@@ -73,6 +78,7 @@ function Floating() {
     <>
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
+      <AroundHost />
       <DialogHost />
       <Toasts />
     </>

@@ -1,6 +1,7 @@
 /** The right of Annotate: label, tags, confidence, note, what to do with the feature, and how far the labeling is. */
 import type { RefObject } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
+import { AroundBar } from '../../app/annotation/around-bar'
 import { runCommand } from '../../app/commands/commands'
 import { ConfidenceChoice } from '../../app/features/confidence'
 import type { LabelEditor } from '../../app/features/label-editor'
@@ -75,6 +76,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
           <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
         </SideSection>
       </div>
+      <AroundBar place={place} feature={page.feature} scope={scope} />
       <Actions />
       <AnnotateProgress place={place} page={page} status={editor?.fields.status ?? page.status} />
     </>

@@ -2,6 +2,7 @@
 import { type RefObject, useRef } from 'react'
 import { FeatureSort } from '../../../contract/records/feature'
 import { createRandom, mixSeeds } from '../../../main/maths/random'
+import { openAround } from '../../app/annotation/around'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
 import { furtherFactList } from '../../app/features/further-facts'
@@ -80,6 +81,14 @@ export function useExploreCommands(acts: ExploreActs): void {
       scope,
       when: hasPrimary && !readOnly,
       run: () => pins.toggle(meantFeatures(useListState.getState().selected, primary))
+    },
+    {
+      id: 'list.groups',
+      title: 'Groups of the selection…',
+      keys: ['Shift+G'],
+      scope,
+      when: hasPrimary,
+      run: () => openAround({ kind: 'groups', features: meantFeatures(useListState.getState().selected, primary) })
     },
     {
       id: 'list.deselect',

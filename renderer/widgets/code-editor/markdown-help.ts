@@ -25,7 +25,7 @@ export function helpWith(editor: monaco.editor.IStandaloneCodeEditor, find: Find
     run: () => {
       const position = editor.getPosition()
       const line = position && editor.getModel()?.getLineContent(position.lineNumber)
-      const found = position && line !== undefined && featureLinkAt(line, position.column - 1)
+      const found = position && typeof line === 'string' && featureLinkAt(line, position.column - 1)
       if (found) find()?.openFeature(found.feature)
     }
   })
@@ -42,7 +42,9 @@ function registerOnce(): void {
   monaco.editor.registerLinkOpener({
     open(address) {
       if (address.scheme !== scheme) return false
-      helps.get(decodeURIComponent(address.query))?.()?.openFeature(Number(address.path.slice(1)))
+      helps
+        .get(decodeURIComponent(address.query))?.()
+        ?.openFeature(Number(address.path.slice(1)))
       return true
     }
   })

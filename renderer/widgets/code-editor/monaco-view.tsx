@@ -26,7 +26,7 @@ export function MonacoView(props: CodeEditorProps) {
       if (echo.current.write(value)) latest.current.onChange(value)
     })
     addEscape(created, () => (latest.current.onEscape ?? leaveEditor)())
-    const endHelp = props.language === 'markdown' ? helpWith(created, () => latest.current.help) : undefined
+    const endHelp = latest.current.language === 'markdown' ? helpWith(created, () => latest.current.help) : undefined
     return () => {
       editor.current = null
       endHelp?.()
