@@ -39,10 +39,11 @@ export function GuidelinesPanel({ project }: { project: string }) {
     },
     { id: 'guidelines.close', title: 'Close guidelines', keys: ['Escape'], scope, when: !editing, run: close }
   ])
-  const stop = () => {
-    setEditing(false)
-    requestAnimationFrame(() => document.getElementById('guidelines')?.focus())
-  }
+  const text = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!editing) text.current?.focus()
+  }, [editing])
+  const stop = () => setEditing(false)
   return (
     <div className={styles.panel} data-scope={scope}>
       <div className={styles.head}>
@@ -60,7 +61,7 @@ export function GuidelinesPanel({ project }: { project: string }) {
         <GuidelinesEditor project={project} text={guidelines} onClose={stop} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-        <section id="guidelines" className={styles.text} aria-label="Text of the guidelines" tabIndex={0}>
+        <section ref={text} className={styles.text} aria-label="Text of the guidelines" tabIndex={0}>
           {guidelines ? (
             <Markdown text={guidelines} />
           ) : (

@@ -73,12 +73,8 @@ export function useFeatureAround(scope: string, feature: number | undefined): vo
   ])
 }
 
-/** Opened, the guidelines have the focus, so that they scroll; closed, the keys act on the feature again. */
+/** Opened, the guidelines take the focus, so that they scroll; closed, the keys act on the feature again. */
 function showGuidelines(): void {
   toggleGuidelines()
-  const isOpen = useAround.getState().guidelines
-  requestAnimationFrame(() => {
-    if (isOpen) document.getElementById('guidelines')?.focus()
-    else mainRegion()?.focus()
-  })
+  if (!useAround.getState().guidelines) mainRegion()?.focus()
 }

@@ -1,10 +1,9 @@
 /**
  * The layout every screen uses: sidebar, main with its 48 px head, right panel. On narrow windows the panel becomes a tab of the main area.
  */
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Segment } from '../../widgets/segment'
 import { useAround } from '../annotation/around'
-import { GuidelinesPanel } from '../annotation/guidelines-panel'
 import { useSession } from '../session'
 import styles from './screen.module.css'
 import { useMedia } from './use-media'
@@ -32,6 +31,11 @@ export interface ScreenProps {
 /** From these widths down the right panel, then the sidebar too, are tabs of the main area. */
 const panelAsTab = '(max-width: 1099px)'
 const sidebarAsTab = '(max-width: 799px)'
+
+/** Loaded when they are first read: they bring Markdown and the editor. */
+const GuidelinesPanel = lazy(() =>
+  import('../annotation/guidelines-panel').then((module) => ({ default: module.GuidelinesPanel }))
+)
 
 /** Scopes of the screens on which features are labeled. */
 const labeling = ['annotate', 'feature']
@@ -87,7 +91,11 @@ export function Screen(props: ScreenProps) {
 function useGuidelines(scope: string): ReactNode {
   const isOpen = useAround((around) => around.guidelines)
   const project = useSession((session) => session.project)
-  return isOpen && project && labeling.includes(scope) ? <GuidelinesPanel project={project} /> : null
+  return isOpen && project && labeling.includes(scope) ? (
+    <Suspense fallback={null}>
+      <GuidelinesPanel project={project} />
+    </Suspense>
+  ) : null
 }
 
 interface Part {

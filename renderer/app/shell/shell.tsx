@@ -1,11 +1,11 @@
 /**
  * The window: title bar, rail, the screen, drawer, status bar, and everything that floats above them.
  */
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { DialogHost } from '../../widgets/dialog/dialog'
 import { Skeleton } from '../../widgets/skeleton'
 import { Toasts } from '../../widgets/toast/toast'
-import { AroundHost } from '../annotation/around-host'
+import { useAround } from '../annotation/around'
 import { AsOfBanner } from '../annotation/as-of-banner'
 import { useAroundCommands } from '../annotation/use-around-commands'
 import { KeysHelp } from '../commands/keys-help'
@@ -26,6 +26,9 @@ import { StatusBar } from './status-bar'
 import { TitleBar } from './title-bar'
 import { useReopening } from './use-reopening'
 import { useWindowDrop } from './use-window-drop'
+
+/** Loaded when the first of its dialogs is opened. */
+const AroundHost = lazy(() => import('../annotation/around-host').then((module) => ({ default: module.AroundHost })))
 
 export function Shell() {
   useInvalidation()
@@ -74,11 +77,16 @@ function CurrentScreen() {
 function Floating() {
   const palette = useView((view) => view.palette)
   const keysHelp = useView((view) => view.keysHelp)
+  const around = useAround(({ dialog }) => dialog !== null)
   return (
     <>
       {palette && <Palette mode={palette} />}
       {keysHelp && <KeysHelp />}
-      <AroundHost />
+      {around && (
+        <Suspense fallback={null}>
+          <AroundHost />
+        </Suspense>
+      )}
       <DialogHost />
       <Toasts />
     </>

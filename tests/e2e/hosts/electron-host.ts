@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type ElectronApplication, _electron as electron } from 'playwright'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 import type { Host } from './host'
 import { descendantWith } from './processes'
 
@@ -21,6 +21,20 @@ export interface ElectronHost extends Host {
   processOf(entry: string): Promise<number | undefined>
 }
 
+/**
+ * Waits for the first screen. On a busy machine Playwright may attach while the window still loads and then never learns
+ * of its page; loading it once more helps.
+ */
+async function settled(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  try {
+    await heading.waitFor({ timeout: 12_000 })
+  } catch {
+    await page.reload()
+    await heading.waitFor()
+  }
+}
+
 export async function openElectron(options: ElectronOptions = {}): Promise<ElectronHost> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
   const executablePath = process.env.LOUPE_ELECTRON_BINARY
@@ -32,7 +46,7 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
     colorScheme: options.theme ?? 'light'
   })
   const page = await app.firstWindow()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await settled(page)
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height), {
     width: options.width ?? 1440,
     height: options.height ?? 900
