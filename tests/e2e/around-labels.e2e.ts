@@ -20,6 +20,7 @@ let work: string
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
+  test.setTimeout(180_000)
   work = mkdtempSync(join(tmpdir(), 'loupe-around-'))
   host = await openElectron({ width: 1280, height: 800 })
   await host.answerDialogs([prepareProject(work, 'Sample', join(work, 'user'), small)])
@@ -46,7 +47,9 @@ test('tags of the project have names, colors, keys and descriptions', async () =
   await new LoupeWindow(page).go('Annotate')
   const { heading } = new AnnotatePage(page)
   await expect(heading).toHaveText(/^\d+/)
+  await expect(page.getByRole('button', { name: 'Save and next' })).toBeEnabled()
   await page.keyboard.press('2')
+  await expect(page.getByRole('complementary', { name: 'Label' }).getByRole('button', { pressed: true })).toHaveCount(1)
   const dialog = await around.open('ControlOrMeta+Shift+T', 'Tags of the project')
   const second = dialog.getByRole('group').nth(1)
   const tag = await second.getByRole('textbox').first().inputValue()
@@ -102,8 +105,8 @@ test('groups are made, joined, described and shown as a list', async () => {
   await page.keyboard.press('ControlOrMeta+Enter')
   const explore = new ExplorePage(page)
   await expect(explore.grid).toBeVisible()
-  await expect(page.getByRole('textbox', { name: /filter/i })).toHaveValue('group:"Dates of documents"')
-  await expect(explore.grid.getByRole('row').filter({ hasText: String(feature) })).toHaveCount(1)
+  await expect(explore.filter).toHaveValue('group:"Dates of documents"')
+  await expect.poll(() => explore.total()).toBe(1)
   await page.keyboard.press('Enter')
   await expect.poll(() => new FeatureView(page).id()).toBe(feature)
   await expect(page.getByRole('button', { name: 'Dates of documents' })).toBeVisible()

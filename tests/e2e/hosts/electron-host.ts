@@ -22,16 +22,19 @@ export interface ElectronHost extends Host {
 }
 
 /**
- * Waits for the first screen. On a busy machine Playwright may attach while the window still loads and then never learns
- * of its page; loading it once more helps.
+ * On a busy machine Playwright sometimes attaches while the window still loads and then never hears of its page:
+ * the program is started again.
  */
-async function settled(page: Page): Promise<void> {
-  const heading = page.getByRole('heading', { level: 1 })
+async function firstScreen(start: () => Promise<ElectronApplication>, tries = 4): Promise<{ app: ElectronApplication; page: Page }> {
+  const app = await start()
+  const page = await app.firstWindow()
   try {
-    await heading.waitFor({ timeout: 12_000 })
-  } catch {
-    await page.reload()
-    await heading.waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 10_000 : 30_000 })
+    return { app, page }
+  } catch (error) {
+    app.process().kill('SIGKILL')
+    if (tries === 1) throw error
+    return firstScreen(start, tries - 1)
   }
 }
 
@@ -39,14 +42,14 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
   const executablePath = process.env.LOUPE_ELECTRON_BINARY
   if (!executablePath) throw new Error('No Electron here: run the tests with npm test')
-  const app = await electron.launch({
-    executablePath,
-    args: [checkout],
-    env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
-    colorScheme: options.theme ?? 'light'
-  })
-  const page = await app.firstWindow()
-  await settled(page)
+  const start = () =>
+    electron.launch({
+      executablePath,
+      args: [checkout],
+      env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
+      colorScheme: options.theme ?? 'light'
+    })
+  const { app, page } = await firstScreen(start)
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height), {
     width: options.width ?? 1440,
     height: options.height ?? 900
