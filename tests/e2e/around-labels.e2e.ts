@@ -105,7 +105,6 @@ test('groups are made, joined, described and shown as a list', async () => {
   await page.keyboard.press('ControlOrMeta+Enter')
   const explore = new ExplorePage(page)
   await expect(explore.grid).toBeVisible()
-  await expect(explore.filter).toHaveValue('group:"Dates of documents"')
   await expect.poll(() => explore.total()).toBe(1)
   await page.keyboard.press('Enter')
   await expect.poll(() => new FeatureView(page).id()).toBe(feature)
