@@ -27,7 +27,7 @@ export function AroundSections({ place, feature, scope }: AroundSectionsProps) {
         title="Comments"
         count={comments.length > 0 ? formatCount(comments.length) : undefined}
         actions={
-          <Button variant="quiet" size="small" command="label.comments">
+          <Button variant="quiet" size="small" command="label.comments" className={styles.edge}>
             Comment
           </Button>
         }
@@ -44,7 +44,7 @@ function Groups({ place, feature }: { place: Place; feature: number }) {
     <SideSection
       title="Groups"
       actions={
-        <Button variant="quiet" size="small" command="label.groups">
+        <Button variant="quiet" size="small" command="label.groups" className={styles.edge}>
           Change
         </Button>
       }

@@ -29,6 +29,9 @@ export function RestorePreview({ preview, error, isReady }: RestorePreviewProps)
         {changes.map(({ feature, before, after }) => (
           <li key={feature} className={styles.change}>
             <span className={styles.id}>{feature}</span>
+            <span className={before.label ? 'ellipsis' : styles.none} title={before.label}>
+              {before.label || 'no label'}
+            </span>
             <span className="ellipsis" title={editWords(differing(before, after))}>
               {editWords(differing(before, after))}
             </span>

@@ -31,7 +31,7 @@ export function useAroundCommands(): void {
     {
       id: 'label.tags',
       title: 'Tags of the project…',
-      keys: ['Mod+Shift+T'],
+      keys: ['Mod+Shift+T', 'Alt+Shift+T'],
       scope: 'global',
       when,
       run: () => openAround({ kind: 'tags' })

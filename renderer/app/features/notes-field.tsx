@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { textLimits } from '../../../contract/records/label'
 import { CodeEditor } from '../../widgets/code-editor/code-editor'
 import { formatCount } from '../../widgets/format'
+import { keyText } from '../../widgets/key-hint/key-caps'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { useCommands } from '../commands/commands'
 import { mainRegion } from '../layout/regions'
@@ -135,9 +136,8 @@ function NotesFoot({ length }: { length: number }) {
       </p>
     )
   return (
-    <p className={styles.foot}>
-      <KeyHint keys="#" /> feature <KeyHint keys="Mod+Space" /> complete <KeyHint keys="F12" /> open <KeyHint keys="Escape" />{' '}
-      done
+    <p className={styles.foot} title={`# and tag: offer features and tags, ${keyText('Mod+Space')} completes the word`}>
+      <KeyHint keys="#" /> feature <KeyHint keys="F12" /> open <KeyHint keys="Escape" /> done
     </p>
   )
 }

@@ -39,7 +39,7 @@ const GuidelinesPanel = lazy(() =>
 
 /** Scopes of the screens on which features are labeled. */
 const labeling = ['annotate', 'feature']
-const guidelinesWidth = 320
+const guidelinesWidth = 280
 
 type Tab = 'sidebar' | 'main' | 'panel'
 

@@ -7,7 +7,7 @@ import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
 import { furtherFactList } from '../../app/features/further-facts'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
-import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
+import { type KeyedTag, useTagKeys } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
 import type { Pins } from '../../app/features/use-pins'
@@ -205,20 +205,19 @@ async function copyRows(acts: ExploreActs): Promise<void> {
   }
 }
 
-/** Puts a tag on all that is meant, or takes it off when all have it. */
+/** Puts a tag on all that is meant, or takes it off when all have it; one step of undo. */
 async function tagFeatures(acts: ExploreActs, tag: string): Promise<void> {
   const { place, primary } = acts
   try {
     const rows = await rowsOf(acts, meantFeatures(useListState.getState().selected, primary))
     const takeOff = rows.every((row) => row.tags.includes(tag))
     const changing = rows.filter((row) => row.tags.includes(tag) === takeOff)
-    for (const { feature, tags } of changing)
-      await client().call('labels.edit', {
-        project: place.project ?? '',
-        run: place.run ?? '',
-        feature,
-        change: { tags: withTagToggled(tags, tag) }
-      })
+    await client().call('labels.bulk', {
+      project: place.project ?? '',
+      run: place.run ?? '',
+      features: Uint32Array.from(changing, ({ feature }) => feature),
+      [takeOff ? 'removeTags' : 'addTags']: [tag]
+    })
     const of = changing.length === 1 ? `feature ${changing[0]?.feature}` : formatPlural(changing.length, 'feature')
     toast({ text: takeOff ? `Tag ${tag} taken off ${of}` : `Tag ${tag} put on ${of}` })
   } catch (error) {

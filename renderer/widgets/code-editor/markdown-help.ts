@@ -29,7 +29,28 @@ export function helpWith(editor: monaco.editor.IStandaloneCodeEditor, find: Find
       if (found) find()?.openFeature(found.feature)
     }
   })
-  return () => void helps.delete(key)
+  const listening = editor.onDidChangeModelContent(({ changes }) => {
+    // What was accepted or pasted comes in one piece; offers are for what is typed, letter by letter.
+    const [change] = changes
+    if (changes.length === 1 && change.text.length + change.rangeLength === 1) setTimeout(() => offerAt(editor), 0)
+  })
+  return () => {
+    listening.dispose()
+    helps.delete(key)
+  }
+}
+
+/** While a feature or a tag is being named, what could be meant is offered without being asked for: Monaco itself does not for numbers. */
+function offerAt(editor: monaco.editor.IStandaloneCodeEditor): void {
+  const position = editor.getPosition()
+  const before =
+    position &&
+    editor
+      .getModel()
+      ?.getLineContent(position.lineNumber)
+      .slice(0, position.column - 1)
+  if (before && /(?:^|[^\w#&/])(?:#[^\s#]{0,40}|tag:[^\s]{0,80})$/i.test(before))
+    editor.trigger('loupe', 'editor.action.triggerSuggest', {})
 }
 
 let isRegistered = false
@@ -37,7 +58,7 @@ let isRegistered = false
 function registerOnce(): void {
   if (isRegistered) return
   isRegistered = true
-  monaco.languages.registerCompletionItemProvider('markdown', { triggerCharacters: ['#', ':'], provideCompletionItems })
+  monaco.languages.registerCompletionItemProvider('markdown', { provideCompletionItems })
   monaco.languages.registerLinkProvider('markdown', { provideLinks })
   monaco.editor.registerLinkOpener({
     open(address) {
@@ -55,7 +76,7 @@ async function provideCompletionItems(model: monaco.editor.ITextModel, position:
   if (!help) return { suggestions: [] }
   const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
   const found = await help.complete(before)
-  return { incomplete: true, suggestions: found.map((one, place) => suggestionFrom(one, place, before, position)) }
+  return { suggestions: found.map((one, place) => suggestionFrom(one, place, before, position)) }
 }
 
 const kinds: Record<Completion['kind'], monaco.languages.CompletionItemKind> = {

@@ -25,7 +25,10 @@ export interface ElectronHost extends Host {
  * On a busy machine Playwright sometimes attaches while the window still loads and then never hears of its page:
  * the program is started again.
  */
-async function firstScreen(start: () => Promise<ElectronApplication>, tries = 4): Promise<{ app: ElectronApplication; page: Page }> {
+async function firstScreen(
+  start: () => Promise<ElectronApplication>,
+  tries = 4
+): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await start()
   const page = await app.firstWindow()
   try {
