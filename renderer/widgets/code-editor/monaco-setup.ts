@@ -3,7 +3,9 @@
  * Only monaco-view.tsx imports this, so that it is loaded when the first editor is shown.
  * Code lens, symbols and drop are here for their services: the JSON language brings those features in when the first
  * editor stands already, and Monaco takes no new services by then.
+ * The list of completions is imported by its own path: the feature of that name only registers a part that uses it.
  */
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codelens/register'
