@@ -1,6 +1,6 @@
 /** Calls about what stands around labels: comments, groups of features, the tags and guidelines of the project. */
 import { z } from 'zod'
-import { annotationLimits, FeatureGroup, Guide, LabelComment } from '../records/annotation'
+import { annotationLimits, FeatureGroup, Guide, LabelComment, TagRename } from '../records/annotation'
 import { Author } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { LabelStatus } from '../records/label'
@@ -34,13 +34,37 @@ export const annotationCalls = {
     ofRun.extend({ feature: Index, text: z.string().trim().min(1).max(annotationLimits.comment), author: Author.optional() }),
     LabelComment
   ),
-  'annotation.removeComment': call(ofRun.extend({ comment: Count }), z.null()),
+  /** One's own: `denied` for a comment of somebody else. */
+  'annotation.removeComment': call(ofRun.extend({ comment: Count, author: Author.optional() }), z.null()),
   /** By name. */
   'annotation.groups': call(ofRun, z.array(FeatureGroup)),
   /** Adds a group, or replaces the one with this id. Throws `exists` for a name that is taken, `not-found` for strange features. */
   'annotation.putGroup': call(ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }) }), FeatureGroup),
+  /** Puts features into a group and takes others out, whatever else was changed in it meanwhile. */
+  'annotation.changeMembers': call(
+    ofRun.extend({
+      group: Id,
+      add: z.array(Index).max(annotationLimits.members),
+      remove: z.array(Index).max(annotationLimits.members)
+    }),
+    FeatureGroup
+  ),
   'annotation.removeGroup': call(ofRun.extend({ group: Id }), z.null()),
   /** Empty at first. */
   'annotation.guide': call(z.object({ project: Id }), Guide),
-  'annotation.setGuide': call(z.object({ project: Id, guide: Guide }), Guide)
+  /**
+   * Replaces the parts that are given. A renamed tag is renamed on every label that has it, in all runs of the project;
+   * these edits of labels can be undone.
+   */
+  'annotation.setGuide': call(
+    z.object({
+      project: Id,
+      guide: Guide.partial(),
+      renamed: z.array(TagRename).max(annotationLimits.tags).default([]),
+      author: Author.optional()
+    }),
+    Guide
+  ),
+  /** The name that goes on what is written here: that of the account. */
+  'annotation.me': call(z.object({}), z.object({ author: Author }))
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Author } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
-import { Label, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
+import { GroupHit, Label, LabelChange, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
 import { Timeline } from '../records/timeline'
 import { call } from './call'
 
@@ -17,6 +17,19 @@ const OneFeature = z.object({ project: Id, run: Id, feature: Index })
  */
 export const Reverted = z.object({ edit: LabelEdit, label: Label, features: z.array(Index) }).nullable()
 export type Reverted = z.infer<typeof Reverted>
+
+/**
+ * What is put back: all labels as they were at a time; as they would be without the edits of a window (of one annotator,
+ * from one time to another, or both); one label as it was after one of its edits.
+ */
+export const Restoration = z.union([
+  z.strictObject({ asOf: TimeMs }),
+  z.strictObject({ feature: Index, edit: Count }),
+  z
+    .strictObject({ withoutAuthor: Author.optional(), withoutFrom: TimeMs.optional(), withoutTo: TimeMs.optional() })
+    .refine((window) => Object.keys(window).length > 0, 'name an annotator or a time')
+])
+export type Restoration = z.infer<typeof Restoration>
 
 export const labelCalls = {
   'labels.get': call(OneFeature, Label),
@@ -61,23 +74,12 @@ export const labelCalls = {
   'labels.redo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
   /** Labels touched until a time, as they were then, by feature. */
   'labels.asOf': call(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
-  /**
-   * Puts labels back, as one step of undo: all as they were at a time, or as they would be without the edits of a window
-   * (of one annotator, from one time to another, or both).
-   */
-  'labels.restore': call(
-    z.object({
-      project: Id,
-      run: Id,
-      to: z.union([
-        z.strictObject({ asOf: TimeMs }),
-        z
-          .strictObject({ withoutAuthor: Author.optional(), withoutFrom: TimeMs.optional(), withoutTo: TimeMs.optional() })
-          .refine((window) => Object.keys(window).length > 0, 'name an annotator or a time')
-      ]),
-      author: Author.optional()
-    }),
-    Changed
+  /** Puts labels back, as one step of undo. `not-found` for an edit that the feature does not have. */
+  'labels.restore': call(z.object({ project: Id, run: Id, to: Restoration, author: Author.optional() }), Changed),
+  /** What `labels.restore` would change, by feature: how many, and the first `most` of them. Changes nothing. */
+  'labels.restorable': call(
+    z.object({ project: Id, run: Id, to: Restoration, most: z.number().int().min(1).max(1_000).default(100) }),
+    z.object({ total: Count, changes: z.array(LabelChange) })
   ),
   /** Edits of a feature, the latest first. */
   'labels.history': call(OneFeature, z.array(LabelEdit)),
@@ -94,11 +96,12 @@ export const labelCalls = {
   ),
   /**
    * As somebody types: features whose label, notes and tags together, or one of whose comments, hold all the words, whatever the
-   * case; those with labels first. At most `most`, with the place of the first word.
+   * case; those with labels first. At most `most`, with the place of the first word. Beside them the groups whose name or
+   * description holds all the words.
    */
   'labels.search': call(
     z.object({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
-    z.object({ hits: z.array(SearchHit), more: z.boolean() })
+    z.object({ hits: z.array(SearchHit), groups: z.array(GroupHit), more: z.boolean() })
   ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */
   'labels.tags': call(z.object({ project: Id }), z.array(z.object({ tag: z.string(), count: Count })))

@@ -1,6 +1,6 @@
 /** Calls about projects: list, create, open, forget. */
 import { z } from 'zod'
-import { Id } from '../records/basics'
+import { Id, TimeMs } from '../records/basics'
 import { DatasetSources } from '../records/dataset'
 import { Project, ProjectCard, Sample } from '../records/project'
 import { call } from './call'
@@ -21,8 +21,11 @@ export const projectCalls = {
   'projects.forget': call(z.object({ folder: Folder }), z.null()),
   /** Inspects the files, writes the project whole or not at all. Progress in rows. */
   'projects.create': call(ProjectDraft, Project),
-  /** `readOnly` also opens a project that another Loupe has open (`locked` otherwise). */
-  'projects.open': call(z.object({ folder: Folder, readOnly: z.boolean().default(false) }), Project),
+  /**
+   * `readOnly` also opens a project that another Loupe has open (`locked` otherwise). `asOf` opens it a second time, for
+   * reading, with its labels, their history and their comments as they were then; it has a handle of its own.
+   */
+  'projects.open': call(z.object({ folder: Folder, readOnly: z.boolean().default(false), asOf: TimeMs.optional() }), Project),
   'projects.get': call(z.object({ project: Id }), Project),
   'projects.close': call(z.object({ project: Id }), z.null()),
   'projects.samples': call(z.object({}), z.array(Sample)),

@@ -19,6 +19,10 @@ export const TagDefinition = z.object({
 })
 export type TagDefinition = z.infer<typeof TagDefinition>
 
+/** What a tag is called from now on. */
+export const TagRename = z.object({ from: TagDefinition.shape.tag, to: TagDefinition.shape.tag })
+export type TagRename = z.infer<typeof TagRename>
+
 /** Tags and keys are each there once. */
 export const Guide = z.object({
   tags: z

@@ -48,6 +48,10 @@ export const LabelEdit = z.object({
 })
 export type LabelEdit = z.infer<typeof LabelEdit>
 
+/** A label as it is and as it would be. */
+export const LabelChange = z.object({ feature: Index, before: LabelFields, after: LabelFields })
+export type LabelChange = z.infer<typeof LabelChange>
+
 /** Counts by status over all features of a run. */
 export const LabelProgress = z.object({
   total: Count,
@@ -71,3 +75,7 @@ export const SearchHit = z.object({
   after: z.string()
 })
 export type SearchHit = z.infer<typeof SearchHit>
+
+/** A group of features that a search found. */
+export const GroupHit = z.object({ name: z.string(), features: Count, description: z.string() })
+export type GroupHit = z.infer<typeof GroupHit>

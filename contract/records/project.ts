@@ -15,6 +15,8 @@ export const Project = z.object({
   readOnly: z.boolean(),
   /** True when another Loupe of this user has it open and this one works through it: both see what either does. */
   joined: z.literal(true).optional(),
+  /** The moment whose labels are shown; left out for the present. */
+  asOf: TimeMs.optional(),
   datasets: z.array(Dataset)
 })
 export type Project = z.infer<typeof Project>

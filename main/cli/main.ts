@@ -6,6 +6,7 @@ import { addAnalyze } from './commands/analyze'
 import { addAnomalies } from './commands/anomalies'
 import { addColumns } from './commands/columns'
 import type { CommandHost } from './commands/command'
+import { addComments } from './commands/comments'
 import { addCompare } from './commands/compare'
 import { addDenoise } from './commands/denoise'
 import { addApply, addConvert, addDescribe, addVerify } from './commands/dictionary'
@@ -14,6 +15,8 @@ import { addDraft } from './commands/draft'
 import { addExport } from './commands/export'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
+import { addGroups } from './commands/groups'
+import { addGuidelines } from './commands/guidelines'
 import { addImport } from './commands/import'
 import { addInspect } from './commands/inspect'
 import { addLabel } from './commands/label'
@@ -65,6 +68,9 @@ const commands = [
   addDraft,
   addAgreement,
   addProgress,
+  addComments,
+  addGroups,
+  addGuidelines,
   addExport,
   addImport,
   addDescribe,

@@ -5,4 +5,4 @@
 export { createProject } from './create-project'
 export { readCard } from './files/card'
 export { openRecents, type RecentProjects } from './files/recents'
-export { openProject } from './open-project'
+export { type OpenOptions, openProject } from './open-project'

@@ -2,8 +2,16 @@
  * What the store does with labels: read, edit with a log, undo and redo, search facts.
  * It invents no meaning: which status follows from which text is decided by who calls.
  */
-import type { Reverted } from '../../contract/calls/labels'
-import type { Label, LabelEdit, LabelFields, LabelProgress, LabelStatus, SearchHit } from '../../contract/records/label'
+import type { Restoration, Reverted } from '../../contract/calls/labels'
+import type {
+  Label,
+  LabelChange,
+  LabelEdit,
+  LabelFields,
+  LabelProgress,
+  LabelStatus,
+  SearchHit
+} from '../../contract/records/label'
 
 /** Who edits, and which edits belong to one step of undo. */
 export interface EditContext {
@@ -76,6 +84,10 @@ export interface LabelStore {
   restoreAsOf(run: string, at: number, context?: EditContext): Label[]
   /** Takes the edits of a window out, whatever came after them; one step of undo. Gives the labels that changed. */
   restoreWithout(run: string, window: EditWindow, context?: EditContext): Label[]
+  /** Puts one label back as it was after one of its edits, as the edits stand now; gives it if it changed. */
+  restoreVersion(run: string, feature: number, edit: number, context?: EditContext): Label[]
+  /** What a restoration would change, by feature. */
+  restorable(run: string, to: Restoration): LabelChange[]
   /** What one annotator wrote here, as if alone. */
   by(run: string, author: string): Label[]
   /** All edits, undos and redos of a run, as they happened. */

@@ -2,11 +2,14 @@
 import type { ReactNode } from 'react'
 import styles from './chip.module.css'
 import { Icon } from './icon/icon'
+import { Swatch } from './swatch'
 
 export interface ChipProps {
   children: ReactNode
   /** Accent means chosen, never a kind of tag. */
   chosen?: boolean
+  /** A square of this color of the palette, 1–6, at the left. */
+  swatch?: number
   /** A digit or letter at the left that chooses it. */
   hotkey?: string
   onToggle?: () => void
@@ -17,7 +20,7 @@ export interface ChipProps {
   wide?: boolean
 }
 
-export function Chip({ children, chosen, hotkey, onToggle, onRemove, removeLabel, title, wide }: ChipProps) {
+export function Chip({ children, chosen, swatch, hotkey, onToggle, onRemove, removeLabel, title, wide }: ChipProps) {
   const className = [styles.chip, chosen && styles.chosen, wide && styles.wide].filter(Boolean).join(' ')
   const content = (
     <>
@@ -26,6 +29,7 @@ export function Chip({ children, chosen, hotkey, onToggle, onRemove, removeLabel
           {hotkey}
         </span>
       )}
+      {swatch !== undefined && <Swatch color={swatch} />}
       <span className="ellipsis">{children}</span>
     </>
   )

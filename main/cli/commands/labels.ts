@@ -1,25 +1,30 @@
 /** `loupe labels`: labels of one annotator as a file, in, out and compared; undo, and the labels of another time; suggestions. */
 import type { Command } from 'commander'
+import type { Result } from '../../../contract/calls/index'
 import { LoupeError } from '../../../contract/wire/errors'
 import { openProject, openRun } from '../find'
 import { count } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
+import { beginFrom, timeFrom } from '../times'
 import { addAction, type CommandHost } from './command'
 import { addLabelImport } from './label-import'
 import { addSuggestions } from './label-suggestions'
+import { addHistory, addLabelList, addLabelSearch } from './label-views'
+import { wholeNumberIn } from './options'
 
 interface Options {
   json?: boolean
   run?: string
   author?: string
   overwrite?: boolean
-  replace?: boolean
-  preview?: boolean
   asOf?: string
   without?: string
   from?: string
   to?: string
+  feature?: number
+  edit?: number
+  preview?: boolean
 }
 
 const runOption = ['--run <run>', 'id or name; the latest one when left out'] as const
@@ -27,13 +32,16 @@ const runOption = ['--run <run>', 'id or name; the latest one when left out'] as
 export function addLabels(host: CommandHost, program: Command): void {
   const labels = program
     .command('labels')
-    .description('labels of one annotator as a file; undo; labels of another time; suggestions')
+    .description('labels of one annotator as a file; search, history, undo; labels of another time; suggestions')
   addExport(host, labels)
   addLabelImport(host, labels)
   addDiff(host, labels)
   for (const direction of ['undo', 'redo'] as const) addTurn(host, labels, direction)
   addRestore(host, labels)
   addSuggestions(host, labels)
+  addHistory(host, labels)
+  addLabelSearch(host, labels)
+  addLabelList(host, labels)
 }
 
 function addExport(host: CommandHost, labels: Command): void {
@@ -103,28 +111,47 @@ function addRestore(host: CommandHost, labels: Command): void {
     .option('--without <name>', 'without the edits of this annotator')
     .option('--from <time>', 'without the edits from this time on')
     .option('--to <time>', 'without the edits up to this time')
+    .option('--feature <id>', 'one feature, as it was after --edit', wholeNumberIn(0))
+    .option('--edit <number>', 'number of an edit, as “loupe labels history” lists them', wholeNumberIn(1))
+    .option('--preview', 'only say what would change')
   addAction<Options>(host, command, async (session, options, [folder]) => {
     const to = restoreFrom(options)
     const scope = await openRun(session, folder, options.run)
+    if (options.preview) {
+      const preview = await session.client.call('labels.restorable', { ...scope, to, most: 1_000 })
+      session.out.result({ run: scope.run, ...preview }, previewLines(preview))
+      return undefined
+    }
     const { features } = await session.client.call('labels.restore', { ...scope, to })
     session.out.result({ run: scope.run, features }, [`${count(features.length)} labels put back`])
     return undefined
   })
 }
 
-function restoreFrom({ asOf, without, from, to }: Options) {
+function restoreFrom({ asOf, without, from, to, feature, edit }: Options) {
   const window = [without, from, to].some((one) => one !== undefined)
-  if ((asOf !== undefined) === window) throw new LoupeError('usage', 'Give --as-of, or some of --without, --from and --to')
+  const version = feature !== undefined || edit !== undefined
+  if ([asOf !== undefined, window, version].filter(Boolean).length !== 1)
+    throw new LoupeError('usage', 'Give --as-of, or some of --without, --from and --to, or --feature with --edit')
+  if (version) {
+    if (feature === undefined || edit === undefined) throw new LoupeError('usage', '--feature and --edit go together')
+    return { feature, edit }
+  }
   if (asOf !== undefined) return { asOf: timeFrom(asOf) }
   return {
     ...(without === undefined ? {} : { withoutAuthor: without }),
-    ...(from === undefined ? {} : { withoutFrom: timeFrom(from) }),
+    ...(from === undefined ? {} : { withoutFrom: beginFrom(from) }),
     ...(to === undefined ? {} : { withoutTo: timeFrom(to) })
   }
 }
 
-function timeFrom(text: string): number {
-  const time = Date.parse(text)
-  if (Number.isNaN(time)) throw new LoupeError('usage', `“${text}” is no time`, { hint: 'Write it as 2026-05-01T14:00.' })
-  return time
+function previewLines({ total, changes }: Result<'labels.restorable'>): string[] {
+  return [
+    ...changes.map(
+      ({ feature, before, after }) => `Feature ${feature}: ${oneLine(before.label) || '–'} → ${oneLine(after.label) || '–'}`
+    ),
+    total > changes.length
+      ? `${count(total)} labels would change, the first ${count(changes.length)} are listed`
+      : `${count(total)} labels would change`
+  ]
 }

@@ -34,7 +34,7 @@ export class Joins {
     const join = known === undefined ? undefined : await this.of(known, caller.holder)
     if (join && !readOnly) return join.record((await join.call('projects.get', {}, quietly)) as Project)
     if (join) this.leave(join.project, caller.holder)
-    return this.openOrJoin(() => this.projects.open(folder, caller.holder, readOnly), caller)
+    return this.openOrJoin(() => this.projects.open(folder, caller.holder, { readOnly }), caller)
   }
 
   /** The join by which this caller reaches the project; waits while the project changes hands. */

@@ -6,12 +6,14 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Project } from '../../../contract/records/project'
 import { LoupeError } from '../../../contract/wire/errors'
-import { openProject } from '../../store/index'
+import { type OpenOptions, openProject } from '../../store/index'
 import type { ProjectStore } from '../../store/project-store'
 import { OpenIndexes } from './open-indexes'
 
 export interface OpenProject {
   readonly id: string
+  /** The moment whose labels it shows; the present when undefined. */
+  readonly asOf: number | undefined
   readonly store: ProjectStore
   readonly indexes: OpenIndexes
 }
@@ -38,6 +40,8 @@ interface Entry {
   id: string
   folder: string
   readOnly: boolean
+  /** The moment whose labels it shows; the present when undefined. */
+  asOf: number | undefined
   opening: Promise<OpenProject> | undefined
   open: OpenProject | undefined
   /** Connections and jobs that use it. */
@@ -50,13 +54,12 @@ export class OpenProjects {
   constructor(private readonly listener?: OpenListener) {}
 
   /**
-   * Opens the project in this folder for `holder`; the same folder gives the same handle. One that is open stays as it is.
-   * Throws HeldElsewhere when another process has it.
+   * Opens the project in this folder for `holder`; the same folder and moment give the same handle. One that is open stays as it
+   * is. Throws HeldElsewhere when another process has it.
    */
-  async open(folder: string, holder: object, readOnly = false): Promise<OpenProject> {
+  async open(folder: string, holder: object, { readOnly = false, asOf }: OpenOptions = {}): Promise<OpenProject> {
     const path = resolve(folder)
-    const known = [...this.byId.values()].find((entry) => entry.folder === path)
-    const entry = known ?? newEntry(path)
+    const entry = this.entryOf(path, asOf) ?? newEntry(path, asOf)
     if (!entry.open) entry.readOnly = readOnly
     this.byId.set(entry.id, entry)
     return this.hold(entry, holder)
@@ -81,7 +84,7 @@ export class OpenProjects {
 
   /** The handle of the project in this folder, if it ever had one. */
   idOf(folder: string): string | undefined {
-    return [...this.byId.values()].find((entry) => entry.folder === resolve(folder))?.id
+    return this.entryOf(resolve(folder))?.id
   }
 
   release(id: string, holder: object): void {
@@ -104,6 +107,10 @@ export class OpenProjects {
       entry.holders.clear()
       this.shut(entry)
     }
+  }
+
+  private entryOf(path: string, asOf?: number): Entry | undefined {
+    return [...this.byId.values()].find((entry) => entry.folder === path && entry.asOf === asOf)
   }
 
   private async hold(entry: Entry, holder: object): Promise<OpenProject> {
@@ -137,20 +144,22 @@ export class OpenProjects {
   }
 }
 
-function newEntry(folder: string): Entry {
-  return { id: randomUUID(), folder, readOnly: false, opening: undefined, open: undefined, holders: new Set() }
+function newEntry(folder: string, asOf: number | undefined): Entry {
+  return { id: randomUUID(), folder, readOnly: false, asOf, opening: undefined, open: undefined, holders: new Set() }
 }
 
 async function open(entry: Entry): Promise<OpenProject> {
-  const store = await openProject(entry.folder, { readOnly: entry.readOnly }).catch((error) => {
+  const { asOf, readOnly } = entry
+  const store = await openProject(entry.folder, asOf === undefined ? { readOnly } : { asOf }).catch((error) => {
     throw error instanceof LoupeError && error.code === 'locked' ? new HeldElsewhere(entry.id, entry.folder, error) : error
   })
-  entry.open = { id: entry.id, store, indexes: new OpenIndexes(store) }
+  entry.open = { id: entry.id, asOf, store, indexes: new OpenIndexes(store) }
   return entry.open
 }
 
 /** What the contract says of an open project. */
-export function projectRecord({ id, store }: OpenProject): Project {
+export function projectRecord({ id, asOf, store }: OpenProject): Project {
   const { name, createdAt } = store.meta.get()
-  return { id, name, folder: store.folder, createdAt, readOnly: store.readOnly, datasets: store.datasets.list() }
+  const moment = asOf === undefined ? {} : { asOf }
+  return { ...moment, id, name, folder: store.folder, createdAt, readOnly: store.readOnly, datasets: store.datasets.list() }
 }

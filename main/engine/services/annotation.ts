@@ -1,6 +1,7 @@
 /** Calls about comments, groups of features, and the tags and guidelines of the project. */
 import { randomUUID } from 'node:crypto'
 import { queueOf } from '../annotation/queue'
+import { renameTags } from '../annotation/rename-tags'
 import type { AreaHandlers } from '../connections/handlers'
 import type { Core } from '../core'
 
@@ -17,8 +18,8 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
       core.announce('annotation.changed', { project, run })
       return comment
     },
-    'annotation.removeComment': async ({ project, run, comment }, { holder }) => {
-      ;(await storeOf(project, holder)).removeComment(run, comment)
+    'annotation.removeComment': async ({ project, run, comment, author = core.author }, { holder }) => {
+      ;(await storeOf(project, holder)).removeComment(run, comment, author)
       core.announce('annotation.changed', { project, run })
       return null
     },
@@ -28,16 +29,27 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
       core.announce('annotation.changed', { project, run })
       return put
     },
+    'annotation.changeMembers': async ({ project, run, group, add, remove }, { holder }) => {
+      const changed = (await storeOf(project, holder)).changeMembers(run, group, { add, remove })
+      core.announce('annotation.changed', { project, run })
+      return changed
+    },
     'annotation.removeGroup': async ({ project, run, group }, { holder }) => {
       ;(await storeOf(project, holder)).removeGroup(run, group)
       core.announce('annotation.changed', { project, run })
       return null
     },
     'annotation.guide': async ({ project }, { holder }) => (await storeOf(project, holder)).guide(),
-    'annotation.setGuide': async ({ project, guide }, { holder }) => {
-      const set = (await storeOf(project, holder)).setGuide(guide)
+    'annotation.setGuide': async ({ project, guide, renamed, author = core.author }, { holder }) => {
+      const { store } = await core.projects.get(project, holder)
+      const { set, runs } = store.together(() => ({
+        set: store.annotation.setGuide(guide),
+        runs: renamed.length === 0 ? [] : renameTags(store, renamed, author)
+      }))
       core.announce('annotation.changed', { project })
+      for (const run of runs) core.announce('labels.changed', { project, run })
       return set
-    }
+    },
+    'annotation.me': () => ({ author: core.author })
   }
 }

@@ -10,6 +10,8 @@ import type { Core } from '../core'
 
 /** More labels than this are announced as one event: windows ask again for what they show. */
 const mostSingly = 100
+/** Groups that a search gives beside the features. */
+const mostGroups = 10
 
 export function labelService(core: Core): AreaHandlers<'labels'> {
   const labelsOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.labels
@@ -55,12 +57,17 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     'labels.restore': async ({ project, run, to, author = core.author }, { holder }) => {
       const labels = await labelsOf(project, holder)
       if ('asOf' in to) return changedBy(project, run, labels.restoreAsOf(run, to.asOf, { author }))
+      if ('edit' in to) return changedBy(project, run, labels.restoreVersion(run, to.feature, to.edit, { author }))
       const window = {
         ...(to.withoutAuthor === undefined ? {} : { author: to.withoutAuthor }),
         ...(to.withoutFrom === undefined ? {} : { from: to.withoutFrom }),
         ...(to.withoutTo === undefined ? {} : { to: to.withoutTo })
       }
       return changedBy(project, run, labels.restoreWithout(run, window, { author }))
+    },
+    'labels.restorable': async ({ project, run, to, most }, { holder }) => {
+      const changes = (await labelsOf(project, holder)).restorable(run, to)
+      return { total: changes.length, changes: changes.slice(0, most) }
     },
     'labels.history': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).history(run, feature),
     'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
@@ -73,8 +80,11 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     },
     'labels.search': async ({ project, run, text, most }, { holder }) => {
       const words = text.split(/\s+/).filter((word) => word !== '')
-      const hits = (await labelsOf(project, holder)).search(run, words, most + 1)
-      return { hits: hits.slice(0, most), more: hits.length > most }
+      const { store } = await core.projects.get(project, holder)
+      if (words.length === 0) return { hits: [], groups: [], more: false }
+      const hits = store.labels.search(run, words, most + 1)
+      const groups = store.annotation.searchGroups(run, words, mostGroups)
+      return { hits: hits.slice(0, most), groups, more: hits.length > most }
     },
     'labels.follow': async ({ project, ...asked }, { holder, signal, progress }) => {
       const open = await core.projects.get(project, holder)

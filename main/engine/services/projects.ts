@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import type { Sample } from '../../../contract/records/project'
 import { LoupeError } from '../../../contract/wire/errors'
+import type { OpenOptions } from '../../store/index'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import type { Core } from '../core'
 import { createProject, sourcePaths } from '../projects/create-project'
@@ -12,7 +13,12 @@ import { listSamples, removeSample, sampleDraft, sampleFolder } from '../project
 export function projectService(core: Core): AreaHandlers<'projects'> {
   // After the answer: the cards of many projects take a while to read.
   const tellRecents = () => void setImmediate(() => core.announce('projects.changed', core.recents.cards()))
-  const open = async (folder: string, context: CallContext, readOnly = false) => {
+  const open = async (folder: string, context: CallContext, { readOnly = false, asOf }: OpenOptions = {}) => {
+    if (asOf !== undefined) {
+      const past = projectRecord(await core.projects.open(folder, context.holder, { asOf }))
+      context.paths.grant(folder)
+      return past
+    }
     const project = await core.joins.open(folder, context, readOnly)
     context.paths.grant(folder)
     core.recents.add(folder)
@@ -31,9 +37,9 @@ export function projectService(core: Core): AreaHandlers<'projects'> {
       await createProject(draft, { spawner: core.spawner, signal: context.signal, progress: context.progress })
       return open(draft.folder, context)
     },
-    'projects.open': async ({ folder, readOnly }, context) => {
+    'projects.open': async ({ folder, readOnly, asOf }, context) => {
       if (!core.recents.has(folder)) context.paths.check(folder)
-      return open(folder, context, readOnly)
+      return open(folder, context, { readOnly, ...(asOf === undefined ? {} : { asOf }) })
     },
     'projects.get': async ({ project }, { holder }) => projectRecord(await core.projects.get(project, holder)),
     'projects.close': ({ project }, { holder }) => {

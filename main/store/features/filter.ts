@@ -37,6 +37,8 @@ export interface FeatureFilter {
   statuses: LabelStatus[][]
   /** All of them must be tags of the feature, whatever the case. */
   tags: string[]
+  /** Names of groups that must hold the feature, whatever the case. */
+  groups: string[]
   /** Each list must hold how the latest quiz, or the rule, of the feature stands. */
   quizzes: CheckState[][]
   rules: CheckState[][]
@@ -70,7 +72,7 @@ const numberKeys: Record<string, FactKey | CheckKey> = {
 const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
-  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
+  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, group:"name", dead:yes, dead:no, ' +
   'suggestion:match, suggestion:imported, suggestion:model, suggestion:yes, suggestion:no, ' +
   'quiz:none, quiz:stale, quiz:current, rule:none, rule:stale, rule:current, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
@@ -96,6 +98,7 @@ export function parseFilter(text: string): FeatureFilter {
     ids: [],
     statuses: [],
     tags: [],
+    groups: [],
     quizzes: [],
     rules: [],
     dead: undefined,
@@ -182,7 +185,8 @@ function named(quoted: string | undefined, plain: string, part: string): string 
 function addField(filter: FeatureFilter, name: string, value: string, part: string): void {
   if (name === 'id') filter.ids.push(idRanges(value, part))
   else if (name === 'status') filter.statuses.push(statusList(value, part))
-  else if (name === 'tag') filter.tags.push(tagName(value, part))
+  else if (name === 'tag') filter.tags.push(nameIn(value, part, 'tag'))
+  else if (name === 'group') filter.groups.push(nameIn(value, part, 'group'))
   else if (name === 'quiz') filter.quizzes.push(stateList(value, part))
   else if (name === 'rule') filter.rules.push(stateList(value, part))
   else if (name === 'dead') filter.dead = yesOrNo(value, part)
@@ -214,8 +218,8 @@ function stateList(value: string, part: string): CheckState[] {
   })
 }
 
-function tagName(value: string, part: string): string {
-  if (value.trim() === '') throw refusal(`“${part}” names no tag`)
+function nameIn(value: string, part: string, what: 'tag' | 'group'): string {
+  if (value.trim() === '') throw refusal(`“${part}” names no ${what}`)
   return value
 }
 

@@ -76,6 +76,7 @@ function narrowByCondition(
 function narrowByLabels(matches: Uint8Array, run: string, filter: FeatureFilter, search: LabelSearch): void {
   if (filter.words.length > 0) narrowTo(matches, search.unsortedByWords(run, filter.words))
   for (const tag of filter.tags) narrowTo(matches, search.unsortedByTag(run, tag))
+  for (const group of filter.groups) narrowTo(matches, search.unsortedByGroup(run, group))
   for (const statuses of filter.statuses) narrowByStatus(matches, run, statuses, search)
 }
 

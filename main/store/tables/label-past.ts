@@ -3,6 +3,7 @@
  * some edits, as one annotator sees them. Nothing is changed here.
  */
 import { Label, LabelStatus } from '../../../contract/records/label'
+import { LoupeError } from '../../../contract/wire/errors'
 import type { EditWindow, LabelEvent } from '../label-records'
 import { emptyFields, type LabelChange } from './label-rows'
 import { checkedRecord, type TableContext, valueFromJson } from './stored-records'
@@ -12,6 +13,8 @@ export interface LabelPast {
   asOf(run: string, at: number): Label[]
   /** Labels that edits of the window touched, as replaying all other standing edits gives them; by feature. */
   without(run: string, window: EditWindow): Label[]
+  /** The label of a feature after one of its edits, told by the edits up to it that stand, itself included. `not-found` for a strange edit. */
+  version(run: string, feature: number, edit: number): Label
   /** What the standing edits of one annotator say, as if nobody else had written; final versions are nobody's own. By feature. */
   by(run: string, author: string): Label[]
   /** The same for all annotators of one feature. */
@@ -44,6 +47,10 @@ export function labelPast({ connection }: TableContext): LabelPast {
     )
     .pluck()
   const isOwn = 'applied = 1 AND id NOT IN (SELECT edit FROM label_finals)'
+  const upTo = connection.prepare<{ run: string; feature: number; edit: number }, PastEdit & { id: number }>(
+    `SELECT id, feature, at, after FROM label_edits WHERE run = @run AND feature = @feature AND id <= @edit
+       AND (applied = 1 OR id = @edit) ORDER BY id`
+  )
   const own = connection.prepare<[string, string], PastEdit>(
     `SELECT feature, at, after FROM label_edits WHERE run = ? AND author = ? AND ${isOwn} ORDER BY id`
   )
@@ -87,6 +94,11 @@ export function labelPast({ connection }: TableContext): LabelPast {
         applied: applied === 1
       })),
     authors: (run) => authors.all(run),
+    version(run, feature, edit) {
+      const edits = upTo.all({ run, feature, edit })
+      if (edits.at(-1)?.id !== edit) throw new LoupeError('not-found', `Feature ${feature} has no edit ${edit}`)
+      return replay(run, edits)[0]
+    },
     without(run, { author, from = 0, to = Number.MAX_SAFE_INTEGER }) {
       const window = { run, author: author ?? null, from, to }
       const rest = new Map(replay(run, others.all(window)).map((label) => [label.feature, label]))

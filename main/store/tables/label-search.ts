@@ -7,6 +7,8 @@ export interface LabelSearch {
   /** Features whose label, notes, tags and comments together hold all the words, whatever the case. Unsorted. */
   unsortedByWords(run: string, words: readonly string[]): number[]
   unsortedByTag(run: string, tag: string): number[]
+  /** Features of the group of this name, whatever the case. Unsorted. */
+  unsortedByGroup(run: string, group: string): number[]
   /** Features that were touched and have one of the states. Unsorted. */
   unsortedByStatus(run: string, statuses: readonly LabelStatus[]): number[]
   /** Touched features with a label text. Unsorted. */
@@ -20,6 +22,12 @@ export function labelSearch({ connection }: TableContext, labelWords: LabelWords
     .prepare<[string, string], number>(
       `SELECT DISTINCT feature FROM label_tags JOIN labels ON labels.id = label_tags.label
        WHERE label_tags.tag = ? COLLATE NOCASE AND labels.run = ?`
+    )
+    .pluck()
+  const byGroup = connection
+    .prepare<[string, string], number>(
+      `SELECT value FROM feature_groups, json_each(feature_groups.record, '$.features')
+       WHERE feature_groups.run = ? AND feature_groups.name = ? COLLATE NOCASE`
     )
     .pluck()
   const byStatus = connection
@@ -54,6 +62,7 @@ export function labelSearch({ connection }: TableContext, labelWords: LabelWords
       return [...perWord[0]].filter((feature) => perWord.every((features) => features.has(feature)))
     },
     unsortedByTag: (run, tag) => byTag.all(tag, run),
+    unsortedByGroup: (run, group) => byGroup.all(run, group),
     unsortedByStatus: (run, statuses) => byStatus.all(run, JSON.stringify(statuses)),
     unsortedTexts: (run) => texts.all(run),
     countByStatus: (run) => counts.all(run),

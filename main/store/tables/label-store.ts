@@ -1,6 +1,7 @@
 /** Labels as the engine sees them: table, log and search together. */
-import type { Label, LabelFields, LabelProgress } from '../../../contract/records/label'
-import type { EditContext, LabelChangeOf, LabelStore } from '../label-records'
+import type { Restoration } from '../../../contract/calls/labels'
+import type { Label, LabelChange, LabelFields, LabelProgress } from '../../../contract/records/label'
+import type { EditContext, EditWindow, LabelChangeOf, LabelStore } from '../label-records'
 import type { FeatureStore } from '../project-store'
 import { durableWrites } from './durable-writes'
 import type { LabelLog } from './label-log'
@@ -22,6 +23,8 @@ interface LabelStoreParts {
   features: FeatureStore
 }
 
+type WantedLabel = LabelFields & { feature: number }
+
 export function labelStore(
   { connection }: TableContext,
   { table, log, turns, past, search, text, features }: LabelStoreParts
@@ -35,12 +38,23 @@ export function labelStore(
     return Math.min(1, sum)
   }
 
-  const restore = (run: string, wanted: readonly (LabelFields & { feature: number })[], context: EditContext): Label[] => {
+  const restore = (run: string, wanted: readonly WantedLabel[], context: EditContext): Label[] => {
     const edits = wanted.flatMap(({ feature, ...fields }): LabelChangeOf[] => {
       const { after } = changeOf(table.get(run, feature), fields)
       return Object.keys(after).length === 0 ? [] : [{ feature, change: after }]
     })
     return durably(() => log.editMany(run, edits, context))
+  }
+
+  const labelsAsOf = (run: string, at: number): WantedLabel[] => {
+    const then = new Map(past.asOf(run, at).map((label) => [label.feature, label]))
+    return table.touched(run).map(({ feature }) => then.get(feature) ?? { ...emptyFields, feature })
+  }
+
+  const wantedBy = (run: string, to: Restoration): WantedLabel[] => {
+    if ('asOf' in to) return labelsAsOf(run, to.asOf)
+    if ('edit' in to) return [past.version(run, to.feature, to.edit)]
+    return past.without(run, windowOf(to))
   }
 
   return {
@@ -59,11 +73,14 @@ export function labelStore(
     undo: (context = {}) => durably(() => turns.undo(context)),
     redo: (context = {}) => durably(() => turns.redo(context)),
     asOf: (run, at) => past.asOf(run, at),
-    restoreAsOf(run, at, context = {}) {
-      const then = new Map(past.asOf(run, at).map((label) => [label.feature, label]))
-      const wanted = table.touched(run).map(({ feature }) => then.get(feature) ?? { ...emptyFields, feature })
-      return restore(run, wanted, context)
-    },
+    restoreAsOf: (run, at, context = {}) => restore(run, labelsAsOf(run, at), context),
+    restoreVersion: (run, feature, edit, context = {}) => restore(run, [past.version(run, feature, edit)], context),
+    restorable: (run, to) =>
+      wantedBy(run, to).flatMap(({ feature, ...wanted }): LabelChange[] => {
+        const before = fieldsOf(table.get(run, feature))
+        const after = fieldsOf(wanted)
+        return Object.keys(changeOf(before, after).after).length === 0 ? [] : [{ feature, before, after }]
+      }),
     restoreWithout: (run, window, context = {}) => restore(run, past.without(run, window), context),
     by: (run, author) => past.by(run, author),
     events: (run) => past.events(run),
@@ -80,5 +97,17 @@ export function labelStore(
       const pending = total - draft - labeled - notInterpretable - flagged
       return { total, pending, draft, labeled, notInterpretable, flagged, massLabeled: massOf(run) }
     }
+  }
+}
+
+function fieldsOf({ label, notes, tags, confidence, status }: LabelFields): LabelFields {
+  return { label, notes, tags, confidence, status }
+}
+
+function windowOf({ withoutAuthor, withoutFrom, withoutTo }: Extract<Restoration, { withoutAuthor?: unknown }>): EditWindow {
+  return {
+    ...(withoutAuthor === undefined ? {} : { author: withoutAuthor }),
+    ...(withoutFrom === undefined ? {} : { from: withoutFrom }),
+    ...(withoutTo === undefined ? {} : { to: withoutTo })
   }
 }

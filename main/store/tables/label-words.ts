@@ -3,6 +3,7 @@
  * The rarest of the words leads: the index says which texts have it, the table of tags which labels have a tag with it;
  * the other words are looked for in those rows.
  */
+import type { Connection } from '../database/connect'
 import type { TableContext } from './stored-records'
 
 /** The end of a query, from FROM on; more can follow. A label may come twice. */
@@ -14,6 +15,17 @@ export interface WordQuery {
 export interface LabelWords {
   /** First by texts, then by tags; none where no label can fit. */
   queries(run: string, words: readonly string[]): WordQuery[]
+}
+
+/** Fills the index where it is empty and the labels are there; two spaces make every letter the beginning of a trigram. */
+export function indexLabels(connection: Connection): void {
+  for (const [column, place] of [
+    ['label', 0],
+    ['notes', 1]
+  ] as const)
+    connection.exec(
+      `INSERT INTO label_search (rowid, text) SELECT 2 * id + ${place}, ${column} || '  ' FROM labels WHERE ${column} <> ''`
+    )
 }
 
 /** A short word that more trigrams begin with is in so many labels that looking into rows finds some at once. */

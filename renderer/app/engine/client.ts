@@ -75,6 +75,8 @@ const authored: ReadonlySet<string> = new Set<Method>([
   'labels.bulk',
   'labels.restore',
   'annotation.comment',
+  'annotation.removeComment',
+  'annotation.setGuide',
   'annotators.write',
   'annotators.drawRepeats',
   'annotators.decide',

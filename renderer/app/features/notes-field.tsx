@@ -3,15 +3,23 @@
  * Escape leaves it; what was typed is saved.
  */
 import { useEffect, useRef, useState } from 'react'
+import { textLimits } from '../../../contract/records/label'
 import { CodeEditor } from '../../widgets/code-editor/code-editor'
+import { formatCount } from '../../widgets/format'
+import { keyText } from '../../widgets/key-hint/key-caps'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { useCommands } from '../commands/commands'
 import { mainRegion } from '../layout/regions'
+import { useRun } from '../project/current'
 import type { LabelEditor } from './label-editor'
 import { Markdown } from './markdown'
 import styles from './notes-field.module.css'
+import { useNotesHelp } from './notes-help'
+import type { RunIds } from './use-feature-order'
 
 export interface NotesFieldProps {
   editor: LabelEditor | undefined
+  place: RunIds
   /** The feature the notes are about: another one closes the editor. */
   feature: number | undefined
   scope: string
@@ -20,7 +28,7 @@ export interface NotesFieldProps {
   boxed?: boolean
 }
 
-export function NotesField({ editor, feature, scope, readOnly, boxed = false }: NotesFieldProps) {
+export function NotesField({ editor, place, feature, scope, readOnly, boxed = false }: NotesFieldProps) {
   const [editing, setEditing] = useState<number>()
   const isOpen = editing !== undefined && editing === feature && editor !== undefined
   const open = () => setEditing(feature)
@@ -37,7 +45,8 @@ export function NotesField({ editor, feature, scope, readOnly, boxed = false }: 
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: only hears that the editor inside was left
       <div className={styles.editor} onBlur={() => editor.endTyping()}>
-        <NotesEditor text={editor.fields.notes} onChange={(text) => editor.type('notes', text)} onClose={close} />
+        <NotesEditor place={place} text={editor.fields.notes} onChange={(text) => editor.type('notes', text)} onClose={close} />
+        <NotesFoot length={editor.fields.notes.length} />
       </div>
     )
   const notes = editor?.fields.notes ?? ''
@@ -65,13 +74,15 @@ async function loadEditor(): Promise<void> {
 }
 
 interface NotesEditorProps {
+  place: RunIds
   text: string
   onChange: (text: string) => void
   onClose: () => void
 }
 
 /** Until the editor is loaded a plain text field takes the typing; it stays once something was typed into it. */
-function NotesEditor({ text, onChange, onClose }: NotesEditorProps) {
+function NotesEditor({ place, text, onChange, onClose }: NotesEditorProps) {
+  const help = useNotesHelp(place, useRun()?.config.dSae ?? 0)
   const [plain, setPlain] = useState(!editorIsLoaded)
   const touched = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -90,6 +101,7 @@ function NotesEditor({ text, onChange, onClose }: NotesEditorProps) {
         language="markdown"
         onChange={onChange}
         onEscape={onClose}
+        help={help}
         ariaLabel="Notes in Markdown"
         autoFocus
       />
@@ -98,6 +110,7 @@ function NotesEditor({ text, onChange, onClose }: NotesEditorProps) {
     <textarea
       ref={field}
       className={styles.plain}
+      spellCheck={false}
       aria-label="Notes in Markdown"
       value={text}
       onChange={(event) => {
@@ -111,6 +124,21 @@ function NotesEditor({ text, onChange, onClose }: NotesEditorProps) {
         onClose()
       }}
     />
+  )
+}
+
+/** The keys of the editor, or why the notes are not saved. */
+function NotesFoot({ length }: { length: number }) {
+  if (length > textLimits.notes)
+    return (
+      <p className={styles.tooLong} role="alert">
+        {formatCount(length)} characters; at most {formatCount(textLimits.notes)} can be saved. Shorten the notes.
+      </p>
+    )
+  return (
+    <p className={styles.foot} title={`# and tag: offer features and tags, ${keyText('Mod+Space')} completes the word`}>
+      <KeyHint keys="#" /> feature <KeyHint keys="F12" /> open <KeyHint keys="Escape" /> done
+    </p>
   )
 }
 

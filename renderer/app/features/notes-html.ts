@@ -2,7 +2,8 @@
  * Notes as HTML: Markdown without HTML and without images, so that nothing typed is run and nothing is loaded from anywhere.
  * `#1473` becomes a link to that feature.
  */
-import MarkdownIt from 'markdown-it'
+import MarkdownIt, { type Token } from 'markdown-it'
+import { featureLinksIn } from '../../widgets/code-editor/feature-links'
 
 /** What the address of a link to a feature begins with. */
 export const featureLink = '#feature-'
@@ -19,16 +20,28 @@ function createRenderer() {
   markdown.core.ruler.push('feature-links', (state) => {
     for (const block of state.tokens) {
       if (block.type !== 'inline' || !block.children) continue
+      let inLink = 0
       block.children = block.children.flatMap((token) => {
-        if (token.type !== 'text' || !/#\d/.test(token.content)) return [token]
-        return token.content.split(/(#\d+)/).map((part) => {
-          const isLink = /^#\d+$/.test(part)
-          const piece = new state.Token(isLink ? 'html_inline' : 'text', '', 0)
-          piece.content = isLink ? `<a href="${featureLink}${part.slice(1)}">${part.slice(1)}</a>` : part
-          return piece
-        })
+        inLink += token.type === 'link_open' ? 1 : token.type === 'link_close' ? -1 : 0
+        return token.type === 'text' && inLink === 0 ? withLinks(token) : [token]
       })
     }
   })
   return markdown
+}
+
+/** A text cut at its links to features. */
+function withLinks(token: Token): Token[] {
+  const links = featureLinksIn(token.content)
+  if (links.length === 0) return [token]
+  const Piece = token.constructor as typeof Token
+  const piece = (type: string, content: string) => Object.assign(new Piece(type, '', 0), { content })
+  const pieces: Token[] = []
+  let at = 0
+  for (const { feature, start, end } of links) {
+    pieces.push(piece('text', token.content.slice(at, start)))
+    pieces.push(piece('html_inline', `<a href="${featureLink}${feature}">${feature}</a>`))
+    at = end
+  }
+  return [...pieces, piece('text', token.content.slice(at))]
 }

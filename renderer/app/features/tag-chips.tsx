@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Chip } from '../../widgets/chip'
 import { Key } from '../../widgets/key-hint/key-hint'
+import { Swatch } from '../../widgets/swatch'
 import { type Command, useCommands } from '../commands/commands'
 import { useSession } from '../session'
 import type { LabelEditor } from './label-editor'
@@ -30,16 +31,22 @@ export function TagChips({ editor, scope, readOnly, form }: TagChipsProps) {
     form === 'grid' ? [...tags, ...unkeyed(own, tags)] : [...tags, ...unkeyed(own, tags)].filter(({ tag }) => own.includes(tag))
   return (
     <div className={form === 'grid' ? styles.grid : styles.line}>
-      {shown.map(({ tag, hotkey }) => (
+      {shown.map(({ tag, hotkey, definition }) => (
         <Chip
           key={tag}
           chosen={own.includes(tag)}
           hotkey={form === 'own' ? hotkey : undefined}
           wide={form === 'grid'}
-          title={tag}
+          title={definition?.description ? `${tag}: ${definition.description}` : tag}
+          swatch={form === 'own' ? definition?.color : undefined}
           onToggle={() => canEdit && toggle(tag)}
         >
-          {form === 'grid' && hotkey && <KeyCap>{hotkey}</KeyCap>}
+          {form === 'grid' && (hotkey ? <KeyCap>{hotkey}</KeyCap> : <span className={styles.noCap} />)}
+          {form === 'grid' && definition && (
+            <span className={styles.swatch}>
+              <Swatch color={definition.color} />
+            </span>
+          )}
           {tag}
         </Chip>
       ))}

@@ -1,5 +1,6 @@
 /** Undo and redo of label edits: done by the store, told by a toast, across features and after a restart. */
-import type { LabelEdit } from '../../../contract/records/label'
+import type { Reverted } from '../../../contract/calls/labels'
+import { formatCount } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
 import { useSession } from '../session'
@@ -10,14 +11,15 @@ export async function undoLabel(direction: 'undo' | 'redo'): Promise<void> {
   try {
     const done = await client().call(direction === 'undo' ? 'labels.undo' : 'labels.redo', { project })
     if (!done) toast({ text: direction === 'undo' ? 'Nothing to undo' : 'Nothing to redo', icon: 'undo' })
-    else toast({ text: wordsFor(done.edit, direction), icon: 'undo' })
+    else toast({ text: wordsFor(done, direction), icon: 'undo' })
   } catch (error) {
     toastError(error)
   }
 }
 
-/** `Undone: 949 label and tags`. */
-export function wordsFor(edit: LabelEdit, direction: 'undo' | 'redo'): string {
+/** `Undone: 949 label and tags`; of a step with several features, `Undone: tags of 200 features`. */
+export function wordsFor({ edit, features }: NonNullable<Reverted>, direction: 'undo' | 'redo'): string {
   const fields = Object.keys(edit.after).join(' and ')
-  return `${direction === 'undo' ? 'Undone' : 'Done again'}: ${edit.feature} ${fields}`
+  const what = features.length > 1 ? `${fields} of ${formatCount(features.length)} features` : `${edit.feature} ${fields}`
+  return `${direction === 'undo' ? 'Undone' : 'Done again'}: ${what}`
 }

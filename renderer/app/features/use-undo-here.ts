@@ -14,7 +14,7 @@ export function useUndoHere(place: RunIds, editor: LabelEditor | undefined, goTo
     try {
       await editor?.flush()
       const done = await client().call(direction === 'undo' ? 'labels.undo' : 'labels.redo', { project })
-      toast({ text: done ? wordsFor(done.edit, direction) : `Nothing to ${direction}`, icon: 'undo' })
+      toast({ text: done ? wordsFor(done, direction) : `Nothing to ${direction}`, icon: 'undo' })
       if (done && done.label.run === run) goTo(done.label.feature)
     } catch (error) {
       toastError(error)

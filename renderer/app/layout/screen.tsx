@@ -1,8 +1,10 @@
 /**
  * The layout every screen uses: sidebar, main with its 48 px head, right panel. On narrow windows the panel becomes a tab of the main area.
  */
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Segment } from '../../widgets/segment'
+import { useAround } from '../annotation/around'
+import { useSession } from '../session'
 import styles from './screen.module.css'
 import { useMedia } from './use-media'
 import { useView } from './view'
@@ -30,6 +32,15 @@ export interface ScreenProps {
 const panelAsTab = '(max-width: 1099px)'
 const sidebarAsTab = '(max-width: 799px)'
 
+/** Loaded when they are first read: they bring Markdown and the editor. */
+const GuidelinesPanel = lazy(() =>
+  import('../annotation/guidelines-panel').then((module) => ({ default: module.GuidelinesPanel }))
+)
+
+/** Scopes of the screens on which features are labeled. */
+const labeling = ['annotate', 'feature']
+const guidelinesWidth = 280
+
 type Tab = 'sidebar' | 'main' | 'panel'
 
 export function Screen(props: ScreenProps) {
@@ -40,14 +51,19 @@ export function Screen(props: ScreenProps) {
   const main = useRef<HTMLElement>(null)
   useScreenInView(scope, Boolean(sidebar), Boolean(panel))
   useFocusOnEntry(main)
-  const side = { shown: Boolean(sidebar) && view.sidebar, stacked: useMedia(sidebarAsTab) }
+  const guidelines = useGuidelines(scope)
+  const side = { shown: (Boolean(sidebar) && view.sidebar) || guidelines !== null, stacked: useMedia(sidebarAsTab) }
   const detail = { shown: Boolean(panel) && view.panel, stacked: useMedia(panelAsTab) }
-  const tabs = tabsFor(side, detail, { sidebar: sidebarLabel, main: mainLabel, panel: panelLabel })
+  const sideLabel = guidelines ? 'Guidelines' : sidebarLabel
+  const tabs = tabsFor(side, detail, { sidebar: sideLabel, main: mainLabel, panel: panelLabel })
   const current = tabs.some((option) => option.value === tab) ? tab : 'main'
-  const size = { '--sidebar-width': `${sidebarWidth}px`, '--panel-width': `${panelWidth}px` } as CSSProperties
+  const size = {
+    '--sidebar-width': `${guidelines ? guidelinesWidth : sidebarWidth}px`,
+    '--panel-width': `${panelWidth}px`
+  } as CSSProperties
   const sidebarArea = (
-    <aside className={styles.sidebar} aria-label={sidebarLabel} data-region="sidebar" tabIndex={-1}>
-      {sidebar}
+    <aside className={styles.sidebar} aria-label={sideLabel} data-region="sidebar" tabIndex={-1}>
+      {guidelines ?? sidebar}
     </aside>
   )
   return (
@@ -69,6 +85,17 @@ export function Screen(props: ScreenProps) {
       {detail.shown && !detail.stacked && <PanelArea label={panelLabel}>{panel}</PanelArea>}
     </div>
   )
+}
+
+/** The guidelines of the project take the place of the sidebar while they are read. */
+function useGuidelines(scope: string): ReactNode {
+  const isOpen = useAround((around) => around.guidelines)
+  const project = useSession((session) => session.project)
+  return isOpen && project && labeling.includes(scope) ? (
+    <Suspense fallback={null}>
+      <GuidelinesPanel project={project} />
+    </Suspense>
+  ) : null
 }
 
 interface Part {

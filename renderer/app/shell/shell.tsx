@@ -1,10 +1,13 @@
 /**
  * The window: title bar, rail, the screen, drawer, status bar, and everything that floats above them.
  */
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { DialogHost } from '../../widgets/dialog/dialog'
 import { Skeleton } from '../../widgets/skeleton'
 import { Toasts } from '../../widgets/toast/toast'
+import { useAround } from '../annotation/around'
+import { AsOfBanner } from '../annotation/as-of-banner'
+import { useAroundCommands } from '../annotation/use-around-commands'
 import { KeysHelp } from '../commands/keys-help'
 import { DraftDialog } from '../drafts/draft-dialog'
 import { useConnection } from '../engine/client'
@@ -29,11 +32,15 @@ import { useHandOver } from './use-hand-over'
 import { useReopening } from './use-reopening'
 import { useWindowDrop } from './use-window-drop'
 
+/** Loaded when the first of its dialogs is opened. */
+const AroundHost = lazy(() => import('../annotation/around-host').then((module) => ({ default: module.AroundHost })))
+
 export function Shell() {
   useInvalidation()
   useRunNotices()
   useHandOver()
   useShellCommands()
+  useAroundCommands()
   useWindowDrop()
   return (
     <div className={styles.window}>
@@ -41,6 +48,7 @@ export function Shell() {
       <div className={styles.middle}>
         <Rail />
         <div className={styles.content}>
+          <AsOfBanner />
           <CurrentScreen />
           <ConnectionNotice />
         </div>
@@ -75,6 +83,7 @@ function CurrentScreen() {
 function Floating() {
   const palette = useView((view) => view.palette)
   const keysHelp = useView((view) => view.keysHelp)
+  const around = useAround(({ dialog }) => dialog !== null)
   return (
     <>
       {palette && <Palette mode={palette} />}
@@ -83,6 +92,11 @@ function Floating() {
       <FollowDialogHost />
       <LabelFileDialogHost />
       <PeopleDialogs />
+      {around && (
+        <Suspense fallback={null}>
+          <AroundHost />
+        </Suspense>
+      )}
       <DialogHost />
       <Toasts />
     </>

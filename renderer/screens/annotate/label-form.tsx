@@ -1,6 +1,7 @@
 /** The right of Annotate: label, tags, confidence, note, what to do with the feature, and how far the labeling is. */
 import type { RefObject } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
+import { AroundBar } from '../../app/annotation/around-bar'
 import { ChecksSection } from '../../app/checks/checks-section'
 import { runCommand } from '../../app/commands/commands'
 import { ConfidenceChoice } from '../../app/features/confidence'
@@ -77,9 +78,10 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
       </SideSection>
       <div className={styles.note}>
         <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
-          <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
+          <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
         </SideSection>
       </div>
+      <AroundBar place={place} feature={page.feature} scope={scope} />
       <Actions />
       <ChecksSection place={place} page={page} editor={editor} readOnly={readOnly} scope={scope} />
       <AnnotateProgress place={place} page={page} status={editor?.fields.status ?? page.status} />

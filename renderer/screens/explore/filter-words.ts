@@ -4,9 +4,10 @@ import { CheckState } from '../../../contract/records/check-marks'
 import type { RowColumn } from '../../../contract/records/dataset'
 import { LabelStatus } from '../../../contract/records/label'
 import { KeptSource } from '../../../contract/records/suggestion'
+import { useCall } from '../../app/engine/queries'
 import { formulas } from '../../app/features/number-facts'
 import { useTagKeys } from '../../app/features/tag-keys'
-import { useProject } from '../../app/project/current'
+import { useProject, useRun } from '../../app/project/current'
 import type { FilterWord } from '../../widgets/filter-field/completions'
 
 const fixed: readonly FilterWord[] = [
@@ -57,12 +58,22 @@ const scores: Record<string, string> = {
 /** With the tags of the project and the categories of its label columns. */
 export function useFilterWords(project: string | null): readonly FilterWord[] {
   const tags = useTagKeys(project)
+  const run = useRun()?.id
+  const groups = useCall(
+    'annotation.groups',
+    { project: project ?? '', run: run ?? '' },
+    { enabled: project !== null && run !== undefined }
+  ).data
   const datasets = useProject()?.datasets
   return useMemo(() => {
     const inside = categoryTerms(datasets?.flatMap(({ rowTable }) => rowTable?.columns ?? []) ?? [])
     const scored = inside.length === 0 ? [] : Object.entries(scores).map(([name, detail]) => ({ name, detail, inside }))
-    return [...fixed, { name: 'tag', detail: 'Has this tag', values: tags.map(({ tag }) => tag) }, ...scored]
-  }, [tags, datasets])
+    const named = [
+      { name: 'tag', detail: 'Has this tag', values: tags.map(({ tag }) => tag) },
+      { name: 'group', detail: 'Is in this group of features', values: groups?.map(({ name }) => name) ?? [] }
+    ]
+    return [...fixed, ...named, ...scored]
+  }, [tags, groups, datasets])
 }
 
 /** `domain=scripture`, in quotes where a name needs them. */

@@ -2,10 +2,11 @@
 import { type RefObject, useRef } from 'react'
 import { FeatureSort } from '../../../contract/records/feature'
 import { createRandom, mixSeeds } from '../../../main/maths/random'
+import { openAround } from '../../app/annotation/around'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
-import { type KeyedTag, useTagKeys, withTagToggled } from '../../app/features/tag-keys'
+import { type KeyedTag, useTagKeys } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
 import type { Pins } from '../../app/features/use-pins'
@@ -79,6 +80,14 @@ export function useExploreCommands(acts: ExploreActs): void {
       scope,
       when: hasPrimary && !readOnly,
       run: () => pins.toggle(meantFeatures(useListState.getState().selected, primary))
+    },
+    {
+      id: 'list.groups',
+      title: 'Groups of the selection…',
+      keys: ['Shift+G'],
+      scope,
+      when: hasPrimary,
+      run: () => openAround({ kind: 'groups', features: meantFeatures(useListState.getState().selected, primary) })
     },
     {
       id: 'list.deselect',
@@ -195,20 +204,19 @@ async function copyRows(acts: ExploreActs): Promise<void> {
   }
 }
 
-/** Puts a tag on all that is meant, or takes it off when all have it. */
+/** Puts a tag on all that is meant, or takes it off when all have it; one step of undo. */
 async function tagFeatures(acts: ExploreActs, tag: string): Promise<void> {
   const { place, primary } = acts
   try {
     const rows = await rowsOf(acts, meantFeatures(useListState.getState().selected, primary))
     const takeOff = rows.every((row) => row.tags.includes(tag))
     const changing = rows.filter((row) => row.tags.includes(tag) === takeOff)
-    for (const { feature, tags } of changing)
-      await client().call('labels.edit', {
-        project: place.project ?? '',
-        run: place.run ?? '',
-        feature,
-        change: { tags: withTagToggled(tags, tag) }
-      })
+    await client().call('labels.bulk', {
+      project: place.project ?? '',
+      run: place.run ?? '',
+      features: Uint32Array.from(changing, ({ feature }) => feature),
+      [takeOff ? 'removeTags' : 'addTags']: [tag]
+    })
     const of = changing.length === 1 ? `feature ${changing[0]?.feature}` : formatPlural(changing.length, 'feature')
     toast({ text: takeOff ? `Tag ${tag} taken off ${of}` : `Tag ${tag} put on ${of}` })
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The left third of the feature page: what a person says about the feature, its nearest features, and every edit so far. */
 import type { RefObject } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
+import { AroundSections } from '../../app/annotation/around-sections'
 import { ChecksSection } from '../../app/checks/checks-section'
 import { useCall } from '../../app/engine/queries'
 import { ConfidenceChoice } from '../../app/features/confidence'
@@ -48,9 +49,12 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
       </SideSection>
       <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
       <SideSection title="Notes" actions={<Keyed words="Markdown" command="label.notes" />}>
-        <NotesField editor={editor} feature={page.feature} scope={scope} readOnly={readOnly} />
+        <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} />
       </SideSection>
       <ChecksSection place={place} page={page} editor={editor} readOnly={readOnly} scope={scope} history />
+      {place.project && place.run && (
+        <AroundSections place={{ project: place.project, run: place.run }} feature={page.feature} scope={scope} />
+      )}
       <Neighbors page={page} />
       <Together place={place} feature={page.feature} readOnly={readOnly} />
       <LogitsPart place={place} feature={page.feature} readOnly={readOnly} />
@@ -102,7 +106,7 @@ function History({ edits }: { edits: Edits }) {
   const shown = edits?.filter((edit) => edit.applied) ?? []
   if (shown.length === 0) return null
   return (
-    <SideSection title="History" count={formatCount(shown.length)}>
+    <SideSection title="History" count={formatCount(shown.length)} actions={<KeyHint command="label.history" />}>
       <ol>
         {shown.map((edit) => (
           <li
@@ -111,7 +115,10 @@ function History({ edits }: { edits: Edits }) {
             title={`${edit.author}, ${new Date(edit.at).toLocaleString()}: ${editWords(edit)}`}
           >
             <span className={styles.when}>{formatWhen(edit.at)}</span>
-            <span className="ellipsis">{editWords(edit)}</span>
+            <span className="ellipsis">
+              {edit.author && <span className={styles.who}>{edit.author} </span>}
+              {editWords(edit)}
+            </span>
           </li>
         ))}
       </ol>

@@ -7,6 +7,7 @@ import type { LabelEditor } from '../../app/features/label-editor'
 import { LabelField } from '../../app/features/label-field'
 import { NotesField } from '../../app/features/notes-field'
 import { TagChips } from '../../app/features/tag-chips'
+import type { RunIds } from '../../app/features/use-feature-order'
 import { nameOf } from '../../app/people/who'
 import { Button } from '../../widgets/button'
 import { formatWhen } from '../../widgets/format'
@@ -16,6 +17,7 @@ import styles from './review.module.css'
 import { scope } from './use-review-commands'
 
 export interface FinalFormProps {
+  place: RunIds
   editor: LabelEditor | undefined
   disagreement: Disagreement
   input: RefObject<HTMLInputElement | null>
@@ -23,7 +25,7 @@ export interface FinalFormProps {
   missing: string | undefined
 }
 
-export function FinalForm({ editor, disagreement, input, readOnly, missing }: FinalFormProps) {
+export function FinalForm({ place, editor, disagreement, input, readOnly, missing }: FinalFormProps) {
   const { final, feature } = disagreement
   return (
     <>
@@ -50,7 +52,7 @@ export function FinalForm({ editor, disagreement, input, readOnly, missing }: Fi
         <ConfidenceChoice editor={editor} scope={scope} readOnly={readOnly} words />
       </SideSection>
       <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
-        <NotesField editor={editor} feature={feature} scope={scope} readOnly={readOnly} boxed />
+        <NotesField editor={editor} place={place} feature={feature} scope={scope} readOnly={readOnly} boxed />
       </SideSection>
       <section className={styles.actions} aria-label="What to do with the disagreement">
         <Button variant="primary" size="large" wide command="review.write">

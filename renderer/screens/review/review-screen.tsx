@@ -75,7 +75,7 @@ function Disagreements() {
       sidebar={<ReviewSidebar review={review} output={output} names={names} />}
       sidebarWidth={248}
       sidebarLabel="Disagreements"
-      panel={current && <FinalForm editor={draft} disagreement={current} input={label} readOnly={readOnly} missing={missing} />}
+      panel={current && <FinalForm {...{ place, readOnly, missing }} editor={draft} disagreement={current} input={label} />}
       panelWidth={328}
       panelLabel="Final version"
       mainLabel="Originals"

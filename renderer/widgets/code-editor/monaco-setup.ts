@@ -3,7 +3,9 @@
  * Only monaco-view.tsx imports this, so that it is loaded when the first editor is shown.
  * Code lens, symbols and drop are here for their services: the JSON language brings those features in when the first
  * editor stands already, and Monaco takes no new services by then.
+ * The list of completions is imported by its own path: the feature of that name only registers a part that uses it.
  */
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codelens/register'
@@ -15,6 +17,7 @@ import 'monaco-editor/features/dropOrPasteInto/register'
 import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/gotoError/register'
 import 'monaco-editor/features/hover/register'
+import 'monaco-editor/features/links/register'
 import 'monaco-editor/features/multicursor/register'
 import 'monaco-editor/features/placeholderText/register'
 import 'monaco-editor/features/suggest/register'

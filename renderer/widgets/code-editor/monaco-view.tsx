@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTheme } from '../theme-colors'
 import styles from './code-editor.module.css'
 import { EchoFilter } from './echo-filter'
+import { helpWith } from './markdown-help'
 import { applyTheme, monaco, registerSchema } from './monaco-setup'
 import type { CodeEditorProps } from './types'
 
@@ -25,8 +26,10 @@ export function MonacoView(props: CodeEditorProps) {
       if (echo.current.write(value)) latest.current.onChange(value)
     })
     addEscape(created, () => (latest.current.onEscape ?? leaveEditor)())
+    const endHelp = latest.current.language === 'markdown' ? helpWith(created, () => latest.current.help) : undefined
     return () => {
       editor.current = null
+      endHelp?.()
       created.getModel()?.dispose()
       created.dispose()
     }

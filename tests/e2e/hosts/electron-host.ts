@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type ElectronApplication, _electron as electron } from 'playwright'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 import type { Host } from './host'
 import { descendantWith } from './processes'
 
@@ -21,19 +21,39 @@ export interface ElectronHost extends Host {
   processOf(entry: string): Promise<number | undefined>
 }
 
+/**
+ * On a busy machine Playwright sometimes attaches while the window still loads and then never hears of its page:
+ * the program is started again.
+ */
+async function firstScreen(
+  start: () => Promise<ElectronApplication>,
+  tries = 4
+): Promise<{ app: ElectronApplication; page: Page }> {
+  const app = await start()
+  const page = await app.firstWindow()
+  try {
+    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 10_000 : 30_000 })
+    return { app, page }
+  } catch (error) {
+    app.process().kill('SIGKILL')
+    if (tries === 1) throw error
+    return firstScreen(start, tries - 1)
+  }
+}
+
 export async function openElectron(options: ElectronOptions = {}): Promise<ElectronHost> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
   const executablePath = process.env.LOUPE_ELECTRON_BINARY
   if (!executablePath) throw new Error('No Electron here: run the tests with npm test')
-  const app = await electron.launch({
-    executablePath,
-    // Where there is no graphics card its process fails to begin, and on a busy machine the window hangs in waiting for it.
-    args: ['--disable-gpu', checkout],
-    env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
-    colorScheme: options.theme ?? 'light'
-  })
-  const page = await app.firstWindow()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const start = () =>
+    electron.launch({
+      executablePath,
+      // Where there is no graphics card its process fails to begin, and on a busy machine the window hangs in waiting for it.
+      args: ['--disable-gpu', checkout],
+      env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
+      colorScheme: options.theme ?? 'light'
+    })
+  const { app, page } = await firstScreen(start)
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size.width, size.height), {
     width: options.width ?? 1440,
     height: options.height ?? 900

@@ -30,8 +30,12 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(contrast(tokens[`run-${slot}`], tokens.canvas)).toBeGreaterThanOrEqual(3)
   })
 
-  it('keeps any two run colors apart for every kind of sight', () => {
-    const colors = [1, 2, 3, 4, 5, 6].map((slot) => tokens[`run-${slot}`])
+  it.each([1, 2, 3, 4, 5, 6])('shows the color %i of a tag at 3 : 1 on every surface', (slot) => {
+    expect(worst(`tag-${slot}`)).toBeGreaterThanOrEqual(3)
+  })
+
+  it.each(['run', 'tag'])('keeps any two %s colors apart for every kind of sight', (kind) => {
+    const colors = [1, 2, 3, 4, 5, 6].map((slot) => tokens[`${kind}-${slot}`])
     for (const distance of Object.values(smallestDistances(colors))) expect(distance).toBeGreaterThan(0.1)
   })
 

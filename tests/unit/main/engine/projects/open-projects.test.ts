@@ -67,7 +67,7 @@ describe('open projects', () => {
   it('can be read beside a writer, and be written once it is gone', async () => {
     const writer = await openProject(folder)
     await expect(projects.open(folder, first)).rejects.toMatchObject({ code: 'locked' })
-    expect((await projects.open(folder, first, true)).store.readOnly).toBe(true)
+    expect((await projects.open(folder, first, { readOnly: true })).store.readOnly).toBe(true)
     projects.releaseAll(first)
     writer.close()
     expect((await projects.open(folder, first)).store.readOnly).toBe(false)

@@ -9,6 +9,7 @@ const nothing = {
   ids: [],
   statuses: [],
   tags: [],
+  groups: [],
   quizzes: [],
   rules: [],
   dead: undefined,
@@ -61,6 +62,7 @@ describe('a filter text', () => {
     ['function f(x) f1', { words: ['function', 'f(x)', 'f1'] }],
     ['suggestion:match Suggestion:NO', { suggestions: ['match', 'no'] }],
     ['mass=0', { numbers: [{ key: 'mass', comparison: '=', value: 0 }] }],
+    ['group:"two words" group:Ä', { groups: ['two words', 'Ä'] }],
     ['id:123', { ids: [[{ from: 123, to: 123 }]] }],
     [
       'id:1,10-20',

@@ -93,7 +93,7 @@ function both({ labels, annotation }: ProjectStore, plain: PlainAnnotation, run:
   } else if (kind === 'removeComment') {
     const all = features.flatMap((feature) => annotation.comments(run, feature)).sort((a, b) => a.id - b.id)
     if (value >= all.length) return
-    annotation.removeComment(run, all[value].id)
+    annotation.removeComment(run, all[value].id, all[value].author)
     plain.comments.splice(value, 1)
   } else if (kind === 'group') {
     annotation.putGroup(run, { id: `${run}-${value.name}`, name: value.name, description: '', features: value.features })

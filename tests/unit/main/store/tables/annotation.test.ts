@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Guide } from '../../../../../contract/records/annotation'
 import { openProject } from '../../../../../main/store/index'
-import { codeOf, projectWithRun } from '../samples'
+import { analyze, codeOf, projectWithRun } from '../samples'
 
 describe('comments', () => {
   test('stay in their order, can be taken away, and are of one feature', async () => {
@@ -13,9 +13,10 @@ describe('comments', () => {
       ['Ada', 'why?'],
       ['Bea', '<b>because</b>']
     ])
-    store.annotation.removeComment(run, first.id)
+    expect(await codeOf(() => store.annotation.removeComment(run, first.id, 'Bea'))).toBe('denied')
+    store.annotation.removeComment(run, first.id, 'Ada')
     expect(store.annotation.comments(run, 3)).toHaveLength(1)
-    expect(await codeOf(() => store.annotation.removeComment(run, first.id))).toBe('not-found')
+    expect(await codeOf(() => store.annotation.removeComment(run, first.id, 'Ada'))).toBe('not-found')
     expect(await codeOf(() => store.annotation.addComment(run, { feature: 64, author: '', at: 1, text: 'x' }))).toBe('not-found')
   })
 })
@@ -34,6 +35,28 @@ describe('groups', () => {
   })
 })
 
+describe('members of a group', () => {
+  test('are put in and taken out without the others', async () => {
+    const { store, run } = await projectWithRun()
+    store.annotation.putGroup(run, { id: 'g', name: 'Numbers', description: 'digits, 100 %', features: [9, 2] })
+    expect(store.annotation.changeMembers(run, 'g', { add: [4, 9], remove: [2, 63] }).features).toEqual([4, 9])
+    expect(await codeOf(() => store.annotation.changeMembers(run, 'g', { add: [64], remove: [] }))).toBe('not-found')
+    expect(await codeOf(() => store.annotation.changeMembers(run, 'h', { add: [], remove: [] }))).toBe('not-found')
+    expect(store.annotation.groups(run)[0].features).toEqual([4, 9])
+  })
+
+  test('are found by the filter and the group by its words', async () => {
+    const { store, run } = await projectWithRun()
+    analyze(store, run)
+    store.annotation.putGroup(run, { id: 'g', name: 'All numbers', description: 'digits, 100 %', features: [9, 2] })
+    expect([...store.features.ids({ run, filter: 'group:"all numbers"', sort: 'feature', descending: false })]).toEqual([2, 9])
+    expect([...store.features.ids({ run, filter: 'group:other' })]).toEqual([])
+    const found = { name: 'All numbers', features: 2, description: 'digits, 100 %' }
+    expect(store.annotation.searchGroups(run, ['NUMB', '0 %'], 5)).toEqual([found])
+    expect(store.annotation.searchGroups(run, ['x_y'], 5)).toEqual([])
+  })
+})
+
 describe('the guide of a project', () => {
   const guide: Guide = {
     tags: [{ tag: 'syntax', color: 1, key: '1', description: 'how, not what' }],
@@ -49,6 +72,13 @@ describe('the guide of a project', () => {
     onTestFinished(() => again.close())
     expect(again.annotation.guide()).toEqual(guide)
     expect(again.meta.get().name).toBe('Sample')
+  })
+
+  test('changes in parts', async () => {
+    const { store } = await projectWithRun()
+    store.annotation.setGuide(guide)
+    store.annotation.setGuide({ guidelines: 'short' })
+    expect(store.annotation.guide()).toEqual({ ...guide, guidelines: 'short' })
   })
 
   test('has each tag and each key once', async () => {

@@ -87,6 +87,32 @@ describe('restoring', () => {
     expect(store.labels.get(run, 1)).toMatchObject({ label: 'early', notes: 'late' })
   })
 
+  test('one version of one label puts back what it was then, without edits that were undone', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'one' })
+    store.labels.edit(run, 1, { notes: 'undone' })
+    store.labels.undo()
+    store.labels.edit(run, 1, { label: 'two', tags: ['x'] })
+    const [, undone, first] = store.labels.history(run, 1)
+    const to = { feature: 1, edit: first.id }
+    expect(store.labels.restorable(run, to)).toMatchObject([{ feature: 1, before: { label: 'two' }, after: { label: 'one' } }])
+    expect(store.labels.restoreVersion(run, 1, first.id)).toMatchObject([{ label: 'one', notes: '', tags: [] }])
+    expect(store.labels.restorable(run, to)).toEqual([])
+    expect(store.labels.restoreVersion(run, 1, undone.id)).toMatchObject([{ label: 'one', notes: 'undone' }])
+    expect(store.labels.undo()?.label).toMatchObject({ label: 'one', notes: '' })
+    expect(() => store.labels.restoreVersion(run, 2, first.id)).toThrow('has no edit')
+  })
+
+  test('says first what it would change, and changes nothing by that', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'mine' }, { author: 'Ada' })
+    store.labels.edit(run, 1, { label: 'theirs' }, { author: 'Bea' })
+    const to = { withoutAuthor: 'Bea' }
+    expect(store.labels.restorable(run, to)).toMatchObject([{ before: { label: 'theirs' }, after: { label: 'mine' } }])
+    expect(store.labels.restorable(run, { asOf: 0 })).toMatchObject([{ after: { label: '', status: 'pending' } }])
+    expect(store.labels.get(run, 1).label).toBe('theirs')
+  })
+
   test('as of a time puts back what was there, features that were untouched then too', async () => {
     const { store, run } = await projectWithRun()
     store.labels.edit(run, 1, { label: 'then' }, { at: 10 })

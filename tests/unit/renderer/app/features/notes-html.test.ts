@@ -22,6 +22,19 @@ describe('notes as HTML', () => {
     expect(htmlFromNotes('`#12`')).toBe('<p><code>#12</code></p>\n')
   })
 
+  it('puts no link into a link', () => {
+    expect(htmlFromNotes('[see #12](https://example.org)')).toBe('<p><a href="https://example.org">see #12</a></p>\n')
+  })
+
+  it.each(['[', '(', '`', '*a ', '>', '![', '<', '#1 ', '|', '- ', '&#'])(
+    'takes no longer for a long row of “%s” than a person waits',
+    (piece) => {
+      const started = performance.now()
+      htmlFromNotes(piece.repeat(200_000 / piece.length))
+      expect(performance.now() - started).toBeLessThan(4_000)
+    }
+  )
+
   it('escapes what stands around such a number', () => {
     expect(htmlFromNotes('a < b #1 & c')).toBe('<p>a &lt; b <a href="#feature-1">1</a> &amp; c</p>\n')
   })

@@ -43,6 +43,32 @@ describe('keys of tags', () => {
     expect(keyedTags([], used)[9]).toEqual({ tag: 't9', count: 11, hotkey: undefined })
   })
 
+  it('gives the tags of the project their own keys, and the digits that are left to others in use', () => {
+    const schema = [
+      { tag: 'verse', color: 2, key: '3', description: 'in lines' },
+      { tag: 'rare', color: 1, key: null, description: '' },
+      { tag: 'letter', color: 1, key: 'e', description: '' },
+      { tag: 'taken', color: 1, key: 'j', description: '' }
+    ]
+    const used = [
+      { tag: 'code', count: 9 },
+      { tag: 'verse', count: 2 },
+      { tag: 'odd', count: 1 },
+      { tag: 'last', count: 1 }
+    ]
+    const tags = keyedTags(['gone'], used, schema)
+    expect(tags.map(({ tag, hotkey }) => [tag, hotkey])).toEqual([
+      ['verse', '3'],
+      ['rare', undefined],
+      ['letter', 'E'],
+      ['taken', undefined],
+      ['code', '1'],
+      ['odd', '2'],
+      ['last', '4']
+    ])
+    expect(tags[0]).toMatchObject({ count: 2, definition: { color: 2, description: 'in lines' } })
+  })
+
   it('puts a tag in and takes it out', () => {
     expect([withTagToggled(['a'], 'b'), withTagToggled(['a', 'b'], 'a')]).toEqual([['a', 'b'], ['b']])
   })

@@ -1,12 +1,18 @@
 /** What is said after an undo. */
 import { expect, it } from 'vitest'
-import type { LabelEdit } from '../../../../../contract/records/label'
+import type { Reverted } from '../../../../../contract/calls/labels'
 import { wordsFor } from '../../../../../renderer/app/features/undo'
 
+const done = (features: number[]) =>
+  ({ edit: { feature: 949, after: { label: 'x', tags: [] } }, features }) as unknown as NonNullable<Reverted>
+
 it('names the feature and the fields', () => {
-  const edit = { feature: 949, after: { label: 'x', tags: [] } } as unknown as LabelEdit
-  expect([wordsFor(edit, 'undo'), wordsFor(edit, 'redo')]).toEqual([
+  expect([wordsFor(done([949]), 'undo'), wordsFor(done([949]), 'redo')]).toEqual([
     'Undone: 949 label and tags',
     'Done again: 949 label and tags'
   ])
+})
+
+it('counts the features of a bulk edit', () => {
+  expect(wordsFor(done([949, 950, 951]), 'undo')).toBe('Undone: label and tags of 3 features')
 })
