@@ -23,6 +23,8 @@ export const events = {
   'studies.changed': z.object({ project: Id, run: Id }),
   /** Pinned features of a run, or what is known of them. */
   'pins.changed': z.object({ project: Id, run: Id }),
+  /** Saved views of the project. */
+  'views.changed': z.object({ project: Id }),
   'projects.changed': z.array(ProjectCard)
 }
 

@@ -15,6 +15,7 @@ import { projectCalls } from './projects'
 import { rowCalls } from './rows'
 import { runCalls } from './runs'
 import { studyCalls } from './studies'
+import { viewCalls } from './views'
 
 export const calls = {
   ...engineCalls,
@@ -30,6 +31,7 @@ export const calls = {
   ...checkCalls,
   ...annotatorCalls,
   ...annotationCalls,
+  ...viewCalls,
   ...exportCalls,
   ...jobCalls
 }

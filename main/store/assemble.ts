@@ -27,6 +27,7 @@ import { removalTable } from './tables/removals'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
+import { savedViewTable } from './tables/saved-views'
 import type { TableContext } from './tables/stored-records'
 import { studyTable } from './tables/studies'
 import { textSearch } from './tables/text-search'
@@ -85,6 +86,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     ),
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),
+    views: guard(savedViewTable(context)),
     checks: guard(checkTable(context, table)),
     exports: guard(exportTable(context)),
     studies: guard(studies),

@@ -18,6 +18,7 @@ import type { ProjectLayout } from './files/layout'
 import type { LabelStore } from './label-records'
 import type { OpinionStore } from './opinion-records'
 import type { StudyStore } from './study-records'
+import type { ViewStore } from './view-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
 export interface ProjectStore {
@@ -41,6 +42,7 @@ export interface ProjectStore {
   readonly checks: CheckStore
   readonly opinions: OpinionStore
   readonly annotation: AnnotationStore
+  readonly views: ViewStore
   readonly exports: ExportStore
   readonly studies: StudyStore
   /** Does several writes as one: all or none. `work` must be synchronous. */

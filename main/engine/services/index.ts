@@ -17,6 +17,7 @@ import { projectService } from './projects'
 import { rowService } from './rows'
 import { runService } from './runs'
 import { studyService } from './studies'
+import { viewService } from './views'
 
 export function allHandlers(core: Core): Handlers {
   return {
@@ -33,6 +34,7 @@ export function allHandlers(core: Core): Handlers {
     ...checkService(core),
     ...annotatorService(core),
     ...annotationService(core),
+    ...viewService(core),
     ...exportService(core),
     ...jobService(core)
   }

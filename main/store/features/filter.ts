@@ -56,7 +56,7 @@ const numberKeys: Record<string, FactKey> = {
 const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
-  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, dead:yes, dead:no, ' +
+  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, status:later, tag:name, dead:yes, dead:no, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
   'and words or "a phrase" of label, notes and tags.'
 

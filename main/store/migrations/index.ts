@@ -6,6 +6,7 @@ import { studies } from './003-studies'
 import { moreFacts } from './004-more-facts'
 import { pinnedFeatures } from './005-pinned-features'
 import { annotation } from './006-annotation'
+import { savedViews } from './007-saved-views'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -14,7 +15,15 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts, pinnedFeatures, annotation]
+export const migrations: readonly Migration[] = [
+  firstFormat,
+  groupsOfRuns,
+  studies,
+  moreFacts,
+  pinnedFeatures,
+  annotation,
+  savedViews
+]
 
 /** The format this Loupe writes. */
 export const formatVersion = Math.max(...migrations.map(({ version }) => version))

@@ -48,6 +48,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   ],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
+  'views.changed': ['views.list'],
   'projects.changed': ['projects.recent']
 }
 

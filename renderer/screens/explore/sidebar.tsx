@@ -19,7 +19,7 @@ import styles from './sidebar.module.css'
 import { SidebarItem } from './sidebar-item'
 import { type View, viewOf, views } from './views'
 
-const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'flagged', 'pending']
+const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'flagged', 'later', 'pending']
 
 export function ExploreSidebar({ place }: { place: RunIds }) {
   const enabled = Boolean(place.project && place.run)

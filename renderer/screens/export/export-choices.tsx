@@ -84,6 +84,7 @@ function Statuses({ project, run, filterError, listed }: StatusesProps) {
     'not-interpretable': data?.notInterpretable,
     draft: data?.draft,
     flagged: data?.flagged,
+    later: data?.later,
     pending: data?.pending
   }
   const chosen = listed ?? statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)

@@ -27,13 +27,13 @@ export const useExportView = create<ExportView>()(() => ({
   activations: 'safetensors',
   names: { model: '', hook: '', source: '', license: '' },
   filter: '',
-  statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
+  statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'later', 'pending'],
   notes: true,
   examples: true,
   chosen: null
 }))
 
-export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending']
+export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'flagged', 'later', 'pending']
 
 export function toggleStatus(status: LabelStatus): void {
   useExportView.setState(({ statuses }) => ({

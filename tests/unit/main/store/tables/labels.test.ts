@@ -29,7 +29,8 @@ describe('labels', () => {
     store.labels.edit(run, 20, { status: 'labeled', label: 'y' })
     store.labels.edit(run, 30, { status: 'not-interpretable' })
     store.labels.edit(run, 31, { status: 'draft' })
-    const counts = { total: 64, pending: 60, draft: 1, labeled: 2, notInterpretable: 1, flagged: 0 }
+    store.labels.edit(run, 32, { status: 'later' })
+    const counts = { total: 64, pending: 59, draft: 1, labeled: 2, notInterpretable: 1, flagged: 0, later: 1 }
     expect(store.labels.progress(run)).toEqual({ ...counts, massLabeled: 0 })
     analyze(store, run)
     expect(store.labels.progress(run)).toEqual({ ...counts, massLabeled: expect.closeTo(30 / 2_016, 12) })
