@@ -12,6 +12,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
   'label.changed': [
+    'annotation.queue',
     'labels.progress',
     'labels.timeline',
     'labels.recent',
@@ -21,6 +22,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'exports.plan'
   ],
   'labels.changed': [
+    'annotation.queue',
     'labels.get',
     'labels.progress',
     'labels.timeline',
@@ -35,6 +37,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   ],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
   'analysis.changed': [
+    'annotation.queue',
     'runs.list',
     'runs.get',
     'features.ids',
@@ -48,7 +51,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   ],
   'studies.changed': ['studies.list', 'studies.get', 'studies.answer'],
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
-  'views.changed': ['views.list'],
+  'views.changed': ['views.list', 'annotation.queue'],
   'projects.changed': ['projects.recent']
 }
 

@@ -28,6 +28,7 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
     ['not-interpretable', progress.notInterpretable],
     ['draft', progress.draft],
     ['flagged', progress.flagged],
+    ['later', progress.later],
     ['pending', progress.pending]
   ]
   return (

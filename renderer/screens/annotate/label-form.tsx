@@ -45,6 +45,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
           readOnly={readOnly}
           large
           onEnter={() => runCommand('annotate.save')}
+          onStay={() => runCommand('annotate.stay')}
           hint="Name what makes it fire, in a few words."
           error={missing}
         />
@@ -91,12 +92,17 @@ function Actions() {
         <Button command="annotate.notInterpretable" className={styles.stretch}>
           Not interpretable
         </Button>
-        <Button command="annotate.skip" className={styles.stretch}>
-          Next
+        <Button command="annotate.later" className={styles.stretch}>
+          Later
+        </Button>
+        <Button command="annotate.flag" className={styles.stretch}>
+          Flag
         </Button>
       </div>
       <div className={styles.keys}>
         <Quiet command="annotate.previous" words="previous" />
+        <Quiet command="annotate.skip" words="next" />
+        <Quiet command="annotate.stay" words="save, stay" />
         <Quiet command="edit.undo" words="undo" />
       </div>
     </section>

@@ -2,10 +2,10 @@
 import { useMemo } from 'react'
 import type { RowColumn } from '../../../contract/records/dataset'
 import { LabelStatus } from '../../../contract/records/label'
-import { formulas } from '../../app/features/number-facts'
-import { useTagKeys } from '../../app/features/tag-keys'
-import { useProject } from '../../app/project/current'
 import type { FilterWord } from '../../widgets/filter-field/completions'
+import { useProject } from '../project/current'
+import { formulas } from './number-facts'
+import { useTagKeys } from './tag-keys'
 
 const fixed: readonly FilterWord[] = [
   { name: 'density', detail: formulas.density, comparisons: ['>0.01', '<0.001', '<1e-4', '>1%'] },
