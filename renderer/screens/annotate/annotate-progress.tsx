@@ -44,7 +44,7 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
       />
       <div className={styles.counts}>
         {counts.map(([name, count]) => (
-          <span key={name} className={styles.count}>
+          <span key={name} className={styles.count} data-count={name}>
             <StatusGlyph status={name} words />
             <span className="mono">{formatCount(count)}</span>
           </span>

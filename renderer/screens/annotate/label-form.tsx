@@ -64,8 +64,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
         title="Confidence"
         actions={
           <>
-            <Key>Alt</Key>
-            <Key>1…3</Key>
+            <KeyHint command="label.confidence1" />–<KeyHint command="label.confidence3" />
           </>
         }
       >
