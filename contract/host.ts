@@ -25,4 +25,6 @@ export interface HostBridge {
   windowControl(action: 'minimize' | 'maximize' | 'close'): Promise<void>
   /** Commands chosen in the native menu. */
   onCommand(listener: (command: string) => void): () => void
+  /** Asked before the window closes, which waits until the answer (for two seconds at most). */
+  onLeave(listener: () => Promise<void>): () => void
 }

@@ -7,6 +7,7 @@ import { launchVariables } from '../../contract/wire/relay'
 import { keepEngine } from './engine/engine-keeper'
 import { guardPages, guardSession } from './guard'
 import { answerHostCalls, comesFromUs } from './host-calls'
+import { saveBeforeClose } from './leave'
 import { setMenu } from './menu'
 import { tellOfEnd } from './notification'
 import { registerScheme, servePages } from './protocol'
@@ -53,7 +54,7 @@ function giveEngineToPages(): void {
 
 function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
-  if (!window) return void openWindow()
+  if (!window) return saveBeforeClose(openWindow())
   if (window.isMinimized()) window.restore()
   window.focus()
 }
@@ -68,7 +69,7 @@ async function start(): Promise<void> {
   powerMonitor.on('suspend', () => keeper.tell('sleep'))
   powerMonitor.on('resume', () => keeper.tell('wake'))
   keeper.engine()
-  openWindow()
+  saveBeforeClose(openWindow())
 }
 
 function refuseToStart(error: Error): void {

@@ -28,7 +28,8 @@ const browserHost: HostBridge = {
   },
   setTheme: async () => undefined,
   windowControl: async () => undefined,
-  onCommand: () => () => undefined
+  onCommand: () => () => undefined,
+  onLeave: () => () => undefined
 }
 
 /** The browser asks where, or has a folder for it. */

@@ -9,6 +9,7 @@ const services = [
   'kind',
   'notify',
   'onCommand',
+  'onLeave',
   'pathsOfDrop',
   'pick',
   'pickSave',

@@ -1,5 +1,5 @@
 /** What the queue holds and in which order: remembered for the run. The filter is the one of the feature list. */
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { LoupeError } from '../../../contract/wire/errors'
 import { useCall } from '../../app/engine/queries'
 import { useFilterWords } from '../../app/features/filter-words'
@@ -53,21 +53,31 @@ export function QueueFilter({ place, error, filter }: QueueChoicesProps) {
   const setup = useQueueSetup(run)
   const words = useFilterWords(place.project).filter(({ name }) => name !== 'sort')
   const [typed, setTyped] = useState<string>()
-  useEffect(() => {
-    if (typed === undefined || !run) return
-    const timer = setTimeout(() => {
-      remember(run, { filter: typed.trim() })
-      setTyped(undefined)
-    }, pauseMs)
-    return () => clearTimeout(timer)
-  }, [typed, run])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef<string>(undefined)
+  const settle = () => {
+    clearTimeout(timer.current)
+    if (latest.current !== undefined && run) remember(run, { filter: latest.current.trim() })
+    latest.current = undefined
+    setTyped(undefined)
+  }
+  const type = (text: string) => {
+    latest.current = text
+    setTyped(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(settle, pauseMs)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <div className={styles.filter}>
       <FilterField
         ref={filter}
         value={typed ?? setup.filter}
-        onChange={setTyped}
-        onLeave={() => mainRegion()?.focus()}
+        onChange={type}
+        onLeave={() => {
+          settle()
+          mainRegion()?.focus()
+        }}
         label="Filter of the queue"
         placeholder="all that are open"
         error={error?.message}

@@ -43,7 +43,6 @@ function Decisions({ place: { project, run } }: { place: RunIds }) {
   }
   if (edits && features.length === 0) return <p className={styles.none}>Nothing was decided yet.</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the buttons are the controls; keys only move between them
     <ul ref={list} className={styles.list} onKeyDown={moveFocus}>
       {features.map((feature) => {
         const row = rows?.find((other) => other.feature === feature)

@@ -57,7 +57,7 @@ export class AnnotatePage {
   /** ms from the press of a key in the page to the frame in which another feature has its examples. */
   async timeToNext(key: string): Promise<number> {
     const watch = await this.page.evaluateHandle(() => {
-      const text = () => document.querySelector('h1')?.textContent
+      const text = () => /^\d+/.exec(document.querySelector('h1')?.textContent ?? '')?.[0]
       const before = text()
       const pressed = new Promise<number>((done) =>
         window.addEventListener('keydown', (event) => done(event.timeStamp), { capture: true, once: true })
