@@ -54,7 +54,10 @@ function giveEngineToPages(): void {
 
 function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
-  if (!window) return saveBeforeClose(openWindow())
+  if (!window) {
+    saveBeforeClose(openWindow())
+    return
+  }
   if (window.isMinimized()) window.restore()
   window.focus()
 }

@@ -68,7 +68,7 @@ export function BulkView() {
       panelLabel="Change"
       mainLabel="Features"
     >
-      <QueueFilter place={place} error={error} filter={filter} />
+      <QueueFilter place={place} error={error} filter={filter} command="bulk.filter" />
       <Counts selected={selected.size} />
       {queue ? <Table place={place} queue={queue} table={table} /> : <Waiting error={error} />}
     </Screen>

@@ -17,6 +17,8 @@ export interface QueueChoicesProps {
   place: RunIds
   error: LoupeError | null
   filter: RefObject<HTMLInputElement | null>
+  /** Whose keys are printed in the field. */
+  command: string
 }
 
 export function QueueOrderChoice({ place }: { place: RunIds }) {
@@ -48,7 +50,7 @@ function inView(): number | undefined {
 
 const pauseMs = 200
 
-export function QueueFilter({ place, error, filter }: QueueChoicesProps) {
+export function QueueFilter({ place, error, filter, command }: QueueChoicesProps) {
   const { run } = place
   const setup = useQueueSetup(run)
   const words = useFilterWords(place.project).filter(({ name }) => name !== 'sort')
@@ -82,7 +84,7 @@ export function QueueFilter({ place, error, filter }: QueueChoicesProps) {
         placeholder="all that are open"
         error={error?.message}
         hint={error?.hint}
-        command="annotate.filter"
+        command={command}
         words={words}
       />
       {setup.choice === 'random' && <Seed run={run} seed={setup.seed} />}

@@ -41,7 +41,7 @@ export function QueueSidebar({ place, queue, page, error, filter, list }: QueueS
       onChoose={moveTo}
       foot={<RecentDecisions place={place} />}
     >
-      <QueueFilter place={place} error={error} filter={filter} />
+      <QueueFilter place={place} error={error} filter={filter} command="annotate.filter" />
       {queue && page && <Why queue={queue} page={page} />}
     </ListSidebar>
   )

@@ -68,13 +68,14 @@ export function withDecision(decided: ReadonlySet<number>, feature: number, isDe
   return next
 }
 
-/** The feature comes at the end, and the next open one is in view. */
+/** The feature comes at the end, and the next open one is in view: itself only when nothing else is open. */
 export function putOff(queue: Queue, feature: number): Queue {
   const place = queue.ids.indexOf(feature)
   const ids = Uint32Array.from([...queue.ids.filter((other) => other !== feature), feature])
   const moved = place >= 0 && place <= queue.position ? queue.position - 1 : queue.position
   const rest = { ...queue, ids, position: moved, decided: withDecision(queue.decided, feature, false) }
-  const next = nextOpen(rest)
+  const others = { ...rest, decided: withDecision(rest.decided, feature, true) }
+  const next = nextOpen(others) ?? nextOpen(rest)
   return next === undefined ? { ...rest, position: Math.max(0, moved), visit: undefined } : at(rest, next)
 }
 

@@ -68,6 +68,10 @@ describe('what is put off', () => {
     expect([[...next.ids], currentOf(next)]).toEqual([[20, 30, 40, 10], 30])
   })
 
+  it('at the end of the queue lets what was passed over come first', () => {
+    expect(currentOf(putOff(queue(3, [20]), 40))).toBe(10)
+  })
+
   it('comes again when nothing else is open', () => {
     expect(currentOf(putOff(queue(3, [10, 20, 30]), 40))).toBe(40)
   })
