@@ -11,6 +11,9 @@ import { Count, Id, Index, TimeMs } from './basics'
 export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable', 'flagged', 'later'])
 export type LabelStatus = z.infer<typeof LabelStatus>
 
+/** States that are an answer: who works through a queue is done with the feature. */
+export const answers: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'flagged']
+
 /** 1 guess, 2 likely, 3 sure. */
 export const Confidence = z.union([z.literal(1), z.literal(2), z.literal(3)])
 export type Confidence = z.infer<typeof Confidence>

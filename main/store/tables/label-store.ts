@@ -77,6 +77,7 @@ export function labelStore(
     authors: (run) => past.authors(run),
     history: (run, feature) => log.history(run, feature),
     recent: (run, limit) => log.recent(run, limit),
+    decided: (run, limit) => log.decided(run, limit),
     search: (run, words, most) => text.search(run, words, most),
     tags: () => search.tags(),
     progress(run): LabelProgress {

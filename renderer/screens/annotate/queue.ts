@@ -3,7 +3,7 @@
  * under one's hands, and where one is in it. Pure; queue-state.ts keeps it, the engine says which features.
  */
 import type { QueueOrder } from '../../../contract/calls/annotation'
-import type { LabelStatus } from '../../../contract/records/label'
+import { answers, type LabelStatus } from '../../../contract/records/label'
 
 export interface Queue {
   run: string
@@ -19,7 +19,7 @@ export interface Queue {
 
 /** States that take a feature out of the queue; one put off until later is still open. */
 export function isAnswer(status: LabelStatus): boolean {
-  return status === 'labeled' || status === 'not-interpretable' || status === 'flagged'
+  return answers.includes(status)
 }
 
 export function currentOf({ ids, position, visit }: Queue): number | undefined {

@@ -6,12 +6,11 @@ import type { RunIds } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
-import { lastDecided } from './last-decided'
 import { moveToFeature, useQueueState } from './queue-state'
 import styles from './recent-decisions.module.css'
 
 const most = 10
-const editsLookedAt = 100
+const none: number[] = []
 
 export function RecentDecisions({ place }: { place: RunIds }) {
   const isOpen = useQueueState(({ recent }) => recent)
@@ -28,8 +27,8 @@ export function RecentDecisions({ place }: { place: RunIds }) {
 
 function Decisions({ place: { project, run } }: { place: RunIds }) {
   const ofRun = { project: project ?? '', run: run ?? '' }
-  const { data: edits } = useCall('labels.recent', { ...ofRun, limit: editsLookedAt })
-  const features = lastDecided(edits ?? [], most)
+  const decided = useCall('labels.decided', { ...ofRun, limit: most })
+  const features = decided.data?.features ?? none
   const { data: rows } = useCall('features.rows', { ...ofRun, features }, { enabled: features.length > 0, keepPrevious: true })
   const list = useRef<HTMLUListElement>(null)
   const isThere = rows !== undefined
@@ -41,7 +40,7 @@ function Decisions({ place: { project, run } }: { place: RunIds }) {
     moveToFeature(feature)
     mainRegion()?.focus()
   }
-  if (edits && features.length === 0) return <p className={styles.none}>Nothing was decided yet.</p>
+  if (decided.data && features.length === 0) return <p className={styles.none}>Nothing was decided yet.</p>
   return (
     <ul ref={list} className={styles.list} onKeyDown={moveFocus}>
       {features.map((feature) => {

@@ -23,6 +23,21 @@ describe('labels', () => {
     expect(store.labels.touched(run).map(({ feature }) => feature)).toEqual([4, 9])
   })
 
+  test('what was decided last comes first, each feature once, without drafts, what was put off and what was undone', async () => {
+    const { store, run } = await projectWithRun()
+    for (const feature of [1, 2, 3]) store.labels.edit(run, feature, { status: 'labeled', label: 'x' })
+    store.labels.edit(run, 4, { status: 'later' })
+    store.labels.edit(run, 1, { status: 'flagged' })
+    store.labels.editMany(
+      run,
+      Array.from({ length: 40 }, (_, at) => ({ feature: 10 + at, change: { status: 'not-interpretable' as const } }))
+    )
+    expect(store.labels.decided(run, 2)).toEqual([49, 48])
+    store.labels.undo()
+    expect(store.labels.decided(run, 10)).toEqual([1, 3, 2])
+    expect(store.labels.decided(run, 2)).toEqual([1, 3])
+  })
+
   test('progress counts states over all features of the dictionary, and the mass that labeled ones carry', async () => {
     const { store, run } = await projectWithRun()
     store.labels.edit(run, 10, { status: 'labeled', label: 'x' })
