@@ -116,11 +116,11 @@ function Tags({ place, features, input, readOnly }: PartProps) {
               <span className="ellipsis" title={tag}>
                 {tag}
               </span>
-              <Button size="small" command={`bulk.addTag${hotkey}`} aria-label={`Put ${tag} on`}>
-                on
+              <Button size="small" command={`bulk.addTag${hotkey}`}>
+                on<span className="hidden-text"> {tag}</span>
               </Button>
-              <Button size="small" command={`bulk.removeTag${hotkey}`} aria-label={`Take ${tag} off`}>
-                off
+              <Button size="small" command={`bulk.removeTag${hotkey}`}>
+                off<span className="hidden-text"> {tag}</span>
               </Button>
             </div>
           ))}

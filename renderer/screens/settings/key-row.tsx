@@ -66,18 +66,17 @@ export function KeyRow({ command, commands, isRecording, onRecord }: KeyRowProps
       {isRecording && wanted === undefined ? (
         <Recorder title={command.title} onKeys={take} onCancel={() => done()} />
       ) : (
-        <Button size="small" variant="quiet" aria-label={`Change the keys of ${command.title}`} onClick={() => onRecord(true)}>
-          Change…
+        <Button size="small" variant="quiet" onClick={() => onRecord(true)}>
+          Change…<span className="hidden-text"> keys of {command.title}</span>
         </Button>
       )}
       <Button
         size="small"
         variant="quiet"
-        aria-label={`Reset the keys of ${command.title}`}
         disabled={ownKeys[command.id] === undefined}
         onClick={() => done(withDefault(ownKeys, command.id))}
       >
-        Reset
+        Reset<span className="hidden-text"> keys of {command.title}</span>
       </Button>
       {wanted !== undefined && (
         <div className={styles.clash} role="alert">
@@ -127,11 +126,11 @@ function Recorder({ title, onKeys, onCancel }: RecorderProps) {
       ref={button}
       type="button"
       className={styles.recorder}
-      aria-label={`Press the new keys of ${title}; Escape keeps the old ones, Delete takes them away`}
+      title="Escape keeps the old keys, Delete takes them away"
       onKeyDown={keyDown}
       onBlur={onCancel}
     >
-      press keys · Esc keeps · Del none
+      Press the new keys<span className="hidden-text"> of {title}</span> · Esc · Del
     </button>
   )
 }

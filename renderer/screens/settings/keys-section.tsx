@@ -13,7 +13,14 @@ import { groupsOf } from './key-groups'
 import { KeyRow } from './key-row'
 import styles from './keys-section.module.css'
 
+/** The list is long: shown when it is asked for. */
 export function KeysSection() {
+  const [isOpen, setOpen] = useState(false)
+  if (isOpen) return <CommandKeys />
+  return <Button onClick={() => setOpen(true)}>Change keys…</Button>
+}
+
+function CommandKeys() {
   const [filter, setFilter] = useState('')
   const [recording, setRecording] = useState<string>()
   const { ownKeys } = useSettings()
@@ -31,6 +38,7 @@ export function KeysSection() {
       <div className={styles.top}>
         <TextField
           aria-label="Filter commands"
+          autoFocus
           placeholder="Filter by command, or by keys as Ctrl+K"
           value={filter}
           onChange={setFilter}

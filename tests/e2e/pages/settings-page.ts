@@ -17,6 +17,7 @@ export class SettingsPage {
 
   async open(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+,')
+    await this.page.getByRole('button', { name: 'Change keys…' }).press('Enter')
     await expect(this.filter).toBeVisible()
   }
 
