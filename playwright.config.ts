@@ -16,6 +16,7 @@ export default defineConfig({
     { name: 'browser', testMatch: '**/browser/**/*.e2e.ts' },
     // Figures and pictures for the documentation, only when asked for.
     ...(process.env.LOUPE_BENCH_REPORT ? [{ name: 'bench', testDir: 'bench/window', testMatch: '**/*.bench.ts' }] : []),
+    ...(process.env.LOUPE_COMMANDS ? [{ name: 'commands', testMatch: '**/commands.tour.ts' }] : []),
     ...(process.env.LOUPE_SCREENSHOTS ? [{ name: 'screenshots', testMatch: '**/screenshots.tour.ts' }] : [])
   ]
 })

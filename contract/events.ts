@@ -37,6 +37,8 @@ export const events = {
    * nobody could take it. What was answered is saved; calls that were under way were rejected with `disconnected`.
    */
   'project.handedOver': z.object({ project: Id, record: Project.optional(), error: ErrorRecord.optional() }),
+  /** Saved views of the project. */
+  'views.changed': z.object({ project: Id }),
   'projects.changed': z.array(ProjectCard)
 }
 

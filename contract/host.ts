@@ -32,4 +32,6 @@ export interface HostBridge {
   keepModelKey(key: string | null, origin: string): Promise<'none' | 'system' | 'session' | null>
   /** Commands chosen in the native menu. */
   onCommand(listener: (command: string) => void): () => void
+  /** Asked before the window closes, which waits until the answer (for two seconds at most). */
+  onLeave(listener: () => Promise<void>): () => void
 }

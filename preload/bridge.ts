@@ -7,6 +7,9 @@ import type { HostBridge } from '../contract/host'
 
 const call = (name: string, input: unknown) => ipcRenderer.invoke(`host:${name}`, input)
 
+/** What the page does before its window closes. */
+const leaving = new Set<() => Promise<void>>()
+
 const bridge: HostBridge = {
   kind: 'electron',
   platform: process.platform,
@@ -29,6 +32,10 @@ const bridge: HostBridge = {
     const forward = (_event: unknown, command: string): void => listener(command)
     ipcRenderer.on('host:command', forward)
     return () => ipcRenderer.removeListener('host:command', forward)
+  },
+  onLeave(listener) {
+    leaving.add(listener)
+    return () => leaving.delete(listener)
   }
 }
 
@@ -46,4 +53,8 @@ ipcRenderer.on('host:port', (event) => {
 
 // The page's scripts have run by then, so its listener is there.
 window.addEventListener('DOMContentLoaded', () => ipcRenderer.send('host:connect'))
+ipcRenderer.on('host:leave', async () => {
+  await Promise.allSettled([...leaving].map((listener) => listener()))
+  ipcRenderer.send('host:left')
+})
 ipcRenderer.on('host:engine-gone', () => window.postMessage({ kind: 'loupe-engine-gone' }, location.origin))

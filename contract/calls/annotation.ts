@@ -4,27 +4,37 @@ import { annotationLimits, FeatureGroup, Guide, LabelComment, TagRename } from '
 import { Author } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { LabelStatus } from '../records/label'
+import { ViewName } from '../records/view'
 import { call } from './call'
 
 const ofRun = z.object({ project: Id, run: Id })
 
-/** `mass` and `density`: the greatest first. `coverage`: what adds most activation that labeled features do not carry yet. */
-const QueueOrder = z.discriminatedUnion('by', [
+/**
+ * `mass` and `density`: the greatest first. `coverage`: what adds most activation that labeled features do not carry yet.
+ * `view`: what a saved view finds, in its order.
+ */
+export const QueueOrder = z.discriminatedUnion('by', [
   z.object({ by: z.literal('mass') }),
   z.object({ by: z.literal('density') }),
   z.object({ by: z.literal('coverage') }),
   z.object({ by: z.literal('neighbors'), of: Index }),
   z.object({ by: z.literal('random'), seed: Count }),
+  z.object({ by: z.literal('view'), name: ViewName }),
   z.object({ by: z.literal('disagreement'), one: Author.nullable(), other: Author.nullable() })
 ])
+export type QueueOrder = z.infer<typeof QueueOrder>
 
 export const annotationCalls = {
-  /** Features to look at next: those that fit the filter and have one of the states (whatever they have for `disagreement`). */
+  /**
+   * Features to look at next: those that fit the filter and have one of the states (whatever they have for `disagreement`). Those
+   * put off until later come last.
+   */
   'annotation.queue': call(
     ofRun.extend({
       order: QueueOrder,
       filter: z.string().max(2_000).default(''),
-      statuses: z.array(LabelStatus).min(1).default(['pending', 'draft'])
+      /** Left out: the open ones (pending, draft, later), unless the filter or the view names states. */
+      statuses: z.array(LabelStatus).min(1).optional()
     }),
     z.object({ features: z.instanceof(Uint32Array) })
   ),

@@ -17,7 +17,7 @@ const ExportWish = z.object({
   activations: ActivationFile.default('safetensors'),
   names: ExportNames.default({}),
   scope: ExportScope.default({
-    statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
+    statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'later', 'pending'],
     notes: true,
     examples: true
   })

@@ -18,6 +18,7 @@ import { rowCalls } from './rows'
 import { runCalls } from './runs'
 import { studyCalls } from './studies'
 import { followCalls, suggestionCalls } from './suggestions'
+import { viewCalls } from './views'
 
 export const calls = {
   ...engineCalls,
@@ -37,6 +38,7 @@ export const calls = {
   ...annotatorCalls,
   ...annotationCalls,
   ...draftCalls,
+  ...viewCalls,
   ...exportCalls,
   ...jobCalls
 }

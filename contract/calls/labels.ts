@@ -88,6 +88,11 @@ export const labelCalls = {
     z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
     z.array(LabelEdit)
   ),
+  /** Features that got an answer (labeled, not interpretable, flagged) by a standing edit, each once, the latest first. */
+  'labels.decided': call(
+    z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
+    z.object({ features: z.array(Index) })
+  ),
   'labels.progress': call(z.object({ project: Id, run: Id }), LabelProgress),
   /** Day by day and person by person; `utcOffsetMinutes` says when a day begins, that of this machine where it is left out. */
   'labels.timeline': call(

@@ -77,6 +77,7 @@ export const Receipt = z.object({
     notInterpretable: Count,
     /** Left out where there are none. */
     flagged: Count.optional(),
+    later: Count.optional(),
     written: Count
   }),
   files: z.array(WrittenFile),

@@ -6,10 +6,13 @@ import { Count, Id, Index, TimeMs } from './basics'
 
 /**
  * `draft` is saved while it is being written; `not-interpretable` is a result, not a skip; `flagged` waits for somebody to look at it
- * again. Putting a feature off until later is no state: it stays as it is and comes again at the end of the queue.
+ * again; `later` was put off: it is still open, keeps what was written, and comes at the end of the queue.
  */
-export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable', 'flagged'])
+export const LabelStatus = z.enum(['pending', 'draft', 'labeled', 'not-interpretable', 'flagged', 'later'])
 export type LabelStatus = z.infer<typeof LabelStatus>
+
+/** States that are an answer: who works through a queue is done with the feature. */
+export const answers: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'flagged']
 
 /** 1 guess, 2 likely, 3 sure. */
 export const Confidence = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -60,6 +63,7 @@ export const LabelProgress = z.object({
   labeled: Count,
   notInterpretable: Count,
   flagged: Count,
+  later: Count,
   /** Share of the activation mass that labeled features carry, 0–1. */
   massLabeled: z.number()
 })

@@ -55,3 +55,13 @@ export function byNeighbors(
   const taken = new Set(first)
   return Uint32Array.from([...first, ...features.filter((feature) => !taken.has(feature))])
 }
+
+/** The same order, with some features after all others. */
+export function lastOnes(features: Uint32Array, last: Iterable<number>): Uint32Array {
+  const late = new Set(last)
+  if (late.size === 0) return features
+  return Uint32Array.from([
+    ...features.filter((feature) => !late.has(feature)),
+    ...features.filter((feature) => late.has(feature))
+  ])
+}

@@ -11,14 +11,3 @@ export function permutation(count: number, random: Random): Uint32Array {
   }
   return order
 }
-
-/** Puts the items of `list` in random order, in place; gives `list`. */
-export function shuffle(list: Uint32Array, random: Random): Uint32Array {
-  for (let i = list.length - 1; i > 0; i -= 1) {
-    const j = random.integer(i + 1)
-    const item = list[i]
-    list[i] = list[j]
-    list[j] = item
-  }
-  return list
-}

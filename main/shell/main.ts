@@ -7,6 +7,7 @@ import { launchVariables } from '../../contract/wire/relay'
 import { keepEngine } from './engine/engine-keeper'
 import { guardPages, guardSession } from './guard'
 import { answerHostCalls, comesFromUs } from './host-calls'
+import { saveBeforeClose } from './leave'
 import { setMenu } from './menu'
 import { recallModelKey } from './model-key'
 import { tellOfEnd } from './notification'
@@ -54,7 +55,10 @@ function giveEngineToPages(): void {
 
 function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows()
-  if (!window) return void openWindow()
+  if (!window) {
+    saveBeforeClose(openWindow())
+    return
+  }
   if (window.isMinimized()) window.restore()
   window.focus()
 }
@@ -70,7 +74,7 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', () => keeper.tell('wake'))
   recallModelKey(keeper)
   keeper.engine()
-  openWindow()
+  saveBeforeClose(openWindow())
 }
 
 function refuseToStart(error: Error): void {

@@ -1,6 +1,7 @@
-/** Quitting: asks while something trains, lets the engine save a checkpoint, and never waits for ever. */
+/** Quitting: asks while something trains, lets pages save what was typed and the engine a checkpoint, and never waits for ever. */
 import { app, BrowserWindow, dialog } from 'electron'
 import type { EngineKeeper } from './engine/engine-keeper'
+import { pageSaved } from './leave'
 import type { WorkWatch } from './work-watch'
 
 export function quitWithCare(keeper: EngineKeeper, work: () => WorkWatch | undefined): void {
@@ -14,7 +15,9 @@ export function quitWithCare(keeper: EngineKeeper, work: () => WorkWatch | undef
     void leave(work()?.trainings() ?? []).then(async (agreed) => {
       state = agreed ? 'ending' : 'open'
       if (!agreed) return
-      for (const window of BrowserWindow.getAllWindows()) window.hide()
+      const windows = BrowserWindow.getAllWindows()
+      await Promise.all(windows.map(pageSaved))
+      for (const window of windows) window.hide()
       await keeper.end()
       state = 'ended'
       app.quit()

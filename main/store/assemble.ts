@@ -33,6 +33,7 @@ import { reviewTable } from './tables/reviews'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
+import { savedViewTable } from './tables/saved-views'
 import type { TableContext } from './tables/stored-records'
 import { studyTable } from './tables/studies'
 import { suggestionTable } from './tables/suggestions'
@@ -108,6 +109,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     reviews: guard(reviewTable(context, { labels: table, log, opinions })),
     annotation: guard(annotationTable(context, table)),
     suggestions: guard(suggestions),
+    views: guard(savedViewTable(context)),
     checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),
     exports: guard(exportTable(context)),
     studies: guard(studies),

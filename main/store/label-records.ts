@@ -98,6 +98,8 @@ export interface LabelStore {
   history(run: string, feature: number): LabelEdit[]
   /** Latest edits of a run, the latest first. */
   recent(run: string, limit: number): LabelEdit[]
+  /** Features that got an answer by a standing edit, each once, the latest first. */
+  decided(run: string, limit: number): number[]
   progress(run: string): LabelProgress
   /** At most `most` features whose texts hold all the words, with the place of the first one. */
   search(run: string, words: readonly string[], most: number): SearchHit[]

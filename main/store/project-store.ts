@@ -28,6 +28,7 @@ import type { OpinionStore } from './opinion-records'
 import type { ReviewStore } from './review-records'
 import type { StudyStore } from './study-records'
 import type { SuggestionStore } from './suggestion-records'
+import type { ViewStore } from './view-records'
 
 /** An open project. Ids of runs and data sets that do not exist give `not-found`; writing to a read-only one gives `unwritable`. */
 export interface ProjectStore {
@@ -53,6 +54,7 @@ export interface ProjectStore {
   readonly reviews: ReviewStore
   readonly annotation: AnnotationStore
   readonly suggestions: SuggestionStore
+  readonly views: ViewStore
   readonly exports: ExportStore
   readonly studies: StudyStore
   readonly drafts: DraftStore

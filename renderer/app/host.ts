@@ -30,7 +30,8 @@ const browserHost: HostBridge = {
   newWindow: async (place) => void window.open(`/#at=${place}`, '_blank', 'noopener'),
   windowControl: async () => undefined,
   keepModelKey: async () => null,
-  onCommand: () => () => undefined
+  onCommand: () => () => undefined,
+  onLeave: () => () => undefined
 }
 
 /** The browser asks where, or has a folder for it. */

@@ -8,6 +8,7 @@ export const statusWords: Record<ViewerFeature['status'], string> = {
   'not-interpretable': 'not interpretable',
   draft: 'draft',
   flagged: 'flagged',
+  later: 'put off until later',
   pending: 'without a label'
 }
 const confidenceWords = ['', 'guess', 'likely', 'sure']

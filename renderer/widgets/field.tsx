@@ -106,7 +106,7 @@ export function TextField(props: TextFieldProps) {
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           rest.onKeyDown?.(event)
-          const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
+          const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
           if (event.key === 'Enter' && isPlain && !event.nativeEvent.isComposing && onEnter) {
             event.preventDefault()
             onEnter()

@@ -1,4 +1,4 @@
-/** The state of a label by shape, never by colour: filled, half, ring, ring with slash, ring with a bar. */
+/** The state of a label by shape, never by colour: filled, half, ring, ring with slash, ring with a bar, dotted ring. */
 import type { LabelStatus } from '../../contract/records/label'
 import styles from './status-glyph.module.css'
 
@@ -8,6 +8,7 @@ export const statusWords: Record<LabelStatus, string> = {
   draft: 'draft',
   'not-interpretable': 'not interpretable',
   flagged: 'flagged',
+  later: 'later',
   pending: 'pending'
 }
 
@@ -29,7 +30,11 @@ export function StatusGlyph({ status, words, size = 12 }: StatusGlyphProps) {
       aria-label={words ? undefined : statusWords[status]}
       aria-hidden={words ? true : undefined}
     >
-      {status === 'labeled' ? <circle cx="6" cy="6" r="4.75" className={styles.filled} /> : <circle cx="6" cy="6" r="4" />}
+      {status === 'labeled' ? (
+        <circle cx="6" cy="6" r="4.75" className={styles.filled} />
+      ) : (
+        <circle cx="6" cy="6" r="4" strokeDasharray={status === 'later' ? '1.6 1.55' : undefined} />
+      )}
       {status === 'draft' && <path d="M6 2a4 4 0 0 1 0 8z" className={styles.filled} />}
       {status === 'flagged' && <path d="M6 3.5v3.2M6 8v.6" />}
       {status === 'not-interpretable' && <path d="M3.2 8.8 8.8 3.2" />}

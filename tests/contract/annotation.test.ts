@@ -306,11 +306,24 @@ it('the queue comes in the order that is asked for, and leaves out what is decid
     { by: 'random', seed: 1 }
   ] as const)
     expect((await queue(order)).sort()).toEqual(byMass.toSorted())
+  await client.call('labels.edit', { project, run, feature: byMass[0], change: { status: 'later' } })
+  expect(await queue({ by: 'mass' })).toEqual([...byMass.slice(1), byMass[0]])
+  const view = { name: 'put off', filter: 'status:later', sort: 'feature' as const, descending: false }
+  await client.call('views.put', { project, view })
+  expect(await queue({ by: 'view', name: view.name })).toEqual([byMass[0]])
+  expect(await client.call('views.list', { project })).toEqual([view])
+  expect(await client.call('labels.progress', { project, run })).toMatchObject({ later: 1 })
+  await client.call('labels.undo', { project })
   expect(await queue({ by: 'random', seed: 1 })).toEqual(await queue({ by: 'random', seed: 1 }))
   expect(await queue({ by: 'disagreement', one: 'Ada', other: 'Bea' })).toEqual([1])
   const due = { project, run, order: { by: 'mass' as const }, filter: 'quiz:stale', statuses: ['labeled' as const] }
   expect([...(await client.call('annotation.queue', due)).features]).toEqual([busiest])
   await engine.close()
+})
+
+it('a saved view lists its features', async () => {
+  expect(await told('features', 'p.loupe', '--view', 'put off')).toMatchObject({ matching: 0 })
+  expect(await refused('features', 'p.loupe', '--view', 'other')).toMatchObject({ code: 'not-found' })
 })
 
 describe('drafts by a language model', () => {

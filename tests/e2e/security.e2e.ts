@@ -10,6 +10,7 @@ const services = [
   'kind',
   'notify',
   'onCommand',
+  'onLeave',
   'pathsOfDrop',
   'pick',
   'pickSave',

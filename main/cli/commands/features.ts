@@ -3,9 +3,11 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Params } from '../../../contract/calls/index'
 import { type FeaturePage, type FeatureRow, FeatureSort } from '../../../contract/records/feature'
 import { CategoryScore } from '../../../contract/records/studies/columns'
+import { LoupeError } from '../../../contract/wire/errors'
 import { evidenceLines } from '../feature-text'
 import { analyzed, readProject } from '../find'
 import { count, short, table } from '../numbers'
+import type { Session } from '../session'
 import { oneLine } from '../token-text'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
@@ -14,7 +16,8 @@ interface ListOptions {
   json?: boolean
   run?: string
   filter: string
-  sort: Sort
+  view?: string
+  sort?: Sort
   ascending?: boolean
   limit: number
 }
@@ -48,7 +51,8 @@ export function addFeatures(host: CommandHost, program: Command): void {
       'density<1e-4 max>2 documents>=10 explained>0.1% f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"',
       ''
     )
-    .option('--sort <key>', `${FeatureSort.options.join(', ')}, or a score as f1(domain=news)`, sortFrom, { sort: 'mass' })
+    .option('--view <name>', 'what a saved view finds, in its order')
+    .option('--sort <key>', `${FeatureSort.options.join(', ')}, or a score as f1(domain=news); mass when left out`, sortFrom)
     .option('--ascending', 'smallest first')
     .option('--limit <n>', 'features to list', wholeNumberIn(0), 20)
   addAction<ListOptions>(host, command, async (session, options, [folder]) => {
@@ -56,8 +60,7 @@ export function addFeatures(host: CommandHost, program: Command): void {
     const project = await readProject(session, folder)
     const run = await analyzed(session, project, options.run)
     const scope = { project: project.id, run: run.id }
-    const query = { ...scope, filter: options.filter, ...options.sort, descending: options.ascending !== true }
-    const { ids, total } = await client.call('features.ids', query)
+    const { ids, total } = await client.call('features.ids', { ...scope, ...(await listOf(session, project.id, options)) })
     const wanted = [...ids.slice(0, options.limit)]
     const rows: FeatureRow[] = []
     for (let at = 0; at < wanted.length; at += page)
@@ -67,6 +70,25 @@ export function addFeatures(host: CommandHost, program: Command): void {
     out.result(record, [...(rows.length > 0 ? featureTable(rows) : []), more])
     return undefined
   })
+}
+
+/** What is listed, in which order: options say more than the view. */
+async function listOf({ client }: Session, project: string, { view: name, filter, sort, ascending }: ListOptions) {
+  const order = { ...(sort ?? { sort: 'mass' as const }), descending: ascending !== true }
+  if (name === undefined) return { filter, ...order }
+  const views = await client.call('views.list', { project })
+  const view = views.find((known) => known.name === name)
+  if (!view) {
+    const known = views.map((other) => other.name).join(', ')
+    throw new LoupeError('not-found', `There is no view ${name}`, {
+      hint: known ? `The project has: ${known}.` : 'Views are saved in the window: Explore, Save view.'
+    })
+  }
+  return {
+    filter: `${view.filter} ${filter}`.trim(),
+    ...(view.statuses ? { statuses: view.statuses } : {}),
+    ...(sort || ascending ? order : { sort: view.sort, descending: view.descending })
+  }
 }
 
 function withId({ feature, ...rest }: FeatureRow) {

@@ -27,9 +27,9 @@ export function addProgress(host: CommandHost, program: Command): void {
   })
 }
 
-function stateLines({ total, labeled, notInterpretable, draft, flagged, pending, massLabeled }: LabelProgress): string[] {
+function stateLines({ total, labeled, notInterpretable, draft, flagged, later, pending, massLabeled }: LabelProgress): string[] {
   return [
-    `${count(labeled)} of ${count(total)} features labeled, ${count(notInterpretable)} not interpretable, ${count(draft)} drafts, ${count(flagged)} flagged, ${count(pending)} pending`,
+    `${count(labeled)} of ${count(total)} features labeled, ${count(notInterpretable)} not interpretable, ${count(draft)} drafts, ${count(flagged)} flagged, ${count(later)} put off, ${count(pending)} pending`,
     `The labeled ones carry ${percent(massLabeled)} of the activation mass`
   ]
 }

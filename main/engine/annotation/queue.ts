@@ -1,7 +1,9 @@
-/** The annotation queue: open features in the order that a person chose. */
+/** The annotation queue: open features in the order that a person chose, those put off until later at its end. */
 import type { Checked } from '../../../contract/calls/index'
+import type { LabelStatus } from '../../../contract/records/label'
 import { disagreementsOf } from '../../analysis/agreement'
-import { byNeighbors, byNumber, randomOrder, unexplainedMass } from '../../analysis/queue'
+import { byNeighbors, byNumber, lastOnes, randomOrder, unexplainedMass } from '../../analysis/queue'
+import { parseFilter } from '../../store/features/filter'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from '../services/analysis-of'
 import { pairOf } from './pair'
@@ -9,19 +11,46 @@ import { pairOf } from './pair'
 /** Features reached from neighbor to neighbor. */
 const mostReached = 500
 
-type Asked = Omit<Checked<'annotation.queue'>, 'project'>
+/** What still has no answer. */
+const openStatuses: readonly LabelStatus[] = ['pending', 'draft', 'later']
 
-export async function queueOf({ store, indexes }: OpenProject, { run, order, filter, statuses }: Asked): Promise<Uint32Array> {
+type Asked = Omit<Checked<'annotation.queue'>, 'project'>
+type Order<By extends Asked['order']['by']> = Extract<Asked['order'], { by: By }>
+
+export async function queueOf(project: OpenProject, asked: Asked): Promise<Uint32Array> {
+  const { order } = asked
+  if (order.by === 'disagreement') return disagreeing(project, asked, order)
+  const ordered = order.by === 'view' ? viewed(project, asked, order) : await openIn(project, asked, order)
+  return lastOnes(ordered, project.store.features.ids({ run: asked.run, statuses: ['later'] }))
+}
+
+/** The most differences first. */
+function disagreeing({ store }: OpenProject, { run, filter }: Asked, order: Order<'disagreement'>): Uint32Array {
+  analysisOf(store, run)
+  const { one, other, judged } = pairOf(store, run, order)
+  const found = disagreementsOf(one, other, judged, { run })
+  const wanted = new Set(store.features.ids({ run, filter }))
+  const sorted = found.sort((a, b) => b.differs.length - a.differs.length || a.feature - b.feature)
+  return Uint32Array.from(sorted.map(({ feature }) => feature).filter((feature) => wanted.has(feature)))
+}
+
+function viewed({ store }: OpenProject, { run, filter, statuses }: Asked, { name }: Order<'view'>): Uint32Array {
+  analysisOf(store, run)
+  const view = store.views.get(name)
+  const both = [view.filter, filter].filter((text) => text.trim() !== '').join(' ')
+  const { sort, descending } = view
+  return store.features.ids({ run, filter: both, ...wantedStatuses(both, view.statuses ?? statuses), sort, descending })
+}
+
+async function openIn(
+  { store, indexes }: OpenProject,
+  { run, filter, statuses }: Asked,
+  order: Exclude<Asked['order'], { by: 'view' | 'disagreement' }>
+): Promise<Uint32Array> {
   const { folder } = analysisOf(store, run)
-  if (order.by === 'disagreement') {
-    const { one, other, judged } = pairOf(store, run, order)
-    const found = disagreementsOf(one, other, judged, { run })
-    const wanted = new Set(store.features.ids({ run, filter }))
-    const sorted = found.sort((a, b) => b.differs.length - a.differs.length || a.feature - b.feature)
-    return Uint32Array.from(sorted.map(({ feature }) => feature).filter((feature) => wanted.has(feature)))
-  }
+
   const sort = order.by === 'density' ? 'density' : 'mass'
-  const open = new Uint32Array(store.features.ids({ run, filter, statuses, sort }))
+  const open = new Uint32Array(store.features.ids({ run, filter, ...wantedStatuses(filter, statuses), sort }))
   if (order.by === 'random') return randomOrder(open, order.seed)
   if (order.by === 'neighbors') {
     const neighborsOf = (feature: number) => store.features.evidence(run, feature).neighbors.map((neighbor) => neighbor.feature)
@@ -32,4 +61,10 @@ export async function queueOf({ store, indexes }: OpenProject, { run, order, fil
   const labeled = new Uint8Array(activations.dSae)
   for (const feature of store.features.ids({ run, statuses: ['labeled'] })) labeled[feature] = 1
   return byNumber(open, await unexplainedMass(activations.rowBlocks(), labeled))
+}
+
+/** A filter that names states says by itself which are wanted. */
+function wantedStatuses(filter: string, statuses: readonly LabelStatus[] | undefined): { statuses?: readonly LabelStatus[] } {
+  if (statuses) return { statuses }
+  return parseFilter(filter).statuses.length > 0 ? {} : { statuses: openStatuses }
 }

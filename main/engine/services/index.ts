@@ -20,6 +20,7 @@ import { rowService } from './rows'
 import { runService } from './runs'
 import { studyService } from './studies'
 import { suggestionService } from './suggestions'
+import { viewService } from './views'
 
 export function allHandlers(core: Core): Handlers {
   return {
@@ -39,6 +40,7 @@ export function allHandlers(core: Core): Handlers {
     ...annotatorService(core),
     ...annotationService(core),
     ...draftService(core),
+    ...viewService(core),
     ...exportService(core),
     ...jobService(core)
   }

@@ -71,6 +71,9 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     },
     'labels.history': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).history(run, feature),
     'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
+    'labels.decided': async ({ project, run, limit }, { holder }) => ({
+      features: (await labelsOf(project, holder)).decided(run, limit)
+    }),
     'labels.progress': async ({ project, run }, { holder }) => (await labelsOf(project, holder)).progress(run),
     'labels.timeline': async ({ project, run, utcOffsetMinutes }, { holder }) => {
       const { store } = await core.projects.get(project, holder)

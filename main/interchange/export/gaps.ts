@@ -30,6 +30,7 @@ function labelGaps({ counts, scope }: GapFacts): string[] {
   if (byStatus['not-interpretable'] > 0) gaps.push(`${things(byStatus['not-interpretable'], 'feature')} not interpretable.`)
   if (byStatus.draft > 0) gaps.push(`${things(byStatus.draft, 'label')} still a draft.`)
   if (byStatus.flagged > 0) gaps.push(`${things(byStatus.flagged, 'feature')} flagged to be looked at again.`)
+  if (byStatus.later > 0) gaps.push(`${things(byStatus.later, 'feature')} put off until later.`)
   const left = counts.total - counts.written
   if (left > 0)
     gaps.push(

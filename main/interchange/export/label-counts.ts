@@ -20,7 +20,7 @@ export interface LabelCounts {
 export function createLabelCounts(): LabelCounts {
   return {
     total: 0,
-    byStatus: { pending: 0, draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0 },
+    byStatus: { pending: 0, draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0, later: 0 },
     written: 0,
     withFacts: 0,
     silent: 0,
@@ -47,6 +47,7 @@ export function receiptLabels(counts: LabelCounts): Receipt['labels'] {
     labeled: byStatus.labeled,
     notInterpretable: byStatus['not-interpretable'],
     written: counts.written,
-    ...(byStatus.flagged > 0 ? { flagged: byStatus.flagged } : {})
+    ...(byStatus.flagged > 0 ? { flagged: byStatus.flagged } : {}),
+    ...(byStatus.later > 0 ? { later: byStatus.later } : {})
   }
 }

@@ -72,7 +72,7 @@ const numberKeys: Record<string, FactKey | CheckKey> = {
 const mostParts = 40
 const allowed =
   `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
-  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, tag:name, group:"name", dead:yes, dead:no, ' +
+  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, status:later, tag:name, group:"name", dead:yes, dead:no, ' +
   'suggestion:match, suggestion:imported, suggestion:model, suggestion:yes, suggestion:no, ' +
   'quiz:none, quiz:stale, quiz:current, rule:none, rule:stale, rule:current, ' +
   'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +

@@ -153,7 +153,7 @@ function orderByLabel(ids: Uint32Array, texts: { feature: number; label: string 
   return Uint32Array.from([...labeled.map(({ feature }) => feature), ...wanted])
 }
 
-/** Position of each feature's status in pending, draft, labeled, not interpretable, flagged. */
+/** Position of each feature's status in pending, draft, labeled, not interpretable, flagged, later. */
 function statusRanks(run: string, count: number, search: LabelSearch): Float64Array {
   const ranks = new Float64Array(count)
   LabelStatus.options.forEach((status, rank) => {

@@ -11,6 +11,7 @@ import { drafts } from './008-drafts'
 import { checkMarks } from './009-check-marks'
 import { labelWords } from './010-label-words'
 import { reviews } from './011-reviews'
+import { savedViews } from './012-saved-views'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -30,7 +31,8 @@ export const migrations: readonly Migration[] = [
   drafts,
   checkMarks,
   labelWords,
-  reviews
+  reviews,
+  savedViews
 ]
 
 /** The format this Loupe writes. */

@@ -4,7 +4,7 @@
  * Undoing marks an entry, it never takes one away (label-turns.ts); a new edit leaves undone entries of its author in the
  * history but they can not be done again.
  */
-import type { Label, LabelEdit } from '../../../contract/records/label'
+import { answers, type Label, type LabelEdit } from '../../../contract/records/label'
 import type { BulkChange, EditContext, LabelChangeOf } from '../label-records'
 import { changeOf, type EditRow, editFromRow, type LabelChange, LabelChangeSchema, mergedChange } from './label-rows'
 import type { LabelTable } from './labels'
@@ -18,6 +18,7 @@ export interface LabelLog {
   bulk(run: string, features: readonly number[], change: BulkChange, context: EditContext): Label[]
   history(run: string, feature: number): LabelEdit[]
   recent(run: string, limit: number): LabelEdit[]
+  decided(run: string, limit: number): number[]
 }
 
 type StepContext = EditContext & { batch?: number }
@@ -28,6 +29,12 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
   const entries = `SELECT ${entryColumns} FROM label_edits`
   const ofFeature = connection.prepare<[string, number], EditRow>(`${entries} WHERE run = ? AND feature = ? ORDER BY id DESC`)
   const ofRun = connection.prepare<[string, number], EditRow>(`${entries} WHERE run = ? ORDER BY id DESC LIMIT ?`)
+  const withAnswer = connection
+    .prepare<[string], number>(
+      `SELECT feature FROM label_edits WHERE run = ? AND applied = 1 AND after ->> '$.status' IN (${answers.map((status) => `'${status}'`).join(', ')})
+     ORDER BY id DESC`
+    )
+    .pluck()
   const latest = connection.prepare<[], EditRow>(`${entries} ORDER BY id DESC LIMIT 1`)
   const lastNumber = connection.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'label_edits'").pluck()
   const insert = connection.prepare<[string, number, string | null, string, string, string, number, number | null]>(
@@ -106,7 +113,13 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
       return bulk(run, features, change, context)
     },
     history: (run, feature) => ofFeature.all(run, feature).map(editFromRow),
-    recent: (run, limit) => ofRun.all(run, limit).map(editFromRow)
+    recent: (run, limit) => ofRun.all(run, limit).map(editFromRow),
+    decided(run, limit) {
+      const found = new Set<number>()
+      // Read one after the other: mostly the first few are enough, however long the log is.
+      for (const feature of withAnswer.iterate(run)) if (found.add(feature).size >= limit) break
+      return [...found]
+    }
   }
 }
 

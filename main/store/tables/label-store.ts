@@ -87,15 +87,16 @@ export function labelStore(
     authors: (run) => past.authors(run),
     history: (run, feature) => log.history(run, feature),
     recent: (run, limit) => log.recent(run, limit),
+    decided: (run, limit) => log.decided(run, limit),
     search: (run, words, most) => text.search(run, words, most),
     tags: () => search.tags(),
     progress(run): LabelProgress {
       const total = table.featureCount(run)
-      const counts = { draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0, pending: 0 }
+      const counts = { draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0, later: 0, pending: 0 }
       for (const { status, count } of search.countByStatus(run)) counts[status] = count
-      const { draft, labeled, 'not-interpretable': notInterpretable, flagged } = counts
-      const pending = total - draft - labeled - notInterpretable - flagged
-      return { total, pending, draft, labeled, notInterpretable, flagged, massLabeled: massOf(run) }
+      const { draft, labeled, 'not-interpretable': notInterpretable, flagged, later } = counts
+      const pending = total - draft - labeled - notInterpretable - flagged - later
+      return { total, pending, draft, labeled, notInterpretable, flagged, later, massLabeled: massOf(run) }
     }
   }
 }

@@ -4,7 +4,10 @@
  */
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
+import { useSettings } from '../settings'
 import { canonicalKeys, parseKeys } from './keys'
+import { noteCommand } from './known-commands'
+import { keysOf, type OwnKeys } from './own-keys'
 
 /** Where a command's keys act: everywhere, or only inside the part of the screen that carries this `data-scope`. */
 type Scope = 'global' | 'list' | 'feature' | 'chart' | (string & {})
@@ -54,15 +57,24 @@ export function useCommands(commands: Command[]): void {
       }))
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: announces that keys, titles or conditions changed
-  useEffect(() => useRegistry.setState((state) => ({ version: state.version + 1 })), [shape])
+  useEffect(() => {
+    for (const command of registration.current.commands) noteCommand(command)
+    useRegistry.setState((state) => ({ version: state.version + 1 }))
+  }, [shape])
 }
 
-/** All commands that are offered now, the latest offered first; of equal ids only the latest. */
+/** All commands that are offered now, the latest offered first, with the keys that hold; of equal ids only the latest. */
 export function activeCommands(): Command[] {
   const byId = new Map<string, Command>()
   for (const { commands } of [...useRegistry.getState().registrations].reverse())
     for (const command of commands) if (!byId.has(command.id)) byId.set(command.id, command)
-  return [...byId.values()]
+  const { ownKeys } = useSettings.getState()
+  return [...byId.values()].map((command) => withOwnKeys(command, ownKeys))
+}
+
+function withOwnKeys(command: Command, own: OwnKeys): Command {
+  if (own[command.id] === undefined) return command
+  return { ...command, keys: [...keysOf({ id: command.id, keys: command.keys ?? [] }, own)] }
 }
 
 export function findCommand(id: string): Command | undefined {

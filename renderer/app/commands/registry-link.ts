@@ -12,9 +12,10 @@ const browsersOwn = new Set(['Mod+N', 'Mod+T', 'Mod+W', 'Mod+Shift+N', 'Mod+Shif
 /** A new link whenever the table or the settings change, so that everything that prints keys is drawn anew. */
 export function useRegistryLink(): CommandLink {
   const version = useRegistry((registry) => registry.version)
-  const singleKeys = useSettings((settings) => settings.singleKeys)
+  const { singleKeys, ownKeys } = useSettings()
   return useMemo(() => {
     void version
+    void ownKeys
     return {
       keysOf: (id) => printableKeys(findCommand(id)?.keys ?? [], singleKeys),
       isEnabled: (id) => {
@@ -25,7 +26,7 @@ export function useRegistryLink(): CommandLink {
         runCommand(id)
       }
     }
-  }, [version, singleKeys])
+  }, [version, singleKeys, ownKeys])
 }
 
 /** The keys that work here: without single letters when they are off, without those a browser keeps. */

@@ -21,9 +21,11 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
   'label.changed': [
+    'annotation.queue',
     'labels.progress',
     'labels.timeline',
     'labels.recent',
+    'labels.decided',
     'labels.history',
     'labels.search',
     'labels.restorable',
@@ -36,10 +38,12 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     ...ofAnnotators
   ],
   'labels.changed': [
+    'annotation.queue',
     'labels.get',
     'labels.progress',
     'labels.timeline',
     'labels.recent',
+    'labels.decided',
     'labels.history',
     'labels.search',
     'labels.restorable',
@@ -59,6 +63,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide', 'labels.search', 'features.ids'],
   'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids'],
   'analysis.changed': [
+    'annotation.queue',
     'runs.list',
     'runs.get',
     'features.ids',
@@ -78,6 +83,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'pins.changed': ['pins.list', 'pins.examples', 'pins.suggest'],
   // Everything is asked again; see use-hand-over.ts.
   'project.handedOver': [],
+  'views.changed': ['views.list', 'annotation.queue'],
   'projects.changed': ['projects.recent']
 }
 

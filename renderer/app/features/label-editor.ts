@@ -118,11 +118,13 @@ export class LabelEditor {
   }
 }
 
-/** Text makes a pending label a draft; a draft without anything in it is pending again. */
+/** Text makes a pending label (or one put off) a draft; a draft without anything in it is pending again. */
 export function withStatus(fields: LabelFields, change: Partial<LabelFields>): Partial<LabelFields> {
   if (change.status !== undefined) return change
   const next = { ...fields, ...change }
   const isEmpty = next.label.trim() === '' && next.notes.trim() === ''
+  const isWritten = change.label !== undefined || change.notes !== undefined
+  if (next.status === 'later' && isWritten && !isEmpty) return { ...change, status: 'draft' }
   if (next.status === 'pending' && !isEmpty) return { ...change, status: 'draft' }
   if (next.status === 'draft' && isEmpty) return { ...change, status: 'pending' }
   return change

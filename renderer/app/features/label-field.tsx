@@ -10,6 +10,8 @@ import type { LabelEditor } from './label-editor'
 export interface LabelFieldProps {
   editor: LabelEditor | undefined
   onEnter: () => void
+  /** Shift+Enter: saved for good, and the feature stays in view. */
+  onStay?: () => void
   readOnly: boolean
   hint?: string
   error?: string | undefined
@@ -17,10 +19,17 @@ export interface LabelFieldProps {
   ref?: Ref<HTMLInputElement>
 }
 
-export function LabelField({ editor, onEnter, readOnly, hint, error, large, ref }: LabelFieldProps) {
+export function LabelField({ editor, onEnter, onStay, readOnly, hint, error, large, ref }: LabelFieldProps) {
   const touched = useRef(false)
   const [early, setEarly] = useEarlyText(editor)
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && event.shiftKey && onStay) {
+      event.preventDefault()
+      event.stopPropagation()
+      touched.current = false
+      onStay()
+      return
+    }
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z'
     if (!isUndo || touched.current) return
     event.preventDefault()

@@ -1,7 +1,7 @@
 /** A list of features at the left of a screen: its name and order, and the features, loaded as they come into view. */
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
-import type { TableColumn } from '../../widgets/virtual-table/types'
+import type { TableColumn, TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import styles from './list-sidebar.module.css'
 import type { RunIds } from './use-feature-order'
@@ -23,10 +23,13 @@ export interface ListSidebarProps {
   onChoose: (index: number) => void
   /** Between the head and the list. */
   children?: ReactNode
+  /** Below the list. */
+  foot?: ReactNode
+  ref?: Ref<TableHandle>
 }
 
 export function ListSidebar(props: ListSidebarProps) {
-  const { title, order, ruled, label, place, ids, columns, active, onChoose, children } = props
+  const { title, order, ruled, label, place, ids, columns, active, onChoose, children, foot, ref } = props
   const rows = useFeatureRows(place, ids)
   return (
     <div className={styles.list}>
@@ -36,6 +39,7 @@ export function ListSidebar(props: ListSidebarProps) {
       </div>
       {children}
       <VirtualTable
+        ref={ref}
         label={label}
         headless
         columns={columns}
@@ -45,6 +49,7 @@ export function ListSidebar(props: ListSidebarProps) {
         onChoose={onChoose}
         onView={rows.want}
       />
+      {foot}
     </div>
   )
 }

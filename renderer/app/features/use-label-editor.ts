@@ -6,6 +6,7 @@ import { toastError } from '../../widgets/toast/toast-store'
 import { pageWithLabel } from '../engine/cache-updates'
 import { client } from '../engine/client'
 import { queryClient } from '../engine/queries'
+import { host } from '../host'
 import { LabelEditor } from './label-editor'
 import type { RunIds } from './use-feature-order'
 
@@ -30,7 +31,9 @@ export function useLabelEditor({ project, run }: RunIds, page: FeaturePage | und
     if (!editor || !project || !run || feature === undefined) return
     const flush = () => void leave(editor, { project, run, feature })
     window.addEventListener('pagehide', flush)
+    const stop = host().onLeave(() => editor.flush().then(() => undefined))
     return () => {
+      stop()
       window.removeEventListener('pagehide', flush)
       flush()
     }

@@ -29,6 +29,7 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
     ['not-interpretable', progress.notInterpretable],
     ['draft', progress.draft],
     ['flagged', progress.flagged],
+    ['later', progress.later],
     ['pending', progress.pending]
   ]
   return (
@@ -52,7 +53,7 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
       />
       <div className={styles.counts}>
         {counts.map(([name, count]) => (
-          <span key={name} className={styles.count}>
+          <span key={name} className={styles.count} data-count={name}>
             <StatusGlyph status={name} words />
             <span className="mono">{formatCount(count)}</span>
           </span>

@@ -49,6 +49,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
           readOnly={readOnly}
           large
           onEnter={() => runCommand('annotate.save')}
+          onStay={() => runCommand('annotate.stay')}
           hint="Name what makes it fire, in a few words."
           error={missing}
         />
@@ -69,8 +70,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
         title="Confidence"
         actions={
           <>
-            <Key>Alt</Key>
-            <Key>1…3</Key>
+            <KeyHint command="label.confidence1" />–<KeyHint command="label.confidence3" />
           </>
         }
       >
@@ -99,12 +99,17 @@ function Actions() {
         <Button command="annotate.notInterpretable" className={styles.stretch}>
           Not interpretable
         </Button>
-        <Button command="annotate.skip" className={styles.stretch}>
-          Next
+        <Button command="annotate.later" className={styles.stretch}>
+          Later
+        </Button>
+        <Button command="annotate.flag" className={styles.stretch}>
+          Flag
         </Button>
       </div>
       <div className={styles.keys}>
         <Quiet command="annotate.previous" words="previous" />
+        <Quiet command="annotate.skip" words="next" />
+        <Quiet command="annotate.stay" words="save, stay" />
         <Quiet command="edit.undo" words="undo" />
       </div>
     </section>

@@ -1,15 +1,19 @@
 /** The queue at the left: its order, why this feature is next, and the features before and after. */
+import type { RefObject } from 'react'
 import type { FeaturePage, FeatureRow } from '../../../contract/records/feature'
+import type { LoupeError } from '../../../contract/wire/errors'
 import { dueOf } from '../../app/checks/quiz-words'
 import { ListSidebar } from '../../app/features/list-sidebar'
 import { formulas, shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
-import { Select } from '../../widgets/select'
-import { StatusGlyph } from '../../widgets/status-glyph'
-import type { TableColumn } from '../../widgets/virtual-table/types'
-import { type Queue, type QueueOrder, queueOrders, whyNext } from './queue'
+import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
+import type { TableColumn, TableHandle } from '../../widgets/virtual-table/types'
+import type { Queue } from './queue'
+import { QueueFilter, QueueOrderChoice } from './queue-choices'
+import { whyNext } from './queue-order'
 import styles from './queue-sidebar.module.css'
-import { moveTo, rebuild, useQueueState } from './queue-state'
+import { moveTo } from './queue-state'
+import { RecentDecisions } from './recent-decisions'
 
 const noIds = new Uint32Array()
 
@@ -17,23 +21,18 @@ export interface QueueSidebarProps {
   place: RunIds
   queue: Queue | undefined
   page: FeaturePage | undefined
+  error: LoupeError | null
+  filter: RefObject<HTMLInputElement | null>
+  list: RefObject<TableHandle | null>
 }
 
-export function QueueSidebar({ place, queue, page }: QueueSidebarProps) {
-  const order = useQueueState((state) => state.order)
-  const position = queue?.position ?? -1
+export function QueueSidebar({ place, queue, page, error, filter, list }: QueueSidebarProps) {
+  const position = queue && queue.visit === undefined ? queue.position : -1
   return (
     <ListSidebar
       title="Queue"
-      order={
-        <Select
-          quiet
-          aria-label="Order of the queue"
-          options={queueOrders}
-          value={order}
-          onChange={(value) => rebuild(value as QueueOrder)}
-        />
-      }
+      ref={list}
+      order={<QueueOrderChoice place={place} />}
       ruled
       label="Features to label"
       place={place}
@@ -41,21 +40,23 @@ export function QueueSidebar({ place, queue, page }: QueueSidebarProps) {
       columns={columnsAt(position)}
       active={position}
       onChoose={moveTo}
+      foot={<RecentDecisions place={place} />}
     >
+      <QueueFilter place={place} error={error} filter={filter} command="annotate.filter" />
       {queue && page && <Why queue={queue} page={page} />}
     </ListSidebar>
   )
 }
 
 function Why({ queue, page }: { queue: Queue; page: FeaturePage }) {
-  const isDone = queue.decided.has(page.feature)
+  const isDone = queue.visit !== undefined || queue.decided.has(page.feature)
   return (
     <div className={styles.why}>
       <h3>{isDone ? `${page.feature}, reopened` : `Why ${page.feature} is next`}</h3>
       <p>
         {isDone
           ? 'It has an answer already; what you change now replaces it.'
-          : whyNext(queue.order, queue.seed, shareWords(page.mass), shareWords(page.density))}
+          : whyNext(queue.order, shareWords(page.mass), shareWords(page.density))}
       </p>
     </div>
   )
@@ -98,6 +99,7 @@ function columnsAt(position: number): TableColumn<FeatureRow>[] {
 function labelOf(row: FeatureRow, now: boolean) {
   if (row.label && row.status !== 'not-interpretable')
     return <span title={dueOf(row) ?? row.label}>{dueOf(row) ? `${row.label} (new quiz needed)` : row.label}</span>
-  const words = row.status === 'not-interpretable' ? 'not interpretable' : now ? 'now' : '–'
+  const isSaid = row.status === 'not-interpretable' || row.status === 'later'
+  const words = isSaid ? statusWords[row.status] : now ? 'now' : '–'
   return <span className={styles.none}>{words}</span>
 }

@@ -1,41 +1,74 @@
-/** The queue of the window, and the pace of this session. Kept while other screens are shown, so that one comes back to the same place. */
-import { useEffect } from 'react'
+/**
+ * The queue of the window, and the pace of this session. Kept while other screens are shown, so that one comes back to the same
+ * place; order, filter and place are remembered for each run over a restart.
+ */
 import { create } from 'zustand'
-import { createRandom } from '../../../main/maths/random'
-import { shuffle } from '../../../main/maths/shuffle'
-import { markStale, useCall, useEvent } from '../../app/engine/queries'
-import type { RunIds } from '../../app/features/use-feature-order'
-import { type Queue, type QueueOrder, withDecision } from './queue'
+import { persist } from 'zustand/middleware'
+import { at, atFeature, currentOf, nextOpen, putOff, type Queue, withDecision } from './queue'
+import { type QueueSetup, queueStart } from './queue-order'
 
 interface QueueState {
-  order: QueueOrder
-  seed: number
   queue: Queue | undefined
   /** Decisions of this session and the time they took, pauses over five minutes not counted. */
   decisions: number
   decisionMs: number
   shownAt: number
+  /** One feature at a time, or many in a table. */
+  mode: 'focus' | 'bulk'
+  /** The last ten decisions are listed. */
+  recent: boolean
 }
 
 export const useQueueState = create<QueueState>()(() => ({
-  order: 'mass',
-  seed: 4,
   queue: undefined,
   decisions: 0,
   decisionMs: 0,
-  shownAt: Date.now()
+  shownAt: Date.now(),
+  mode: 'focus',
+  recent: false
 }))
+
+/** Runs that are remembered; the longest unused go first. */
+const mostRuns = 50
+
+const useSetups = create<{ byRun: Record<string, QueueSetup> }>()(
+  persist((): { byRun: Record<string, QueueSetup> } => ({ byRun: {} }), { name: 'loupe-queue', version: 1 })
+)
+
+export function useQueueSetup(run: string | undefined): QueueSetup {
+  return useSetups(({ byRun }) => (run === undefined ? undefined : byRun[run])) ?? queueStart
+}
+
+export function setupNow(run: string): QueueSetup {
+  return useSetups.getState().byRun[run] ?? queueStart
+}
+
+export function remember(run: string, change: Partial<QueueSetup>): void {
+  useSetups.setState(({ byRun }) => {
+    const { [run]: own = queueStart, ...others } = byRun
+    const kept = Object.entries(others).slice(1 - mostRuns)
+    return { byRun: { ...Object.fromEntries(kept), [run]: { ...own, ...change } } }
+  })
+}
 
 const longestDecisionMs = 300_000
 
-export function moveTo(position: number): void {
-  useQueueState.setState(({ queue }) => ({ queue: queue && { ...queue, position }, shownAt: Date.now() }))
+/** Shows the queue as it became; where one is in it is remembered. */
+function show(change: (queue: Queue) => Queue): void {
+  const { queue } = useQueueState.getState()
+  if (!queue) return
+  const next = change(queue)
+  useQueueState.setState({ queue: next, shownAt: Date.now() })
+  remember(next.run, { feature: currentOf(next) })
 }
 
-/** Goes to a feature of the queue, if it is in it. */
+export function moveTo(position: number): void {
+  show((queue) => at(queue, position))
+}
+
+/** Goes to a feature, also one that is not in the queue. */
 export function moveToFeature(feature: number): void {
-  const position = useQueueState.getState().queue?.ids.indexOf(feature) ?? -1
-  if (position >= 0) moveTo(position)
+  show((queue) => atFeature(queue, feature))
 }
 
 export function countDecision(): void {
@@ -45,41 +78,27 @@ export function countDecision(): void {
   }))
 }
 
-/** A new queue of what is still open, in this order. */
-export function rebuild(order: QueueOrder): void {
-  markStale(['features.ids'])
-  useQueueState.setState({ order, queue: undefined })
-}
-
-/** Asks for the open features and fixes them as the queue; follows the decisions made anywhere. */
-export function useQueue({ project, run }: RunIds): { queue: Queue | undefined; error: unknown } {
-  const { order, seed, queue } = useQueueState()
-  const own = queue?.run === run && queue?.order === order ? queue : undefined
-  const enabled = Boolean(project && run) && own === undefined
-  const query = useCall('features.ids', { project: project ?? '', run: run ?? '', ...openFeatures(order) }, { enabled })
-  const ids = query.isFetching ? undefined : query.data?.ids
-  useEffect(() => {
-    if (!run || own || !ids) return
-    const ordered = order === 'random' ? shuffle(ids.slice(), createRandom(seed)) : ids
-    useQueueState.setState({ queue: { run, order, seed, ids: ordered, position: 0, decided: new Set() }, shownAt: Date.now() })
-  }, [run, own, ids, order, seed])
-  useEvent('label.changed', ({ project: changed, label }) => {
-    if (changed !== project || label.run !== run) return
-    const isDecided = label.status === 'labeled' || label.status === 'not-interpretable'
-    useQueueState.setState((state) => ({
-      queue: state.queue && { ...state.queue, decided: withDecision(state.queue.decided, label.feature, isDecided) }
-    }))
+/** To the next feature without an answer; at the end of the queue the last one stays in view. */
+export function advance(decided: number): void {
+  show((queue) => {
+    const told = { ...queue, decided: withDecision(queue.decided, decided, true) }
+    const next = nextOpen(told)
+    return next === undefined ? told : at(told, next)
   })
-  return { queue: own, error: query.error }
+  const { queue } = useQueueState.getState()
+  if (queue?.order.by === 'neighbors') remember(queue.run, { from: decided })
 }
 
-/** Dead features are left out: there is nothing to look at. */
-function openFeatures(order: QueueOrder) {
-  const sort = { mass: 'mass', density: 'density', id: 'feature', random: 'feature' } as const
-  return {
-    filter: 'dead:no',
-    statuses: ['pending' as const, 'draft' as const],
-    sort: sort[order],
-    descending: order === 'mass' || order === 'density'
-  }
+export function later(feature: number): void {
+  show((queue) => putOff(queue, feature))
+}
+
+/** What the queue became by labels that changed, here or elsewhere; what is in view stays. */
+export function changeQueue(change: (queue: Queue) => Queue): void {
+  useQueueState.setState(({ queue }) => ({ queue: queue && change(queue) }))
+}
+
+/** Asks for the open features anew. */
+export function rebuild(): void {
+  useQueueState.setState({ queue: undefined })
 }

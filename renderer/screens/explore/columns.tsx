@@ -2,11 +2,10 @@
 import type { FeatureRow } from '../../../contract/records/feature'
 import { type FurtherFact, furtherFactList } from '../../app/features/further-facts'
 import { formulas, shareWords } from '../../app/features/number-facts'
+import { PeakCell, PeakHead } from '../../app/features/peak-cell'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { SparkBars } from '../../widgets/spark-line'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
-import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip/text'
-import { Token } from '../../widgets/token-strip/token-strip'
 import type { TableColumn } from '../../widgets/virtual-table/types'
 import { type CheckColumn, checkCell, checkColumnList, DueMark } from './check-columns'
 import type { ColumnKey } from './chosen-columns'
@@ -39,9 +38,9 @@ export function featureColumns({ decimals, narrow, bare, further, source }: Colu
     { id: 'label', head: 'label', width: 'minmax(96px, 1fr)', sortable: true, cell: label },
     {
       id: 'peak',
-      head: <span className={bare ? undefined : styles.peakHead}>peak token</span>,
+      head: <PeakHead bare={bare} />,
       width: 'clamp(116px, 9vw, 230px)',
-      cell: (row) => peak(row, bare)
+      cell: (row) => <PeakCell row={row} bare={bare} />
     },
     {
       id: 'density',
@@ -188,18 +187,4 @@ function value(number: number, decimals: number, title: string) {
 
 function spark(row: FeatureRow) {
   return <SparkBars counts={row.spark.map(Math.sqrt)} label={`activations of feature ${row.feature}`} />
-}
-
-function peak(row: FeatureRow, bare: boolean) {
-  if (!row.peak) return <span className={styles.none}>–</span>
-  const { before, token } = row.peak
-  const run = { first: 0, count: 1, pieces: piecesOfToken(token), value: 0, share: 0, isolated: isRightToLeft(token) }
-  return (
-    <span className={bare ? styles.barePeak : styles.peak} title={`${textOfToken(before)}${textOfToken(token)}`} dir="ltr">
-      <span className={styles.before}>{before === '' ? '' : textOfToken(before)}</span>
-      <span className={styles.token}>
-        <Token run={run} peak colored={false} />
-      </span>
-    </span>
-  )
 }

@@ -1,14 +1,14 @@
 /** Above the feature list: the filter with what is wrong with it, the random jump, and what is found and selected. */
-import { type RefObject, useEffect, useState } from 'react'
+import type { RefObject } from 'react'
 import type { LoupeError } from '../../../contract/wire/errors'
-import { setList, useListState, withoutSort } from '../../app/features/list-state'
+import { useFilterWords } from '../../app/features/filter-words'
+import { useFilterText } from '../../app/features/typed-filter'
 import { Button } from '../../widgets/button'
 import { FilterField } from '../../widgets/filter-field/filter-field'
 import { formatCount } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { ColumnChoice } from './column-choice'
 import styles from './filter-bar.module.css'
-import { useFilterWords } from './filter-words'
 
 export interface FilterBarProps {
   project: string | null
@@ -20,8 +20,6 @@ export interface FilterBarProps {
   selected: number
   onLeave: () => void
 }
-
-const pauseMs = 120
 
 export function FilterBar({ project, input, error, found, total, selected, onLeave }: FilterBarProps) {
   const [text, setText] = useFilterText()
@@ -77,37 +75,4 @@ function Hint({ words, command, keys }: { words: string; command?: string; keys?
       {keys ? <KeyHint keys={keys} /> : <KeyHint command={command ?? ''} />}
     </span>
   )
-}
-
-/** What is typed, told to the list after a short pause. */
-function useFilterText(): [string, (text: string) => void] {
-  const filter = useListState((list) => list.filter)
-  const [text, setText] = useState(filter)
-  const [typed, setTyped] = useState<string>()
-  useEffect(() => {
-    if (typed === undefined) return
-    const timer = setTimeout(() => {
-      const { filter: rest, order } = withoutSort(typed)
-      setList({ filter: rest, ...order })
-      setTyped(undefined)
-    }, pauseMs)
-    return () => clearTimeout(timer)
-  }, [typed])
-  useEffect(() => {
-    if (typed === undefined) setText((old) => (withoutSort(old).filter === filter ? old : filter))
-  }, [filter, typed])
-  // Sorted another way since (by a column's head): the words about the order are no longer true.
-  const { sort, descending } = useListState()
-  useEffect(() => {
-    if (typed !== undefined) return
-    setText((old) => {
-      const { filter: rest, order } = withoutSort(old)
-      return order && (order.sort !== sort || order.descending !== descending) ? rest : old
-    })
-  }, [typed, sort, descending])
-  const type = (next: string) => {
-    setText(next)
-    setTyped(next)
-  }
-  return [text, type]
 }

@@ -2,8 +2,10 @@
 import type { LabelProgress, LabelStatus } from '../../../contract/records/label'
 import { useCall } from '../../app/engine/queries'
 import { setList, useListState } from '../../app/features/list-state'
+import { savedViewOf, useNaming, useSavedViews, useViewsMovedOver } from '../../app/features/saved-views'
 import { useTagKeys } from '../../app/features/tag-keys'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { useProject } from '../../app/project/current'
 import { useSession } from '../../app/session'
 import { StudyList } from '../../app/studies/study-list'
 import { IconButton } from '../../widgets/button'
@@ -14,12 +16,11 @@ import { SideSection } from '../../widgets/panel'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { StatusGlyph } from '../../widgets/status-glyph'
 import { NewView, SavedViewItem } from './saved-view-items'
-import { savedViewOf, useSavedViews, useViewsOf } from './saved-views'
 import styles from './sidebar.module.css'
 import { SidebarItem } from './sidebar-item'
 import { type View, viewOf, views } from './views'
 
-const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'flagged', 'pending']
+const states: LabelStatus[] = ['labeled', 'draft', 'not-interpretable', 'flagged', 'later', 'pending']
 
 export function ExploreSidebar({ place }: { place: RunIds }) {
   const enabled = Boolean(place.project && place.run)
@@ -38,8 +39,9 @@ export function ExploreSidebar({ place }: { place: RunIds }) {
 function Views({ place, progress }: { place: RunIds; progress: LabelProgress | undefined }) {
   const setup = useListState()
   const folder = useSession((session) => session.folder)
-  const saved = useViewsOf(folder)
-  const isNaming = useSavedViews((state) => state.isNaming)
+  const saved = useSavedViews(place.project)
+  useViewsMovedOver(place.project, folder, useProject()?.readOnly ?? true)
+  const isNaming = useNaming((state) => state.isNaming)
   const chosenSaved = savedViewOf(saved, setup)
   const chosen = chosenSaved ? undefined : viewOf(setup)
   return (
@@ -51,11 +53,10 @@ function Views({ place, progress }: { place: RunIds; progress: LabelProgress | u
       {views.map((view) => (
         <ViewItem key={view.id} view={view} place={place} progress={progress} chosen={chosen === view} />
       ))}
-      {folder &&
-        saved.map((view) => (
-          <SavedViewItem key={view.name} view={view} folder={folder} place={place} chosen={chosenSaved === view} />
-        ))}
-      {folder && isNaming && <NewView folder={folder} />}
+      {saved.map((view) => (
+        <SavedViewItem key={view.name} view={view} place={place} chosen={chosenSaved === view} />
+      ))}
+      {place.project && isNaming && <NewView project={place.project} />}
     </SideSection>
   )
 }

@@ -6,6 +6,8 @@ import { openAround } from '../../app/annotation/around'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { client } from '../../app/engine/client'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
+import { useNaming } from '../../app/features/saved-views'
+import { meantFeatures, nothingSelected, toggled, withRange } from '../../app/features/selection'
 import { type KeyedTag, useTagKeys } from '../../app/features/tag-keys'
 import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
@@ -18,8 +20,6 @@ import { rowAfterKey } from '../../widgets/virtual-table/keys'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { columnChoices, toggleColumn } from './chosen-columns'
 import { tsvFromRows } from './rows-as-tsv'
-import { useSavedViews } from './saved-views'
-import { meantFeatures, nothingSelected, toggled, withRange } from './selection'
 
 export interface ExploreActs {
   place: RunIds
@@ -101,7 +101,8 @@ export function useExploreCommands(acts: ExploreActs): void {
       title: 'Save the filter as a view…',
       keys: ['Mod+Shift+S'],
       scope,
-      run: () => useSavedViews.setState({ isNaming: true })
+      when: !readOnly,
+      run: () => useNaming.setState({ isNaming: true })
     },
     {
       id: 'list.copy',

@@ -3,6 +3,7 @@ import type { LabelStatus } from '../../../contract/records/label'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import { useCall } from '../../app/engine/queries'
+import { ViewChoice } from '../../app/features/view-choice'
 import { replacePlace } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Checkbox } from '../../widgets/checkbox'
@@ -12,7 +13,7 @@ import { SideSection } from '../../widgets/panel'
 import { Select } from '../../widgets/select'
 import { StatusGlyph, statusWords } from '../../widgets/status-glyph'
 import styles from './export.module.css'
-import { statusOrder, toggleStatus, useExportView } from './export-view'
+import { statusOrder, takeView, toggleStatus, useExportView } from './export-view'
 import { FormatChoices, NameChoices } from './format-choices'
 import type { ExportActions } from './use-export-actions'
 
@@ -84,6 +85,7 @@ function Statuses({ project, run, filterError, listed }: StatusesProps) {
     'not-interpretable': data?.notInterpretable,
     draft: data?.draft,
     flagged: data?.flagged,
+    later: data?.later,
     pending: data?.pending
   }
   const chosen = listed ?? statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
@@ -102,6 +104,12 @@ function Statuses({ project, run, filterError, listed }: StatusesProps) {
           </div>
         ))}
       </div>
+      <ViewChoice
+        project={project.id}
+        disabled={!run.analysis}
+        chosen={(view) => view.filter === filter.trim() && (view.statuses ?? statusOrder).length === statuses.length}
+        onChoose={takeView}
+      />
       <TextField
         aria-label="Filter of the features"
         mono

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import type { ActivationFile, ExportAs, ExportNames, ExportScope } from '../../../contract/records/export'
 import type { LabelStatus } from '../../../contract/records/label'
+import type { SavedView } from '../../../contract/records/view'
 
 export interface ExportView {
   as: ExportAs
@@ -27,13 +28,18 @@ export const useExportView = create<ExportView>()(() => ({
   activations: 'safetensors',
   names: { model: '', hook: '', source: '', license: '' },
   filter: '',
-  statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending'],
+  statuses: ['labeled', 'not-interpretable', 'draft', 'flagged', 'later', 'pending'],
   notes: true,
   examples: true,
   chosen: null
 }))
 
-export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'flagged', 'pending']
+export const statusOrder: readonly LabelStatus[] = ['labeled', 'not-interpretable', 'draft', 'flagged', 'later', 'pending']
+
+/** Filter and states of a saved view; all states where it names none. */
+export function takeView({ filter, statuses }: SavedView): void {
+  useExportView.setState({ filter, statuses: statusOrder.filter((status) => statuses?.includes(status) ?? true) })
+}
 
 export function toggleStatus(status: LabelStatus): void {
   useExportView.setState(({ statuses }) => ({

@@ -5,6 +5,7 @@ import { Checkbox } from '../../widgets/checkbox'
 import { TextField } from '../../widgets/field'
 import { Head } from '../../widgets/head'
 import { Segment } from '../../widgets/segment'
+import { KeysSection } from './keys-section'
 import { MachineSection } from './machine-section'
 import { ModelSection } from './model-section'
 import styles from './settings.module.css'
@@ -33,6 +34,7 @@ export function SettingsScreen() {
             Letters, digits and signs without Ctrl act outside text fields. Off, for dictation and other input methods: every
             command stays in the palette.
           </p>
+          <KeysSection />
         </section>
         <section className={styles.group}>
           <h2 className="heading">Annotator</h2>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byNeighbors, byNumber, randomOrder, unexplainedMass } from '../../../../main/analysis/queue'
+import { byNeighbors, byNumber, lastOnes, randomOrder, unexplainedMass } from '../../../../main/analysis/queue'
 
 const all = Uint32Array.of(0, 1, 2, 3, 4)
 
@@ -29,4 +29,9 @@ test('neighbors come first, then theirs, then the others as they were', () => {
   expect([...byNeighbors(all, 3, (feature) => near[feature] ?? [], 100)]).toEqual([1, 4, 2, 0, 3])
   expect([...byNeighbors(Uint32Array.of(0, 2, 4), 3, (feature) => near[feature] ?? [], 100)]).toEqual([4, 2, 0])
   expect([...byNeighbors(all, 3, (feature) => near[feature] ?? [], 2)]).toEqual([1, 0, 2, 3, 4])
+})
+
+test('what was put off comes last, both parts in their order', () => {
+  expect([...lastOnes(Uint32Array.of(4, 2, 0, 3, 1), [0, 4, 9])]).toEqual([2, 3, 1, 4, 0])
+  expect(lastOnes(all, [])).toBe(all)
 })

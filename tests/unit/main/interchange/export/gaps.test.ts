@@ -21,7 +21,7 @@ describe('the known gaps of an export', () => {
 
   it('name what labels lack', () => {
     const facts = faultless()
-    facts.counts.byStatus = { pending: 2439, draft: 1, labeled: 1751, 'not-interpretable': 322, flagged: 0 }
+    facts.counts.byStatus = { pending: 2439, draft: 1, labeled: 1751, 'not-interpretable': 322, flagged: 0, later: 18 }
     facts.counts.total = 4513
     facts.counts.withFacts = 4513
     facts.counts.written = 4512
@@ -31,6 +31,7 @@ describe('the known gaps of an export', () => {
       '2,439 features of 4,513 without a label.',
       '322 features not interpretable.',
       '1 label still a draft.',
+      '18 features put off until later.',
       '1 feature not listed: their status was left out.',
       '14 features never active on the data.',
       '53.8 % of the activation mass is without a label.'

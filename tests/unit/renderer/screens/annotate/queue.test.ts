@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { comingUp, currentOf, nextOpen, type Queue, whyNext, withDecision } from '../../../../../renderer/screens/annotate/queue'
+import {
+  at,
+  atFeature,
+  comingUp,
+  currentOf,
+  nextOpen,
+  putOff,
+  type Queue,
+  renewed,
+  withDecision,
+  withNext
+} from '../../../../../renderer/screens/annotate/queue'
 
 const queue = (position: number, decided: number[] = []): Queue => ({
   run: 'r',
-  order: 'mass',
-  seed: 4,
+  order: { by: 'mass' },
+  filter: '',
   ids: Uint32Array.from([10, 20, 30, 40]),
   position,
+  visit: undefined,
   decided: new Set(decided)
 })
 
@@ -40,12 +52,47 @@ describe('the annotation queue', () => {
     expect(withDecision(none, 5, false)).toBe(none)
   })
 
-  it('says in a sentence why a feature is next', () => {
-    expect((['mass', 'density', 'id', 'random'] as const).map((order) => whyNext(order, 4, '0.08 %', '2.14 %'))).toEqual([
-      'It adds the most activation mass that no label explains yet, 0.08 % of all.',
-      'It is active on the most rows of those without a label, 2.14 %.',
-      'It is the next one by id.',
-      'Drawn at random with seed 4: every feature has the same chance.'
-    ])
+  it('shows a feature out of turn and goes on where it was left', () => {
+    const visiting = atFeature(queue(1), 77)
+    expect(currentOf(visiting)).toBe(77)
+    expect([nextOpen(visiting), comingUp(visiting, 2)]).toEqual([1, [20, 30]])
+    expect(currentOf(at(visiting, 1))).toBe(20)
+    expect(currentOf(atFeature(visiting, 40))).toBe(40)
+    expect(currentOf(at(visiting, 9))).toBe(40)
+  })
+})
+
+describe('what is put off', () => {
+  it('comes at the end, and the next open one is in view', () => {
+    const next = putOff(queue(0, [20]), 10)
+    expect([[...next.ids], currentOf(next)]).toEqual([[20, 30, 40, 10], 30])
+  })
+
+  it('at the end of the queue lets what was passed over come first', () => {
+    expect(currentOf(putOff(queue(3, [20]), 40))).toBe(10)
+  })
+
+  it('comes again when nothing else is open', () => {
+    expect(currentOf(putOff(queue(3, [10, 20, 30]), 40))).toBe(40)
+  })
+
+  it('is open again when it was answered, and stays out of no queue', () => {
+    const next = putOff(atFeature(queue(1, [77]), 77), 77)
+    expect([[...next.ids], currentOf(next), next.decided.has(77)]).toEqual([[10, 20, 30, 40, 77], 20, false])
+  })
+})
+
+describe('neighbors of the one in view', () => {
+  it('come next, in their order, without those that are answered or not in the queue', () => {
+    const next = withNext(queue(1, [30]), [40, 30, 99, 10])
+    expect([[...next.ids], currentOf(next), comingUp(next, 2)]).toEqual([[20, 40, 10, 30], 20, [40, 10]])
+    expect(withNext(next, [40, 30, 99, 10])).toBe(next)
+  })
+})
+
+describe('a queue after many changes elsewhere', () => {
+  it('knows what was answered, what is open again, and what is new', () => {
+    const next = renewed(queue(1, [10]), Uint32Array.of(50, 40, 10))
+    expect([[...next.ids], [...next.decided], currentOf(next)]).toEqual([[10, 20, 30, 40, 50], [20, 30], 20])
   })
 })

@@ -56,7 +56,16 @@ const dataset: Dataset = {
   createdAt: 0
 }
 
-const progress = { total: 4608, pending: 4601, draft: 1, labeled: 5, notInterpretable: 1, flagged: 0, massLabeled: 0.018 }
+const progress = {
+  total: 4608,
+  pending: 4601,
+  draft: 1,
+  labeled: 5,
+  notInterpretable: 1,
+  flagged: 0,
+  later: 0,
+  massLabeled: 0.018
+}
 const run = runWith({ validation: receipt.validation, analysis: { step: 600, features: 4608, rows: 1, finishedAt: 1 } })
 
 describe('the ledger', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { categoryTerms } from '../../../../../renderer/screens/explore/filter-words'
+import { categoryTerms } from '../../../../../renderer/app/features/filter-words'
 
 describe('categories in the filter', () => {
   it('are those of label columns, in quotes where they need them', () => {

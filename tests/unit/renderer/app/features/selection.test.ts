@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { meantFeatures, nothingSelected, toggled, withRange } from '../../../../../renderer/screens/explore/selection'
+import { meantFeatures, nothingSelected, toggled, withRange } from '../../../../../renderer/app/features/selection'
 
 const ids = Uint32Array.from([9, 7, 5, 3, 1])
 

@@ -4,11 +4,11 @@ import { CheckState } from '../../../contract/records/check-marks'
 import type { RowColumn } from '../../../contract/records/dataset'
 import { LabelStatus } from '../../../contract/records/label'
 import { KeptSource } from '../../../contract/records/suggestion'
-import { useCall } from '../../app/engine/queries'
-import { formulas } from '../../app/features/number-facts'
-import { useTagKeys } from '../../app/features/tag-keys'
-import { useProject, useRun } from '../../app/project/current'
 import type { FilterWord } from '../../widgets/filter-field/completions'
+import { useCall } from '../engine/queries'
+import { useProject, useRun } from '../project/current'
+import { formulas } from './number-facts'
+import { useTagKeys } from './tag-keys'
 
 const fixed: readonly FilterWord[] = [
   { name: 'density', detail: formulas.density, comparisons: ['>0.01', '<0.001', '<1e-4', '>1%'] },

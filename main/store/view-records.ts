@@ -1,0 +1,13 @@
+/** What the store does with saved views. */
+import type { SavedView } from '../../contract/records/view'
+
+export interface ViewStore {
+  /** In the order in which they were first saved. */
+  list(): SavedView[]
+  /** `not-found`, naming those that are there. */
+  get(name: string): SavedView
+  /** One of the same name is replaced and keeps its place. `usage` for a filter that can not be understood, or one view too many. */
+  put(view: SavedView): SavedView
+  /** `not-found` for one that is not there. */
+  remove(name: string): void
+}
