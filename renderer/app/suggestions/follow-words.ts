@@ -54,7 +54,7 @@ export function followLines(report: FollowReport): [string, string][] {
     ],
     ['Matched by', minima.join(', then ')],
     ['Too far', below > 0 && `${formatCount(below)}, similarity below that`],
-    ['No partner', noPartner > 0 && formatCount(noPartner)],
+    ['No partner', noPartner > 0 && `${formatCount(noPartner)}, no feature here is left for them`],
     ['On labels', onLabeled > 0 && `${formatCount(onLabeled)} reached features with a label, which stays`],
     [
       'Withdrawn',
