@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import { anyPath } from '../../main/engine/connections/policy'
@@ -175,6 +175,7 @@ describe('labels', () => {
       author: 'tester',
       checkResults: true
     })
+    onTestFinished(() => engine.close())
     const [own, other] = portPair<ClientMessage, EngineMessage>()
     engine.attach(other, anyPath)
     const client = createClient(own)
@@ -185,9 +186,10 @@ describe('labels', () => {
     client.on('job.changed', ({ kind }) => kind === 'study' && told.abort())
     const call = client.call('labels.follow', { project, run, from }, { signal: told.signal })
     await expect(call).rejects.toMatchObject({ code: 'cancelled' })
-    await expect.poll(async () => (await client.call('studies.list', { project, run }))[0].state).toBe('cancelled')
-    expect((await client.call('features.ids', { project, run, filter: 'suggestion:yes' })).total).toBe(0)
-    await engine.close()
+    await expect
+      .poll(async () => (await client.call('studies.list', { project, run }))[0].state, { timeout: 15_000 })
+      .toBe('cancelled')
+    expect((await client.call('features.ids', { project, run, filter: 'suggestion:yes' })).ids).toHaveLength(0)
   }, 30_000)
 
   it('follow to a transcoder by co-firing', async () => {
