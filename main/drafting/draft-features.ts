@@ -7,6 +7,7 @@ import type { Example } from '../../contract/records/feature'
 import { LoupeError } from '../../contract/wire/errors'
 import { labelFrom, verdictsFrom } from './answers'
 import { Budget, LimitReached } from './budget'
+import type { Dialect } from './chat'
 import { detectionScore } from './detection'
 import { askPersistently, usualFirstWaitMs } from './persistent'
 import { bounded, withoutKey } from './plain-text'
@@ -54,7 +55,8 @@ export async function draftFeatures(work: Drafting): Promise<'requests' | 'token
   const stop = new AbortController()
   const signal = AbortSignal.any([work.signal, stop.signal])
   const budget = new Budget(work.order.limits, work.used)
-  const ask = (question: string) => answerTo(question, work, { budget, signal })
+  const dialect = { isNewer: false }
+  const ask = (question: string) => answerTo(question, work, { budget, signal, dialect })
   let next = 0
   let problems = 0
   const workOff = async () => {
@@ -77,10 +79,21 @@ export async function draftFeatures(work: Drafting): Promise<'requests' | 'token
 
 type Ask = (question: string) => Promise<string>
 
-async function answerTo(question: string, work: Drafting, by: { budget: Budget; signal: AbortSignal }): Promise<string> {
+async function answerTo(
+  question: string,
+  work: Drafting,
+  by: { budget: Budget; signal: AbortSignal; dialect: Dialect }
+): Promise<string> {
   const { order, key, tell, firstWaitMs = usualFirstWaitMs } = work
   const { answerTokens, timeoutSeconds } = order.limits
-  const asking = { server: order.server, key, answerTokens, timeoutMs: timeoutSeconds * 1_000, signal: by.signal }
+  const asking = {
+    server: order.server,
+    key,
+    answerTokens,
+    timeoutMs: timeoutSeconds * 1_000,
+    signal: by.signal,
+    dialect: by.dialect
+  }
   const watched = { budget: by.budget, firstWaitMs, asked: tell.asked, used: tell.used }
   return (await askPersistently(question, asking, watched)).text
 }

@@ -106,7 +106,7 @@ test('a draft is asked for by key; the answer is a suggestion, not a label; the 
 
 test('a server that stalls is paused, goes on with another model, and can be taken away', async () => {
   await host.page.keyboard.press('ControlOrMeta+,')
-  await settings.type(settings.model, 'stalls')
+  await settings.choose('stalls')
   await window.go('Annotate')
   await dialog.open()
   await expect(dialog.element).toContainText('stalls')
@@ -115,7 +115,7 @@ test('a server that stalls is paused, goes on with another model, and can be tak
   await expect(dialog.drafts.first()).toContainText('paused, 0 of 1')
   await host.page.keyboard.press('Escape')
   await host.page.keyboard.press('ControlOrMeta+,')
-  await settings.type(settings.model, 'good')
+  await settings.choose('good')
   await window.go('Annotate')
   await dialog.open()
   await dialog.press('Go on')

@@ -31,6 +31,7 @@ interface Options {
   parallel?: number
   perMinute?: number
   timeout?: number
+  answerTokens?: number
   priceIn?: number
   priceOut?: number
   resume?: string
@@ -60,6 +61,7 @@ export function addDraft(host: CommandHost, program: Command): void {
     .option('--parallel <n>', 'requests at a time', wholeNumberIn(1, 16))
     .option('--per-minute <n>', 'requests a minute', wholeNumberIn(1, 6_000))
     .option('--timeout <seconds>', 'of one request', number)
+    .option('--answer-tokens <n>', 'longest answer; models that think first need more', wholeNumberIn(16, 8_000))
     .option('--price-in <n>', 'of a million tokens sent; kept', number)
     .option('--price-out <n>', 'of a million tokens received; kept', number)
     .option('--resume <draft>', 'goes on with this draft')
@@ -126,10 +128,10 @@ async function askedFrom(
   return { ...scope, features, server, ...prompt, ...measures(options) }
 }
 
-function measures({ rows, context, requests, tokens, parallel, perMinute, timeout }: Options) {
+function measures({ rows, context, requests, tokens, parallel, perMinute, timeout, answerTokens }: Options) {
   return {
     evidence: given({ detectRows: rows, context }),
-    limits: given({ requests, tokens, parallel, perMinute, timeoutSeconds: timeout })
+    limits: given({ requests, tokens, parallel, perMinute, timeoutSeconds: timeout, answerTokens })
   }
 }
 

@@ -15,6 +15,8 @@ export const draftNumbers = [
   'parallel',
   'perMinute',
   'timeoutSeconds',
+  'answerTokens',
+  'perInterval',
   'detectRows',
   'top',
   'context'

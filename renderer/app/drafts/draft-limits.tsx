@@ -9,7 +9,9 @@ const fields: readonly { name: DraftNumber; label: string }[] = [
   { name: 'parallel', label: 'At a time' },
   { name: 'perMinute', label: 'A minute' },
   { name: 'timeoutSeconds', label: 'Wait, seconds' },
+  { name: 'answerTokens', label: 'Longest answer' },
   { name: 'top', label: 'Top examples' },
+  { name: 'perInterval', label: 'Of each interval' },
   { name: 'context', label: 'Tokens around' },
   { name: 'detectRows', label: 'Rows of the score' }
 ]

@@ -18,17 +18,12 @@ export function SuggestionPanel(props: SuggestionsOf) {
       title="Suggestions"
       {...(count > 0 ? { count } : {})}
       actions={
-        <>
-          {count > 1 && (
-            <>
-              <KeyHint command="suggestion.previous" />
-              <KeyHint command="suggestion.next" />
-            </>
-          )}
-          <Button size="small" variant="quiet" command="draft.open">
-            Draft…
-          </Button>
-        </>
+        count > 1 && (
+          <>
+            <KeyHint command="suggestion.previous" />
+            <KeyHint command="suggestion.next" />
+          </>
+        )
       }
     >
       {isBlind || error || count === 0 ? (
@@ -48,6 +43,13 @@ export function SuggestionPanel(props: SuggestionsOf) {
             />
           ))}
         </ul>
+      )}
+      {!isBlind && (
+        <p className={styles.more}>
+          <Button size="small" variant="quiet" command="draft.open">
+            Draft by a model…
+          </Button>
+        </p>
       )}
     </SideSection>
   )

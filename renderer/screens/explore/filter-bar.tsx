@@ -46,9 +46,6 @@ export function FilterBar({ project, input, error, found, total, selected, onLea
         <Button variant="quiet" command="list.saveView" noKeys>
           Save view
         </Button>
-        <Button variant="quiet" command="draft.open">
-          Draft…
-        </Button>
         <span className={styles.choice}>
           <ColumnChoice />
         </span>
@@ -63,6 +60,7 @@ export function FilterBar({ project, input, error, found, total, selected, onLea
         <Hint words="select" command="list.select" />
         <Hint words="tag" keys="1–9" />
         <Hint words="copy rows" command="list.copy" />
+        <Hint words="draft labels" command="draft.open" />
       </div>
     </div>
   )

@@ -4,13 +4,11 @@ import { expect, type Locator, type Page } from 'playwright/test'
 export class ModelSettings {
   readonly section: Locator
   readonly address: Locator
-  readonly model: Locator
   readonly listModels: Locator
 
   constructor(readonly page: Page) {
     this.section = page.getByRole('region', { name: 'Drafts by a language model' })
     this.address = this.section.getByRole('textbox', { name: 'Address' })
-    this.model = this.section.getByRole('textbox', { name: 'Model' })
     this.listModels = this.section.getByRole('button', { name: 'List models' })
   }
 

@@ -95,6 +95,16 @@ describe('a server that answers', () => {
     expect(finished).toMatchObject([{ feature: 9, text: 'known', score: { recall: 1 } }])
   })
 
+  test('is asked in the newer form once it says that it wants it', async () => {
+    await draft('newer', { features: several(2), limits: { parallel: 1 } })
+    expect(finished.map(({ problem, score }) => [problem, score?.recall])).toEqual([
+      [null, 1],
+      [null, 1]
+    ])
+    expect(server.asked.map(({ body }) => body.max_completion_tokens)).toEqual([undefined, 400, 400, 400, 400])
+    expect(asked).toBe(5)
+  })
+
   test('lists its models, without a key where there is none', async () => {
     const models = await listModels(
       { address: server.address, model: '', plainHttp: false },
