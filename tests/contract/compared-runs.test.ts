@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createClient } from '../../contract/wire/client'
+import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
+import { anyPath } from '../../main/engine/connections/policy'
+import { createEngine } from '../../main/engine/engine'
+import { nodeProcesses } from '../../main/engine/launchers/node-processes'
+import { placesAround } from '../../main/engine/places'
+import { portPair } from '../../main/engine/transports/in-process'
 import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { makeActivations, writeActivations } from './material'
@@ -159,6 +166,31 @@ describe('labels', () => {
     const { error } = await json(...args)
     expect([error.code, error.hint]).toEqual([code, expect.stringContaining(hint)])
   })
+
+  it('stop following when they are told to, and bring nothing', async () => {
+    const places = { ...placesAround(built.folder), userData: join(folder, 'user') }
+    const engine = createEngine({
+      places,
+      spawner: nodeProcesses({ entries: built.folder }),
+      author: 'tester',
+      checkResults: true
+    })
+    onTestFinished(() => engine.close())
+    const [own, other] = portPair<ClientMessage, EngineMessage>()
+    engine.attach(other, anyPath)
+    const client = createClient(own)
+    const { id: project } = await client.call('projects.open', { folder: join(folder, 'p.loupe') })
+    const runs = await client.call('runs.list', { project })
+    const [run, from] = ['across', 'two'].map((name) => runs.find((one) => one.name === name)!.id)
+    const told = new AbortController()
+    client.on('job.changed', ({ kind }) => kind === 'study' && told.abort())
+    const call = client.call('labels.follow', { project, run, from }, { signal: told.signal })
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+    await expect
+      .poll(async () => (await client.call('studies.list', { project, run }))[0].state, { timeout: 15_000 })
+      .toBe('cancelled')
+    expect((await client.call('features.ids', { project, run, filter: 'suggestion:yes' })).ids).toHaveLength(0)
+  }, 30_000)
 
   it('follow to a transcoder by co-firing', async () => {
     const report = await json('labels', 'follow', 'p.loupe', 'across', '--from', 'one', '--correlation', '0.3')

@@ -72,7 +72,7 @@ function suggestionFrom(
     text: label,
     ...(tags.length > 0 ? { tags: [...tags] } : {}),
     ...(isNone ? { status: 'not-interpretable' } : {}),
-    why: `${isNone ? 'Not interpretable' : 'Label'} of feature ${feature} of ${name}: ${wordsOf(by, pair)}`,
+    why: `Feature ${feature} of ${name}${isNone ? ' is not interpretable' : ''}: ${wordsOf(by, pair)}`,
     similarity: similarity[feature],
     ...known('cosine', pair.cosine),
     ...known('correlation', pair.correlation),
@@ -86,7 +86,7 @@ function wordsOf(by: ComparedBy, { cosine, correlation }: { cosine: number; corr
     'decoder-cosine': Number.isNaN(cosine) ? 'decoder cosine not known' : `decoder cosine ${cosine.toFixed(2)}`,
     'activation-correlation': Number.isNaN(correlation)
       ? 'they do not fire on the rows compared'
-      : `activations correlate ${correlation.toFixed(2)} on the same rows`
+      : `activations correlate ${correlation.toFixed(2)}`
   }
   const other = by === 'decoder-cosine' ? 'activation-correlation' : 'decoder-cosine'
   return other === 'decoder-cosine' && Number.isNaN(cosine) ? words[by] : `${words[by]}, ${words[other]}`

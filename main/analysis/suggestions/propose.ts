@@ -52,11 +52,9 @@ export function tokenSuggestion(tokens: readonly EnrichedToken[], rows: number):
   if (tokens.length === 0) return []
   const [first] = tokens
   const names = [...new Set(tokens.map(({ token }) => shown(token)))]
-  const why =
-    `“${shown(first.token)}” is the token of ${percent(first.share)} of the rows on which it fires and of ` +
-    `${percent(first.shareOfAll)} of ${rows.toLocaleString('en-US')} rows: ${times(first.lift)} as often`
-  const others = tokens.slice(1).map(({ token, lift }) => `“${shown(token)}” ${times(lift)}`)
-  const all = others.length > 0 ? `${why}; ${others.join(', ')}` : why
+  const shares = `${percent(first.share)} of its rows and ${percent(first.shareOfAll)} of all ${rows.toLocaleString('en-US')}`
+  const others = tokens.slice(1).map(({ token, lift }) => `, “${shown(token)}” ×${rounded(lift)}`)
+  const all = `“${shown(first.token)}” is on ${shares} (×${rounded(first.lift)})${others.join('')}`
   return [{ source: 'tokens', text: names.join(', '), why: all.slice(0, suggestionLimits.why), score: first.lift }]
 }
 
@@ -97,6 +95,6 @@ function percent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`
 }
 
-function times(lift: number): string {
-  return `${Number(lift.toPrecision(2)).toLocaleString('en-US')} times`
+function rounded(lift: number): string {
+  return Number(lift.toPrecision(2)).toLocaleString('en-US')
 }

@@ -47,8 +47,9 @@ export async function runMatching(
 ): Promise<RunMatching> {
   const kept = await keptComparison(project, wanted)
   if (kept) return kept
-  const { from, run: other, by } = wanted
-  const study = await studies.answer(project, from, { kind: 'compare', other, ...(by === undefined ? {} : { by }) }, watched)
+  // About the run that a person looks at, so that its comparison with the other one is there afterwards.
+  const { run, from: other, by } = wanted
+  const study = await studies.answer(project, run, { kind: 'compare', other, ...(by === undefined ? {} : { by }) }, watched)
   const answer = await comparisonOf(project, study)
   if (!answer) throw new LoupeError('damaged', 'The comparison of the runs can not be read', { hint: 'Try again.' })
   return matchingFrom(project, study, answer, wanted)

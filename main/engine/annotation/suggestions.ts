@@ -25,7 +25,9 @@ export async function suggestionsOf(project: OpenProject, run: string, feature: 
     computed.push(...categorySuggestion(store.features.bestCategory(run, feature)))
     computed.push(...(await tokensOf(project, run, feature)))
   }
+  const known = new Set(kept.map(({ text }) => text.trim().toLowerCase()))
   const proposed = computed
+    .filter(({ source, text }) => source !== 'earlier' || text === '' || !known.has(text.trim().toLowerCase()))
     .map((draft): Suggestion => ({ ...draft, id: suggestionId(draft) }))
     .filter(({ id }) => !store.suggestions.isDismissed(run, feature, id))
   const of = (...sources: Suggestion['source'][]) => [...kept, ...proposed].filter(({ source }) => sources.includes(source))

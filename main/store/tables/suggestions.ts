@@ -24,6 +24,11 @@ export function suggestionTable({ connection }: TableContext, labels: LabelTable
   const all = connection.prepare<[Parameters], SuggestionRow>(
     `SELECT ${columns} FROM suggestions WHERE ${chosen} AND ${standing} ORDER BY feature, rank DESC NULLS LAST, id`
   )
+  // By the key of the table: what is asked for each feature must not read those of all.
+  const ofFeature = connection.prepare<[string, number], SuggestionRow>(
+    `SELECT ${columns} FROM suggestions WHERE run = ? AND feature = ? AND ${standing} ORDER BY rank DESC NULLS LAST, id`
+  )
+  const dropOne = connection.prepare<[string, number, string]>('DELETE FROM suggestions WHERE run = ? AND feature = ? AND id = ?')
   const upsert = connection.prepare<[SuggestionRow]>(
     `INSERT INTO suggestions (${columns}) VALUES (@run, @feature, @id, @source, @origin, @rank, @created_at, @record)
      ON CONFLICT DO UPDATE SET rank = excluded.rank, record = excluded.record`
@@ -68,7 +73,7 @@ export function suggestionTable({ connection }: TableContext, labels: LabelTable
   }
 
   return {
-    of: (run, feature) => all.all(parameters(run, { feature })).map(suggestionFrom),
+    of: (run, feature) => ofFeature.all(run, feature).map(suggestionFrom),
     best(run, choice) {
       const rows = all.all(parameters(run, choice)).filter((row, i, every) => row.feature !== every[i - 1]?.feature)
       return rows.map((row) => ({ ...suggestionFrom(row), feature: row.feature }))
@@ -78,7 +83,7 @@ export function suggestionTable({ connection }: TableContext, labels: LabelTable
       const rows = rowsOf(run, given)
       const wanted = new Set(rows.map(({ feature, id }) => `${feature} ${id}`))
       const gone = placed.all(parameters(run, place)).filter(({ feature, id }) => !wanted.has(`${feature} ${id}`))
-      for (const one of gone) drop.run(parameters(run, one))
+      for (const { feature, id } of gone) dropOne.run(run, feature, id)
       const { added, replaced } = putRows(rows)
       return { added, unchanged: replaced, withdrawn: gone.length }
     }),

@@ -38,7 +38,7 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
     'features.page'
   ],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide'],
-  'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids', 'annotation.queue'],
+  'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids'],
   'analysis.changed': [
     'runs.list',
     'runs.get',

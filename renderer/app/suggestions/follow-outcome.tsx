@@ -72,12 +72,12 @@ function TakeBest({ project, run, from }: Omit<FollowOutcomeProps, 'report'>) {
     {
       id: 'follow.take',
       title: 'Take them as labels',
-      keys: ['Alt+Enter'],
+      keys: ['!Alt+Enter'],
       scope,
       when: count > 0 && !accept.isPending,
       run: () => accept.mutate({ ...asked, dry: false })
     },
-    { id: 'follow.show', title: 'Show the features', keys: ['Alt+L'], scope, run: show }
+    { id: 'follow.show', title: 'Show the features', keys: ['!Alt+L'], scope, run: show }
   ])
   return (
     <div className={styles.take} data-scope={scope}>

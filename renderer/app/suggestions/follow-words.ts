@@ -45,6 +45,7 @@ const byWords = { 'decoder-cosine': 'decoder cosine', 'activation-correlation': 
 /** What came of it, line by line: how many followed, how many not and why. */
 export function followLines(report: FollowReport): [string, string][] {
   const { labels, followed, added, unchanged, withdrawn, onLabeled, below, noPartner, matchings } = report
+  if (labels === 0) return [['Followed', 'nothing: the other run has no labels yet']]
   const minima = matchings.map(({ by, minimum }) => `${byWords[by]} from ${formatFixed(minimum, 2)}`)
   const lines: [string, string | false][] = [
     [
@@ -53,7 +54,7 @@ export function followLines(report: FollowReport): [string, string][] {
     ],
     ['Matched by', minima.join(', then ')],
     ['Too far', below > 0 && `${formatCount(below)}, similarity below that`],
-    ['No partner', noPartner > 0 && formatCount(noPartner)],
+    ['No partner', noPartner > 0 && `${formatCount(noPartner)}, no feature here is left for them`],
     ['On labels', onLabeled > 0 && `${formatCount(onLabeled)} reached features with a label, which stays`],
     [
       'Withdrawn',

@@ -79,21 +79,31 @@ function Details({ suggestion, fields, readOnly }: Pick<LineProps, 'suggestion' 
   return (
     <div className={styles.details}>
       <p className={styles.why}>{why}</p>
-      {tags.length > 0 && <p className={styles.why}>Tags: {tags.join(', ')}</p>}
-      {!readOnly && (
-        <p className={styles.acts}>
-          {fields && isTaken(fields, suggestion) ? (
-            <span role="status">in the label</span>
-          ) : (
-            <Button size="small" command="suggestion.take">
-              Take
-            </Button>
-          )}
-          <Button size="small" variant="quiet" command="suggestion.dismiss">
-            Dismiss
-          </Button>
-        </p>
-      )}
+      <p className={styles.acts}>
+        {!readOnly && <Acts isTaken={fields !== undefined && isTaken(fields, suggestion)} />}
+        {tags.length > 0 && (
+          <span className="ellipsis" title={`Tags: ${tags.join(', ')}`}>
+            {tags.join(', ')}
+          </span>
+        )}
+      </p>
     </div>
+  )
+}
+
+function Acts({ isTaken: isDone }: { isTaken: boolean }) {
+  return (
+    <>
+      {isDone ? (
+        <span role="status">in the label</span>
+      ) : (
+        <Button size="small" command="suggestion.take">
+          Take
+        </Button>
+      )}
+      <Button size="small" variant="quiet" command="suggestion.dismiss">
+        Dismiss
+      </Button>
+    </>
   )
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { RowColumn } from '../../../contract/records/dataset'
 import { LabelStatus } from '../../../contract/records/label'
+import { KeptSource } from '../../../contract/records/suggestion'
 import { formulas } from '../../app/features/number-facts'
 import { useTagKeys } from '../../app/features/tag-keys'
 import { useProject } from '../../app/project/current'
@@ -20,6 +21,7 @@ const fixed: readonly FilterWord[] = [
   { name: 'indocument', detail: 'Share of its active rows in the document with the most of them', comparisons: ['>0.5'] },
   { name: 'explained', detail: 'Share of the variance of the reconstructions', comparisons: ['>0.1%', '<0'] },
   { name: 'status', detail: 'State of the label', values: LabelStatus.options },
+  { name: 'suggestion', detail: 'Has a kept suggestion, from there or at all', values: [...KeptSource.options, 'yes', 'no'] },
   { name: 'dead', detail: 'No row made it fire', values: ['yes', 'no'] },
   { name: 'id', detail: 'A feature or several: id:12 or id:10-20', values: [] },
   {

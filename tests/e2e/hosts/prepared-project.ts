@@ -12,6 +12,8 @@ export interface Preparation {
   labels: string[]
   /** The other run is analyzed too, so that both can be compared. */
   both?: boolean
+  /** The labels are of the other run, which has to be analyzed too. */
+  labelsOfOther?: boolean
 }
 
 export const small: Preparation = { features: 256, k: 8, steps: 150, batch: 256, labels: ['one', 'two', 'three'] }
@@ -27,10 +29,12 @@ export function prepareProject(folder: string, name: string, userData: string, w
   const quick = ['--features', '128', '--k', '4', '--steps', '60', '--batch', '256', ...(wanted.both ? [] : ['--no-analyze'])]
   loupe(userData, 'train', project, ...quick)
   loupe(userData, 'train', project, ...Object.entries(sizes).flatMap(([key, value]) => [`--${key}`, String(value)]))
-  const most = JSON.parse(loupe(userData, 'features', project, '--sort', 'mass', '--limit', String(wanted.labels.length)))
+  const run = ['--run', wanted.labelsOfOther ? 'topk-4-a' : `topk-${wanted.k}-a`]
+  const most = JSON.parse(loupe(userData, 'features', project, ...run, '--sort', 'mass', '--limit', String(wanted.labels.length)))
   const ids: number[] = most.features.map((feature: { id: number }) => feature.id)
   for (const [index, text] of wanted.labels.entries())
-    if (text) loupe(userData, 'label', project, String(ids[index]), '--text', text, '--tag', 'syntax', '--confidence', '2')
+    if (text)
+      loupe(userData, 'label', project, String(ids[index]), '--text', text, ...run, '--tag', 'syntax', '--confidence', '2')
   return project
 }
 

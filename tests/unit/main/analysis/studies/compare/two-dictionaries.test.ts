@@ -122,6 +122,14 @@ describe('two different dictionaries', () => {
     expect(answer.meanMax.bInA).toBeCloseTo(mean(Array.from(arrays.nearestInASimilarity.data)), 6)
   })
 
+  it('have the cosine of each pair that was matched by correlation', async () => {
+    const { arrays } = await compared(problem, other, { by: 'activation-correlation' })
+    const paired = Array.from(arrays.partner.data.entries()).filter(([, b]) => b < 55)
+    expect(paired.length).toBeGreaterThan(10)
+    for (const [a, b] of paired)
+      expect(arrays.cosine.data[a]).toBeCloseTo(cosine(decoderRow(problem.dictionary, a), decoderRow(other, b)), 5)
+  })
+
   it('are matched the same from the other side', async () => {
     const there = await compared(problem, other)
     const back = await compared({ ...problem, dictionary: other }, problem.dictionary)
