@@ -64,14 +64,29 @@ export function proposedMapping({ tensors }: Material): Mapping | undefined {
   if (!found.W_enc || !found.W_dec) return undefined
   const [encoder, decoder] = [found.W_enc, found.W_dec].map(({ from }) => tensors.get(from)?.shape ?? [])
   if (encoder.length !== 2 || decoder.length !== 2) return undefined
-  const dSae = featuresOf(encoder, decoder, found.b_enc && tensors.get(found.b_enc.from)?.shape)
+  const vector = (name: string) => found[name] && tensors.get(found[name].from)?.shape
+  const dSae = featuresOf(encoder, decoder, { b_enc: vector('b_enc'), b_dec: vector('b_dec'), isNamed: isNamed(found) })
   if (encoder[1] !== dSae) found.W_enc.transposed = true
   if (decoder[0] !== dSae) found.W_dec.transposed = true
   return { architecture: found.threshold ? 'jumprelu' : 'standard', applyBDecToInput: !found.threshold, tensors: found }
 }
 
-/** As long as the encoder's bias; without one the larger of the sizes that both matrices have. */
-function featuresOf(encoder: number[], decoder: number[], bias: number[] | undefined): number {
-  if (bias?.length === 1 && encoder.includes(bias[0])) return bias[0]
+/** Called as SAELens calls them, W_enc and W_dec, matrices lie as there: [d, features] and [features, d]. */
+function isNamed({ W_enc, W_dec }: Mapping['tensors']): boolean {
+  return /W_?enc$/i.test(W_enc.from) && /W_?dec$/i.test(W_dec.from)
+}
+
+interface Hints {
+  b_enc: readonly number[] | undefined
+  b_dec: readonly number[] | undefined
+  isNamed: boolean
+}
+
+/** As long as the encoder's bias, not as long as the decoder's; else by names, else the larger of the sizes that both have. */
+function featuresOf(encoder: readonly number[], decoder: readonly number[], { b_enc, b_dec, isNamed }: Hints): number {
+  if (b_enc?.length === 1 && encoder.includes(b_enc[0])) return b_enc[0]
+  const other = b_dec?.length === 1 ? decoder.find((size) => size !== b_dec[0]) : undefined
+  if (other !== undefined && decoder.includes(b_dec![0]) && encoder.includes(other)) return other
+  if (isNamed && encoder[1] === decoder[0]) return decoder[0]
   return Math.max(...encoder.filter((size) => decoder.includes(size)), Math.min(...encoder))
 }

@@ -14,7 +14,7 @@ import { FootPart } from './foot-part'
 import { PinsPart } from './pins/pins-part'
 import { showFoot, usePinsView } from './pins/pins-view'
 import type { RunSeries } from './run-series'
-import { isLive } from './run-words'
+import { isImported, isLive } from './run-words'
 import styles from './runs.module.css'
 import { changeChart } from './runs-view'
 import { type ValidationRow, validationRows } from './validation-rows'
@@ -55,10 +55,7 @@ function Validation({ run, series, marker, other }: MonitorFootProps & { other: 
   if (rows.length === 0)
     return (
       <FootPart title="Validation" detail="" actions={actions}>
-        <p className={styles.quiet}>
-          {isLive(run.state) ? 'Not validated yet.' : 'Nothing was held out or validated.'} Every{' '}
-          {formatCount(run.config.validateEverySteps)} steps.
-        </p>
+        <p className={styles.quiet}>{whyNothing(run)}</p>
       </FootPart>
     )
   const marked = marker === null ? rows[0] : (rows.find((row) => row.step <= marker) ?? rows.at(-1))
@@ -108,4 +105,10 @@ function ValidationLine({ row, isMarked, isPinned }: { row: ValidationRow; isMar
       <td>{formatCount(row.dead)}</td>
     </tr>
   )
+}
+
+function whyNothing(run: Run): string {
+  if (isImported(run)) return 'It was not trained here; what it made of rows when it was imported stands at the right.'
+  const every = `Every ${formatCount(run.config.validateEverySteps)} steps.`
+  return `${isLive(run.state) ? 'Not validated yet.' : 'Nothing was held out or validated.'} ${every}`
 }

@@ -4,7 +4,7 @@ import { formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { RunDot } from '../../widgets/run-swatch'
-import { canResume, isLive } from './run-words'
+import { canResume, isImported, isLive } from './run-words'
 import styles from './runs.module.css'
 import type { RunPlace } from './runs-place'
 import { useLiveStep } from './use-run-series'
@@ -21,12 +21,16 @@ export function MonitorHead({ run, store }: RunPlace) {
         </span>
       }
       detail={
-        <>
-          <span className="mono">
-            <strong className={styles.step}>{formatCount(step)}</strong> / {formatCount(steps)}
-          </span>
-          <ProgressBar label="steps done" value={step / Math.max(1, steps)} width={96} height={6} />
-        </>
+        isImported(run) ? (
+          'imported'
+        ) : (
+          <>
+            <span className="mono">
+              <strong className={styles.step}>{formatCount(step)}</strong> / {formatCount(steps)}
+            </span>
+            <ProgressBar label="steps done" value={step / Math.max(1, steps)} width={96} height={6} />
+          </>
+        )
       }
       actions={
         isLive(run.state) ? (

@@ -60,7 +60,9 @@ function Understood({ view, look }: { view: ImportView; look: DictionaryLook }) 
 }
 
 function useImportCommands(view: ImportView): void {
-  const leave = () => view.stop() || endImport()
+  const leave = () => {
+    if (!view.stop()) endImport()
+  }
   useCommands([
     {
       id: 'import.take',
@@ -71,7 +73,16 @@ function useImportCommands(view: ImportView): void {
       run: view.take
     },
     { id: 'run.new', title: 'New run…', scope: 'form', run: () => writeRun() },
-    { id: 'import.leave', title: 'Cancel the import', keys: ['!Escape'], scope: 'form', run: leave },
+    {
+      id: 'import.stop',
+      title: 'Stop what is under way',
+      keys: ['!Escape'],
+      scope: 'form',
+      hidden: true,
+      when: view.isBusy,
+      run: leave
+    },
+    { id: 'import.leave', title: 'Cancel the import', keys: ['Escape'], scope: 'form', run: leave },
     {
       id: 'import.map',
       title: 'Say which tensor is which…',

@@ -64,7 +64,7 @@ export function SourceForm({ view, datasets }: { view: ImportView; datasets: rea
           options={datasets.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={view.setDataset}
         />
-        <TextField label="Name of the run" placeholder="by architecture and k" value={view.name} onChange={view.setName} />
+        <TextField label="Name of the run" placeholder="the name of its files" value={view.name} onChange={view.setName} />
       </div>
     </div>
   )

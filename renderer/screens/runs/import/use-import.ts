@@ -34,6 +34,7 @@ export interface ImportView {
   setWithLabels(withLabels: boolean): void
   canTake: boolean
   take(): void
+  isBusy: boolean
   /** Stops what is under way; gives false where nothing is. */
   stop(): boolean
 }
@@ -111,6 +112,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
     taking: taking.state,
     open: (used, file) => void open(used, file),
     canTake: trial.state.kind === 'done' && taking.state.kind !== 'busy' && (!needsWord || isConfirmed),
+    isBusy: [taking, trial, look].some(({ state }) => state.kind === 'busy'),
     take: () => void take(),
     stop
   }

@@ -38,6 +38,18 @@ it('gives the problem, the tensors and a proposal of an unknown one', async () =
   expect(mapped.report).toMatchObject({ format: 'plain', dIn: 16, dSae: 64 })
 })
 
+it('proposes axes by the biases, by the usual names, else by the larger size', async () => {
+  const vector = (length: number) => ({ shape: [length], data: new Float32Array(length) })
+  const swapped = async (tensors: Parameters<typeof written>[1]) => {
+    const { proposed } = await lookAtDictionary(written('axes.safetensors', tensors))
+    return [proposed?.tensors.W_enc?.transposed ?? false, proposed?.tensors.W_dec?.transposed ?? false]
+  }
+  expect(await swapped({ W_enc: matrix(16, 8), W_dec: matrix(8, 16) })).toEqual([false, false])
+  expect(await swapped({ enc: matrix(16, 8), dec: matrix(8, 16) })).toEqual([true, true])
+  expect(await swapped({ enc: matrix(16, 8), dec: matrix(8, 16), b_dec: vector(16) })).toEqual([false, false])
+  expect(await swapped({ W_enc: matrix(8, 16), W_dec: matrix(16, 8), b_enc: vector(8) })).toEqual([true, true])
+})
+
 it('says why a mapping does not fit, and keeps the tensors to choose from', async () => {
   const path = written('wrong.safetensors', { up: matrix(16, 64), down: matrix(32, 16) })
   const look = await lookAtDictionary(path, {
