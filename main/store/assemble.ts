@@ -83,7 +83,15 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     pins: guard(pinTable(context)),
     features: guard(guardedWriters(features, guard)),
     labels: guard(
-      labelStore(context, { table, log, turns: labelTurns(context, table), past, search, text: textSearch(context, words), features })
+      labelStore(context, {
+        table,
+        log,
+        turns: labelTurns(context, table),
+        past,
+        search,
+        text: textSearch(context, words),
+        features
+      })
     ),
     opinions: guard(opinionTable(context, { labels: table, past })),
     annotation: guard(annotationTable(context, table)),

@@ -15,7 +15,15 @@ export interface Migration {
   up(connection: Connection): void
 }
 
-export const migrations: readonly Migration[] = [firstFormat, groupsOfRuns, studies, moreFacts, pinnedFeatures, annotation, labelWords]
+export const migrations: readonly Migration[] = [
+  firstFormat,
+  groupsOfRuns,
+  studies,
+  moreFacts,
+  pinnedFeatures,
+  annotation,
+  labelWords
+]
 
 /** The format this Loupe writes. */
 export const formatVersion = Math.max(...migrations.map(({ version }) => version))

@@ -29,17 +29,13 @@ interface Lead {
 }
 
 export function labelWords({ connection }: TableContext): LabelWords {
-  connection.function('holds', { deterministic: true }, (text, word) =>
-    Number(String(text).toLowerCase().includes(String(word)))
-  )
+  connection.function('holds', { deterministic: true }, (text, word) => Number(String(text).toLowerCase().includes(String(word))))
   const term = connection
     .prepare<[string, string], string>('SELECT term FROM label_terms WHERE term >= ? AND term < ? LIMIT 1')
     .pluck()
   const nextTag = connection.prepare<[string], string>('SELECT tag FROM label_tags WHERE tag > ? ORDER BY tag LIMIT 1').pluck()
   const counted = connection
-    .prepare<[string, number], number>(
-      'SELECT count(*) FROM (SELECT rowid FROM label_search WHERE label_search MATCH ? LIMIT ?)'
-    )
+    .prepare<[string, number], number>('SELECT count(*) FROM (SELECT rowid FROM label_search WHERE label_search MATCH ? LIMIT ?)')
     .pluck()
 
   /** Trigrams that begin with a word of one or two letters; undefined where they are many. */

@@ -29,9 +29,11 @@ const columns = 'labels.feature, labels.label, labels.notes, labels.tag_text AS 
 
 export function textSearch({ connection }: TableContext, labelWords: LabelWords): TextSearch {
   const labeled = (run: string, words: readonly string[], most: number): TextRow[] =>
-    labelWords.queries(run, words).flatMap(({ sql, parameters }) =>
-      connection.prepare<string[], TextRow>(`SELECT DISTINCT ${columns} ${sql} LIMIT ${most}`).all(...parameters)
-    )
+    labelWords
+      .queries(run, words)
+      .flatMap(({ sql, parameters }) =>
+        connection.prepare<string[], TextRow>(`SELECT DISTINCT ${columns} ${sql} LIMIT ${most}`).all(...parameters)
+      )
 
   const comments = (run: string, words: readonly string[], most: number): SearchHit[] => {
     const like = words.map(() => "label_comments.text LIKE ? ESCAPE '\\'").join(' AND ')
