@@ -117,9 +117,10 @@ test('a window that joined another Loupe says so, and goes on when that is kille
     await expect(new LoupeWindow(host.page).messages).toContainText('The other Loupe that had this project open has ended')
     await expect(status(host.page)).not.toContainText('open in two Loupes')
     await saved(feature, 'written through the other')
-    const next = await annotate.id()
+    await annotate.at(feature)
+    await expect(annotate.label).toHaveValue('written through the other')
     await write('written alone')
-    await saved(next, 'written alone')
+    await saved(feature, 'written alone')
   } finally {
     server.kill('SIGKILL')
   }
