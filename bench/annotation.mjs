@@ -39,7 +39,8 @@ try {
   else console.table(Object.fromEntries(rows))
   if (process.argv.includes('--write'))
     writeSection('annotation', `## Annotation\n\n${features} labeled features. ${machine}\n\n${table(['what', 'time'], rows)}`)
-  if (figures.search.worst.ms > goals.searchMs || Math.max(figures.bulk.ms, figures.bulkLabel) > goals.bulkMs) process.exitCode = 1
+  if (figures.search.worst.ms > goals.searchMs || Math.max(figures.bulk.ms, figures.bulkLabel) > goals.bulkMs)
+    process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -4,6 +4,7 @@
  */
 import {
   keepPreviousData,
+  type Query,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -146,8 +147,20 @@ function takeLabel(project: string, label: Label): void {
     { queryKey: ['features.page'], predicate: ofRun },
     (page) => page && pageWithLabel(page, label)
   )
+  askAgainOnTheWay(({ queryKey }) => {
+    const { feature } = queryKey[1] as { feature?: number }
+    return (
+      ofRun({ queryKey }) && (queryKey[0] === 'features.rows' || (queryKey[0] === 'features.page' && feature === label.feature))
+    )
+  })
   void queryClient.invalidateQueries({
     queryKey: ['features.ids'],
     predicate: (query) => ofRun(query) && dependsOnLabels(query.queryKey[1] as Partial<FeatureQuery>)
   })
+}
+
+/** An answer that is on its way may be from before the change, and would come over what the event said. */
+function askAgainOnTheWay(concerns: (query: { queryKey: readonly unknown[] }) => boolean): void {
+  const predicate = (query: Query) => query.state.fetchStatus === 'fetching' && concerns(query)
+  void queryClient.invalidateQueries({ predicate })
 }
