@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Params } from '../../contract/calls/index'
-import { createClient } from '../../contract/wire/client'
+import { type Client, createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import { tensorsFromSafetensors } from '../../main/codecs/safetensors'
 import { anyPath } from '../../main/engine/connections/policy'
@@ -104,7 +104,7 @@ describe('labels of two people', () => {
     writeFileSync(file, `${head}\n${first}\n${first}\n`)
     expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'malformed', place: `${file}:3` })
     writeFileSync(file, `${head.replace('"d_sae":8', '"d_sae":99')}\n${first.replace('"feature":0', '"feature":50')}\n`)
-    expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'not-found' })
+    expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'not-found', place: `${file}:2` })
     writeFileSync(file, head.replace('"version":1', '"version":9'))
     expect(await refused('labels', 'import', 'p.loupe', 'bad.jsonl')).toMatchObject({ code: 'newer' })
   })
@@ -121,6 +121,17 @@ describe('labels of two people', () => {
       meaning: { compared: 3, identical: 2, notJudged: 1 },
       disagreements: [{ feature: 1, differs: ['label'] }]
     })
+    // A file that says something else takes the place of the earlier one only when that is said.
+    writeFileSync(join(folder, 'bea.jsonl'), lines.replace('"2nd"', '"2."'))
+    expect(await refused('labels', 'import', 'p.loupe', 'bea.jsonl')).toMatchObject({ code: 'exists' })
+    expect(await told('labels', 'import', 'p.loupe', 'bea.jsonl', '--preview')).toMatchObject({
+      labels: 3,
+      conflicts: 1,
+      same: 2,
+      unknown: [],
+      earlier: { labels: 3, changed: 1, gone: 0 }
+    })
+    expect(await told('labels', 'import', 'p.loupe', 'bea.jsonl', '--replace')).toMatchObject({ replaced: 3 })
     // What the project says was not touched by any import.
     expect(await told('labels', 'diff', 'p.loupe', 'ada.jsonl')).toMatchObject({ different: [], onlyInFile: [] })
   })
@@ -318,6 +329,7 @@ it('the queue comes in the order that is asked for, and leaves out what is decid
   expect(await queue({ by: 'disagreement', one: 'Ada', other: 'Bea' })).toEqual([1])
   const due = { project, run, order: { by: 'mass' as const }, filter: 'quiz:stale', statuses: ['labeled' as const] }
   expect([...(await client.call('annotation.queue', due)).features]).toEqual([busiest])
+  await reviewAndRepeat(client, { project, run })
   await engine.close()
 })
 
@@ -365,6 +377,33 @@ describe('drafts by a language model', () => {
     await server.close()
   })
 })
+
+/** A final version beside both originals, told to whoever listens; one's own labels said again. */
+async function reviewAndRepeat(client: Client, scope: { project: string; run: string }): Promise<void> {
+  const pair = { ...scope, one: 'Ada', other: 'Bea' }
+  const heard: string[] = []
+  client.on('annotators.changed', () => heard.push('annotators'))
+  client.on('label.changed', ({ label }) => heard.push(label.label))
+  const [{ one, other }] = await client.call('annotators.disagreements', pair)
+  const { run: _, feature, updatedAt: __, ...fields } = other
+  const final = { ...fields, label: 'both' }
+  expect(await client.call('annotators.decide', { ...pair, feature, final, author: 'Cid' })).toMatchObject({ label: 'both' })
+  expect(await client.call('annotators.disagreements', pair)).toMatchObject([
+    { one: { label: one.label }, other: { label: other.label }, final: { label: 'both', took: 'own', author: 'Cid' } }
+  ])
+  await expect.poll(() => heard).toEqual(expect.arrayContaining(['annotators', 'both']))
+  await client.call('labels.undo', { project: scope.project })
+  expect(await client.call('annotators.disagreements', pair)).toMatchObject([{ final: null }])
+  const drawn = await client.call('annotators.drawRepeats', { ...scope, author: 'Ada', seed: 1, count: 2 })
+  expect([drawn.features.length, drawn.available]).toEqual([2, 3])
+  const again = { ...scope, author: 'Ada', repeat: true, change: { label: 'again', status: 'labeled' as const } }
+  await client.call('annotators.write', { ...again, feature: drawn.features[0] })
+  expect(await client.call('annotators.agreement', { ...scope, one: 'Ada', other: 'Ada (repeat)' })).toMatchObject({
+    both: 1,
+    meaning: { compared: 1, notJudged: 1 }
+  })
+  expect((await client.call('annotators.drawRepeats', { ...scope, author: 'Ada', seed: 1 })).available).toBe(2)
+}
 
 it('progress tells states, mass, days and people', async () => {
   type Progress = {

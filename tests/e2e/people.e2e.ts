@@ -63,11 +63,14 @@ test('labels go out as a file, and a second annotator’s come in after a previe
   writeFileSync(theirs, [head.replace('"Ada"', '"Bea"'), ...bea].join('\n'))
   await people.chooseImport(host, theirs)
   await expect(people.dialog).toContainText(/Different from the project\s*2/)
+  await expect(people.dialog).toContainText(/Only in the file\s*0/)
   await expect(people.dialog).toContainText(/As in the project\s*2/)
   expect(await violations(page)).toEqual([])
+  await picture('import')
   await page.keyboard.press('Enter')
   await expect(people.dialog).toBeHidden()
   await expect(new LoupeWindow(page).messages).toContainText('4 labels of Bea imported')
+  await picture('annotate')
 })
 
 test('a file that can not come in is refused in words, and nothing of it comes in', async () => {
@@ -185,8 +188,20 @@ test('in blind mode another person’s label is hidden, and one’s own is kept 
   await expect(page.getByText('Blind: suggestions and what others say are hidden.')).toBeVisible()
   await expect(people.says).toBeHidden()
   await expect(people.label).toHaveValue('')
+  await picture('blind')
+  await expect(page.getByRole('grid', { name: 'Features to label' })).not.toContainText('names')
+  const annotate = new AnnotatePage(page)
+  const feature = await annotate.answer({ label: 'as Dan sees it' })
   await page.keyboard.press('Alt+b')
-  await expect(people.says).toBeVisible()
+  // Back to it from the first feature that nobody labeled.
+  for (const before of [...written.keys()].reverse()) {
+    await page.keyboard.press('Backspace')
+    await annotate.at(before)
+    if (before === feature) break
+  }
+  await expect(people.says).toContainText('as Dan sees it')
+  await expect(people.says).toContainText('Ada')
+  await expect(people.label).not.toHaveValue('as Dan sees it')
 })
 
 test('progress is told by day and by person, in both themes', async () => {

@@ -3,6 +3,7 @@ import type { ReactNode, Ref } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import type { TableColumn, TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
+import { useBlindMode } from './blind-mode'
 import styles from './list-sidebar.module.css'
 import type { RunIds } from './use-feature-order'
 import { useFeatureRows } from './use-feature-rows'
@@ -31,6 +32,8 @@ export interface ListSidebarProps {
 export function ListSidebar(props: ListSidebarProps) {
   const { title, order, ruled, label, place, ids, columns, active, onChoose, children, foot, ref } = props
   const rows = useFeatureRows(place, ids)
+  const blind = useBlindMode()
+  const rowAt = (index: number) => (blind ? withoutAnswer(rows.rowAt(index)) : rows.rowAt(index))
   return (
     <div className={styles.list}>
       <div className={styles.head} data-ruled={ruled}>
@@ -44,7 +47,7 @@ export function ListSidebar(props: ListSidebarProps) {
         headless
         columns={columns}
         rows={ids.length}
-        rowAt={rows.rowAt}
+        rowAt={rowAt}
         active={active}
         onChoose={onChoose}
         onView={rows.want}
@@ -52,4 +55,9 @@ export function ListSidebar(props: ListSidebarProps) {
       {foot}
     </div>
   )
+}
+
+/** In blind mode a list does not tell what anybody says. */
+function withoutAnswer(row: FeatureRow | undefined): FeatureRow | undefined {
+  return row && { ...row, label: '', tags: [], confidence: undefined, status: 'pending' }
 }

@@ -13,7 +13,21 @@ export function peopleCommands(when: boolean): Command[] {
     ),
     { id: 'people.who', title: 'Who labels…', keys: ['Alt+W'], scope, run: () => openPeopleDialog('who') },
     { id: 'people.blind', title: 'Blind mode on or off', keys: ['Alt+B'], scope, run: toggleBlindMode },
-    { id: 'people.import', title: 'Import an annotator’s labels…', scope, when, run: () => openPeopleDialog('import') },
-    { id: 'people.export', title: 'Export an annotator’s labels…', scope, when, run: () => openPeopleDialog('export') }
+    {
+      id: 'people.import',
+      title: 'Import an annotator’s labels…',
+      keys: ['Alt+I'],
+      scope,
+      when,
+      run: () => openPeopleDialog('import')
+    },
+    {
+      id: 'people.export',
+      title: 'Export an annotator’s labels…',
+      keys: ['Alt+O'],
+      scope,
+      when,
+      run: () => openPeopleDialog('export')
+    }
   ]
 }

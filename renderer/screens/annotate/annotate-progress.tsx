@@ -1,6 +1,7 @@
 /** How far the labeling is: features by state, and how much of the activation mass has a label. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import type { LabelStatus } from '../../../contract/records/label'
+import { runCommand } from '../../app/commands/commands'
 import { useCall } from '../../app/engine/queries'
 import { shareWords } from '../../app/features/number-facts'
 import type { RunIds } from '../../app/features/use-feature-order'
@@ -33,15 +34,7 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
     ['pending', progress.pending]
   ]
   return (
-    <SideSection
-      title="Progress"
-      actions={
-        <>
-          <Pace />
-          <KeyHint command="go.progress" />
-        </>
-      }
-    >
+    <SideSection title="Progress" actions={<Pace />}>
       <ProgressBar
         label="features with an answer"
         height={8}
@@ -68,7 +61,12 @@ export function AnnotateProgress({ place, page, status }: AnnotateProgressProps)
         height={6}
         value={[{ share: progress.massLabeled }, { share: adds, tone: 'accent' }]}
       />
-      <p className={styles.adds}>{adds > 0 ? `this label adds ${shareWords(adds)}` : 'this label is counted'}</p>
+      <p className={styles.adds}>
+        {adds > 0 ? `this label adds ${shareWords(adds)}` : 'this label is counted'}
+        <button type="button" className={styles.more} onClick={() => runCommand('go.progress')}>
+          over time <KeyHint command="go.progress" />
+        </button>
+      </p>
     </SideSection>
   )
 }

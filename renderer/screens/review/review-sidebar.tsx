@@ -26,6 +26,14 @@ export function ReviewSidebar({ review, output, names }: ReviewSidebarProps) {
   return (
     <div className={styles.sidebar}>
       <PeopleList />
+      <div className={styles.files}>
+        <Button size="small" command="people.import">
+          Import…
+        </Button>
+        <Button size="small" command="people.export">
+          Export…
+        </Button>
+      </div>
       <div className={styles.listHead}>
         <h2 className="heading">Disagreements</h2>
         <Button variant="quiet" size="small" command="review.onlyOpen" aria-pressed={onlyOpen}>
