@@ -184,7 +184,7 @@ test('notes complete features and tags, lead to a feature by key and by link, an
   await expect(page.locator('.monaco-editor textarea')).toBeFocused()
   await page.keyboard.type('like #1')
   const list = page.locator('.suggest-widget')
-  await expect(list).toContainText('#1')
+  await expect(list).toContainText('#10')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.keyboard.type(', tag:ren')
