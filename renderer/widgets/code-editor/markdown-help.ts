@@ -85,7 +85,7 @@ const kinds: Record<Completion['kind'], monaco.languages.CompletionItemKind> = {
   label: monaco.languages.CompletionItemKind.Text
 }
 
-/** Everything that was found is shown, in its order: the engine has chosen already. What is typed meanwhile narrows it by title. */
+/** Everything that was found is shown, in its order: the engine has chosen already. One more letter ends the list, and another is asked for. */
 function suggestionFrom(
   { kind, text, title = text, detail, replaces }: Completion,
   place: number,
@@ -96,7 +96,7 @@ function suggestionFrom(
     label: detail === undefined ? title : { label: title, description: detail },
     kind: kinds[kind],
     insertText: text,
-    filterText: `${title} ${before.slice(before.length - replaces)}`,
+    filterText: before.slice(before.length - replaces),
     sortText: String(place).padStart(4, '0'),
     range: { startLineNumber: lineNumber, endLineNumber: lineNumber, startColumn: column - replaces, endColumn: column }
   }
