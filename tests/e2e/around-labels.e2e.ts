@@ -20,7 +20,7 @@ let work: string
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   work = mkdtempSync(join(tmpdir(), 'loupe-around-'))
   host = await openElectron({ width: 1280, height: 800 })
   await host.answerDialogs([prepareProject(work, 'Sample', join(work, 'user'), small)])
@@ -184,14 +184,17 @@ test('notes complete features and tags, lead to a feature by key and by link, an
   await expect(page.locator('.monaco-editor textarea')).toBeFocused()
   await page.keyboard.type('like #1')
   const list = page.locator('.suggest-widget')
-  await expect(list).toContainText('#1')
+  await expect(list).toContainText('#10')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.keyboard.type(', tag:ren')
   await expect(list).toContainText('renamed tag')
   await page.keyboard.press('Enter')
   await page.keyboard.type(' and #3')
+  await expect(list).toContainText('#3')
+  // The first closes the offers, so that the key below is the editor's.
   await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
   await page.keyboard.press('F12')
   await expect.poll(() => view.id()).toBe(3)
   await page.keyboard.press('Alt+ArrowLeft')

@@ -83,6 +83,11 @@ interface NotesEditorProps {
 /** Until the editor is loaded a plain text field takes the typing; it stays once something was typed into it. */
 function NotesEditor({ place, text, onChange, onClose }: NotesEditorProps) {
   const help = useNotesHelp(place, useRun()?.config.dSae ?? 0)
+  /** Who comes back finds the notes as they are read. */
+  const leaveTo = (feature: number) => {
+    onClose()
+    help.openFeature(feature)
+  }
   const [plain, setPlain] = useState(!editorIsLoaded)
   const touched = useRef(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -101,7 +106,7 @@ function NotesEditor({ place, text, onChange, onClose }: NotesEditorProps) {
         language="markdown"
         onChange={onChange}
         onEscape={onClose}
-        help={help}
+        help={{ ...help, openFeature: leaveTo }}
         ariaLabel="Notes in Markdown"
         autoFocus
       />

@@ -85,7 +85,7 @@ const kinds: Record<Completion['kind'], monaco.languages.CompletionItemKind> = {
   label: monaco.languages.CompletionItemKind.Text
 }
 
-/** Everything that was found is shown, in its order: the engine has chosen already. */
+/** Everything that was found is shown, in its order: the engine has chosen already. One more letter ends the list, and another is asked for. */
 function suggestionFrom(
   { kind, text, title = text, detail, replaces }: Completion,
   place: number,

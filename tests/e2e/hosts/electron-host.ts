@@ -27,12 +27,12 @@ export interface ElectronHost extends Host {
  */
 async function firstScreen(
   start: () => Promise<ElectronApplication>,
-  tries = 4
+  tries = 8
 ): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await start()
   const page = await app.firstWindow()
   try {
-    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 10_000 : 30_000 })
+    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 8_000 : 30_000 })
     return { app, page }
   } catch (error) {
     app.process().kill('SIGKILL')
