@@ -29,7 +29,7 @@ function CommandKeys() {
   const fits = (command: KeyedCommand) => {
     const printed = keysOf(command, ownKeys).map((keys) => keyText(keys))
     return (
-      matchText(filter, command.title) !== undefined || printed.some((keys) => keys.toLowerCase() === filter.trim().toLowerCase())
+      matchText(filter, command.title) !== null || printed.some((keys) => keys.toLowerCase() === filter.trim().toLowerCase())
     )
   }
   const groups = groupsOf(commands.filter(fits))
