@@ -28,9 +28,7 @@ function CommandKeys() {
   const changed = commands.filter(({ id }) => ownKeys[id] !== undefined).length
   const fits = (command: KeyedCommand) => {
     const printed = keysOf(command, ownKeys).map((keys) => keyText(keys))
-    return (
-      matchText(filter, command.title) !== undefined || printed.some((keys) => keys.toLowerCase() === filter.trim().toLowerCase())
-    )
+    return matchText(filter, command.title) !== null || printed.some((keys) => keys.toLowerCase() === filter.trim().toLowerCase())
   }
   const groups = groupsOf(commands.filter(fits))
   return (
