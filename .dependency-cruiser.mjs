@@ -94,11 +94,12 @@ export default {
       from: { path: '^renderer/screens/([^/]+)/' },
       to: { path: '^renderer/screens/([^/]+)/', pathNot: '^renderer/screens/$1/' }
     },
-    // What leaves the machine goes through one station, which only runs in the job process `draft`; serve/ listens on loopback.
+    // What leaves the machine goes through one station, which only runs in the job process `draft`; serve/ listens on loopback,
+    // joining/ on a socket in the user's own folder.
     {
       name: 'network-only-in-drafting',
       severity: 'error',
-      from: { path: '^(main|preload|contract)/', pathNot: ['^main/drafting/', '^main/engine/serve/'] },
+      from: { path: '^(main|preload|contract)/', pathNot: ['^main/drafting/', '^main/engine/serve/', '^main/engine/joining/'] },
       to: { path: '^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)' }
     },
     onlyIn('tensor-library-only-in-backend', tensorLibrary, ['^main/dictionaries/backend/']),

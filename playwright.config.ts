@@ -6,7 +6,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   timeout: 240_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // A window mostly waits: two of them share two cores without getting slow.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',

@@ -56,7 +56,7 @@ test('each order begins with another feature, and a seed is repeatable', async (
   const firsts = new Map<string, number>()
   for (const order of ['by mass', 'by density', 'random']) {
     await annotate.orderBy(order)
-    await keys('g')
+    await keys('r')
     await expect(annotate.page.getByText(order === 'random' ? /seed 4/ : /^It (carries|is active)/)).toBeVisible()
     firsts.set(order, await annotate.id())
   }

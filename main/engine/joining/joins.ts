@@ -1,5 +1,5 @@
 /**
- * Projects that another Loupe of this user has open: callers here work on them through its engine (decision 0011).
+ * Projects that another Loupe of this user has open: callers here work on them through its engine (decision 0012).
  * When that Loupe ends, whoever was joined opens the project here, or joins the one that was faster.
  */
 import type { Project } from '../../../contract/records/project'

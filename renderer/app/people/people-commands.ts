@@ -16,7 +16,7 @@ export function peopleCommands(when: boolean): Command[] {
     {
       id: 'people.import',
       title: 'Import an annotator’s labels…',
-      keys: ['Alt+I'],
+      keys: ['Alt+Shift+I'],
       scope,
       when,
       run: () => openPeopleDialog('import')

@@ -113,7 +113,7 @@ function goCommands({ queue, filter, list }: AnnotateActs): Command[] {
       scope,
       run: () => document.getElementById('queue-order')?.focus()
     },
-    { id: 'annotate.rebuild', title: 'Look again for open features', keys: ['G'], scope, run: rebuild },
+    { id: 'annotate.rebuild', title: 'Look again for open features', keys: ['R'], scope, run: rebuild },
     {
       id: 'annotate.bulk',
       title: 'Many at once',
