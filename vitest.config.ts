@@ -1,4 +1,5 @@
 /** Unit and contract tests; end-to-end tests are Playwright's (playwright.config.ts). */
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { viewerPlugin } from './scripts/viewer-plugin.mjs'
 
@@ -26,8 +27,12 @@ const others = { include: ['tests/unit/**/*.test.{ts,tsx}'], exclude: [...pure, 
 
 const plugins = [viewerPlugin(import.meta.dirname)]
 
+// Tests of the contract mostly wait for processes they started: on two cores two of them run, not one.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       { test: { name: 'unit-pure', include: pure, isolate: false, css, ...patient } },
       { plugins, test: { name: 'unit-stations', include: stations, isolate: false, pool: 'forks', ...patient } },

@@ -9,6 +9,7 @@ import type { CallContext, Handlers } from '../connections/handlers'
 import { HeldElsewhere } from '../projects/open-projects'
 import { JoinEnded } from './join'
 import type { Joins } from './joins'
+import { isRepeatable } from './repeatable'
 
 type AnyHandler = (params: object, context: CallContext) => unknown
 
@@ -33,16 +34,13 @@ interface Way {
   context: CallContext
 }
 
-/** What comes to the same done once or twice: nothing a person wrote is lost when the other Loupe ends in the middle. */
-const repeatable = new Set<Method>(['labels.edit', 'labels.editMany', 'labels.bulk', 'annotation.setGuide', 'checks.setRule'])
-
 async function answer(method: Method, here: AnyHandler, params: object, { project, joins, context }: Way): Promise<unknown> {
   try {
     const joined = await joins.of(project, context.holder)
     return await (joined ? joined.call(method, params, context) : here(params, context))
   } catch (error) {
     if (error instanceof HeldElsewhere) await joins.join(error, context)
-    else if (!(error instanceof JoinEnded) || !repeatable.has(method)) throw error
+    else if (!(error instanceof JoinEnded) || !isRepeatable(method)) throw error
     return answer(method, here, params, { project, joins, context })
   }
 }

@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { connect } from '../../../../../main/store/database/connect'
-import { projectLayout } from '../../../../../main/store/files/layout'
 import { openProject } from '../../../../../main/store/index'
 import { projectWithRun } from '../samples'
+import { asFormat } from './earlier-format'
 
 test('a log of an earlier format opens, and what was undone in it counts as never done', async () => {
   const { store, run } = await projectWithRun()
@@ -10,28 +9,7 @@ test('a log of an earlier format opens, and what was undone in it counts as neve
   store.labels.edit(run, 1, { label: 'undone' }, { at: 20 })
   store.labels.undo({ at: 30 })
   store.close()
-  const raw = connect(projectLayout(store.folder).database, { readOnly: false })
-  for (const table of [
-    'suggestions',
-    'dismissed_suggestions',
-    'own_opinions',
-    'label_reviews',
-    'label_finals',
-    'label_quizzes',
-    'label_rules',
-    'opinions',
-    'same_meaning',
-    'comment_search',
-    'label_comments',
-    'feature_groups',
-    'draft_features',
-    'drafts'
-  ])
-    raw.exec(`DROP TABLE ${table}`)
-  raw.exec(
-    'DROP TABLE label_turns; DROP INDEX label_edits_by_batch; ALTER TABLE label_edits DROP COLUMN batch; PRAGMA user_version = 5'
-  )
-  raw.close()
+  asFormat(store.folder, 5)
   const again = await openProject(store.folder)
   onTestFinished(() => again.close())
   expect(again.labels.asOf(run, 25).map(({ label }) => label)).toEqual(['stands'])
