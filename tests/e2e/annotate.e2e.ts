@@ -177,15 +177,15 @@ test('a command gets other keys, which its button prints; who had them is told',
   await expect(settings.row('annotate.later').getByRole('alert')).toContainText('J is already “Next, without an answer”')
   await keys('Tab', 'Enter')
   await expect(settings.row('annotate.later').getByRole('alert')).toBeHidden()
-  await settings.give('annotate.later', 'y')
+  await settings.give('annotate.later', 'n')
   await new LoupeWindow(host.page).go('Annotate')
   const button = host.page.getByRole('button', { name: 'Later', exact: true })
-  await expect(button).toHaveAttribute('aria-keyshortcuts', 'Y')
+  await expect(button).toHaveAttribute('aria-keyshortcuts', 'N')
   await expect(button).toBeEnabled()
   // The undo went to the last of the queue, which was put off before.
   await step('k')
   const put = await annotate.count('later')
-  await step('y')
+  await step('n')
   await expect.poll(() => annotate.count('later')).toBe(put + 1)
   await settings.open()
   await settings

@@ -87,7 +87,7 @@ test('impossible configurations are told at their field and start nothing', asyn
   await expect(host.page.getByRole('list', { name: 'Runs' }).getByRole('listitem')).toHaveCount(0)
 })
 
-test('a project that is open elsewhere is offered for reading only', async () => {
+test('a project that is open where it can not be joined is offered for reading only', async () => {
   const { page } = host
   await new LoupeWindow(page).go('Projects')
   const other = mkdtempSync(join(tmpdir(), 'loupe-other-'))
@@ -95,7 +95,8 @@ test('a project that is open elsewhere is offered for reading only', async () =>
   await new ProjectsPage(page).openSample('smollm2')
   await new LoupeWindow(page).command('Close project')
   await expect(new ProjectsPage(page).heading).toBeVisible()
-  const { server } = await serve(other, [folder])
+  // As another user or another machine: its word lies where this one does not look.
+  const { server } = await serve(other, [folder], { XDG_RUNTIME_DIR: other })
   try {
     await new ProjectsPage(page).open('SmolLM2 layer 15')
     const question = page.getByRole('dialog', { name: 'This project is open elsewhere' })

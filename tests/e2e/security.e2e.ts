@@ -8,6 +8,7 @@ const services = [
   'copyText',
   'keepModelKey',
   'kind',
+  'newWindow',
   'notify',
   'onCommand',
   'onLeave',

@@ -76,7 +76,8 @@ async function provideCompletionItems(model: monaco.editor.ITextModel, position:
   if (!help) return { suggestions: [] }
   const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
   const found = await help.complete(before)
-  return { suggestions: found.map((one, place) => suggestionFrom(one, place, before, position)) }
+  // Incomplete: a letter that is typed while the answer is on its way asks again.
+  return { suggestions: found.map((one, place) => suggestionFrom(one, place, before, position)), incomplete: true }
 }
 
 const kinds: Record<Completion['kind'], monaco.languages.CompletionItemKind> = {

@@ -49,9 +49,13 @@ export async function openBrowser(): Promise<Host & { server: ChildProcess; addr
 }
 
 /** Starts the server and waits for the address it prints. */
-export function serve(userData: string, args: string[] = []): Promise<{ server: ChildProcess; address: string }> {
+export function serve(
+  userData: string,
+  args: string[] = [],
+  env: Record<string, string> = {}
+): Promise<{ server: ChildProcess; address: string }> {
   const server = spawn(process.execPath, [join(checkout, 'out/main/cli.cjs'), 'serve', ...args], {
-    env: { ...process.env, LOUPE_USER_DATA: userData },
+    env: { ...process.env, LOUPE_USER_DATA: userData, ...env },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   return new Promise((settle, fail) => {

@@ -22,21 +22,23 @@ export interface ElectronHost extends Host {
 }
 
 /**
- * On a busy machine Playwright sometimes attaches while the window still loads and then never hears of its page:
- * the program is started again.
+ * On a busy machine Playwright sometimes never gets through to the program, or attaches while the window still loads and then
+ * never hears of its page: the program is started again.
  */
 async function firstScreen(
   start: () => Promise<ElectronApplication>,
-  tries = 8
+  tries = 4
 ): Promise<{ app: ElectronApplication; page: Page }> {
-  const app = await start()
-  const page = await app.firstWindow()
+  let app: ElectronApplication | undefined
   try {
-    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 8_000 : 30_000 })
+    app = await start()
+    const page = await app.firstWindow({ timeout: 15_000 })
+    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 10_000 : 30_000 })
     return { app, page }
   } catch (error) {
-    app.process().kill('SIGKILL')
+    app?.process().kill('SIGKILL')
     if (tries === 1) throw error
+    console.log(`The program is started again: ${String(error).split('\n')[0]}`)
     return firstScreen(start, tries - 1)
   }
 }
@@ -47,6 +49,7 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
   if (!executablePath) throw new Error('No Electron here: run the tests with npm test')
   const start = () =>
     electron.launch({
+      timeout: 20_000,
       executablePath,
       // Where there is no graphics card its process fails to begin, and on a busy machine the window hangs in waiting for it.
       args: ['--disable-gpu', checkout],
