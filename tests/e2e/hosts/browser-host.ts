@@ -27,9 +27,16 @@ export function launchChromium(): Promise<Browser> {
   })
 }
 
-export async function openBrowser(): Promise<Host & { server: ChildProcess; address: string }> {
-  const userData = mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
-  const { server, address } = await serve(userData)
+export interface BrowserOptions {
+  /** Kept when the host is closed; a folder of its own otherwise. */
+  userData?: string
+  /** Of `loupe serve`. */
+  args?: string[]
+}
+
+export async function openBrowser(options: BrowserOptions = {}): Promise<Host & { server: ChildProcess; address: string }> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'loupe-e2e-'))
+  const { server, address } = await serve(userData, options.args)
   const browser = await launchChromium()
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(address)
@@ -43,7 +50,7 @@ export async function openBrowser(): Promise<Host & { server: ChildProcess; addr
     async close() {
       await browser.close()
       await ended(server)
-      rmSync(userData, { recursive: true, force: true })
+      if (!options.userData) rmSync(userData, { recursive: true, force: true })
     }
   }
 }
