@@ -15,49 +15,33 @@ const ofAnnotators: Method[] = [
   'annotators.inspect'
 ]
 
+/** What follows from any label. */
+const afterLabels: Method[] = [
+  'annotation.queue',
+  'labels.progress',
+  'labels.timeline',
+  'labels.recent',
+  'labels.decided',
+  'labels.history',
+  'labels.search',
+  'labels.restorable',
+  'labels.tags',
+  'suggestions.list',
+  'suggestions.accept',
+  'pins.list',
+  'exports.plan',
+  'checks.quizzes',
+  ...ofAnnotators
+]
+
 export const staleAfterEvent: Record<EventName, Method[]> = {
   'job.changed': [],
   'run.changed': [],
   'run.deleted': ['runs.list', 'runs.get', 'pins.list', 'runs.metrics', 'projects.recent'],
   'run.frame': [],
-  'label.changed': [
-    'annotation.queue',
-    'labels.progress',
-    'labels.timeline',
-    'labels.recent',
-    'labels.decided',
-    'labels.history',
-    'labels.search',
-    'labels.restorable',
-    'labels.tags',
-    'suggestions.list',
-    'suggestions.accept',
-    'pins.list',
-    'exports.plan',
-    'checks.quizzes',
-    ...ofAnnotators
-  ],
-  'labels.changed': [
-    'annotation.queue',
-    'labels.get',
-    'labels.progress',
-    'labels.timeline',
-    'labels.recent',
-    'labels.decided',
-    'labels.history',
-    'labels.search',
-    'labels.restorable',
-    'labels.tags',
-    'suggestions.list',
-    'suggestions.accept',
-    'pins.list',
-    'exports.plan',
-    'features.ids',
-    'features.rows',
-    'features.page',
-    'checks.quizzes',
-    ...ofAnnotators
-  ],
+  // Its own page and rows are in the event.
+  'label.changed': afterLabels,
+  'labels.changed': [...afterLabels, 'labels.get', 'features.ids', 'features.rows', 'features.page'],
   'annotators.changed': ofAnnotators,
   'checks.changed': ['checks.quizzes', 'checks.rules', 'features.ids', 'features.rows', 'features.page', 'exports.plan'],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide', 'labels.search', 'features.ids'],
