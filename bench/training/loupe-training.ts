@@ -7,6 +7,7 @@
  * `config`: fields of a run's configuration; the rest are Loupe's defaults for the data. `checkpoints`: a folder
  * in which `train` leaves its checkpoint; `speed` goes on from `checkpoint`, so that features fire as rarely as they do in a trained dictionary.
  */
+import { spawnSync } from 'node:child_process'
 import type { Batch, Tensor } from '../../contract/records/arrays'
 import type { Architecture, RunConfig } from '../../contract/records/run'
 import { npyPieces } from '../../main/codecs/npy'
@@ -41,8 +42,7 @@ interface Rows {
 }
 
 const request = JSON.parse(process.argv[2]) as Request
-// As the engine starts a job: both are read when the library loads.
-Object.assign(process.env, environmentFor(request.config))
+startedAs(environmentFor(request.config))
 const data = await rowsOf(request.train, request.train_targets)
 const backend = await startBackend()
 const widths = { dIn: data.dIn, ...(data.targets ? { dOut: data.targets.dOut } : {}) }
@@ -64,6 +64,13 @@ const result = request.mode === 'speed' ? await speed() : await quality()
 const peakMB = process.resourceUsage().maxRSS / 1024
 console.log(JSON.stringify({ ...result, peak_mb: peakMB, backend: `${backend.name} ${backend.version}` }))
 process.exit(0)
+
+/** Goes on in a process that began with this environment, as the engine starts a job: glibc reads its part before any of our code. */
+function startedAs(wanted: Record<string, string>): void {
+  if (Object.entries(wanted).every(([name, value]) => process.env[name] === value)) return
+  const { status } = spawnSync(process.execPath, process.argv.slice(1), { env: { ...process.env, ...wanted }, stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
 
 /** Median of the steps' times after a warm-up. */
 async function speed() {
