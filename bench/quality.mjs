@@ -4,8 +4,7 @@
  *   npm run bench:quality -- --data FOLDER [--json] [--write] [--only topk,gated,…] [--steps 600]
  *
  * FOLDER holds resid_post.npy, mlp_in.npy, mlp_out.npy and tokens.parquet. FVUs are compared at the same L0 on the validation
- * rows: the peer is trained at several coefficients or ks, and its FVU is read off the line through them at Loupe's L0; where it
- * does not come near that (its JumpReLU hardly moves its thresholds in so few steps), Loupe is trained once more for the peer's L0.
+ * rows: the peer is trained once, and Loupe with the k, target or coefficient that brings it to the L0 that the peer has there.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -19,19 +18,21 @@ import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 import { nodeVersion } from './report/versions.mjs'
 
+/** L0s that differ by less (in logarithms) count as equal; and how often Loupe is trained to come there. */
+const [equalL0, mostRuns] = [0.04, 4]
 const size = { dIn: 576, dSae: 4608, k: 32, batch: 1024 }
 const steps = Number(option('steps', 600))
 /** PyTorch, TopK with AuxK, the same data and budget (data/README of the activations). */
 const references = { 600: 0.264, 2000: 0.202 }
-const coefficients = (...values) => values.map((coefficient) => ({ coefficient }))
+/** What each of dictionary_learning's trainers is asked for; Loupe is then steered to the L0 that came of it. */
 const peers = {
-  batchtopk: [{ k: 32 }, { k: 44 }],
-  matryoshka: [{ k: 28 }, { k: 40 }],
-  jumprelu: coefficients(1),
-  gated: coefficients(0.3, 1, 3),
-  'relu-l1': coefficients(0.7, 2, 6),
-  'relu-l1-2023': coefficients(0.7, 2, 6),
-  'p-anneal': coefficients(0.7, 2, 6)
+  batchtopk: { k: 32 },
+  matryoshka: { k: 32 },
+  jumprelu: { coefficient: 1 },
+  gated: { coefficient: 1 },
+  'relu-l1': { coefficient: 2 },
+  'relu-l1-2023': { coefficient: 2 },
+  'p-anneal': { coefficient: 2 }
 }
 const all = ['topk', ...Object.keys(peers), 'transcoder', 'skip-transcoder']
 const only = option('only', all.join()).split(',')
@@ -58,16 +59,17 @@ try {
 
 function autoencoder(arch, programs) {
   const files = { train: join(work, 'resid-train.npy'), validation: join(work, 'resid-validation.npy') }
-  const own = loupe(arch, files, {}, programs)
-  if (arch === 'topk')
-    return compared(arch, own, references[steps] && { who: 'PyTorch reference', fvu: references[steps], l0: 32 })
-  const found = peers[arch].map((given) =>
-    peer({ trainer: 'dictionary_learning', arch, target_l0: 32, ...files, ...given }, programs)
+  if (arch === 'topk') {
+    const reference = references[steps] && { who: 'PyTorch reference', fvu: references[steps], l0: 32 }
+    return compared(arch, loupe(arch, files, {}, programs), reference)
+  }
+  const asked = { trainer: 'dictionary_learning', arch, target_l0: 32, ...files, ...peers[arch] }
+  const theirs = { who: 'dictionary_learning', ...peer(asked, programs) }
+  return compared(
+    arch,
+    atL0((given) => loupe(arch, files, given, programs), arch, theirs.l0),
+    theirs
   )
-  const theirs = { who: 'dictionary_learning', ...atL0(found, own.l0) }
-  const isEqual = Math.abs(Math.log(theirs.l0 / own.l0)) < Math.log(1.05)
-  if (isEqual || arch !== 'jumprelu') return compared(arch, own, theirs)
-  return compared(arch, loupe(arch, files, { targetL0: theirs.l0 }, programs), theirs)
 }
 
 function transcoder(kind, programs) {
@@ -101,15 +103,35 @@ function peer(request, { python }) {
   return answerOf(python, [resolve(import.meta.dirname, 'peers/trainers/run.py'), JSON.stringify(asked)])
 }
 
-/** FVU at an L0, on the line through the two runs around it (over log L0); beyond them all, that of the nearest. */
-function atL0(runs, l0) {
-  const sorted = runs.toSorted((a, b) => a.l0 - b.l0)
-  const above = sorted.findIndex((one) => one.l0 >= l0)
-  const nearest = { ...(above < 0 ? sorted.at(-1) : sorted[0]) }
-  if (above <= 0) return { fvu: nearest.fvu, l0: nearest.l0, rows_per_second: nearest.rows_per_second }
-  const [a, b] = [sorted[above - 1], sorted[above]]
-  const share = (Math.log(l0) - Math.log(a.l0)) / (Math.log(b.l0) - Math.log(a.l0))
-  return { fvu: a.fvu + share * (b.fvu - a.fvu), l0, rows_per_second: a.rows_per_second }
+/**
+ * Loupe's run whose L0 is nearest to `wanted`. Each further run moves what steers the sparsity by the slope between the two
+ * before it, in logarithms; held-out rows fire more features than k, so k is steered too.
+ */
+function atL0(train, arch, wanted) {
+  const [lever, first, slope] = leverOf(arch, wanted)
+  const runs = []
+  let [given, steep] = [first, slope]
+  while (runs.length < mostRuns) {
+    const result = train(given === undefined ? {} : { [lever]: given })
+    runs.push({ ...result, at: Math.log(result.config[lever]), off: Math.log(result.l0 / wanted) })
+    const [now, before] = [runs.at(-1), runs.at(-2)]
+    if (Math.abs(now.off) < equalL0) break
+    if (before && now.at !== before.at) steep = (now.off - before.off) / (now.at - before.at)
+    const next = Math.exp(now.at - clamped(now.off / steep))
+    given = lever === 'k' ? Math.max(1, Math.round(next)) : next
+  }
+  return runs.toSorted((a, b) => Math.abs(a.off) - Math.abs(b.off))[0]
+}
+
+/** What steers an architecture's L0, where to begin (undefined: Loupe's default), and about how log L0 follows its logarithm. */
+function leverOf(arch, wanted) {
+  if (withK.includes(arch)) return ['k', Math.round(wanted / 1.3), 1]
+  if (arch === 'jumprelu') return ['targetL0', wanted, 1]
+  return ['sparsityCoefficient', undefined, -0.7]
+}
+
+function clamped(step) {
+  return Math.max(-1.5, Math.min(1.5, step))
 }
 
 function compared(arch, own, other) {

@@ -140,6 +140,7 @@ async function quality() {
   const seconds = (performance.now() - before) / 1000
   if (request.decoder && decoder) writePieces(request.decoder, npyPieces(decoder.data, decoder.shape))
   return {
+    config,
     seconds,
     rows_per_second: (config.steps * config.batchRows) / seconds,
     fvu: last.fvu,
