@@ -10,7 +10,7 @@ export function optimizationDefaults({ architecture, dSae, steps }: RunSize, giv
     adamEpsilon: 1e-8,
     // SAELens and dictionary_learning.
     gradientClip: 1,
-    learningRate: widthRate(dSae),
+    learningRate: roundedTo2((architecture === 'matryoshka' ? nestedFactor : 1) * widthRate(dSae)),
     // The reference run: 200 steps; a tenth of short runs.
     warmUpSteps: Math.min(200, Math.floor(steps / 10)),
     // SAELens: linear decay over the last fifth. Other schedules fall otherwise.
@@ -25,8 +25,14 @@ export function optimizationDefaults({ architecture, dSae, steps }: RunSize, giv
  * 0.185 at 2e-3 but with features dying.
  */
 function widthRate(dSae: number): number {
-  return roundedTo2(1e-3 * Math.min(1, Math.sqrt(4608 / dSae)))
+  return 1e-3 * Math.min(1, Math.sqrt(4608 / dSae))
 }
+
+/**
+ * Nested dictionaries learn more slowly at the same rate, since later features wait for earlier ones. Measured with 4,608 features:
+ * validation FVU after 300 steps 0.249 at L0 31 with factor 1, 0.229 at L0 30 with 1.5; after 600 steps 0.211 at 37, 0.198 at 35.
+ */
+const nestedFactor = 1.5
 
 /**
  * Autoencoders have one, but for relu-l1, whose penalty takes the norms into account; crosscoders have none: how the norm is
