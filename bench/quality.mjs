@@ -1,13 +1,14 @@
 /**
  * What a training on real activations reaches, beside the reference and the field's own trainers with the same rows and budget.
  *
- *   npm run bench:quality -- --data FOLDER [--json] [--write] [--only topk,gated,…] [--steps 600]
+ *   npm run bench:quality -- --data FOLDER [--json] [--write] [--only topk,gated,…] [--steps 600] [--keep FILE]
  *
  * FOLDER holds resid_post.npy, mlp_in.npy, mlp_out.npy and tokens.parquet. FVUs are compared at the same L0 on the validation
- * rows: the peer is trained once, and Loupe with the k, target or coefficient that brings it to the L0 that the peer has there.
+ * rows: the peer is trained once, and Loupe with the k or coefficient that brings it to the L0 that the peer has there.
+ * All of it takes an hour: what is in `--keep`'s file, a line each, is not measured again.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
@@ -34,9 +35,16 @@ const peers = {
   'relu-l1-2023': { coefficient: 2 },
   'p-anneal': { coefficient: 2 }
 }
+/**
+ * A threshold moves by about the learning rate a step: the peer's begin at 0.001 and are still there after some hundred steps, at
+ * an L0 of hundreds, where Loupe's own defaults never are. So Loupe has the peer's here.
+ */
+const asThePeer = { jumprelu: { targetL0: 32, initialThreshold: 0.001, bandwidth: 0.001 } }
 const all = ['topk', ...Object.keys(peers), 'transcoder', 'skip-transcoder']
 const only = option('only', all.join()).split(',')
 const data = resolve(process.env.INIT_CWD ?? '.', option('data', ''))
+
+const kept = option('keep', '') && resolve(process.env.INIT_CWD ?? '.', option('keep', ''))
 
 const machine = machineLine()
 const work = mkdtempSync(join(process.env.LOUPE_BENCH_FOLDER ?? tmpdir(), 'loupe-bench-'))
@@ -45,8 +53,11 @@ try {
   execFileSync(python, [resolve(import.meta.dirname, 'training/split_rows.py'), data, work])
   const program = await bundled(resolve(import.meta.dirname, 'training/loupe-training.ts'))
   const results = only.map((arch) => {
+    const known = keptResults().find((one) => one.what === arch)
+    if (known) return known
     const result = arch.endsWith('transcoder') ? transcoder(arch, { python, program }) : autoencoder(arch, { python, program })
     console.error(JSON.stringify(result))
+    if (kept) appendFileSync(kept, `${JSON.stringify(result)}\n`)
     return result
   })
   const figures = { steps, ...size, machine, results, versions: { ...trainerVersions, node: nodeVersion() } }
@@ -55,6 +66,14 @@ try {
   if (process.argv.includes('--write')) writeSection(`quality-${steps}`, section(figures))
 } finally {
   rmSync(work, { recursive: true, force: true })
+}
+
+function keptResults() {
+  if (!kept || !existsSync(kept)) return []
+  return readFileSync(kept, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
 }
 
 function autoencoder(arch, programs) {
@@ -112,7 +131,7 @@ function atL0(train, arch, wanted) {
   const runs = []
   let [given, steep] = [first, slope]
   while (runs.length < mostRuns) {
-    const result = train(given === undefined ? {} : { [lever]: given })
+    const result = train({ ...asThePeer[arch], ...(given === undefined ? {} : { [lever]: given }) })
     runs.push({ ...result, at: Math.log(result.config[lever]), off: Math.log(result.l0 / wanted) })
     const [now, before] = [runs.at(-1), runs.at(-2)]
     if (Math.abs(now.off) < equalL0) break
@@ -126,7 +145,7 @@ function atL0(train, arch, wanted) {
 /** What steers an architecture's L0, where to begin (undefined: Loupe's default), and about how log L0 follows its logarithm. */
 function leverOf(arch, wanted) {
   if (withK.includes(arch)) return ['k', Math.round(wanted / 1.3), 1]
-  if (arch === 'jumprelu') return ['targetL0', wanted, 1]
+  if (arch === 'jumprelu') return ['sparsityCoefficient', 1.4, -0.3]
   return ['sparsityCoefficient', undefined, -0.7]
 }
 
