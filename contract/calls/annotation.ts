@@ -5,7 +5,7 @@ import { Author } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { LabelStatus } from '../records/label'
 import { ViewName } from '../records/view'
-import { call } from './call'
+import { call, edit, read } from './call'
 
 const ofRun = z.object({ project: Id, run: Id })
 
@@ -29,7 +29,7 @@ export const annotationCalls = {
    * Features to look at next: those that fit the filter and have one of the states (whatever they have for `disagreement`). Those
    * put off until later come last.
    */
-  'annotation.queue': call(
+  'annotation.queue': read(
     ofRun.extend({
       order: QueueOrder,
       filter: z.string().max(2_000).default(''),
@@ -39,7 +39,7 @@ export const annotationCalls = {
     z.object({ features: z.instanceof(Uint32Array) })
   ),
   /** Of a feature, the oldest first. */
-  'annotation.comments': call(ofRun.extend({ feature: Index }), z.array(LabelComment)),
+  'annotation.comments': read(ofRun.extend({ feature: Index }), z.array(LabelComment)),
   'annotation.comment': call(
     ofRun.extend({ feature: Index, text: z.string().trim().min(1).max(annotationLimits.comment), author: Author.optional() }),
     LabelComment
@@ -47,7 +47,7 @@ export const annotationCalls = {
   /** One's own: `denied` for a comment of somebody else. */
   'annotation.removeComment': call(ofRun.extend({ comment: Count, author: Author.optional() }), z.null()),
   /** By name. */
-  'annotation.groups': call(ofRun, z.array(FeatureGroup)),
+  'annotation.groups': read(ofRun, z.array(FeatureGroup)),
   /** Adds a group, or replaces the one with this id. Throws `exists` for a name that is taken, `not-found` for strange features. */
   'annotation.putGroup': call(ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }) }), FeatureGroup),
   /** Puts features into a group and takes others out, whatever else was changed in it meanwhile. */
@@ -61,12 +61,12 @@ export const annotationCalls = {
   ),
   'annotation.removeGroup': call(ofRun.extend({ group: Id }), z.null()),
   /** Empty at first. */
-  'annotation.guide': call(z.object({ project: Id }), Guide),
+  'annotation.guide': read(z.object({ project: Id }), Guide),
   /**
    * Replaces the parts that are given. A renamed tag is renamed on every label that has it, in all runs of the project;
    * these edits of labels can be undone.
    */
-  'annotation.setGuide': call(
+  'annotation.setGuide': edit(
     z.object({
       project: Id,
       guide: Guide.partial(),
@@ -76,5 +76,5 @@ export const annotationCalls = {
     Guide
   ),
   /** The name that goes on what is written here: that of the account. */
-  'annotation.me': call(z.object({}), z.object({ author: Author }))
+  'annotation.me': read(z.object({}), z.object({ author: Author }))
 }

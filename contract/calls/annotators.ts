@@ -15,7 +15,7 @@ import {
 } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { Label, LabelFields } from '../records/label'
-import { call } from './call'
+import { call, read } from './call'
 
 const ofRun = z.object({ project: Id, run: Id })
 const Path = z.string().min(1).max(4096)
@@ -23,13 +23,13 @@ const Two = ofRun.extend({ one: Author.nullable(), other: Author.nullable() })
 
 export const annotatorCalls = {
   /** The name that edits carry when none is given: that of the account. */
-  'annotators.self': call(z.object({}), z.object({ author: Author })),
+  'annotators.self': read(z.object({}), z.object({ author: Author })),
   /** Everybody who says something of a feature of the run, by name. */
-  'annotators.list': call(ofRun, z.array(Annotator)),
+  'annotators.list': read(ofRun, z.array(Annotator)),
   /** What one says, by feature. */
-  'annotators.labels': call(ofRun.extend({ author: Author.nullable() }), z.array(Opinion)),
+  'annotators.labels': read(ofRun.extend({ author: Author.nullable() }), z.array(Opinion)),
   /** What everybody says of one feature, by name. */
-  'annotators.ofFeature': call(ofRun.extend({ feature: Index }), z.array(AuthoredOpinion)),
+  'annotators.ofFeature': read(ofRun.extend({ feature: Index }), z.array(AuthoredOpinion)),
   /**
    * What one says, kept beside the label of the project, which stays as it is: in blind mode where others wrote already, and for
    * what is said again (`repeat`). Gives all that they say now.
@@ -54,7 +54,7 @@ export const annotatorCalls = {
     z.object({ path: z.string(), author: Author, labels: Count })
   ),
   /** What importing a file would do; nothing is changed. Throws malformed (with the line), newer, unreadable, not-found (no file). */
-  'annotators.inspect': call(ofRun.extend({ path: Path, author: Author.min(1).optional() }), ImportPreview),
+  'annotators.inspect': read(ofRun.extend({ path: Path, author: Author.min(1).optional() }), ImportPreview),
   /**
    * Takes the labels of one from a file, all or none. `author` gives them another name. Throws not-found (a feature that there is
    * not), malformed (with the line), newer (a later version of the file), exists (the annotator was imported before and labels
@@ -66,9 +66,9 @@ export const annotatorCalls = {
   ),
   /** Takes imported labels away again; gives how many. */
   'annotators.remove': call(ofRun.extend({ author: Author }), z.object({ removed: Count })),
-  'annotators.agreement': call(Two, Agreement),
+  'annotators.agreement': read(Two, Agreement),
   /** Features of which both say something, and not the same; by feature. `settled`: also those whose texts were judged the same. */
-  'annotators.disagreements': call(Two.extend({ settled: z.boolean().default(false) }), z.array(Disagreement)),
+  'annotators.disagreements': read(Two.extend({ settled: z.boolean().default(false) }), z.array(Disagreement)),
   /**
    * The final version of a feature of which two disagree: it becomes the label of the project (one step of undo, which takes the
    * decision back too) and counts as neither's own, so that both originals stay. Null takes a decision back, the label stays.
@@ -83,7 +83,7 @@ export const annotatorCalls = {
     Label
   ),
   /** The same for a file that is not imported, against an annotator or the labels of the project. */
-  'annotators.diff': call(
+  'annotators.diff': read(
     ofRun.extend({ author: Author.nullable(), path: Path }),
     z.object({ author: Author, onlyHere: z.array(Index), onlyInFile: z.array(Index), different: z.array(Disagreement) })
   ),

@@ -6,7 +6,7 @@ import { Example } from '../records/feature'
 import { KeptQuiz, KeptRule } from '../records/kept-checks'
 import { Quiz, QuizResult, quizRows, StandingResult } from '../records/quiz'
 import { LabelRule, RuleProposal, RuleScore, StandingRule } from '../records/rule'
-import { call } from './call'
+import { call, edit, read } from './call'
 
 const OneFeature = z.object({ project: Id, run: Id, feature: Index })
 /** Tokens shown to either side, within the document. */
@@ -43,11 +43,11 @@ export const checkCalls = {
     z.object({ quizzes: Count, rules: Count })
   ),
   /** Answered quizzes of a run or of one feature, the latest first. */
-  'checks.quizzes': call(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingResult)),
+  'checks.quizzes': read(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingResult)),
   /** Rules of a run, or of one feature, by feature. */
-  'checks.rules': call(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingRule)),
+  'checks.rules': read(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingRule)),
   /** Attaches a rule to the label of a feature with its score against all stored activations; null takes it away. */
-  'checks.setRule': call(
+  'checks.setRule': edit(
     OneFeature.extend({ rule: LabelRule.nullable(), threshold: Threshold, author: Author.optional() }),
     StandingRule.nullable()
   ),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Id } from '../records/basics'
 import { WeightType, WrittenFormat } from '../records/dictionary-report'
 import { ActivationFile, ExportAs, ExportNames, ExportPlan, ExportRecord, ExportScope, Receipt } from '../records/export'
-import { call } from './call'
+import { call, read } from './call'
 
 /** What is to be exported. */
 const ExportWish = z.object({
@@ -31,8 +31,8 @@ export const exportCalls = {
   /** Writes, reads back, compares; gives the receipt. Progress by the job it announces. */
   'exports.write': call(ExportRequest, ExportRecord),
   /** What would be written, without writing. */
-  'exports.plan': call(ExportWish, ExportPlan),
-  'exports.list': call(z.object({ project: Id }), z.array(ExportRecord)),
+  'exports.plan': read(ExportWish, ExportPlan),
+  'exports.list': read(z.object({ project: Id }), z.array(ExportRecord)),
   /** Compares an earlier export with its receipt again. */
   'exports.verify': call(z.object({ project: Id, export: Id }), Receipt.shape.verified),
   'exports.suggestFolder': call(

@@ -4,7 +4,7 @@ import { Count, Id, Index } from '../records/basics'
 import { Example, FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
 import { LabelStatus } from '../records/label'
 import { CategoryScore } from '../records/studies/columns'
-import { call } from './call'
+import { read } from './call'
 
 /** Which features, in which order. `filter` is the filter text: `density<1e-4 f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"`. */
 export const FeatureQuery = z.object({
@@ -24,11 +24,11 @@ const ContrastPart = z.object({ count: Count, examples: z.array(Example) })
 
 export const featureCalls = {
   /** Ids of all matching features in order, for exact virtual tables. */
-  'features.ids': call(FeatureQuery, z.object({ ids: z.instanceof(Uint32Array), total: Count })),
+  'features.ids': read(FeatureQuery, z.object({ ids: z.instanceof(Uint32Array), total: Count })),
   /** Rows for these features, in this order. */
-  'features.rows': call(z.object({ project: Id, run: Id, features: z.array(Index).max(1_000) }), z.array(FeatureRow)),
+  'features.rows': read(z.object({ project: Id, run: Id, features: z.array(Index).max(1_000) }), z.array(FeatureRow)),
   /** The page of one feature; `context` tokens to either side of a peak. */
-  'features.page': call(
+  'features.page': read(
     z.object({ project: Id, run: Id, feature: Index, context: z.number().int().min(0).max(500).default(32) }),
     FeaturePage
   ),
@@ -36,7 +36,7 @@ export const featureCalls = {
    * Rows on which a feature's activation lies in (from, to], with how many there are: the greatest first, or a random choice that
    * `seed` decides, from different documents while there are enough. `to` left out: no upper end.
    */
-  'features.between': call(
+  'features.between': read(
     z.object({
       project: Id,
       run: Id,
@@ -54,7 +54,7 @@ export const featureCalls = {
    * Rows on which only feature a fires, both, and only feature b: how many, and the strongest of each, one per document while there
    * are enough. Values are those of a, of b where only b fires; rows of both are ordered by the smaller activation ÷ its maximum.
    */
-  'features.contrast': call(
+  'features.contrast': read(
     z.object({
       project: Id,
       run: Id,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Author } from '../records/annotator'
 import { Id } from '../records/basics'
 import { LabelColumns, LabelFileFormat, LabelFileLook, LabelImport } from '../records/label-file'
-import { call } from './call'
+import { call, read } from './call'
 
 /** `path`: a file, or a folder for `neuronpedia` and `delphi`. The format is told by the content where it is left out. */
 const Given = z.object({
@@ -18,7 +18,7 @@ const Given = z.object({
 
 export const labelFileCalls = {
   /** What is in it, before anything is taken. Throws not-found, unreadable, unsupported, malformed for what is no such file. */
-  'labelFiles.look': call(Given, LabelFileLook),
+  'labelFiles.look': read(Given, LabelFileLook),
   /**
    * `labels`: features that nobody touched get the first text for them, all others arrive as suggestions; `suggestions`: all do.
    * All or nothing: rows that can not be used are refused (malformed, with their lines) unless they are to be left out.

@@ -4,7 +4,7 @@ import { Author } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
 import { GroupHit, Label, LabelChange, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
 import { Timeline } from '../records/timeline'
-import { call } from './call'
+import { call, edit, read } from './call'
 
 /** Features whose labels changed. */
 const Changed = z.object({ features: z.instanceof(Uint32Array) })
@@ -32,12 +32,12 @@ export const Restoration = z.union([
 export type Restoration = z.infer<typeof Restoration>
 
 export const labelCalls = {
-  'labels.get': call(OneFeature, Label),
+  'labels.get': read(OneFeature, Label),
   /**
    * Changes the given fields. Edits of one feature with the same `group` that follow each other
    * are one step of undo (typing is one step, not one per letter).
    */
-  'labels.edit': call(
+  'labels.edit': edit(
     OneFeature.extend({
       change: LabelFields.partial(),
       group: z.string().max(64).optional(),
@@ -47,7 +47,7 @@ export const labelCalls = {
     Label
   ),
   /** The same for several features: all of them, or none when one is refused. One step of undo. */
-  'labels.editMany': call(
+  'labels.editMany': edit(
     z.object({
       project: Id,
       run: Id,
@@ -57,7 +57,7 @@ export const labelCalls = {
     z.array(Label)
   ),
   /** One change of many features, one step of undo; tags are added to and taken from those that each has. Gives what changed. */
-  'labels.bulk': call(
+  'labels.bulk': edit(
     z.object({
       project: Id,
       run: Id,
@@ -73,29 +73,29 @@ export const labelCalls = {
   'labels.undo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
   'labels.redo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
   /** Labels touched until a time, as they were then, by feature. */
-  'labels.asOf': call(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
+  'labels.asOf': read(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
   /** Puts labels back, as one step of undo. `not-found` for an edit that the feature does not have. */
   'labels.restore': call(z.object({ project: Id, run: Id, to: Restoration, author: Author.optional() }), Changed),
   /** What `labels.restore` would change, by feature: how many, and the first `most` of them. Changes nothing. */
-  'labels.restorable': call(
+  'labels.restorable': read(
     z.object({ project: Id, run: Id, to: Restoration, most: z.number().int().min(1).max(1_000).default(100) }),
     z.object({ total: Count, changes: z.array(LabelChange) })
   ),
   /** Edits of a feature, the latest first. */
-  'labels.history': call(OneFeature, z.array(LabelEdit)),
+  'labels.history': read(OneFeature, z.array(LabelEdit)),
   /** Latest edits of a run over all features, the latest first. */
-  'labels.recent': call(
+  'labels.recent': read(
     z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
     z.array(LabelEdit)
   ),
   /** Features that got an answer (labeled, not interpretable, flagged) by a standing edit, each once, the latest first. */
-  'labels.decided': call(
+  'labels.decided': read(
     z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
     z.object({ features: z.array(Index) })
   ),
-  'labels.progress': call(z.object({ project: Id, run: Id }), LabelProgress),
+  'labels.progress': read(z.object({ project: Id, run: Id }), LabelProgress),
   /** Day by day and person by person; `utcOffsetMinutes` says when a day begins, that of this machine where it is left out. */
-  'labels.timeline': call(
+  'labels.timeline': read(
     z.object({ project: Id, run: Id, utcOffsetMinutes: z.number().int().min(-900).max(900).optional() }),
     Timeline
   ),
@@ -104,10 +104,10 @@ export const labelCalls = {
    * case; those with labels first. At most `most`, with the place of the first word. Beside them the groups whose name or
    * description holds all the words.
    */
-  'labels.search': call(
+  'labels.search': read(
     z.object({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
     z.object({ hits: z.array(SearchHit), groups: z.array(GroupHit), more: z.boolean() })
   ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */
-  'labels.tags': call(z.object({ project: Id }), z.array(z.object({ tag: z.string(), count: Count })))
+  'labels.tags': read(z.object({ project: Id }), z.array(z.object({ tag: z.string(), count: Count })))
 }

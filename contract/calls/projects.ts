@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Id, TimeMs } from '../records/basics'
 import { DatasetSources } from '../records/dataset'
 import { Project, ProjectCard, Sample } from '../records/project'
-import { call } from './call'
+import { call, read } from './call'
 
 const Folder = z.string().min(1).max(4096)
 
@@ -16,7 +16,7 @@ export type ProjectDraft = z.infer<typeof ProjectDraft>
 
 export const projectCalls = {
   /** Recent projects, the last opened first. */
-  'projects.recent': call(z.object({}), z.array(ProjectCard)),
+  'projects.recent': read(z.object({}), z.array(ProjectCard)),
   /** Removes a project from the list; its files stay. */
   'projects.forget': call(z.object({ folder: Folder }), z.null()),
   /** Inspects the files, writes the project whole or not at all. Progress in rows. */
@@ -26,9 +26,9 @@ export const projectCalls = {
    * reading, with its labels, their history and their comments as they were then; it has a handle of its own.
    */
   'projects.open': call(z.object({ folder: Folder, readOnly: z.boolean().default(false), asOf: TimeMs.optional() }), Project),
-  'projects.get': call(z.object({ project: Id }), Project),
+  'projects.get': read(z.object({ project: Id }), Project),
   'projects.close': call(z.object({ project: Id }), z.null()),
-  'projects.samples': call(z.object({}), z.array(Sample)),
+  'projects.samples': read(z.object({}), z.array(Sample)),
   /** Opens the sample, creating it in the user's data folder the first time; `reset` throws its runs and labels away. */
   'projects.openSample': call(z.object({ sample: Sample.shape.id, reset: z.boolean().default(false) }), Project),
   /** Where a new project of this name would be put when the person does not choose. */

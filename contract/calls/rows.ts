@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Count, Id, Index } from '../records/basics'
 import { DirectionWriters, FoundRows, OutputDirection, RowContext, RowExplanation } from '../records/row'
-import { call } from './call'
+import { read } from './call'
 
 /** Tokens shown to either side, within the document. */
 const Context = z.number().int().min(0).max(500).default(32)
@@ -11,12 +11,12 @@ const dataset = Id.optional()
 
 export const rowCalls = {
   /** What is known of a row, without its activations. Throws not-found for a row that there is not. */
-  'rows.page': call(z.object({ project: Id, dataset, row: Index, context: Context }), RowContext),
+  'rows.page': read(z.object({ project: Id, dataset, row: Index, context: Context }), RowContext),
   /**
    * Rows where a text begins (whatever the case, also across tokens, within a document), or the first row of each document whose
    * name has it. One call looks at so many rows and says where the next goes on.
    */
-  'rows.find': call(
+  'rows.find': read(
     z.object({
       project: Id,
       dataset,
@@ -31,7 +31,7 @@ export const rowCalls = {
    * What an analyzed run makes of a row; `changes` set features to other activations (0 silences one). Throws not-found without an
    * analysis, for a row that there is not or that was not analyzed, and for features that there are not.
    */
-  'rows.explain': call(
+  'rows.explain': read(
     z.object({
       project: Id,
       run: Id,
@@ -49,7 +49,7 @@ export const rowCalls = {
     RowExplanation
   ),
   /** Which features, and on a row which inputs, write to a direction of the output. Throws wrong-shape, not-found. */
-  'rows.writers': call(
+  'rows.writers': read(
     z.object({
       project: Id,
       run: Id,

@@ -5,7 +5,7 @@ import { DensityHistogram, MetricColumns, RunMark } from '../records/metrics'
 import { Architecture, Checkpoint, Run, RunConfig, RunTags } from '../records/run'
 import { RunEstimate } from '../records/run-estimate'
 import { PlannedRun, RunGroup, SweepPlan } from '../records/run-group'
-import { call } from './call'
+import { call, read } from './call'
 
 const OneRun = z.object({ project: Id, run: Id })
 const OneGroup = z.object({ project: Id, group: Id })
@@ -25,7 +25,7 @@ export type RunMetrics = z.infer<typeof RunMetrics>
 
 export const runCalls = {
   /** Defaults for an architecture on a data set, with the given fields kept. */
-  'runs.defaults': call(
+  'runs.defaults': read(
     z.object({ project: Id, dataset: Id.optional(), architecture: Architecture, given: RunConfig.partial().default({}) }),
     RunConfig
   ),
@@ -36,8 +36,8 @@ export const runCalls = {
   ),
   /** Trains for a moment on the data, in a process of its own, and keeps nothing of it; can be cancelled. */
   'runs.estimate': call(z.object({ project: Id, dataset: Id.optional(), config: RunConfig }), RunEstimate),
-  'runs.list': call(z.object({ project: Id }), z.array(Run)),
-  'runs.get': call(OneRun, Run),
+  'runs.list': read(z.object({ project: Id }), z.array(Run)),
+  'runs.get': read(OneRun, Run),
   'runs.pause': call(OneRun, Run),
   /** Continues a paused, stopped, failed or interrupted run from its latest checkpoint. */
   'runs.resume': call(OneRun.extend({ analyze: Analyze }), Run),
@@ -50,7 +50,7 @@ export const runCalls = {
   'runs.archive': call(OneRun.extend({ archived: z.boolean() }), Run),
   /** Deletes a run with its labels, analysis and checkpoints. `confirmed` must be true; not possible while it trains. */
   'runs.delete': call(OneRun.extend({ confirmed: z.literal(true) }), z.null()),
-  'runs.metrics': call(
+  'runs.metrics': read(
     OneRun.extend({
       fromStep: Count.default(0),
       toStep: Count.optional(),
@@ -67,7 +67,7 @@ export const runCalls = {
     z.object({ removed: z.array(Checkpoint), freedBytes: Count })
   ),
   /** The runs that a plan would make, with what is wrong with each; throws `usage` for a plan that can not be read. */
-  'runs.planSweep': call(SweepDraft, z.array(PlannedRun)),
+  'runs.planSweep': read(SweepDraft, z.array(PlannedRun)),
   /**
    * Records a group of runs, all or none, and trains them, `parallel` at a time; what can not work is refused before the start.
    * One member's failure does not end the others. What the engine did not get to stays queued until the group is resumed.
@@ -82,7 +82,7 @@ export const runCalls = {
     z.object({ group: RunGroup, runs: z.array(Run) })
   ),
   /** Oldest first. */
-  'runs.groups': call(z.object({ project: Id }), z.array(RunGroup)),
+  'runs.groups': read(z.object({ project: Id }), z.array(RunGroup)),
   /** Ends those that train (`keep`: with a checkpoint) and those that wait. */
   'runs.stopGroup': call(OneGroup.extend({ keep: z.boolean().default(true) }), z.array(Run)),
   /** Goes on with all members that are not done. */

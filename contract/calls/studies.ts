@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Count, Id, Index } from '../records/basics'
 import { StudyAnswer, StudyQuestion } from '../records/studies/kinds'
 import { Study, StudyArray } from '../records/studies/study'
-import { call } from './call'
+import { call, read } from './call'
 
 const OneStudy = z.object({ project: Id, study: Id })
 
@@ -17,13 +17,13 @@ export const studyCalls = {
    */
   'studies.start': call(z.object({ project: Id, run: Id, question: StudyQuestion, fresh: z.boolean().default(false) }), Study),
   /** The latest first: kept ones, and those of this engine that run or ended without an answer. */
-  'studies.list': call(z.object({ project: Id, run: Id.optional() }), z.array(Study)),
-  'studies.get': call(OneStudy, Study),
+  'studies.list': read(z.object({ project: Id, run: Id.optional() }), z.array(Study)),
+  'studies.get': read(OneStudy, Study),
   /** Takes the answer away; one that runs is cancelled. */
   'studies.remove': call(OneStudy, z.null()),
-  'studies.answer': call(OneStudy, z.object({ study: Study, answer: StudyAnswer, arrays: z.array(StudyArray) })),
+  'studies.answer': read(OneStudy, z.object({ study: Study, answer: StudyAnswer, arrays: z.array(StudyArray) })),
   /** Rows from … from + count − 1 of an array, as far as there are; at most 64 MB. */
-  'studies.slice': call(
+  'studies.slice': read(
     OneStudy.extend({ array: z.string().max(200), from: Index.default(0), count: Count }),
     z.object({
       shape: z.array(Count),

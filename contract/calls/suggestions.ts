@@ -4,13 +4,13 @@ import { Author } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { ComparedBy } from '../records/studies/compare'
 import { FollowReport, followFrom, KeptSource, KeptSuggestion, Suggestion, suggestionLimits } from '../records/suggestion'
-import { call } from './call'
+import { call, read } from './call'
 
 const ofRun = z.object({ project: Id, run: Id })
 
 export const suggestionCalls = {
   /** Of one feature, without those that were dismissed: by source, the most similar or best first. */
-  'suggestions.list': call(ofRun.extend({ feature: Index }), z.array(Suggestion)),
+  'suggestions.list': read(ofRun.extend({ feature: Index }), z.array(Suggestion)),
   /** Keeps suggestions, all or none; one that is there already (same text, tags, status and place of origin) is replaced by itself. */
   'suggestions.put': call(
     ofRun.extend({ suggestions: z.array(KeptSuggestion).max(suggestionLimits.many) }),

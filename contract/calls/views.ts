@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { Id } from '../records/basics'
 import { SavedView, ViewName } from '../records/view'
-import { call } from './call'
+import { call, read } from './call'
 
 export const viewCalls = {
   /** In the order in which they were first saved. */
-  'views.list': call(z.object({ project: Id }), z.array(SavedView)),
+  'views.list': read(z.object({ project: Id }), z.array(SavedView)),
   /** One of the same name is replaced and keeps its place. Throws `usage` for a filter that can not be understood. */
   'views.put': call(z.object({ project: Id, view: SavedView }), SavedView),
   /** Throws `not-found` for one that is not there. */

@@ -1,12 +1,10 @@
 /** The `loupe` command on rows and features of an analyzed run: explained, searched, anomalous, denoised. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RowExplanation } from '../../contract/records/row'
 import type { AnomaliesAnswer } from '../../contract/records/studies/anomalies'
 import { createRandom } from '../../main/maths/random'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { writeActivations } from './material'
 
@@ -24,7 +22,6 @@ interface Told {
   signalToNoise: { before: number; after: number }
 }
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 
@@ -57,9 +54,8 @@ function makeRows(): void {
 }
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-cli-rows-'))
-  loupe = new CommandLine(built.folder, folder)
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   makeRows()
   expect((await loupe.run('new', 'p.loupe', '--activations', 'noisy.npy', '--rows', 'rows.csv')).code).toBe(0)
   const train = [
@@ -80,19 +76,13 @@ beforeAll(async () => {
   expect((await loupe.run(...train)).code).toBe(0)
 }, 120_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
-async function json(...args: string[]): Promise<{ code: number | null; record: Told }> {
-  const { code, records } = await loupe.run(...args, '--json')
-  return { code, record: records().at(-1) as unknown as Told }
-}
+const told = (...args: string[]) => loupe.told<Told>(...args)
 
 describe('loupe rows', () => {
   it('--explain tells what fires, what is missed and what is near', async () => {
-    const { record } = await json('rows', 'p.loupe', '--explain', '50')
+    const record = await told('rows', 'p.loupe', '--explain', '50')
     expect(record).toMatchObject({
       name: 'topk-2-a',
       kind: 'sae',
@@ -111,11 +101,11 @@ describe('loupe rows', () => {
   })
 
   it('--change sets features, also several', async () => {
-    const { record } = await json('rows', 'p.loupe', '--explain', '50')
+    const record = await told('rows', 'p.loupe', '--explain', '50')
     const [first] = record.features
     const args = ['--explain', '50', '--change', `${first.feature}=0`, '--change', '3=1.5']
-    const changed = await json('rows', 'p.loupe', ...args)
-    expect(changed.record.changed?.features).toEqual([
+    const changed = await told('rows', 'p.loupe', ...args)
+    expect(changed.changed?.features).toEqual([
       { feature: first.feature, before: first.value, after: 0 },
       expect.objectContaining({ feature: 3, after: 1.5 })
     ])
@@ -125,20 +115,18 @@ describe('loupe rows', () => {
   })
 
   it('--writers, --show and --find', async () => {
-    const { record } = await json('rows', 'p.loupe', '--writers', '3', '--row', '50')
+    const record = await told('rows', 'p.loupe', '--writers', '3', '--row', '50')
     expect(record).toMatchObject({ total: expect.any(Number), features: expect.any(Array), inputs: expect.any(Array) })
-    expect((await json('rows', 'p.loupe', '--writers', 'feature:2', '--limit', '4')).record.features.length).toBeLessThanOrEqual(
-      4
-    )
-    expect((await json('rows', 'p.loupe', '--show', '7')).record).toMatchObject({
+    expect((await told('rows', 'p.loupe', '--writers', 'feature:2', '--limit', '4')).features.length).toBeLessThanOrEqual(4)
+    expect(await told('rows', 'p.loupe', '--show', '7')).toMatchObject({
       labels: { kind: 'odd' },
       document: '0',
       position: 7
     })
-    const found = await json('rows', 'p.loupe', '--find', 'w49 W0', '--limit', '2')
+    const found = await told('rows', 'p.loupe', '--find', 'w49 W0', '--limit', '2')
     // Row 149 and 150 are of two documents.
-    expect(found.record).toMatchObject({ rows: [{ row: 49, source: '1:19', token: ' w49' }, { row: 99 }], next: 199 })
-    expect((await json('rows', 'p.loupe', '--documents', '17')).record.rows).toMatchObject([{ row: 510 }])
+    expect(found).toMatchObject({ rows: [{ row: 49, source: '1:19', token: ' w49' }, { row: 99 }], next: 199 })
+    expect((await told('rows', 'p.loupe', '--documents', '17')).rows).toMatchObject([{ row: 510 }])
     expect((await loupe.run('rows', 'p.loupe', '--find', 'nowhere')).stdout).toBe('Nothing was found.')
   })
 
@@ -148,17 +136,14 @@ describe('loupe rows', () => {
     [['--explain', '3', '--change', '99=1'], 1, 'not-found'],
     [['--explain', '1200'], 1, 'not-found'],
     [['--writers', '12'], 1, 'not-found']
-  ])('%j is refused', async (args, code, error) => {
-    expect(await json('rows', 'p.loupe', ...args)).toMatchObject({
-      code,
-      record: { error: { code: error, hint: expect.stringMatching(/\w/) } }
-    })
+  ])('%j is refused', async (args, exit, code) => {
+    expect(await loupe.refused('rows', 'p.loupe', ...args)).toMatchObject({ exit, code, hint: expect.stringMatching(/\w/) })
   })
 })
 
 describe('loupe feature', () => {
   it('is the whole page as text', async () => {
-    const { record } = await json('features', 'p.loupe', '--sort', 'density', '--limit', '1')
+    const record = await told('features', 'p.loupe', '--sort', 'density', '--limit', '1')
     const id = String(record.features[0].id)
     const { stdout } = await loupe.run('feature', 'p.loupe', id)
     const lines = stdout.split('\n')
@@ -171,8 +156,7 @@ describe('loupe feature', () => {
 
 describe('loupe anomalies', () => {
   it('finds the rows that are elsewhere, and says how well', async () => {
-    const { record, code } = await json('anomalies', 'p.loupe', '--label', 'kind=odd', '--limit', '30')
-    expect(code).toBe(0)
+    const record = await told('anomalies', 'p.loupe', '--label', 'kind=odd', '--limit', '30')
     const [list] = record.lists.filter(({ measure }) => measure === 'squaredError')
     const odd = list.rows.filter((row) => row % 40 === 7)
     expect(odd.length).toBeGreaterThan(24)
@@ -192,8 +176,8 @@ describe('loupe anomalies', () => {
       0,
       expect.stringMatching(/^5 of 1,200 rows by rarity of features\n(.*\n)+Without reconstruction errors: “noisy.npy”/)
     ])
-    const failed = await json('denoise', 'p.loupe', '--out', 'never')
-    expect(failed).toMatchObject({ code: 1, record: { error: { code: 'not-found', hint: expect.stringContaining('relocate') } } })
+    const failed = await loupe.refused('denoise', 'p.loupe', '--out', 'never')
+    expect(failed).toMatchObject({ exit: 1, code: 'not-found', hint: expect.stringContaining('relocate') })
     expect(existsSync(join(folder, 'never'))).toBe(false)
     writeFileSync(join(folder, 'noisy.npy'), bytes)
   })
@@ -202,14 +186,14 @@ describe('loupe anomalies', () => {
     [['--label', 'nothing'], 1, 'not-found'],
     [['--label', 'kind=even'], 1, 'not-found'],
     [['--label', '='], 2, 'usage']
-  ])('%j is refused', async (args, code, error) => {
-    expect(await json('anomalies', 'p.loupe', ...args)).toMatchObject({ code, record: { error: { code: error } } })
+  ])('%j is refused', async (args, exit, code) => {
+    expect(await loupe.refused('anomalies', 'p.loupe', ...args)).toMatchObject({ exit, code })
   })
 })
 
 describe('loupe denoise', () => {
   it('writes the reconstructions, and what they gain', async () => {
-    const { record } = await json('denoise', 'p.loupe', '--out', 'denoised', '--clean', 'clean.npy')
+    const record = await told('denoise', 'p.loupe', '--out', 'denoised', '--clean', 'clean.npy')
     expect(record).toMatchObject({ rows, leftOut: 0, width: dIn, files: ['activations.npy'], folder: join(folder, 'denoised') })
     expect(record.signalToNoise.after).toBeGreaterThan(record.signalToNoise.before)
     const again = await loupe.run('new', 'q.loupe', '--activations', 'denoised/activations.npy', '--json')
@@ -225,8 +209,8 @@ describe('loupe denoise', () => {
     [['--out', 'other', '--clean', 'nowhere.npy'], 'not-found'],
     [['--out', 'other', '--clean', 'short.npy'], 'row-mismatch'],
     [['--out', 'other', '--clean', 'wide.npy'], 'wrong-shape']
-  ])('%j is refused, and nothing is written', async (args, error) => {
-    expect(await json('denoise', 'p.loupe', ...args)).toMatchObject({ code: 1, record: { error: { code: error } } })
+  ])('%j is refused, and nothing is written', async (args, code) => {
+    expect(await loupe.refused('denoise', 'p.loupe', ...args)).toMatchObject({ exit: 1, code })
     expect(existsSync(join(folder, 'other'))).toBe(false)
   })
 })

@@ -1,20 +1,16 @@
 /** The `loupe` command on many runs: sweeps, runs side by side, runs from runs, estimates, pruning. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { makeActivations } from './material'
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-cli-runs-'))
-  loupe = new CommandLine(built.folder, folder)
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   await makeActivations(join(folder, 'rows.npy'), 2_000, 16)
   const grid = { base: { dSae: 32, steps: 40, batchRows: 64, checkpointEverySteps: 10 }, grid: { k: [2, 4], seed: [0, 1] } }
   writeFileSync(join(folder, 'grid.json'), JSON.stringify(grid))
@@ -24,16 +20,7 @@ beforeAll(async () => {
   expect((await loupe.run('new', 'p.loupe', '--activations', 'rows.npy')).code).toBe(0)
 }, 60_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** The only, or the last, object on stdout. */
-async function last(...args: string[]): Promise<{ code: number | null; record: Record<string, never> }> {
-  const { code, records } = await loupe.run(...args, '--json')
-  return { code, record: records().at(-1) as Record<string, never> }
-}
+afterAll(() => loupe.remove())
 
 describe('loupe sweep', () => {
   it('lists the runs before anything is started', async () => {
@@ -71,8 +58,8 @@ describe('loupe sweep', () => {
     [['--resume', 'nothing'], 1, { code: 'not-found', hint: 'Its sweeps are: widths.' }],
     [['--parallel', '0', '--grid', 'grid.json'], 2, { code: 'usage' }],
     [[], 2, { code: 'usage' }]
-  ])('refuses %j', async (args, code, error) => {
-    expect(await last('sweep', 'p.loupe', ...args)).toMatchObject({ code, record: { error } })
+  ])('refuses %j', async (args, exit, error) => {
+    expect(await loupe.refused('sweep', 'p.loupe', ...args)).toMatchObject({ exit, ...error })
   })
 
   it('is left in order on Ctrl+C, and taken up again', async () => {
@@ -86,7 +73,7 @@ describe('loupe sweep', () => {
       1,
       { error: { code: 'cancelled', hint: expect.stringMatching(/--resume left$/) } }
     ])
-    const { record } = await last('runs', 'p.loupe', '--group', 'left')
+    const record = await loupe.told('runs', 'p.loupe', '--group', 'left')
     expect(record.runs).toMatchObject([{ state: 'interrupted' }, { state: 'queued' }])
     expect((record.runs as { id: string }[]).map(({ id }) => id)).toEqual((runs as { run: string }[]).map(({ run }) => run))
     const again = loupe.start(['sweep', 'p.loupe', '--resume', '--no-analyze', '--json'], { detached: true })
@@ -101,14 +88,14 @@ describe('loupe runs', () => {
     const { stdout } = await loupe.run('runs', 'p.loupe', '--compare', '--group', 'widths')
     expect(stdout.split('\n')[0]).toMatch(/^run +state +k +seed +fvu +l0 +dead +rows\/s +time$/)
     const only = ['--only', 'widths-k=2,seed=0', 'widths-k=4,seed=0']
-    const { record } = await last('runs', 'p.loupe', '--compare', ...only)
+    const record = await loupe.told('runs', 'p.loupe', '--compare', ...only)
     expect(record).toMatchObject({ fields: ['k'], runs: [{ differs: { k: 2 } }, { differs: { k: 4 } }] })
   })
 
   it('--prune takes away what nothing needs, or says what it would', async () => {
     const wanted = ['--only', 'widths-k=2,seed=0']
-    const planned = await last('runs', 'p.loupe', '--prune', '--dry-run', ...wanted)
-    expect(planned.record).toMatchObject({ dryRun: true, removed: [{ step: 10 }, { step: 20 }, { step: 30 }] })
+    const planned = await loupe.told('runs', 'p.loupe', '--prune', '--dry-run', ...wanted)
+    expect(planned).toMatchObject({ dryRun: true, removed: [{ step: 10 }, { step: 20 }, { step: 30 }] })
     const { stdout } = await loupe.run('runs', 'p.loupe', '--prune', ...wanted)
     expect(stdout).toMatch(/step 20: [\d.]+ KB\n.*\nFreed [\d.]+ KB in 3 checkpoints$/)
     expect((await loupe.run('runs', 'p.loupe', '--prune', ...wanted)).stdout).toBe('Every checkpoint is needed.')
@@ -119,9 +106,8 @@ describe('loupe runs on one run', () => {
   const run = 'widths-k=4,seed=0'
 
   it('--pin measures features at the checkpoints on the disk, --pins shows them at one, --unpin takes them away', async () => {
-    const { code, record } = await last('runs', 'p.loupe', '--pin', `${run}=1,2`)
-    expect([code, record]).toMatchObject([
-      0,
+    const record = await loupe.told('runs', 'p.loupe', '--pin', `${run}=1,2`)
+    expect([record]).toMatchObject([
       {
         name: run,
         step: 40,
@@ -133,7 +119,7 @@ describe('loupe runs on one run', () => {
     const { stdout } = await loupe.run('runs', 'p.loupe', '--pins', run, '--step', '12')
     expect(stdout).toMatch(/^At the checkpoint of step 10:\nfeature +density +max +checkpoints +label\n/)
     expect(stdout).toMatch(/\nfeature 1\n +[\d.]+ .*\[\] +row \d+/)
-    expect((await last('runs', 'p.loupe', '--unpin', `${run}=1`)).record).toMatchObject({ pins: [{ feature: 2 }] })
+    expect(await loupe.told('runs', 'p.loupe', '--unpin', `${run}=1`)).toMatchObject({ pins: [{ feature: 2 }] })
     expect((await loupe.run('runs', 'p.loupe', '--unpin', `${run}=2`)).stdout).toBe(`${run} has no pinned features.`)
   })
 
@@ -143,17 +129,17 @@ describe('loupe runs on one run', () => {
     [['--pin', 'widths'], 2, 'usage'],
     [['--tag', run.replace(/=.*/, '')], 2, 'usage'],
     [['--archive', 'nobody'], 1, 'not-found']
-  ])('refuses %j', async (args, code, error) => {
-    expect(await last('runs', 'p.loupe', ...args)).toMatchObject({ code, record: { error: { code: error } } })
+  ])('refuses %j', async (args, exit, code) => {
+    expect(await loupe.refused('runs', 'p.loupe', ...args)).toMatchObject({ exit, code })
   })
 
   it('--tag, --archive and --unarchive change it', async () => {
-    expect((await last('runs', 'p.loupe', '--tag', `${run}=good,keep`)).record).toMatchObject({
+    expect(await loupe.told('runs', 'p.loupe', '--tag', `${run}=good,keep`)).toMatchObject({
       runs: [{ tags: ['good', 'keep'] }]
     })
     expect((await loupe.run('runs', 'p.loupe', '--archive', run)).stdout).toBe(`${run}, archived, tags good, keep`)
     const listed = async (...args: string[]) =>
-      ((await last('runs', 'p.loupe', ...args)).record.runs as { name: string }[]).map(({ name }) => name)
+      ((await loupe.told('runs', 'p.loupe', ...args)).runs as { name: string }[]).map(({ name }) => name)
     expect(await listed()).not.toContain(run)
     expect(await listed('--archived')).toContain(run)
     expect((await loupe.run('runs', 'p.loupe', '--unarchive', run, '--tag', `${run}=`)).stdout).toBe(`${run}, no tags`)
@@ -179,10 +165,10 @@ describe('loupe train', () => {
     const [started] = records() as unknown as { config: Record<string, unknown> }[]
     expect(code).toBe(0)
     expect(started.config).toMatchObject({ dSae: 32, k: 4, learningRate: 0.0001, steps: 20, startFrom: { step: 40 } })
-    const gone = await last('train', 'p.loupe', '--from', 'nobody@3')
-    expect(gone).toMatchObject({ code: 1, record: { error: { code: 'not-found' } } })
-    const missing = await last('train', 'p.loupe', '--from', 'widths-k=4,seed=0@7')
-    expect(missing).toMatchObject({ code: 1, record: { error: { code: 'not-found', hint: expect.stringContaining('40') } } })
+    const gone = await loupe.refused('train', 'p.loupe', '--from', 'nobody@3')
+    expect(gone).toMatchObject({ exit: 1, code: 'not-found' })
+    const missing = await loupe.refused('train', 'p.loupe', '--from', 'widths-k=4,seed=0@7')
+    expect(missing).toMatchObject({ exit: 1, code: 'not-found', hint: expect.stringContaining('40') })
   })
 
   it('--estimate says what it would need, and starts nothing', async () => {
@@ -192,7 +178,7 @@ describe('loupe train', () => {
       0,
       expect.stringMatching(/^About .* rows\/s on \w+\nMemory: .* of .*\nDisk: .*\nMeasured over/)
     ])
-    const { record } = await last('train', 'p.loupe', '--features', '64', '--k', '4', '--batch', '64', '--estimate')
+    const record = await loupe.told('train', 'p.loupe', '--features', '64', '--k', '4', '--batch', '64', '--estimate')
     expect(record).toMatchObject({ estimate: { rowsPerSecond: expect.any(Number) }, config: { dSae: 64 } })
     expect((await loupe.run('runs', 'p.loupe', '--json')).stdout).toBe(before)
   })

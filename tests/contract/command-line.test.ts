@@ -1,39 +1,22 @@
 /** The `loupe` command: every subcommand on the toy's real rows, exit codes, --json, paths, and clean ends. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { makeActivations } from './material'
 
 const resources = resolve(import.meta.dirname, '../../resources/samples')
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-cli-'))
-  loupe = new CommandLine(built.folder, folder)
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   cpSync(join(resources, 'toy', 'toy-lm.csv'), join(folder, 'toy.csv'))
 }, 60_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** What a script sees of a failure: the code on stdout, a hint, and no stack anywhere. */
-async function failure(
-  ...args: string[]
-): Promise<{ code: number | null; error: { code: string; message: string; hint: string } }> {
-  const { code, records, stderr } = await loupe.run(...args, '--json')
-  const { error } = records()[0]
-  expect(`${JSON.stringify(error)}${stderr}`).not.toMatch(/\bat .*\.(c|m)?[jt]s:\d+/)
-  return { code, error }
-}
+afterAll(() => loupe.remove())
 
 describe('the main job', () => {
   const train = ['train', 'toy.loupe', '--features', '6', '--k', '2', '--steps', '200', '--batch', '8', '--seed', '0']
@@ -173,8 +156,8 @@ describe('the main job', () => {
   })
 
   it('needs the names that Neuronpedia knows', async () => {
-    const { code, error } = await failure('export', 'toy.loupe', '--as', 'neuronpedia', '--run', 'topk-2-a', '--to', 'np')
-    expect([code, error.message]).toEqual([2, 'Neuronpedia needs the names of the model and of the source.'])
+    const { exit, message } = await loupe.refused('export', 'toy.loupe', '--as', 'neuronpedia', '--run', 'topk-2-a', '--to', 'np')
+    expect([exit, message]).toEqual([2, 'Neuronpedia needs the names of the model and of the source.'])
     expect(existsSync(join(folder, 'np'))).toBe(false)
   })
 })
@@ -204,9 +187,9 @@ describe('wrong usage', () => {
   it.each(cases.map((args) => [args.join(' ').slice(0, 80), args]))(
     '“%s” ends with 2 and says what is wrong',
     async (_, args) => {
-      const { code, error } = await failure(...(args as string[]))
-      const said = { code: 'usage', message: expect.stringMatching(/\w/), hint: expect.stringMatching(/\w/) }
-      expect({ code, error }).toMatchObject({ code: 2, error: said })
+      const refused = await loupe.refused(...(args as string[]))
+      const said = { exit: 2, code: 'usage', message: expect.stringMatching(/\w/), hint: expect.stringMatching(/\w/) }
+      expect(refused).toMatchObject(said)
     }
   )
 
@@ -265,9 +248,9 @@ describe('bad input', () => {
   it.each(cases.map(([args, ...rest]) => [args.join(' '), args, ...rest]))(
     '“%s” ends with 1, names the thing and a remedy, and makes nothing',
     async (_, args, code, name) => {
-      const found = await failure(...(args as string[]))
-      expect(found).toMatchObject({ code: 1, error: { code, hint: expect.stringMatching(/\w/) } })
-      expect(JSON.stringify(found.error)).toContain(name)
+      const found = await loupe.refused(...(args as string[]))
+      expect(found).toMatchObject({ exit: 1, code, hint: expect.stringMatching(/\w/) })
+      expect(JSON.stringify(found)).toContain(name)
       for (const name of ['x.loupe', 'deep']) expect(existsSync(join(folder, name))).toBe(false)
     }
   )

@@ -1,7 +1,24 @@
 /** Runs the built `loupe` command as a person would: a process of its own, in a folder of the test's. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { expect } from 'vitest'
+import { type BuiltEntries, buildEntries } from './built-entries'
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever the command printed.
+export type Told = Record<string, any>
+
+export interface Refused {
+  /** Exit code of the process. */
+  exit: number | null
+  /** Code of the error. */
+  code: string
+  message: string
+  hint: string
+  place?: string
+}
 
 export interface Finished {
   code: number | null
@@ -19,14 +36,46 @@ export interface Started {
 }
 
 export class CommandLine {
-  constructor(
-    /** Folder of the built entries. */
-    private readonly entries: string,
+  private constructor(
+    private readonly built: BuiltEntries,
+    /** Where the person is. */
     readonly folder: string
   ) {}
 
+  /** The command as the source is now, in a temporary folder; `remove` takes both away. About two seconds. */
+  static async build(folder = mkdtempSync(join(tmpdir(), 'loupe-command-'))): Promise<CommandLine> {
+    return new CommandLine(await buildEntries(), folder)
+  }
+
+  /** Folder of the built entries. */
+  get entries(): string {
+    return this.built.folder
+  }
+
+  remove(): void {
+    this.built.remove()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
   run(...args: string[]): Promise<Finished> {
     return this.start(args).finished
+  }
+
+  /** The last record that a command printed; it must succeed. */
+  async told<T = Told>(...args: string[]): Promise<T> {
+    const { code, records, stderr } = await this.run(...args, '--json')
+    const last: Told | undefined = records().at(-1)
+    expect({ code, error: last?.error, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, error: undefined, stderr: '' })
+    return last as T
+  }
+
+  /** What a script sees of a command that must fail: the exit code, the error with its hint, and no stack anywhere. */
+  async refused(...args: string[]): Promise<Refused> {
+    const { code, records, stderr } = await this.run(...args, '--json')
+    const { error } = records().at(-1) as unknown as { error: Omit<Refused, 'exit'> }
+    expect({ code, error }).not.toMatchObject({ code: 0 })
+    expect(`${JSON.stringify(error)}${stderr}`).not.toMatch(/\bat .*\.(c|m)?[jt]s:\d+/)
+    return { exit: code, ...error }
   }
 
   /** `detached` puts it into a process group of its own, as a shell does. */

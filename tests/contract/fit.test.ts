@@ -1,17 +1,14 @@
 /** A dictionary trained on the real sample, opened on files that it was not trained on: through engine, process and command. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FitReport } from '../../contract/records/fit'
 import { openActivations } from '../../main/datasets/index'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { writeActivations } from './material'
 
 const sample = resolve(import.meta.dirname, '../../resources/samples/smollm2')
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 let rows: number
@@ -19,9 +16,8 @@ let dIn: number
 let values: Float32Array
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-fit-'))
-  loupe = new CommandLine(built.folder, folder)
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   const reader = await openActivations({ path: join(sample, 'resid_post.npy') })
   rows = reader.rows
   dIn = reader.dIn
@@ -32,10 +28,7 @@ beforeAll(async () => {
   expect((await loupe.run(...train, '--seed', '0')).code).toBe(0)
 }, 180_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
 async function fitOf(name: string, changed: Float32Array, width = dIn): Promise<FitReport> {
   writeActivations(join(folder, name), changed, [changed.length / width, width])

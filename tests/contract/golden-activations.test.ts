@@ -2,7 +2,7 @@
  * Every activation file that the field's own libraries wrote, through the built command: `loupe inspect` and `loupe new` find
  * the rows of expected.safetensors in all of them.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +13,6 @@ import { tensorsFromSafetensors, tensorsToSafetensors } from '../../main/codecs/
 import { bf16FromF32, f16FromF32, f32FromBf16, f32FromF16 } from '../../main/maths/half-floats'
 import { zipBytes } from '../unit/main/datasets/formats/archives'
 import { npyBytes } from '../unit/main/datasets/support'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine, type Finished } from './command-line'
 
 const fixtures = resolve(import.meta.dirname, '../fixtures')
@@ -83,12 +82,10 @@ const named: Golden[] = [
 /** Processes at a time: each takes about a second, nearly all of it starting. */
 const atOnce = 3
 const found = new Map<string, Inspection>()
-let built: BuiltEntries
 let loupe: CommandLine
 
 beforeAll(async () => {
-  built = await buildEntries()
-  loupe = new CommandLine(built.folder, own)
+  loupe = await CommandLine.build(own)
   const waiting = [...files, firstRows, ...named].map(({ file }) => file)
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
@@ -99,10 +96,7 @@ beforeAll(async () => {
   await Promise.all(Array.from({ length: atOnce }, work))
 }, 120_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(own, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
 function clean({ code, stderr, stdout, records }: Finished): Record<string, never>[] {
   expect([code, stderr], stdout.slice(0, 2000)).toEqual([0, ''])

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { npyHeader } from '../../main/codecs/npy'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 
 const [rows, dIn] = [65_104_166, 768]
@@ -17,14 +16,14 @@ const path = join(folder, 'huge.npy')
 const why = obstacle()
 if (why) console.warn(`The 200 GB file is not inspected: ${why}.`)
 
-let built: BuiltEntries | undefined
+let loupe: CommandLine
 
 beforeAll(async () => {
-  if (!why) built = await buildEntries()
+  if (!why) loupe = await CommandLine.build(folder)
 }, 60_000)
 
 afterAll(() => {
-  built?.remove()
+  loupe?.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -69,7 +68,6 @@ function groupNow(group: number): Map<number, Seen> {
 }
 
 it.skipIf(why !== undefined)('reads on with little memory until it is cancelled', async () => {
-  const loupe = new CommandLine((built as BuiltEntries).folder, folder)
   const { child, finished } = loupe.start(['inspect', path, '--json'], { detached: true })
   const group = child.pid as number
   const seen = new Map<number, Seen>()

@@ -1,9 +1,6 @@
 /** A project of rows that are words, each with a direction of its own, with an analyzed run: for commands about labels. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
-import { buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { writeActivations } from './material'
 
@@ -16,41 +13,26 @@ export interface LabeledProject {
   /** Folder of the built entries. */
   entries: string
   loupe: CommandLine
-  /** The last record that a command printed; it must succeed. */
-  told<T = Record<string, never>>(...args: string[]): Promise<T>
-  refused(...args: string[]): Promise<{ code: string; place?: string }>
+  told: CommandLine['told']
+  refused: CommandLine['refused']
   remove(): void
 }
 
 /** `p.loupe` in a folder of its own. */
 export async function labeledProject(): Promise<LabeledProject> {
-  const built = await buildEntries()
-  const folder = mkdtempSync(join(tmpdir(), 'loupe-annotation-'))
-  const loupe = new CommandLine(built.folder, folder)
-  const project: LabeledProject = {
-    folder,
-    entries: built.folder,
-    loupe,
-    async told<T>(...args: string[]): Promise<T> {
-      const { code, records, stderr } = await loupe.run(...args, '--json')
-      const last = records().at(-1)
-      expect({ code, error: last?.error, stderr }).toMatchObject({ code: 0, error: undefined })
-      return last as T
-    },
-    async refused(...args) {
-      const { code, records } = await loupe.run(...args, '--json')
-      expect(code).not.toBe(0)
-      return records()[0].error
-    },
-    remove() {
-      built.remove()
-      rmSync(folder, { recursive: true, force: true })
-    }
-  }
+  const loupe = await CommandLine.build()
+  const { folder, entries } = loupe
   writeRows(folder)
-  await project.told('new', 'p.loupe', '--activations', 'rows.npy', '--rows', 'rows.csv')
-  await project.told('train', 'p.loupe', '--features', '8', '--k', '1', '--steps', '300', '--batch', '64', '--seed', '1')
-  return project
+  await loupe.told('new', 'p.loupe', '--activations', 'rows.npy', '--rows', 'rows.csv')
+  await loupe.told('train', 'p.loupe', '--features', '8', '--k', '1', '--steps', '300', '--batch', '64', '--seed', '1')
+  return {
+    folder,
+    entries,
+    loupe,
+    told: (...args) => loupe.told(...args),
+    refused: (...args) => loupe.refused(...args),
+    remove: () => loupe.remove()
+  }
 }
 
 /** Each word has a direction of its own, so that features learn words. */

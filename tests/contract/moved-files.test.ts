@@ -1,40 +1,32 @@
 /** Files that were moved or changed behind a project's back, by the `loupe` command. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { makeActivations } from './material'
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 
-const train = ['train', 'p.loupe', '--features', '8', '--k', '2', '--steps', '5', '--batch', '8', '--no-analyze', '--json']
+const train = ['train', 'p.loupe', '--features', '8', '--k', '2', '--steps', '5', '--batch', '8', '--no-analyze']
 const table = (word: string) => ['token', ...Array.from({ length: 64 }, (_, i) => `${word}${i}`)].join('\n')
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-moved-'))
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   mkdirSync(join(folder, 'data'))
-  loupe = new CommandLine(built.folder, folder)
   await makeActivations(join(folder, 'data', 'acts.npy'), 64, 8)
   writeFileSync(join(folder, 'data', 'rows.csv'), table('a'))
   writeFileSync(join(folder, 'vocab.json'), '["x"]')
 }, 60_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
 /** The error and what runs there are. */
 async function refused(...args: string[]) {
-  const { code, records } = await loupe.run(...args)
-  const { error } = records().at(-1) as unknown as { error: { code: string; hint: string; place: string } }
-  const { runs } = (await loupe.run('runs', 'p.loupe', '--json')).records()[0] as unknown as { runs: { name: string }[] }
-  return { code, error, runs: runs.map(({ name }) => name) }
+  const error = await loupe.refused(...args)
+  const { runs } = await loupe.told<{ runs: { name: string }[] }>('runs', 'p.loupe')
+  return { error, runs: runs.map(({ name }) => name) }
 }
 
 it('a vocabulary that is not needed is said so', async () => {
@@ -48,14 +40,13 @@ it('a start without its file leaves no run behind, and the error says how to go 
   const away = join(folder, 'far', 'away')
   mkdirSync(away, { recursive: true })
   renameSync(join(folder, 'data', 'acts.npy'), join(away, 'acts.npy'))
-  const { code, error, runs } = await refused(...train)
-  expect([code, error.code, error.place, runs]).toEqual([1, 'not-found', join(folder, 'data', 'acts.npy'), []])
+  const { error, runs } = await refused(...train)
+  expect([error.exit, error.code, error.place, runs]).toEqual([1, 'not-found', join(folder, 'data', 'acts.npy'), []])
   expect(error.hint).toContain('loupe relocate PROJECT FILE')
 
-  const wrong = await refused('relocate', 'p.loupe', 'data/rows.csv', '--json')
   // It is the row table, where it was: nothing is wrong with naming it.
-  expect(wrong.error).toBeUndefined()
-  expect((await refused('relocate', 'p.loupe', 'vocab.json', '--json')).error.code).toBe('changed')
+  await loupe.told('relocate', 'p.loupe', 'data/rows.csv')
+  expect((await loupe.refused('relocate', 'p.loupe', 'vocab.json')).code).toBe('changed')
   const { code: found, stdout } = await loupe.run('relocate', 'p.loupe', 'far/away/acts.npy')
   expect([found, stdout]).toEqual([0, expect.stringContaining(`Activations: ${join(away, 'acts.npy')}`)])
   expect((await loupe.run(...train)).code).toBe(0)
@@ -66,6 +57,6 @@ it('a row table that says something else is refused by training and by analysis'
   const place = join(folder, 'data', 'rows.csv')
   const trained = await refused(...train)
   expect([trained.error.code, trained.error.place, trained.runs]).toEqual(['changed', place, ['topk-2-a']])
-  const { error } = await refused('analyze', 'p.loupe', '--json')
+  const error = await loupe.refused('analyze', 'p.loupe')
   expect([error.code, error.place]).toEqual(['changed', place])
 })

@@ -1,23 +1,19 @@
 /** `loupe new` with pairs, streams, rules and folders of shards, on real files through the built command. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Dataset } from '../../contract/records/dataset'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { CommandLine } from './command-line'
 import { makeActivations } from './material'
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 
 const rows = 60
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-new-'))
-  loupe = new CommandLine(built.folder, folder)
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   await makeActivations(join(folder, 'in.npy'), rows, 4)
   await makeActivations(join(folder, 'out.npy'), rows, 3)
   await makeActivations(join(folder, 'short.npy'), rows - 1, 3)
@@ -31,10 +27,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'vocab.json'), JSON.stringify({ zero: 0, one: 1, two: 2, three: 3, four: 4 }))
 }, 60_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
 let made = 0
 async function make(...args: string[]): Promise<Dataset> {

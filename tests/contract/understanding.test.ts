@@ -1,24 +1,20 @@
 /** What features mean, by the built command: pattern tables of the toy, label columns, probes, filters by their scores. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type BuiltEntries, buildEntries } from './built-entries'
-import { CommandLine } from './command-line'
+import { CommandLine, type Told } from './command-line'
 import { writeActivations } from './material'
 
 const toy = resolve(import.meta.dirname, '../../resources/samples/toy/toy-lm.csv')
 const rows = 1_200
 const categories = ['code', 'two words', 'verse']
 
-let built: BuiltEntries
 let folder: string
 let loupe: CommandLine
 
 beforeAll(async () => {
-  built = await buildEntries()
-  folder = mkdtempSync(join(tmpdir(), 'loupe-understanding-'))
-  loupe = new CommandLine(built.folder, folder)
+  loupe = await CommandLine.build()
+  folder = loupe.folder
   makeTopics()
   const trained = [
     ['new', 'toy.loupe', '--activations', toy],
@@ -29,10 +25,7 @@ beforeAll(async () => {
   for (const args of trained) expect((await loupe.run(...args)).stderr).not.toContain('Error')
 }, 120_000)
 
-afterAll(() => {
-  built.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
 /** Each row points where its topic does, with some noise; 60 documents of 20 rows. */
 function makeTopics(): void {
@@ -49,27 +42,17 @@ function makeTopics(): void {
 
 const topicOf = (row: number) => Math.floor(row / 20) % 3
 
-interface Json {
-  error: { code: string; hint: string; message: string }
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the command printed.
-  [key: string]: any
-}
-
-async function json(...args: string[]): Promise<Json> {
-  return (await loupe.run(...args, '--json')).records().at(-1) as unknown as Json
-}
-
 it('gives the pattern table of the eight phrases of the toy, the dense layer beside it', async () => {
   const lines = readFileSync(toy, 'utf8').trim().split('\n').slice(1)
-  const found = await json('patterns', 'toy.loupe', '--phrases')
+  const found = await loupe.told('patterns', 'toy.loupe', '--phrases')
   expect(found.patterns.map(({ name }: { name: string }) => name).toSorted()).toEqual(
     lines.map((line) => line.split(',')[0]).toSorted()
   )
   for (const line of lines) {
     const [name, ...values] = line.split(',')
     const place = found.patterns.findIndex((pattern: { name: string }) => pattern.name === name)
-    const dense = found.denseTable.toSorted((a: Json, b: Json) => a.dimension - b.dimension)
-    expect(dense.map(({ means }: Json) => Number(means[place].toFixed(4)))).toEqual(values.map(Number))
+    const dense = found.denseTable.toSorted((a: Told, b: Told) => a.dimension - b.dimension)
+    expect(dense.map(({ means }: Told) => Number(means[place].toFixed(4)))).toEqual(values.map(Number))
   }
   expect(found.table.length).toBeGreaterThan(1)
   const { stdout } = await loupe.run('patterns', 'toy.loupe', '--phrases')
@@ -78,7 +61,7 @@ it('gives the pattern table of the eight phrases of the toy, the dense layer bes
 })
 
 it('finds the features of each topic, with held-out scores, for people and as JSON', async () => {
-  const found = await json('columns', 'topics.loupe')
+  const found = await loupe.told('columns', 'topics.loupe')
   expect(found.heldOut).toMatchObject({ by: 'document', per: 'row' })
   for (const { best, count } of found.categories) {
     expect(count).toBe(400)
@@ -90,22 +73,29 @@ it('finds the features of each topic, with held-out scores, for people and as JS
 })
 
 it('probes a column, per row and per document, and finds the kept answer again', async () => {
-  const found = await json('probe', 'topics.loupe', '--label', 'topic', '--most', '2')
-  expect(found.categories.map(({ probes }: Json) => probes.at(-1).f1 > 0.9)).toEqual([true, true, true])
-  expect((await json('probe', 'topics.loupe', '--label', 'topic', '--most', '2')).study).toBe(found.study)
-  expect((await json('probe', 'topics.loupe', '--label', 'topic', '--most', '2', '--fresh')).study).not.toBe(found.study)
-  const documents = await json('probe', 'topics.loupe', '--label', 'topic', '--per-document', '--category', 'verse')
+  const found = await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--most', '2')
+  expect(found.categories.map(({ probes }: Told) => probes.at(-1).f1 > 0.9)).toEqual([true, true, true])
+  expect((await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--most', '2')).study).toBe(found.study)
+  expect((await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--most', '2', '--fresh')).study).not.toBe(found.study)
+  const documents = await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--per-document', '--category', 'verse')
   expect(documents.categories).toMatchObject([{ category: 'verse', count: 20 }])
 })
 
 it('filters and sorts features by the scores of a category', async () => {
-  const { categories: scored } = await json('columns', 'topics.loupe')
+  const { categories: scored } = await loupe.told('columns', 'topics.loupe')
   const best = scored[1].best[0]
-  const found = await json('features', 'topics.loupe', '--filter', 'f1(topic=two words)>0.9', '--sort', 'f1(topic="two words")')
-  const ids = found.features.map(({ id }: Json) => id)
+  const found = await loupe.told(
+    'features',
+    'topics.loupe',
+    '--filter',
+    'f1(topic=two words)>0.9',
+    '--sort',
+    'f1(topic="two words")'
+  )
+  const ids = found.features.map(({ id }: Told) => id)
   expect(ids).toContain(best.feature)
   expect(found.matching).toBe(ids.length)
-  const all = await json('features', 'topics.loupe', '--sort', 'lift(topic=verse)', '--limit', '24')
+  const all = await loupe.told('features', 'topics.loupe', '--sort', 'lift(topic=verse)', '--limit', '24')
   expect(all.features).toHaveLength(24)
 })
 
@@ -121,7 +111,7 @@ it.each([
   [['patterns', 'topics.loupe', '--by', 'mood'], 'not-found', 'topic'],
   [['patterns', 'topics.loupe', '--phrases'], 'not-found', 'label column']
 ])('%j is refused with the remedy', async (args, code, hint) => {
-  const { error } = await json(...args)
+  const error = await loupe.refused(...args)
   expect(error.code).toBe(code)
   expect(error.hint).toContain(hint)
 })

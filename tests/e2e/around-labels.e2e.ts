@@ -1,37 +1,26 @@
 /** Around a label, by keyboard alone: tags, groups, comments, guidelines, notes, history, another time, search; hostile texts. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject, small } from './hosts/prepared-project'
+import { type OpenedProject, openPrepared } from './hosts/opened-project'
 import { AnnotatePage } from './pages/annotate-page'
 import { AroundPage } from './pages/around-page'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
-import { MonitorPage } from './pages/monitor-page'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 let host: Host
-let work: string
+let opened: OpenedProject
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   test.setTimeout(240_000)
-  work = mkdtempSync(join(tmpdir(), 'loupe-around-'))
-  host = await openElectron({ width: 1280, height: 800 })
-  await host.answerDialogs([prepareProject(work, 'Sample', join(work, 'user'), small)])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
+  opened = await openPrepared('Sample')
+  host = opened.host
 })
 
-test.afterAll(async () => {
-  await host?.close()
-  rmSync(work, { recursive: true, force: true })
-})
+test.afterAll(() => opened?.close())
 
 /** Nothing that axe calls serious in what is open, in both themes. */
 async function usableByAll(): Promise<void> {

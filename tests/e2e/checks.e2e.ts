@@ -1,16 +1,11 @@
 /** Checks of labels by keyboard alone: a quiz that is left, one that is finished, a label edited after it, a rule and what it misses. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject } from './hosts/prepared-project'
+import { type OpenedProject, openPrepared } from './hosts/opened-project'
 import { AnnotatePage } from './pages/annotate-page'
 import { ChecksPart } from './pages/checks-part'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
-import { MonitorPage } from './pages/monitor-page'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
@@ -18,27 +13,20 @@ import { LoupeWindow } from './pages/window'
 const sampleRows = 5_967
 
 let host: Host
-let work: string
+let opened: OpenedProject
 let window: LoupeWindow
 let checks: ChecksPart
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'loupe-checks-'))
-  const project = prepareProject(work, 'Sample', join(work, 'user'))
-  host = await openElectron({ width: 1280, height: 800 })
+  opened = await openPrepared('Sample')
+  host = opened.host
   window = new LoupeWindow(host.page)
   checks = new ChecksPart(host.page)
-  await host.answerDialogs([project])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
 })
 
-test.afterAll(async () => {
-  await host?.close()
-  rmSync(work, { recursive: true, force: true })
-})
+test.afterAll(() => opened?.close())
 
 test('a feature without a label has no quiz yet, and that is said', async () => {
   const { page } = host

@@ -1,22 +1,19 @@
 /** Drafts by a language model, by keyboard, with a real server on loopback: off at first, turned on in Settings, asked, paused, never a label. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { type ModelTestServer, startModelServer } from '../fixtures/model-server'
-import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject } from './hosts/prepared-project'
+import { type OpenedProject, openPrepared } from './hosts/opened-project'
 import { AnnotatePage } from './pages/annotate-page'
 import { DraftDialog } from './pages/draft-dialog'
 import { ModelSettings } from './pages/model-settings'
-import { MonitorPage } from './pages/monitor-page'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 const key = 'sk-typed-in-the-window'
 let host: Host
-let work: string
+let opened: OpenedProject
 let server: ModelTestServer
 let window: LoupeWindow
 let annotate: AnnotatePage
@@ -27,22 +24,17 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   server = await startModelServer()
-  work = mkdtempSync(join(tmpdir(), 'loupe-drafts-'))
-  const project = prepareProject(work, 'Sample', join(work, 'user'))
-  host = await openElectron({ width: 1280, height: 800 })
+  opened = await openPrepared('Sample')
+  host = opened.host
   window = new LoupeWindow(host.page)
   annotate = new AnnotatePage(host.page)
   dialog = new DraftDialog(host.page)
   settings = new ModelSettings(host.page)
-  await host.answerDialogs([project])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
 })
 
 test.afterAll(async () => {
-  await host?.close()
+  await opened?.close()
   await server?.close()
-  rmSync(work, { recursive: true, force: true })
 })
 
 test('while it is off the dialog shows prompts and an estimate, and nothing can be started', async () => {
@@ -101,7 +93,7 @@ test('a draft is asked for by key; the answer is a suggestion, not a label; the 
   await expect(annotate.label).toHaveValue('')
   const suggestion = annotate.suggestions.filter({ hasText: 'model draft, good 0.50' })
   await expect(suggestion).toContainText('words about the sea')
-  expect([work, host.userData].flatMap((folder) => filesWith(folder, key))).toEqual([])
+  expect([opened.work, host.userData].flatMap((folder) => filesWith(folder, key))).toEqual([])
 })
 
 test('a server that stalls is paused, goes on with another model, and can be taken away', async () => {

@@ -1,15 +1,13 @@
 /** scenarios/fifty-labels.ts in the Electron window. */
 import { expect } from 'playwright/test'
 import { openElectron } from './hosts/electron-host'
-import { MonitorPage } from './pages/monitor-page'
+import { openByKeys } from './hosts/opened-project'
 import { ProjectsPage } from './pages/projects-page'
 import { fiftyLabels } from './scenarios/fifty-labels'
 
 fiftyLabels(async (userData, project) => {
   const host = await openElectron({ userData, width: 1280, height: 800 })
   await expect(new ProjectsPage(host.page).heading).toBeVisible()
-  await host.answerDialogs([project])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
+  await openByKeys(host, project)
   return host
 })

@@ -1,19 +1,17 @@
 /** Two people at one project, by keyboard alone: labels come in from a file, are reviewed to the end, said again blind, and counted. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject, small } from './hosts/prepared-project'
+import { type OpenedProject, openPrepared } from './hosts/opened-project'
+import { small } from './hosts/prepared-project'
 import { AnnotatePage } from './pages/annotate-page'
-import { MonitorPage } from './pages/monitor-page'
 import { PeoplePage } from './pages/people-page'
-import { ProjectsPage } from './pages/projects-page'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 let host: Host
+let opened: OpenedProject
 let work: string
 let people: PeoplePage
 /** What Ada wrote in the window, by feature. */
@@ -22,22 +20,13 @@ const written = new Map<number, string>()
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'loupe-people-'))
-  const userData = join(work, 'user')
-  mkdirSync(userData)
-  const project = prepareProject(work, 'people', userData, { ...small, labels: [] })
-  host = await openElectron({ userData, width: 1280, height: 800 })
+  opened = await openPrepared('people', { ...small, labels: [] })
+  host = opened.host
+  work = opened.work
   people = new PeoplePage(host.page)
-  await expect(new ProjectsPage(host.page).heading).toBeVisible()
-  await host.answerDialogs([project])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
 })
 
-test.afterAll(async () => {
-  await host?.close()
-  rmSync(work, { recursive: true, force: true })
-})
+test.afterAll(() => opened?.close())
 
 test('who labels is a name, said in the status bar and beside each label', async () => {
   const { page } = host

@@ -1,11 +1,7 @@
 /** Pinned features: from the monitor, Explore and a feature's page, by keyboard; followed over checkpoints, also those of a run that is over. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject } from './hosts/prepared-project'
+import { type OpenedProject, openPrepared } from './hosts/opened-project'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
 import { MonitorPage } from './pages/monitor-page'
@@ -15,27 +11,20 @@ import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 let host: Host
-let work: string
+let opened: OpenedProject
 let pins: PinsPart
 let window: LoupeWindow
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'loupe-pins-'))
-  const project = prepareProject(work, 'Sample', join(work, 'user'))
-  host = await openElectron({ width: 1280, height: 800 })
+  opened = await openPrepared('Sample')
+  host = opened.host
   pins = new PinsPart(host.page)
   window = new LoupeWindow(host.page)
-  await host.answerDialogs([project])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
 })
 
-test.afterAll(async () => {
-  await host?.close()
-  rmSync(work, { recursive: true, force: true })
-})
+test.afterAll(() => opened?.close())
 
 test('nothing is pinned at first, and the panel says how to', async () => {
   await host.page.getByRole('main').focus()

@@ -1,43 +1,32 @@
 /** Labels of one run brought to another by keyboard: as suggestions, taken one by one and many at once, undone, dismissed, hidden. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Locator, test } from 'playwright/test'
-import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
-import { prepareProject, small } from './hosts/prepared-project'
+import { type OpenedProject, openPrepared } from './hosts/opened-project'
+import { small } from './hosts/prepared-project'
 import { AnnotatePage } from './pages/annotate-page'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
-import { MonitorPage } from './pages/monitor-page'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 const labels = ['first brought label', 'second brought label', 'third brought label']
 
 let host: Host
-let work: string
+let opened: OpenedProject
 let dialog: Locator
 let suggestions: Locator
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  work = mkdtempSync(join(tmpdir(), 'loupe-suggestions-'))
-  const project = prepareProject(work, 'Sample', join(work, 'user'), { ...small, labels, both: true, labelsOfOther: true })
-  host = await openElectron()
+  opened = await openPrepared('Sample', { ...small, labels, both: true, labelsOfOther: true })
+  host = opened.host
   const { page } = host
   dialog = page.getByRole('dialog', { name: /^Bring labels to / })
   suggestions = page.getByRole('list', { name: 'Suggestions, not labels' })
-  await host.answerDialogs([project])
-  await page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(page).tracks).toBeVisible()
 })
 
-test.afterAll(async () => {
-  await host?.close()
-  rmSync(work, { recursive: true, force: true })
-})
+test.afterAll(() => opened?.close())
 
 test('labels follow to another run, and it is said how many and why not the others', async () => {
   const { page } = host

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page } from 'playwright/test'
 import { checkout } from './hosts/electron-host'
 import type { Host } from './hosts/host'
+import { openByKeys } from './hosts/opened-project'
 import { AnnotatePage } from './pages/annotate-page'
 import { DataPage } from './pages/data-page'
 import { ExplorePage } from './pages/explore-page'
@@ -72,9 +73,7 @@ async function showNewProject(host: Host): Promise<void> {
 /** From the projects screen, where the same key opens a project. */
 async function openProject(host: Host, project: string): Promise<void> {
   await new LoupeWindow(host.page).go('Projects')
-  await host.answerDialogs([project])
-  await host.page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(host.page).tracks).toBeVisible()
+  await openByKeys(host, project)
   await expect.poll(async () => (await new MonitorPage(host.page).picture()).drawn).toBeGreaterThan(100)
 }
 

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { serve } from './hosts/browser-host'
 import { checkout, type ElectronHost, openElectron } from './hosts/electron-host'
+import { openByKeys } from './hosts/opened-project'
 import { prepareProject } from './hosts/prepared-project'
 import { AnnotatePage } from './pages/annotate-page'
-import { MonitorPage } from './pages/monitor-page'
 import { violations } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
@@ -31,10 +31,9 @@ test.afterAll(async () => {
   rmSync(work, { recursive: true, force: true })
 })
 
-async function annotating({ page, answerDialogs }: ElectronHost): Promise<AnnotatePage> {
-  await answerDialogs([project])
-  await page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(page).tracks).toBeVisible()
+async function annotating(opened: ElectronHost): Promise<AnnotatePage> {
+  const { page } = opened
+  await openByKeys(opened, project)
   await new LoupeWindow(page).go('Annotate')
   const own = new AnnotatePage(page)
   await expect(own.label).toBeVisible()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { checkout, openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
+import { openByKeys } from './hosts/opened-project'
 import { prepareProject, small } from './hosts/prepared-project'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
@@ -82,9 +83,7 @@ test('the pattern table of the real sample leads to a feature', async () => {
   const { page } = host
   const project = prepareProject(work, 'Sample', join(work, 'user'), { ...small, both: true })
   await new LoupeWindow(page).go('Projects')
-  await host.answerDialogs([project])
-  await page.keyboard.press('ControlOrMeta+O')
-  await expect(new MonitorPage(page).tracks).toBeVisible()
+  await openByKeys(host, project)
   await page.keyboard.press('Alt+p')
   const patterns = new PatternsPage(page)
   const grid = patterns.features('topk-8-a')

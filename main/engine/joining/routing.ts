@@ -2,14 +2,13 @@
  * Calls on their way to who answers them: the handlers of this engine, or the engine of another Loupe for a project
  * that the caller joined there.
  */
-import type { Method } from '../../../contract/calls/index'
+import { calls, type Method } from '../../../contract/calls/index'
 import type { Job } from '../../../contract/records/job'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { CallContext, Handlers } from '../connections/handlers'
 import { HeldElsewhere } from '../projects/open-projects'
 import { JoinEnded } from './join'
 import type { Joins } from './joins'
-import { isRepeatable } from './repeatable'
 
 type AnyHandler = (params: object, context: CallContext) => unknown
 
@@ -40,7 +39,7 @@ async function answer(method: Method, here: AnyHandler, params: object, { projec
     return await (joined ? joined.call(method, params, context) : here(params, context))
   } catch (error) {
     if (error instanceof HeldElsewhere) await joins.join(error, context)
-    else if (!(error instanceof JoinEnded) || !isRepeatable(method)) throw error
+    else if (!(error instanceof JoinEnded) || !calls[method].again) throw error
     return answer(method, here, params, { project, joins, context })
   }
 }

@@ -4,6 +4,7 @@ import { annotationLimits } from '../../../contract/records/annotation'
 import { errorRecordFrom } from '../../../contract/wire/errors'
 import { Button } from '../../widgets/button'
 import { Dialog } from '../../widgets/dialog/dialog'
+import { FormFields } from '../../widgets/dialog/form-dialog'
 import { TextArea } from '../../widgets/text-area'
 import { useAct, useCall } from '../engine/queries'
 import { useProject } from '../project/current'
@@ -37,7 +38,7 @@ export function CommentsDialog({ place, feature, onClose }: AroundDialogProps & 
         </>
       }
     >
-      <div className={styles.form}>
+      <FormFields>
         <CommentThread place={place} comments={comments} onLeave={onClose} scrolls />
         {comments.length === 0 && <p className={styles.note}>Nobody has commented yet.</p>}
         {!readOnly && (
@@ -52,7 +53,7 @@ export function CommentsDialog({ place, feature, onClose }: AroundDialogProps & 
             onSubmit={send}
           />
         )}
-      </div>
+      </FormFields>
     </Dialog>
   )
 }

@@ -2,12 +2,10 @@
 import { useState } from 'react'
 import type { FeatureGroup } from '../../../contract/records/annotation'
 import { errorRecordFrom } from '../../../contract/wire/errors'
-import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { TextField } from '../../widgets/field'
 import { TextArea } from '../../widgets/text-area'
 import { useAct } from '../engine/queries'
-import styles from './forms.module.css'
 import type { AroundDialogProps } from './place'
 
 export function GroupForm({ place, group, onClose }: AroundDialogProps & { group: FeatureGroup }) {
@@ -18,41 +16,33 @@ export function GroupForm({ place, group, onClose }: AroundDialogProps & { group
     if (name.trim()) put.mutate({ ...place, group: { ...group, name: name.trim(), description } })
   }
   return (
-    <Dialog
+    <FormDialog
       title={`Group of ${group.features.length} features`}
       width={520}
       onClose={onClose}
-      actions={
-        <>
-          <Button keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" keys="Mod+Enter" disabled={!name.trim() || put.isPending} onClick={save}>
-            Save
-          </Button>
-        </>
-      }
+      submitWords="Save"
+      submitKeys="Mod+Enter"
+      canSubmit={name.trim() !== '' && !put.isPending}
+      onSubmit={save}
     >
-      <div className={styles.form}>
-        <TextField
-          label="Name"
-          autoFocus
-          maxLength={200}
-          value={name}
-          error={put.error ? errorRecordFrom(put.error).message : undefined}
-          onChange={setName}
-          onEnter={save}
-          onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()}
-        />
-        <TextArea
-          label="Description"
-          detail="Markdown"
-          value={description}
-          onChange={setDescription}
-          maxLength={20_000}
-          onSubmit={save}
-        />
-      </div>
-    </Dialog>
+      <TextField
+        label="Name"
+        autoFocus
+        maxLength={200}
+        value={name}
+        error={put.error ? errorRecordFrom(put.error).message : undefined}
+        onChange={setName}
+        onEnter={save}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()}
+      />
+      <TextArea
+        label="Description"
+        detail="Markdown"
+        value={description}
+        onChange={setDescription}
+        maxLength={20_000}
+        onSubmit={save}
+      />
+    </FormDialog>
   )
 }

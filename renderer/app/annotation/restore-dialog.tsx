@@ -2,9 +2,9 @@
  * Labels of another time: look at the whole project as it was, put all labels back, or take one person's or one hour's edits out.
  * What would change is listed first; putting back is one step of undo.
  */
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { formatCount, formatPlural } from '../../widgets/format'
 import { Segment } from '../../widgets/segment'
 import { toast } from '../../widgets/toast/toast-store'
@@ -12,7 +12,6 @@ import { useAct, useCall } from '../engine/queries'
 import { undoLabel } from '../features/undo'
 import { useProject } from '../project/current'
 import { enterAsOf } from './as-of'
-import forms from './forms.module.css'
 import type { AroundDialogProps } from './place'
 import { firstForm, type RestoreForm, restorationFrom } from './restoration'
 import { RestoreFields } from './restore-fields'
@@ -38,50 +37,42 @@ export function RestoreDialog({ place, onClose }: AroundDialogProps) {
   const look = () => {
     if (to && 'asOf' in to) void enterAsOf(to.asOf).then((entered) => entered && onClose())
   }
+  const heard = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    if (event.altKey) look()
+    else if (event.ctrlKey || event.metaKey) putBack()
+    else return
+    event.preventDefault()
+  }
   return (
-    <Dialog
+    <FormDialog
       title="Labels of another time"
       width={680}
       onClose={onClose}
-      actions={
-        <>
-          <Button keys="Escape" onClick={onClose}>
-            Cancel
+      more={
+        form.how === 'asOf' && (
+          <Button disabled={to === undefined} onClick={look} keys="Alt+Enter">
+            Look at the project then
           </Button>
-          {form.how === 'asOf' && (
-            <Button disabled={to === undefined} onClick={look} keys="Alt+Enter">
-              Look at the project then
-            </Button>
-          )}
-          <Button variant="primary" keys="Mod+Enter" disabled={!canRestore} onClick={putBack}>
-            {total ? `Put ${formatCount(total)} back` : 'Put back'}
-          </Button>
-        </>
+        )
       }
+      submitWords={total ? `Put ${formatCount(total)} back` : 'Put back'}
+      submitKeys="Mod+Enter"
+      canSubmit={canRestore}
+      onSubmit={putBack}
+      onKeyDown={heard}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the two keys that are printed on the buttons */}
-      <div
-        className={forms.form}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          if (event.altKey) look()
-          else if (event.ctrlKey || event.metaKey) putBack()
-          else return
-          event.preventDefault()
-        }}
-      >
-        <Segment<RestoreForm['how']>
-          label="What to put back"
-          value={form.how}
-          onChange={(how) => setForm({ ...form, how })}
-          options={[
-            { value: 'asOf', label: 'All labels as of a time' },
-            { value: 'without', label: 'Without a person or an hour' }
-          ]}
-        />
-        <RestoreFields place={place} form={form} onChange={(part) => setForm({ ...form, ...part })} />
-        <RestorePreview preview={to === undefined ? undefined : preview.data} error={preview.error} isReady={to !== undefined} />
-      </div>
-    </Dialog>
+      <Segment<RestoreForm['how']>
+        label="What to put back"
+        value={form.how}
+        onChange={(how) => setForm({ ...form, how })}
+        options={[
+          { value: 'asOf', label: 'All labels as of a time' },
+          { value: 'without', label: 'Without a person or an hour' }
+        ]}
+      />
+      <RestoreFields place={place} form={form} onChange={(part) => setForm({ ...form, ...part })} />
+      <RestorePreview preview={to === undefined ? undefined : preview.data} error={preview.error} isReady={to !== undefined} />
+    </FormDialog>
   )
 }

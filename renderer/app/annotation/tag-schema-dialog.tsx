@@ -1,9 +1,9 @@
 /** The tags that the project has agreed on: name, color, key, description. A renamed tag is renamed on all labels. */
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { annotationLimits } from '../../../contract/records/annotation'
 import { errorRecordFrom } from '../../../contract/wire/errors'
 import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { useAct, useCall } from '../engine/queries'
 import { useTagKeys } from '../features/tag-keys'
 import { useProject } from '../project/current'
@@ -34,40 +34,31 @@ export function TagSchemaDialog({ place: { project }, onClose }: AroundDialogPro
   const submit = () => {
     if (canSave) save.mutate({ project, guide: { tags }, renamed })
   }
+  const add = () => setEdited(withNewTag(draft))
+  const heard = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+    else if (event.altKey && event.code === 'KeyN') add()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
-    <Dialog
+    <FormDialog
       title="Tags of the project"
       width={820}
       onClose={onClose}
-      actions={
-        <>
-          <Button keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            keys="Alt+N"
-            disabled={readOnly || draft.length >= annotationLimits.tags}
-            onClick={() => setEdited(withNewTag(draft))}
-          >
-            Add tag
-          </Button>
-          <Button variant="primary" keys="Mod+Enter" disabled={!canSave} onClick={submit}>
-            Save
-          </Button>
-        </>
+      more={
+        <Button keys="Alt+N" disabled={readOnly || draft.length >= annotationLimits.tags} onClick={add}>
+          Add tag
+        </Button>
       }
+      submitWords="Save"
+      submitKeys="Mod+Enter"
+      canSubmit={canSave}
+      onSubmit={submit}
+      onKeyDown={heard}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the two keys that are printed on the buttons */}
-      <div
-        className={styles.tags}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
-          else if (event.altKey && event.code === 'KeyN') setEdited(withNewTag(draft))
-          else return
-          event.preventDefault()
-          event.stopPropagation()
-        }}
-      >
+      <div className={styles.tags}>
         {draft.map((tag, index) => (
           <TagRow
             key={tag.id}
@@ -85,7 +76,7 @@ export function TagSchemaDialog({ place: { project }, onClose }: AroundDialogPro
           {save.error ? errorRecordFrom(save.error).message : wordsFor(guide?.tags.length, renamed.length)}
         </p>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,5 @@
-/** A call that takes a while: one at a time, with its progress, ended by the next one, by `cancel`, and with the component. */
-import { useEffect, useRef, useState } from 'react'
+/** A call that takes a while: one at a time, with its progress, ended by the next one, by `stop` or `cancel`, and with the component. */
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Method, Params, Result } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
 import { type ErrorRecord, errorRecordFrom } from '../../../contract/wire/errors'
@@ -13,8 +13,10 @@ export type CallState<M extends Method> =
 
 export interface OneCall<M extends Method> {
   state: CallState<M>
-  /** Undefined where it failed, was cancelled or another one was begun. */
+  /** Undefined where it failed, was ended or another one was begun. */
   begin(params: Params<M>): Promise<Result<M> | undefined>
+  /** Ends the one under way, which then has failed with `cancelled`. */
+  stop(): void
   /** Also forgets what the last one gave. */
   cancel(): void
 }
@@ -22,26 +24,32 @@ export interface OneCall<M extends Method> {
 export function useOneCall<M extends Method>(method: M): OneCall<M> {
   const [state, setState] = useState<CallState<M>>({ kind: 'idle' })
   const running = useRef<AbortController>(undefined)
-  useEffect(() => () => running.current?.abort(), [])
+  useEffect(() => () => leave(running), [])
   const begin = async (params: Params<M>) => {
-    running.current?.abort()
+    leave(running)
     const mine = new AbortController()
     running.current = mine
-    const tell = (next: CallState<M>) => !mine.signal.aborted && setState(next)
+    const tell = (next: CallState<M>) => running.current === mine && setState(next)
     tell({ kind: 'busy' })
     try {
       const onProgress = (progress: Progress) => void tell({ kind: 'busy', progress })
       const result = await client().call(method, params, { signal: mine.signal, onProgress })
       tell({ kind: 'done', result })
-      return mine.signal.aborted ? undefined : result
+      return running.current === mine ? result : undefined
     } catch (thrown) {
       tell({ kind: 'failed', error: errorRecordFrom(thrown) })
       return undefined
     }
   }
   const cancel = () => {
-    running.current?.abort()
+    leave(running)
     setState({ kind: 'idle' })
   }
-  return { state, begin, cancel }
+  return { state, begin, stop: () => running.current?.abort(), cancel }
+}
+
+/** Ends the one under way; what it still says is not heard. */
+function leave(running: RefObject<AbortController | undefined>): void {
+  running.current?.abort()
+  running.current = undefined
 }

@@ -1,12 +1,13 @@
 /** The strongest token of a feature in a list, outlined in its own column, with what stands before it. */
 import type { FeatureRow } from '../../../contract/records/feature'
+import { LinedHead, LinedToken } from '../../widgets/token-strip/lined-token'
 import { isRightToLeft, piecesOfToken, textOfToken } from '../../widgets/token-strip/text'
 import { Token } from '../../widgets/token-strip/token-strip'
 import styles from './peak-cell.module.css'
 
 /** Bare: no row has text before its peak, and the column begins at the left. */
 export function PeakHead({ bare }: { bare: boolean }) {
-  return <span className={bare ? undefined : styles.peakHead}>peak token</span>
+  return bare ? <span>peak token</span> : <LinedHead at="calc(50% - 4.5em)">peak token</LinedHead>
 }
 
 export function PeakCell({ row, bare }: { row: FeatureRow; bare: boolean }) {
@@ -14,11 +15,13 @@ export function PeakCell({ row, bare }: { row: FeatureRow; bare: boolean }) {
   const { before, token } = row.peak
   const run = { first: 0, count: 1, pieces: piecesOfToken(token), value: 0, share: 0, isolated: isRightToLeft(token) }
   return (
-    <span className={bare ? styles.barePeak : styles.peak} title={`${textOfToken(before)}${textOfToken(token)}`} dir="ltr">
-      <span className={styles.before}>{before === '' ? '' : textOfToken(before)}</span>
-      <span className={styles.token}>
-        <Token run={run} peak colored={false} />
-      </span>
-    </span>
+    <LinedToken
+      before={before === '' ? '' : textOfToken(before)}
+      at={50}
+      bare={bare}
+      title={`${textOfToken(before)}${textOfToken(token)}`}
+    >
+      <Token run={run} peak colored={false} />
+    </LinedToken>
   )
 }

@@ -3,6 +3,7 @@ import type { Run } from '../../../contract/records/run'
 import { Button } from '../../widgets/button'
 import { Checkbox } from '../../widgets/checkbox'
 import { Dialog } from '../../widgets/dialog/dialog'
+import { FormFields } from '../../widgets/dialog/form-dialog'
 import { TextField } from '../../widgets/field'
 import { Segment } from '../../widgets/segment'
 import { useCommands } from '../commands/commands'
@@ -62,7 +63,7 @@ function LabelFileDialog({ project, run }: { project: string; run: Run }) {
         </span>
       }
     >
-      <div className={styles.form} data-scope={scope}>
+      <FormFields scope={scope}>
         <p>
           Explanations of Neuronpedia (jsonl, jsonl.gz) or delphi (a folder), labels.jsonl of an export, or a table. What a person
           wrote here is never replaced.
@@ -88,7 +89,7 @@ function LabelFileDialog({ project, run }: { project: string; run: Run }) {
           </Button>
         </div>
         <Outcome view={view} />
-      </div>
+      </FormFields>
     </Dialog>
   )
 }
@@ -97,17 +98,19 @@ function Outcome({ view }: { view: LabelFileView }) {
   const { look, taking } = view
   const failed = taking.kind === 'failed' ? taking.error : look.kind === 'failed' ? look.error : undefined
   return (
-    <div aria-live="polite" className={styles.form}>
-      {look.kind === 'busy' && <p>Reading the file</p>}
-      {look.kind === 'done' && <LabelFileFound view={view} look={look.result} />}
-      {look.kind === 'done' && <Choices view={view} bad={look.result.bad} />}
-      {view.problem && taking.kind !== 'done' && <p className={styles.quiet}>{view.problem}</p>}
-      {failed && (
-        <p className={styles.failed} role="alert">
-          {failed.message} {failed.hint}
-        </p>
-      )}
-      {taking.kind === 'done' && <p className={styles.done}>{outcomeWords(taking.result)}</p>}
+    <div aria-live="polite">
+      <FormFields>
+        {look.kind === 'busy' && <p>Reading the file</p>}
+        {look.kind === 'done' && <LabelFileFound view={view} look={look.result} />}
+        {look.kind === 'done' && <Choices view={view} bad={look.result.bad} />}
+        {view.problem && taking.kind !== 'done' && <p className={styles.quiet}>{view.problem}</p>}
+        {failed && (
+          <p className={styles.failed} role="alert">
+            {failed.message} {failed.hint}
+          </p>
+        )}
+        {taking.kind === 'done' && <p className={styles.done}>{outcomeWords(taking.result)}</p>}
+      </FormFields>
     </div>
   )
 }

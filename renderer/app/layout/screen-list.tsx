@@ -2,8 +2,8 @@
 import { useCommandLink } from '../../widgets/command-link'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
+import { SideItem } from '../../widgets/side-item'
 import { type ScreenName, useSession } from '../session'
-import styles from './screen-list.module.css'
 
 export interface ListedScreen {
   screen: ScreenName
@@ -21,17 +21,16 @@ export function ScreenList({ title, screens }: { title: string; screens: readonl
     <SideSection title={title} flush>
       <nav aria-label={title}>
         {screens.map(({ screen, command, word, detail }) => (
-          <button
+          <SideItem
             key={screen}
-            type="button"
-            className={styles.item}
-            aria-current={current === screen ? 'page' : undefined}
+            isPlace
+            chosen={current === screen}
             title={detail}
-            onClick={() => link.run(command)}
+            value={<KeyHint command={command} />}
+            onChoose={() => link.run(command)}
           >
-            <span className="ellipsis">{word}</span>
-            <KeyHint command={command} />
-          </button>
+            {word}
+          </SideItem>
         ))}
       </nav>
     </SideSection>

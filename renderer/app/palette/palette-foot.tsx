@@ -4,7 +4,7 @@ import styles from './palette.module.css'
 
 export function PaletteFoot() {
   return (
-    <div className={styles.foot} aria-hidden="true">
+    <>
       <span>
         <Key>↑</Key> <Key>↓</Key> choose
       </span>
@@ -20,6 +20,6 @@ export function PaletteFoot() {
       <span>
         <Key>#</Key> features only
       </span>
-    </div>
+    </>
   )
 }

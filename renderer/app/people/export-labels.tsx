@@ -1,8 +1,7 @@
 /** The labels of one annotator, or of the project, to a file that another project or another person's Loupe reads. */
 import { useState } from 'react'
 import { errorRecordFrom } from '../../../contract/wire/errors'
-import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { formatPlural } from '../../widgets/format'
 import { Select } from '../../widgets/select'
 import { toast } from '../../widgets/toast/toast-store'
@@ -10,7 +9,6 @@ import { useAct, useCall } from '../engine/queries'
 import { FileField } from '../project/file-field'
 import { authorOf, authorOptions, choiceOf } from './author-options'
 import type { LabelFileProps } from './import-labels'
-import styles from './people.module.css'
 import { Problem } from './problem'
 import { useWho } from './who'
 
@@ -34,40 +32,31 @@ export function ExportLabels({ project, run, onClose }: LabelFileProps) {
   const ready = path.trim() !== '' && !writing.isPending
   const start = () => ready && writing.mutate({ ...scope, author, path: path.trim(), overwrite: isThere })
   return (
-    <Dialog
+    <FormDialog
       title={`Export labels of ${run.name}`}
       width={560}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} keys="Escape">
-            Cancel
-          </Button>
-          <Button variant="primary" disabled={!ready} onClick={start}>
-            {isThere ? 'Replace the file' : 'Export'}
-          </Button>
-        </>
-      }
+      submitWords={isThere ? 'Replace the file' : 'Export'}
+      canSubmit={ready}
+      onSubmit={start}
     >
-      <div className={styles.form}>
-        <Select
-          label="Whose labels"
-          autoFocus
-          options={authorOptions(annotators)}
-          value={choice}
-          onChange={setChosen}
-          hint="Final versions of a review are labels of the project."
-        />
-        <FileField
-          label="File"
-          placeholder="/data/labels.jsonl"
-          purpose={{ saveAs: `${run.name}-${author ?? 'project'}.labels.jsonl` }}
-          path={path}
-          onChange={setPath}
-          onEnter={start}
-        />
-        <Problem error={writing.error} />
-      </div>
-    </Dialog>
+      <Select
+        label="Whose labels"
+        autoFocus
+        options={authorOptions(annotators)}
+        value={choice}
+        onChange={setChosen}
+        hint="Final versions of a review are labels of the project."
+      />
+      <FileField
+        label="File"
+        placeholder="/data/labels.jsonl"
+        purpose={{ saveAs: `${run.name}-${author ?? 'project'}.labels.jsonl` }}
+        path={path}
+        onChange={setPath}
+        onEnter={start}
+      />
+      <Problem error={writing.error} />
+    </FormDialog>
   )
 }

@@ -1,8 +1,7 @@
 /** Labels of an annotator from a file: what would come in is told first, and nothing is replaced without a word. */
 import { useState } from 'react'
 import type { Run } from '../../../contract/records/run'
-import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { TextField } from '../../widgets/field'
 import { formatPlural } from '../../widgets/format'
 import { Fact } from '../../widgets/panel'
@@ -44,39 +43,30 @@ export function ImportLabels({ project, run, onClose }: LabelFileProps) {
   const ready = found !== undefined && unknown === undefined && !adding.isPending
   const start = () => ready && adding.mutate({ ...given, replace: replaces(found) })
   return (
-    <Dialog
+    <FormDialog
       title={`Import an annotator’s labels into ${run.name}`}
       width={560}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} keys="Escape">
-            Cancel
-          </Button>
-          <Button variant="primary" disabled={!ready} onClick={start}>
-            {found && replaces(found) ? 'Import and replace' : 'Import'}
-          </Button>
-        </>
-      }
+      submitWords={found && replaces(found) ? 'Import and replace' : 'Import'}
+      canSubmit={ready}
+      onSubmit={start}
     >
-      <div className={styles.form}>
-        <p>They come in beside the labels of the project, which stay as they are. Review goes through what differs.</p>
-        <FileField label="File of labels" placeholder="/data/bea.jsonl" path={path} onChange={choose} onEnter={start} />
-        <TextField
-          label="Under the name"
-          placeholder={found?.author ?? 'as in the file'}
-          value={name}
-          maxLength={80}
-          onChange={setName}
-          onEnter={start}
-        />
-        <div aria-live="polite">
-          {found && previewFacts(found).map(([label, value]) => <Fact key={label} label={label} value={value} />)}
-          {unknown && <p className={styles.failed}>{unknown}</p>}
-          {found && replaces(found) && <p>Importing replaces what came from the earlier file; export it first to keep it.</p>}
-        </div>
-        <Problem error={given.path === '' ? undefined : (preview.error ?? adding.error)} />
+      <p>They come in beside the labels of the project, which stay as they are. Review goes through what differs.</p>
+      <FileField label="File of labels" placeholder="/data/bea.jsonl" path={path} onChange={choose} onEnter={start} />
+      <TextField
+        label="Under the name"
+        placeholder={found?.author ?? 'as in the file'}
+        value={name}
+        maxLength={80}
+        onChange={setName}
+        onEnter={start}
+      />
+      <div aria-live="polite">
+        {found && previewFacts(found).map(([label, value]) => <Fact key={label} label={label} value={value} />)}
+        {unknown && <p className={styles.failed}>{unknown}</p>}
+        {found && replaces(found) && <p>Importing replaces what came from the earlier file; export it first to keep it.</p>}
       </div>
-    </Dialog>
+      <Problem error={given.path === '' ? undefined : (preview.error ?? adding.error)} />
+    </FormDialog>
   )
 }

@@ -1,14 +1,12 @@
 /** Who labels: a name, no account. Names that labeled here already are offered. */
 import { useState } from 'react'
 import { isRepeat } from '../../../contract/records/annotator'
-import { Button } from '../../widgets/button'
 import { Checkbox } from '../../widgets/checkbox'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { TextField } from '../../widgets/field'
 import { useCall } from '../engine/queries'
 import type { RunIds } from '../features/use-feature-order'
 import { changeSettings, useSettings } from '../settings'
-import styles from './people.module.css'
 
 export function WhoDialog({ place, onClose }: { place: RunIds; onClose: () => void }) {
   const { annotator, blind } = useSettings()
@@ -22,42 +20,27 @@ export function WhoDialog({ place, onClose }: { place: RunIds; onClose: () => vo
     onClose()
   }
   return (
-    <Dialog
-      title="Who labels"
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} keys="Escape">
-            Cancel
-          </Button>
-          <Button variant="primary" onClick={save}>
-            Label as {name.trim() || account || '…'}
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        <TextField
-          label="Name"
-          autoFocus
-          value={name}
-          maxLength={80}
-          list="known-annotators"
-          hint="Written beside every label edit; no account. Empty: the name of the system user."
-          onChange={setName}
-          onEnter={save}
-        />
-        <datalist id="known-annotators">
-          {known
-            .filter(({ author }) => author !== '' && !isRepeat(author))
-            .map(({ author }) => (
-              <option key={author} value={author} />
-            ))}
-        </datalist>
-        <Checkbox checked={isBlind} onChange={setBlind}>
-          Blind: hide suggestions and the labels of others
-        </Checkbox>
-      </div>
-    </Dialog>
+    <FormDialog title="Who labels" onClose={onClose} submitWords={`Label as ${name.trim() || account || '…'}`} onSubmit={save}>
+      <TextField
+        label="Name"
+        autoFocus
+        value={name}
+        maxLength={80}
+        list="known-annotators"
+        hint="Written beside every label edit; no account. Empty: the name of the system user."
+        onChange={setName}
+        onEnter={save}
+      />
+      <datalist id="known-annotators">
+        {known
+          .filter(({ author }) => author !== '' && !isRepeat(author))
+          .map(({ author }) => (
+            <option key={author} value={author} />
+          ))}
+      </datalist>
+      <Checkbox checked={isBlind} onChange={setBlind}>
+        Blind: hide suggestions and the labels of others
+      </Checkbox>
+    </FormDialog>
   )
 }

@@ -1,39 +1,51 @@
-/** What came of bringing labels: the counts, those that just missed, and the best of them taken at once. */
-import { useState } from 'react'
+/** What comes of bringing labels: progress, what went wrong, or the counts, those that just missed and the best of them taken at once. */
+import type { Progress } from '../../../contract/records/basics'
 import type { FollowReport } from '../../../contract/records/suggestion'
-import { Button } from '../../widgets/button'
-import { TextField } from '../../widgets/field'
-import { formatFixed, formatPlural } from '../../widgets/format'
-import { toast } from '../../widgets/toast/toast-store'
-import { useCommands } from '../commands/commands'
-import { useAct, useCall } from '../engine/queries'
-import { listStart, setList } from '../features/list-state'
-import { undoLabel } from '../features/undo'
-import { navigate } from '../session'
+import type { ErrorRecord } from '../../../contract/wire/errors'
+import { formatCount, formatFixed } from '../../widgets/format'
+import { Receipt } from '../../widgets/receipt'
+import { WorkLine } from '../../widgets/work-line'
+import type { CallState } from '../engine/use-one-call'
 import styles from './follow-dialog.module.css'
-import { endFollow } from './follow-request'
-import { followLines, numberFrom } from './follow-words'
+import { followLines } from './follow-words'
+import { TakeFollowed, type TakeFollowedProps } from './take-followed'
 
-export interface FollowOutcomeProps {
-  project: string
-  run: string
-  from: string
-  report: FollowReport
+export interface FollowOutcomeProps extends TakeFollowedProps {
+  state: CallState<'labels.follow'>
 }
 
-const scope = 'follow'
+export function FollowOutcome({ state, ...place }: FollowOutcomeProps) {
+  return (
+    <div aria-live="polite" className={styles.outcome}>
+      {state.kind === 'busy' && <Busy progress={state.progress} />}
+      {state.kind === 'failed' && <Failed error={state.error} />}
+      {state.kind === 'done' && <Followed report={state.result} {...place} />}
+    </div>
+  )
+}
 
-export function FollowOutcome({ project, run, from, report }: FollowOutcomeProps) {
+function Busy({ progress }: { progress: Progress | undefined }) {
+  const { done = 0, total = 0, unit, note = 'Matching' } = progress ?? {}
+  return (
+    <WorkLine label="Matching" share={done / Math.max(1, total)}>
+      {progress ? `${note}, ${formatCount(done)} of ${formatCount(total)} ${unit}` : 'Looking for a comparison of the two runs'}
+    </WorkLine>
+  )
+}
+
+function Failed({ error: { code, message, hint = '' } }: { error: ErrorRecord }) {
+  if (code === 'cancelled') return <p>Stopped; nothing was brought.</p>
+  return (
+    <p className={styles.failed}>
+      {message}. {hint}
+    </p>
+  )
+}
+
+function Followed({ report, ...place }: TakeFollowedProps & { report: FollowReport }) {
   return (
     <>
-      <dl className={styles.receipt} aria-label="What followed">
-        {followLines(report).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Receipt label="What followed" lines={followLines(report)} />
       {report.nearMisses.length > 0 && (
         <ul className={styles.misses} aria-label="Labels that just missed">
           {report.nearMisses.map(({ feature, label, partner, similarity }) => (
@@ -43,54 +55,7 @@ export function FollowOutcome({ project, run, from, report }: FollowOutcomeProps
           ))}
         </ul>
       )}
-      {report.followed > 0 && <TakeBest project={project} run={run} from={from} />}
+      {report.followed > 0 && <TakeFollowed {...place} />}
     </>
-  )
-}
-
-/** Takes those from a similarity on, for features that nobody touched; one step of undo. */
-function TakeBest({ project, run, from }: Omit<FollowOutcomeProps, 'report'>) {
-  const [text, setText] = useState('0.9')
-  const minimum = numberFrom(text)
-  const asked = { project, run, source: 'match' as const, origin: from, minimum: minimum ?? 1 }
-  const { data } = useCall('suggestions.accept', { ...asked, dry: true }, { enabled: minimum !== undefined, fresh: true })
-  const accept = useAct('suggestions.accept', {
-    onDone: ({ features }) =>
-      toast({
-        tone: 'ok',
-        text: `${formatPlural(features.length, 'suggestion')} taken as ${features.length === 1 ? 'label' : 'labels'}`,
-        action: { label: 'Undo', run: () => void undoLabel('undo') }
-      })
-  })
-  const count = minimum === undefined ? 0 : (data?.features.length ?? 0)
-  const show = () => {
-    setList({ ...listStart, filter: 'suggestion:match' })
-    endFollow()
-    navigate('explore', { run })
-  }
-  useCommands([
-    {
-      id: 'follow.take',
-      title: 'Take them as labels',
-      keys: ['!Alt+Enter'],
-      scope,
-      when: count > 0 && !accept.isPending,
-      run: () => accept.mutate({ ...asked, dry: false })
-    },
-    { id: 'follow.show', title: 'Show the features', keys: ['!Alt+L'], scope, run: show }
-  ])
-  return (
-    <div className={styles.take} data-scope={scope}>
-      <TextField
-        label="Take those from"
-        mono
-        inputMode="decimal"
-        value={text}
-        onChange={setText}
-        {...(minimum === undefined ? { error: 'A number from 0 to 1.' } : {})}
-      />
-      <Button command="follow.take">{count > 0 ? `Take ${formatPlural(count, 'label')}` : 'None to take'}</Button>
-      <Button command="follow.show">Show features</Button>
-    </div>
   )
 }

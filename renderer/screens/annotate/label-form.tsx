@@ -4,17 +4,16 @@ import type { FeaturePage } from '../../../contract/records/feature'
 import { AroundBar } from '../../app/annotation/around-bar'
 import { ChecksSection } from '../../app/checks/checks-section'
 import { runCommand } from '../../app/commands/commands'
-import { ConfidenceChoice } from '../../app/features/confidence'
+import { FormActions } from '../../app/features/form-actions'
 import type { LabelEditor } from '../../app/features/label-editor'
 import { LabelField } from '../../app/features/label-field'
 import { savedWords } from '../../app/features/label-words'
 import { NotesField } from '../../app/features/notes-field'
-import { TagChips } from '../../app/features/tag-chips'
+import { TagsAndConfidence } from '../../app/features/tags-and-confidence'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { WhoSays } from '../../app/features/who-says'
 import { SuggestionPanel } from '../../app/suggestions/suggestion-panel'
-import { Button } from '../../widgets/button'
-import { Key, KeyHint } from '../../widgets/key-hint/key-hint'
+import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
 import { AnnotateProgress } from './annotate-progress'
 import styles from './label-form.module.css'
@@ -56,63 +55,32 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
         <WhoSays place={place} feature={page.feature} />
       </SideSection>
       <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
-      <SideSection
-        title="Tags"
-        actions={
-          <>
-            <Key>1</Key>–<Key>9</Key>
-          </>
-        }
-      >
-        <TagChips editor={editor} scope={scope} readOnly={readOnly} form="grid" />
-      </SideSection>
-      <SideSection
-        title="Confidence"
-        actions={
-          <>
-            <KeyHint command="label.confidence1" />–<KeyHint command="label.confidence3" />
-          </>
-        }
-      >
-        <ConfidenceChoice editor={editor} scope={scope} readOnly={readOnly} words />
-      </SideSection>
+      <TagsAndConfidence editor={editor} scope={scope} readOnly={readOnly} />
       <div className={styles.note}>
         <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
           <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
         </SideSection>
       </div>
       <AroundBar place={place} feature={page.feature} scope={scope} />
-      <Actions />
+      <FormActions
+        label="What to do with the feature"
+        main={{ command: 'annotate.save', words: 'Save and next' }}
+        others={[
+          { command: 'annotate.notInterpretable', words: 'Not interpretable' },
+          { command: 'annotate.later', words: 'Later' },
+          { command: 'annotate.flag', words: 'Flag' }
+        ]}
+      >
+        <div className={styles.keys}>
+          <Quiet command="annotate.previous" words="previous" />
+          <Quiet command="annotate.skip" words="next" />
+          <Quiet command="annotate.stay" words="save, stay" />
+          <Quiet command="edit.undo" words="undo" />
+        </div>
+      </FormActions>
       <ChecksSection place={place} page={page} editor={editor} readOnly={readOnly} scope={scope} />
       <AnnotateProgress place={place} page={page} status={editor?.fields.status ?? page.status} />
     </>
-  )
-}
-
-function Actions() {
-  return (
-    <section className={styles.actions} aria-label="What to do with the feature">
-      <Button variant="primary" size="large" wide command="annotate.save">
-        Save and next
-      </Button>
-      <div className={styles.row}>
-        <Button command="annotate.notInterpretable" className={styles.stretch}>
-          Not interpretable
-        </Button>
-        <Button command="annotate.later" className={styles.stretch}>
-          Later
-        </Button>
-        <Button command="annotate.flag" className={styles.stretch}>
-          Flag
-        </Button>
-      </div>
-      <div className={styles.keys}>
-        <Quiet command="annotate.previous" words="previous" />
-        <Quiet command="annotate.skip" words="next" />
-        <Quiet command="annotate.stay" words="save, stay" />
-        <Quiet command="edit.undo" words="undo" />
-      </div>
-    </section>
   )
 }
 

@@ -2,10 +2,14 @@
 import type { AnomalousRow, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
 import { activationDecimals } from '../../widgets/concordance/layout'
 import { formatCount, formatFixed } from '../../widgets/format'
+import { LinedHead, LinedToken } from '../../widgets/token-strip/lined-token'
 import { textOfToken } from '../../widgets/token-strip/text'
 import type { TableColumn } from '../../widgets/virtual-table/types'
 import styles from './anomalies.module.css'
 import { measureFormulas, measureWords } from './lists'
+
+/** Where the tokens begin, % of the column. */
+const textAt = 60
 
 type Column = TableColumn<AnomalousRow>
 
@@ -23,7 +27,7 @@ export function anomalyColumns(rows: readonly AnomalousRow[], measure: AnomalyMe
     { id: 'source', head: 'source', width: '84px', cell: ({ source }) => <span className={styles.source}>{source}</span> },
     {
       id: 'text',
-      head: <span className={styles.textHead}>text</span>,
+      head: <LinedHead at={`${textAt}%`}>text</LinedHead>,
       width: 'minmax(120px, 1fr)',
       cell: (row) => <Text row={row} />
     },
@@ -58,9 +62,8 @@ function number(id: AnomalyMeasure, measure: AnomalyMeasure, decimals: number): 
 /** The token outlined in one column, what is before it cut at the left. */
 function Text({ row }: { row: AnomalousRow }) {
   return (
-    <span className={styles.text} dir="ltr" data-bare={row.before === '' || undefined}>
-      <span className={styles.before}>{textOfToken(row.before)}</span>
+    <LinedToken before={textOfToken(row.before)} at={textAt} bare={row.before === ''}>
       <span className={styles.token}>{textOfToken(row.token)}</span>
-    </span>
+    </LinedToken>
   )
 }

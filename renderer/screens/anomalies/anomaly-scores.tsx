@@ -13,7 +13,7 @@ export function AnomalyScores({ answer, measure }: { answer: AnomaliesAnswer; me
       <h2 className={`heading ${styles.scoresTitle}`}>
         {measureWords[measure]} against categories <span>over {formatCount(answer.rows)} rows</span>
       </h2>
-      <PlainTable className={styles.scoreTable}>
+      <PlainTable named className={styles.scoreTable}>
         <thead>
           <tr>
             <th scope="col">category</th>

@@ -2,6 +2,7 @@
 import type { CategoryScores, ColumnsAnswer } from '../../../contract/records/studies/columns'
 import { formatCount, formatFixed } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
+import { SideItem } from '../../widgets/side-item'
 import type { CategoryPlace } from './category-list'
 import styles from './columns.module.css'
 
@@ -23,17 +24,15 @@ export function CategorySidebar({ answer, chosen, onChoose }: CategorySidebarPro
       {answer.categories
         .filter((entry) => entry.column === column)
         .map((entry) => (
-          <button
+          <SideItem
             key={entry.category}
-            type="button"
-            className={styles.category}
-            aria-pressed={entry === chosen}
+            chosen={entry === chosen}
             title={`${formatCount(entry.count)} ${answer.heldOut.per}s, ${formatCount(entry.heldOutCount)} of them held out`}
-            onClick={() => onChoose(entry)}
+            value={<span className={styles.number}>{formatFixed(entry.best[0]?.f1, 2)}</span>}
+            onChoose={() => onChoose(entry)}
           >
-            <span className="ellipsis">{entry.category}</span>
-            <span className={styles.number}>{formatFixed(entry.best[0]?.f1, 2)}</span>
-          </button>
+            {entry.category}
+          </SideItem>
         ))}
     </SideSection>
   ))

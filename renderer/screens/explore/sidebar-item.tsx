@@ -1,6 +1,7 @@
 /** One line at the left of the feature list: a view, a state or a tag with its count; a toggle button. */
 import type { ReactNode } from 'react'
 import { formatCount } from '../../widgets/format'
+import { SideItem } from '../../widgets/side-item'
 import styles from './sidebar.module.css'
 
 export interface SidebarItemProps {
@@ -14,16 +15,14 @@ export interface SidebarItemProps {
 
 export function SidebarItem({ chosen, count, title, onChoose, onDelete, children }: SidebarItemProps) {
   return (
-    <button
-      type="button"
-      className={chosen ? styles.chosen : styles.item}
-      aria-pressed={chosen}
+    <SideItem
+      chosen={chosen}
       title={title}
-      onClick={onChoose}
+      value={<span className={styles.count}>{count === undefined ? '' : formatCount(count)}</span>}
+      onChoose={onChoose}
       onKeyDown={onDelete && ((event) => event.key === 'Delete' && onDelete())}
     >
-      <span className="ellipsis">{children}</span>
-      <span className={styles.count}>{count === undefined ? '' : formatCount(count)}</span>
-    </button>
+      {children}
+    </SideItem>
   )
 }

@@ -7,10 +7,11 @@ import { FileField } from '../../app/project/file-field'
 import { type StudyView, useStudy } from '../../app/studies/use-study'
 import { useStudyProgress } from '../../app/studies/use-study-progress'
 import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { TextField } from '../../widgets/field'
-import { ProgressBar } from '../../widgets/progress-bar'
+import { Receipt } from '../../widgets/receipt'
 import { Segment } from '../../widgets/segment'
+import { WorkLine } from '../../widgets/work-line'
 import styles from './denoise.module.css'
 import { type DenoiseForm, type DenoiseQuestion, denoiseQuestion, receiptLines } from './denoise-words'
 
@@ -40,31 +41,29 @@ export function DenoiseDialog({ project, run, onClose }: DenoiseDialogProps) {
   }
   const { answer } = view.answered ?? {}
   return (
-    <Dialog
+    <FormDialog
       title={`Write denoised activations of ${run.name}`}
       width={560}
       onClose={onClose}
-      actions={
+      closeWords="Close"
+      more={
         <>
-          <Button onClick={onClose} keys="Escape">
-            Close
-          </Button>
           {job !== undefined && (
             <Button disabled={cancel.isPending} onClick={() => cancel.mutate({ job })}>
               Cancel
             </Button>
           )}
           {answer && isElectron() && <Button onClick={() => void host().showInFolder(answer.folder)}>Show in folder</Button>}
-          <Button variant="primary" disabled={!ready} onClick={start}>
-            Write
-          </Button>
         </>
       }
+      submitWords="Write"
+      canSubmit={ready}
+      onSubmit={start}
+      below={<Outcome view={view} job={job} error={begin.error ?? undefined} />}
     >
       <Fields form={form} onChange={(part) => setForm({ ...form, ...part })} onEnter={start} name={run.name} />
       {!run.analysis && <p className={styles.failed}>The run is not analyzed yet: its reconstructions are not known.</p>}
-      <Outcome view={view} job={job} error={begin.error ?? undefined} />
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -77,7 +76,7 @@ interface FieldsProps {
 
 function Fields({ form, name, onChange, onEnter }: FieldsProps) {
   return (
-    <div className={styles.form}>
+    <>
       <p>Writes what the dictionary makes of every analyzed row: its reconstruction, without what no feature stands for.</p>
       <FileField
         label="New folder"
@@ -111,7 +110,7 @@ function Fields({ form, name, onChange, onEnter }: FieldsProps) {
         onChange={(array) => onChange({ array })}
         onEnter={onEnter}
       />
-    </div>
+    </>
   )
 }
 
@@ -129,23 +128,14 @@ function Outcome({ view, job, error }: OutcomeProps) {
   return (
     <div aria-live="polite" className={styles.outcome}>
       {job !== undefined && (
-        <p className={styles.work}>
-          <ProgressBar label="Writing" value={share} width={160} /> {words}
-        </p>
+        <WorkLine label="Writing" share={share}>
+          {words}
+        </WorkLine>
       )}
       {(failed || error || ended) && (
         <p className={styles.failed}>{failed ? `${failed.message} ${failed.hint ?? ''}` : (error?.message ?? ended)}</p>
       )}
-      {view.answered && (
-        <dl className={styles.receipt} aria-label="Receipt of the denoised activations">
-          {receiptLines(view.answered.answer).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {view.answered && <Receipt label="Receipt of the denoised activations" lines={receiptLines(view.answered.answer)} mono />}
     </div>
   )
 }

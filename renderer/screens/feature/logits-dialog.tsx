@@ -2,10 +2,8 @@
 import { useState } from 'react'
 import { FileField } from '../../app/project/file-field'
 import type { AskedQuestion } from '../../app/studies/same-question'
-import { Button } from '../../widgets/button'
-import { Dialog } from '../../widgets/dialog/dialog'
+import { FormDialog } from '../../widgets/dialog/form-dialog'
 import { TextField } from '../../widgets/field'
-import styles from './logits.module.css'
 
 export interface LogitsDialogProps {
   onStart: (question: AskedQuestion & { kind: 'logits' }) => void
@@ -19,44 +17,28 @@ export function LogitsDialog({ onStart, onClose }: LogitsDialogProps) {
   const ready = path.trim() !== ''
   const start = () => ready && onStart(logitsQuestion({ path, array, vocabulary }))
   return (
-    <Dialog
-      title="Direct logits"
-      width={560}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} keys="Escape">
-            Cancel
-          </Button>
-          <Button variant="primary" disabled={!ready} onClick={start}>
-            Compute
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.form}>
-        <p>
-          Multiplies every decoder row with the unembedding of the model: which tokens a feature makes likelier on the direct
-          path, without later layers and the final norm.
-        </p>
-        <FileField label="Unembedding" placeholder="/model/model.safetensors" path={path} onChange={setPath} onEnter={start} />
-        <TextField
-          label="Array"
-          mono
-          placeholder="lm_head.weight, where the file has several"
-          value={array}
-          onChange={setArray}
-          onEnter={start}
-        />
-        <FileField
-          label="Vocabulary"
-          placeholder="optional: tokenizer.json, vocab.json or a token per line"
-          path={vocabulary}
-          onChange={setVocabulary}
-          onEnter={start}
-        />
-      </div>
-    </Dialog>
+    <FormDialog title="Direct logits" width={560} onClose={onClose} submitWords="Compute" canSubmit={ready} onSubmit={start}>
+      <p>
+        Multiplies every decoder row with the unembedding of the model: which tokens a feature makes likelier on the direct path,
+        without later layers and the final norm.
+      </p>
+      <FileField label="Unembedding" placeholder="/model/model.safetensors" path={path} onChange={setPath} onEnter={start} />
+      <TextField
+        label="Array"
+        mono
+        placeholder="lm_head.weight, where the file has several"
+        value={array}
+        onChange={setArray}
+        onEnter={start}
+      />
+      <FileField
+        label="Vocabulary"
+        placeholder="optional: tokenizer.json, vocab.json or a token per line"
+        path={vocabulary}
+        onChange={setVocabulary}
+        onEnter={start}
+      />
+    </FormDialog>
   )
 }
 

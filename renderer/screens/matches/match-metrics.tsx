@@ -15,7 +15,7 @@ export function MatchMetrics({ answer, runs }: { answer: CompareAnswer; runs: Ma
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
     <section className={styles.metrics} aria-label="Measures" tabIndex={0}>
-      <PlainTable className={styles.metricTable}>
+      <PlainTable named>
         <thead>
           <tr>
             <th scope="col">over {formatCount(answer.rows)} rows</th>

@@ -2,11 +2,11 @@
 import type { RefObject } from 'react'
 import type { Disagreement } from '../../../contract/records/annotator'
 import { runCommand } from '../../app/commands/commands'
-import { ConfidenceChoice } from '../../app/features/confidence'
+import { FormActions } from '../../app/features/form-actions'
 import type { LabelEditor } from '../../app/features/label-editor'
 import { LabelField } from '../../app/features/label-field'
 import { NotesField } from '../../app/features/notes-field'
-import { TagChips } from '../../app/features/tag-chips'
+import { TagsAndConfidence } from '../../app/features/tags-and-confidence'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { nameOf } from '../../app/people/who'
 import { Button } from '../../widgets/button'
@@ -45,33 +45,24 @@ export function FinalForm({ place, editor, disagreement, input, readOnly, missin
           </p>
         )}
       </SideSection>
-      <SideSection title="Tags">
-        <TagChips editor={editor} scope={scope} readOnly={readOnly} form="grid" />
-      </SideSection>
-      <SideSection title="Confidence">
-        <ConfidenceChoice editor={editor} scope={scope} readOnly={readOnly} words />
-      </SideSection>
+      <TagsAndConfidence editor={editor} scope={scope} readOnly={readOnly} />
       <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
         <NotesField editor={editor} place={place} feature={feature} scope={scope} readOnly={readOnly} boxed />
       </SideSection>
-      <section className={styles.actions} aria-label="What to do with the disagreement">
-        <Button variant="primary" size="large" wide command="review.write">
-          Save final and next
-        </Button>
-        <div className={styles.row}>
-          <Button command="review.notInterpretable" className={styles.stretch}>
-            Not interpretable
-          </Button>
-          <Button command="review.nextOpen" className={styles.stretch}>
-            Next
-          </Button>
-        </div>
+      <FormActions
+        label="What to do with the disagreement"
+        main={{ command: 'review.write', words: 'Save final and next' }}
+        others={[
+          { command: 'review.notInterpretable', words: 'Not interpretable' },
+          { command: 'review.nextOpen', words: 'Next' }
+        ]}
+      >
         {final && (
           <Button variant="quiet" size="small" command="review.reopen">
             Open it again
           </Button>
         )}
-      </section>
+      </FormActions>
     </>
   )
 }

@@ -1,12 +1,11 @@
 /** Tags and note of a run, written where it is listed. */
 import { useState } from 'react'
 import type { Run } from '../../../../contract/records/run'
-import { Button } from '../../../widgets/button'
-import { Dialog } from '../../../widgets/dialog/dialog'
-import { Field, TextField } from '../../../widgets/field'
+import { FormDialog } from '../../../widgets/dialog/form-dialog'
+import { TextField } from '../../../widgets/field'
+import { TextArea } from '../../../widgets/text-area'
 import type { RunActions } from '../run-actions'
 import { tagsIn } from '../tags'
-import styles from './compare.module.css'
 
 export interface DetailsDialogProps {
   run: Run
@@ -25,41 +24,16 @@ export function DetailsDialog({ run, focus, actions, onClose }: DetailsDialogPro
     onClose()
   }
   return (
-    <Dialog
-      title={run.name}
-      onClose={onClose}
-      actions={
-        <>
-          <Button keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" onClick={save}>
-            Save
-          </Button>
-        </>
-      }
-    >
-      <div className={styles.details}>
-        <TextField
-          label="tags"
-          hint="with commas between"
-          value={tags}
-          onChange={setTags}
-          onEnter={save}
-          autoFocus={focus === 'tags'}
-        />
-        <Field label="note" htmlFor="run-note">
-          <textarea
-            id="run-note"
-            className={styles.note}
-            rows={4}
-            maxLength={10_000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            autoFocus={focus === 'note'}
-          />
-        </Field>
-      </div>
-    </Dialog>
+    <FormDialog title={run.name} onClose={onClose} submitWords="Save" onSubmit={save}>
+      <TextField
+        label="tags"
+        hint="with commas between"
+        value={tags}
+        onChange={setTags}
+        onEnter={save}
+        autoFocus={focus === 'tags'}
+      />
+      <TextArea label="note" maxLength={10_000} value={note} onChange={setNote} autoFocus={focus === 'note'} />
+    </FormDialog>
   )
 }

@@ -38,7 +38,7 @@ export function Differences({ runs, all }: DifferencesProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
     <section className={styles.differences} aria-label="Differences" tabIndex={0}>
-      <PlainTable className={styles.differenceTable}>
+      <PlainTable named>
         <thead>
           <tr>
             <th scope="col">
