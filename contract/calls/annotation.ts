@@ -1,7 +1,7 @@
 /** Calls about what stands around labels: comments, groups of features, the tags and guidelines of the project. */
 import { z } from 'zod'
 import { annotationLimits, FeatureGroup, Guide, LabelComment, TagRename } from '../records/annotation'
-import { Author } from '../records/annotator'
+import { Author, Blind } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { LabelStatus } from '../records/label'
 import { ViewName } from '../records/view'
@@ -38,8 +38,8 @@ export const annotationCalls = {
     }),
     z.object({ features: z.instanceof(Uint32Array) })
   ),
-  /** Of a feature, the oldest first. */
-  'annotation.comments': call(ofRun.extend({ feature: Index }), z.array(LabelComment)),
+  /** Of a feature, the oldest first. Blind: those of the annotator. */
+  'annotation.comments': call(ofRun.extend({ feature: Index, ...Blind.shape }), z.array(LabelComment)),
   'annotation.comment': call(
     ofRun.extend({ feature: Index, text: z.string().trim().min(1).max(annotationLimits.comment), author: Author.optional() }),
     LabelComment

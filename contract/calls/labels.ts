@@ -1,6 +1,6 @@
 /** Calls about labels. Every edit is on disk when the call returns. */
 import { z } from 'zod'
-import { Author } from '../records/annotator'
+import { Author, Blind } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
 import { GroupHit, Label, LabelChange, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
 import { Timeline } from '../records/timeline'
@@ -81,8 +81,8 @@ export const labelCalls = {
     z.object({ project: Id, run: Id, to: Restoration, most: z.number().int().min(1).max(1_000).default(100) }),
     z.object({ total: Count, changes: z.array(LabelChange) })
   ),
-  /** Edits of a feature, the latest first. */
-  'labels.history': call(OneFeature, z.array(LabelEdit)),
+  /** Edits of a feature, the latest first. Blind: those of the annotator. */
+  'labels.history': call(OneFeature.extend(Blind.shape), z.array(LabelEdit)),
   /** Latest edits of a run over all features, the latest first. */
   'labels.recent': call(
     z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
@@ -102,10 +102,10 @@ export const labelCalls = {
   /**
    * As somebody types: features whose label, notes and tags together, or one of whose comments, hold all the words, whatever the
    * case; those with labels first. At most `most`, with the place of the first word. Beside them the groups whose name or
-   * description holds all the words.
+   * description holds all the words. Blind: only what the annotator says, without comments.
    */
   'labels.search': call(
-    z.object({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
+    Blind.extend({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
     z.object({ hits: z.array(SearchHit), groups: z.array(GroupHit), more: z.boolean() })
   ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */

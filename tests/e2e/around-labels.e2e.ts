@@ -319,6 +319,13 @@ test('an hour is taken out after a look at what would change, and comes back by 
 test('the search finds labels, notes, tags, comments and groups as one types', async () => {
   const { page } = host
   const around = new AroundPage(page)
+  // Letters that follow at once go into its field, and replace what was looked for before.
+  for (const words of ['flag', 'later LABEL']) {
+    await page.keyboard.press('ControlOrMeta+Shift+F')
+    await page.keyboard.type(words)
+    await expect(page.getByRole('combobox', { name: 'Words to find' })).toHaveValue(words)
+    await around.close()
+  }
   const found = await around.search('later LABEL')
   await expect(found).toHaveCount(1)
   await expect(found.locator('mark')).toHaveText(['later', 'label'])

@@ -7,6 +7,8 @@ import { openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { prepareProject, small } from './hosts/prepared-project'
 import { AnnotatePage } from './pages/annotate-page'
+import { AroundPage } from './pages/around-page'
+import { ExplorePage } from './pages/explore-page'
 import { MonitorPage } from './pages/monitor-page'
 import { PeoplePage } from './pages/people-page'
 import { ProjectsPage } from './pages/projects-page'
@@ -202,6 +204,27 @@ test('in blind mode another person’s label is hidden, and one’s own is kept 
   await expect(people.says).toContainText('as Dan sees it')
   await expect(people.says).toContainText('Ada')
   await expect(people.label).not.toHaveValue('as Dan sees it')
+})
+
+test('in blind mode no list, page or search tells what others say, only what one says oneself', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  const { grid } = new ExplorePage(page)
+  const around = new AroundPage(page)
+  await window.go('Explore')
+  await expect(grid).toContainText('names')
+  await page.keyboard.press('Alt+b')
+  await expect(people.who).toHaveText('Labeling as Dan, blind')
+  await expect(grid).toContainText('as Dan sees it')
+  const main = page.getByRole('main')
+  for (const hidden of ['names', 'verbs', 'digits', 'code']) await expect(main).not.toContainText(hidden)
+  await picture('blind-explore')
+  await expect(await around.search('verbs')).toHaveCount(0)
+  await around.close()
+  await expect(await around.search('dan sees')).toHaveCount(1)
+  await around.close()
+  await page.keyboard.press('Alt+b')
+  await expect(grid).toContainText('names')
 })
 
 test('progress is told by day and by person, in both themes', async () => {

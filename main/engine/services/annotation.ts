@@ -11,8 +11,10 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
     'annotation.queue': async ({ project, ...asked }, { holder }) => ({
       features: new Uint32Array(await queueOf(await core.projects.get(project, holder), asked))
     }),
-    'annotation.comments': async ({ project, run, feature }, { holder }) =>
-      (await storeOf(project, holder)).comments(run, feature),
+    'annotation.comments': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
+      const comments = (await storeOf(project, holder)).comments(run, feature)
+      return blind ? comments.filter((comment) => comment.author === author) : comments
+    },
     'annotation.comment': async ({ project, run, feature, text, author = core.author }, { holder }) => {
       const comment = (await storeOf(project, holder)).addComment(run, { feature, author, at: Date.now(), text })
       core.announce('annotation.changed', { project, run })

@@ -69,7 +69,10 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const changes = (await labelsOf(project, holder)).restorable(run, to)
       return { total: changes.length, changes: changes.slice(0, most) }
     },
-    'labels.history': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).history(run, feature),
+    'labels.history': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
+      const edits = (await labelsOf(project, holder)).history(run, feature)
+      return blind ? edits.filter((edit) => edit.author === author) : edits
+    },
     'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
     'labels.decided': async ({ project, run, limit }, { holder }) => ({
       features: (await labelsOf(project, holder)).decided(run, limit)
@@ -81,11 +84,11 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const shares = columns ? { mass: columns.mass, explained: columns.explainedShare } : {}
       return timelineOf(store.labels.events(run), shares, utcOffsetMinutes ?? -new Date().getTimezoneOffset())
     },
-    'labels.search': async ({ project, run, text, most }, { holder }) => {
+    'labels.search': async ({ project, run, text, most, blind, author = core.author }, { holder }) => {
       const words = text.split(/\s+/).filter((word) => word !== '')
       const { store } = await core.projects.get(project, holder)
       if (words.length === 0) return { hits: [], groups: [], more: false }
-      const hits = store.labels.search(run, words, most + 1)
+      const hits = blind ? store.opinions.search(run, author, words, most + 1) : store.labels.search(run, words, most + 1)
       const groups = store.annotation.searchGroups(run, words, mostGroups)
       return { hits: hits.slice(0, most), groups, more: hits.length > most }
     },

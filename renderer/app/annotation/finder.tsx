@@ -76,6 +76,7 @@ export function Finder({ title, label, placeholder, text, onText, items, onKey, 
           spellCheck={false}
           maxLength={500}
           value={text}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => {
             onText(event.target.value)
             setChosen(0)
