@@ -48,18 +48,22 @@ export const annotationCalls = {
   'annotation.removeComment': call(ofRun.extend({ comment: Count, author: Author.optional() }), z.null()),
   /** By name. */
   'annotation.groups': call(ofRun, z.array(FeatureGroup)),
-  /** Adds a group, or replaces the one with this id. Throws `exists` for a name that is taken, `not-found` for strange features. */
-  'annotation.putGroup': call(ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }) }), FeatureGroup),
+  /** Adds a group, or replaces the one with this id; like the next two one step of undo (labels.undo). Throws `exists` for a name that is taken, `not-found` for strange features. */
+  'annotation.putGroup': call(
+    ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }), author: Author.optional() }),
+    FeatureGroup
+  ),
   /** Puts features into a group and takes others out, whatever else was changed in it meanwhile. */
   'annotation.changeMembers': call(
     ofRun.extend({
       group: Id,
       add: z.array(Index).max(annotationLimits.members),
-      remove: z.array(Index).max(annotationLimits.members)
+      remove: z.array(Index).max(annotationLimits.members),
+      author: Author.optional()
     }),
     FeatureGroup
   ),
-  'annotation.removeGroup': call(ofRun.extend({ group: Id }), z.null()),
+  'annotation.removeGroup': call(ofRun.extend({ group: Id, author: Author.optional() }), z.null()),
   /** Empty at first. */
   'annotation.guide': call(z.object({ project: Id }), Guide),
   /**

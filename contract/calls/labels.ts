@@ -18,6 +18,15 @@ const OneFeature = z.object({ project: Id, run: Id, feature: Index })
 export const Reverted = z.object({ edit: LabelEdit, label: Label, features: z.array(Index) }).nullable()
 export type Reverted = z.infer<typeof Reverted>
 
+/** The change of a group of features that was undone or done again. */
+export const RevertedGroup = z.object({
+  group: z.object({ run: Id, id: Id, name: z.string(), change: z.enum(['made', 'changed', 'removed']) })
+})
+export type RevertedGroup = z.infer<typeof RevertedGroup>
+
+const RevertedStep = z.union([Reverted, RevertedGroup])
+export type RevertedStep = z.infer<typeof RevertedStep>
+
 /**
  * What is put back: all labels as they were at a time; as they would be without the edits of a window (of one annotator,
  * from one time to another, or both); one label as it was after one of its edits.
@@ -69,9 +78,9 @@ export const labelCalls = {
     }),
     Changed
   ),
-  /** The latest step that stands, of anybody or of one annotator. */
-  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
-  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
+  /** The latest step that stands, of anybody or of one annotator: edits of labels and changes of groups are one line. */
+  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), RevertedStep),
+  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), RevertedStep),
   /** Labels touched until a time, as they were then, by feature. */
   'labels.asOf': call(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
   /** Puts labels back, as one step of undo. `not-found` for an edit that the feature does not have. */

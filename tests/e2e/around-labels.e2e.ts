@@ -129,8 +129,21 @@ test('a selection becomes a group', async () => {
   const dialog = await new AroundPage(page).open('Shift+G', 'Groups of 3 features')
   await page.keyboard.type('First three')
   await page.keyboard.press('Enter')
-  await expect(dialog.getByRole('option', { name: /First three.*3 features/ })).toHaveAttribute('aria-checked', 'true')
+  const row = dialog.getByRole('option', { name: /First three.*3 features/ })
+  await expect(row).toHaveAttribute('aria-checked', 'true')
+  // Removed and brought back, here and after the dialog was left.
+  await page.keyboard.type('First')
+  await page.keyboard.press('ControlOrMeta+Delete')
+  await expect(row).toBeHidden()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(row).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Shift+Z')
+  await expect(row).toBeHidden()
   await new AroundPage(page).close()
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(new LoupeWindow(page).messages).toContainText('Undone: group “First three” removed')
 })
 
 test('comments are written and taken back by keyboard, and nothing in them runs', async () => {

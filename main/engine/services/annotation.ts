@@ -26,18 +26,18 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
       return null
     },
     'annotation.groups': async ({ project, run }, { holder }) => (await storeOf(project, holder)).groups(run),
-    'annotation.putGroup': async ({ project, run, group: { id = randomUUID(), ...group } }, { holder }) => {
-      const put = (await storeOf(project, holder)).putGroup(run, { id, ...group })
+    'annotation.putGroup': async ({ project, run, group: { id = randomUUID(), ...group }, author = core.author }, { holder }) => {
+      const put = (await storeOf(project, holder)).putGroup(run, { id, ...group }, { author })
       core.announce('annotation.changed', { project, run })
       return put
     },
-    'annotation.changeMembers': async ({ project, run, group, add, remove }, { holder }) => {
-      const changed = (await storeOf(project, holder)).changeMembers(run, group, { add, remove })
+    'annotation.changeMembers': async ({ project, run, group, add, remove, author = core.author }, { holder }) => {
+      const changed = (await storeOf(project, holder)).changeMembers(run, group, { add, remove }, { author })
       core.announce('annotation.changed', { project, run })
       return changed
     },
-    'annotation.removeGroup': async ({ project, run, group }, { holder }) => {
-      ;(await storeOf(project, holder)).removeGroup(run, group)
+    'annotation.removeGroup': async ({ project, run, group, author = core.author }, { holder }) => {
+      ;(await storeOf(project, holder)).removeGroup(run, group, { author })
       core.announce('annotation.changed', { project, run })
       return null
     },
