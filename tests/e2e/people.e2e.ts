@@ -12,7 +12,7 @@ import { ExplorePage } from './pages/explore-page'
 import { MonitorPage } from './pages/monitor-page'
 import { PeoplePage } from './pages/people-page'
 import { ProjectsPage } from './pages/projects-page'
-import { violations } from './pages/violations'
+import { violations, violationsInBothThemes } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 let host: Host
@@ -46,6 +46,10 @@ test('who labels is a name, said in the status bar and beside each label', async
   await new LoupeWindow(page).go('Annotate')
   await people.labelAs('Ada')
   await expect(people.who).toHaveText('Labeling as Ada')
+  await page.keyboard.press('Alt+w')
+  await expect(people.dialog).toBeVisible()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
   const annotate = new AnnotatePage(page)
   for (const label of ['names', 'verbs', 'digits', 'code'])
     written.set(await annotate.answer({ label, tag: 1, confidence: 2 }), label)
@@ -56,6 +60,10 @@ test('who labels is a name, said in the status bar and beside each label', async
 test('labels go out as a file, and a second annotator’s come in after a preview', async () => {
   const { page } = host
   const path = join(work, 'ada.jsonl')
+  await page.keyboard.press('Alt+o')
+  await expect(people.dialog).toBeVisible()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
   await people.exportTo(host, path)
   const [head, ...lines] = readFileSync(path, 'utf8').trim().split('\n')
   expect(JSON.parse(head)).toMatchObject({ author: 'Ada', schema: 'loupe.annotations' })
@@ -67,7 +75,7 @@ test('labels go out as a file, and a second annotator’s come in after a previe
   await expect(people.dialog).toContainText(/Different from the project\s*2/)
   await expect(people.dialog).toContainText(/Only in the file\s*0/)
   await expect(people.dialog).toContainText(/As in the project\s*2/)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await picture('import')
   await page.keyboard.press('Enter')
   await expect(people.dialog).toBeHidden()
@@ -105,7 +113,7 @@ test('disagreements are gone through to the end, the originals stay', async () =
   await expect(people.list.getByRole('row')).toHaveCount(2)
   await expect(people.fact('κ of the states')).toHaveText(/not defined/)
   await expect(people.fact('κ of the tags')).toHaveText(/not defined/)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.getByRole('main').focus()
   await page.keyboard.press('=')
   await expect(people.fact('same meaning')).toHaveText(/100\.0 %/)
@@ -155,7 +163,7 @@ test('one’s own labels are said again without seeing them', async () => {
   await page.keyboard.press('Alt+e')
   await expect(page.getByText('0 of 4 done')).toBeVisible()
   for (const [, label] of written) await expect(page.getByRole('main')).not.toContainText(`“${label}”`)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   let first = -1
   for (let place = 0; place < 4; place += 1) {
     const title = await people.repeated.innerText()
