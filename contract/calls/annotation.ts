@@ -1,7 +1,7 @@
 /** Calls about what stands around labels: comments, groups of features, the tags and guidelines of the project. */
 import { z } from 'zod'
 import { annotationLimits, FeatureGroup, Guide, LabelComment, TagRename } from '../records/annotation'
-import { Author } from '../records/annotator'
+import { Author, Blind } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { LabelStatus } from '../records/label'
 import { ViewName } from '../records/view'
@@ -38,8 +38,8 @@ export const annotationCalls = {
     }),
     z.object({ features: z.instanceof(Uint32Array) })
   ),
-  /** Of a feature, the oldest first. */
-  'annotation.comments': read(ofRun.extend({ feature: Index }), z.array(LabelComment)),
+  /** Of a feature, the oldest first. Blind: those of the annotator. */
+  'annotation.comments': read(ofRun.extend({ feature: Index, ...Blind.shape }), z.array(LabelComment)),
   'annotation.comment': call(
     ofRun.extend({ feature: Index, text: z.string().trim().min(1).max(annotationLimits.comment), author: Author.optional() }),
     LabelComment
@@ -48,18 +48,22 @@ export const annotationCalls = {
   'annotation.removeComment': call(ofRun.extend({ comment: Count, author: Author.optional() }), z.null()),
   /** By name. */
   'annotation.groups': read(ofRun, z.array(FeatureGroup)),
-  /** Adds a group, or replaces the one with this id. Throws `exists` for a name that is taken, `not-found` for strange features. */
-  'annotation.putGroup': call(ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }) }), FeatureGroup),
+  /** Adds a group, or replaces the one with this id; like the next two one step of undo (labels.undo). Throws `exists` for a name that is taken, `not-found` for strange features. */
+  'annotation.putGroup': call(
+    ofRun.extend({ group: FeatureGroup.extend({ id: Id.optional() }), author: Author.optional() }),
+    FeatureGroup
+  ),
   /** Puts features into a group and takes others out, whatever else was changed in it meanwhile. */
   'annotation.changeMembers': call(
     ofRun.extend({
       group: Id,
       add: z.array(Index).max(annotationLimits.members),
-      remove: z.array(Index).max(annotationLimits.members)
+      remove: z.array(Index).max(annotationLimits.members),
+      author: Author.optional()
     }),
     FeatureGroup
   ),
-  'annotation.removeGroup': call(ofRun.extend({ group: Id }), z.null()),
+  'annotation.removeGroup': call(ofRun.extend({ group: Id, author: Author.optional() }), z.null()),
   /** Empty at first. */
   'annotation.guide': read(z.object({ project: Id }), Guide),
   /**

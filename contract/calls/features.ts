@@ -1,5 +1,6 @@
 /** Calls about the features of an analyzed run. */
 import { z } from 'zod'
+import { Blind } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { Example, FeaturePage, FeatureRow, FeatureSort } from '../records/feature'
 import { LabelStatus } from '../records/label'
@@ -25,8 +26,8 @@ const ContrastPart = z.object({ count: Count, examples: z.array(Example) })
 export const featureCalls = {
   /** Ids of all matching features in order, for exact virtual tables. */
   'features.ids': read(FeatureQuery, z.object({ ids: z.instanceof(Uint32Array), total: Count })),
-  /** Rows for these features, in this order. */
-  'features.rows': read(z.object({ project: Id, run: Id, features: z.array(Index).max(1_000) }), z.array(FeatureRow)),
+  /** Rows for these features, in this order. Blind: with what the annotator says of them, checks of that text only. */
+  'features.rows': read(Blind.extend({ project: Id, run: Id, features: z.array(Index).max(1_000) }), z.array(FeatureRow)),
   /** The page of one feature; `context` tokens to either side of a peak. */
   'features.page': read(
     z.object({ project: Id, run: Id, feature: Index, context: z.number().int().min(0).max(500).default(32) }),

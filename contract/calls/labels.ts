@@ -1,6 +1,6 @@
 /** Calls about labels. Every edit is on disk when the call returns. */
 import { z } from 'zod'
-import { Author } from '../records/annotator'
+import { Author, Blind } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
 import { GroupHit, Label, LabelChange, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
 import { Timeline } from '../records/timeline'
@@ -17,6 +17,15 @@ const OneFeature = z.object({ project: Id, run: Id, feature: Index })
  */
 export const Reverted = z.object({ edit: LabelEdit, label: Label, features: z.array(Index) }).nullable()
 export type Reverted = z.infer<typeof Reverted>
+
+/** The change of a group of features that was undone or done again. */
+export const RevertedGroup = z.object({
+  group: z.object({ run: Id, id: Id, name: z.string(), change: z.enum(['made', 'changed', 'removed']) })
+})
+export type RevertedGroup = z.infer<typeof RevertedGroup>
+
+const RevertedStep = z.union([Reverted, RevertedGroup])
+export type RevertedStep = z.infer<typeof RevertedStep>
 
 /**
  * What is put back: all labels as they were at a time; as they would be without the edits of a window (of one annotator,
@@ -69,9 +78,9 @@ export const labelCalls = {
     }),
     Changed
   ),
-  /** The latest step that stands, of anybody or of one annotator. */
-  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
-  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), Reverted),
+  /** The latest step that stands, of anybody or of one annotator: edits of labels and changes of groups are one line. */
+  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), RevertedStep),
+  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), RevertedStep),
   /** Labels touched until a time, as they were then, by feature. */
   'labels.asOf': read(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
   /** Puts labels back, as one step of undo. `not-found` for an edit that the feature does not have. */
@@ -81,8 +90,8 @@ export const labelCalls = {
     z.object({ project: Id, run: Id, to: Restoration, most: z.number().int().min(1).max(1_000).default(100) }),
     z.object({ total: Count, changes: z.array(LabelChange) })
   ),
-  /** Edits of a feature, the latest first. */
-  'labels.history': read(OneFeature, z.array(LabelEdit)),
+  /** Edits of a feature, the latest first. Blind: those of the annotator. */
+  'labels.history': read(OneFeature.extend(Blind.shape), z.array(LabelEdit)),
   /** Latest edits of a run over all features, the latest first. */
   'labels.recent': read(
     z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
@@ -102,10 +111,10 @@ export const labelCalls = {
   /**
    * As somebody types: features whose label, notes and tags together, or one of whose comments, hold all the words, whatever the
    * case; those with labels first. At most `most`, with the place of the first word. Beside them the groups whose name or
-   * description holds all the words.
+   * description holds all the words. Blind: only what the annotator says, without comments.
    */
   'labels.search': read(
-    z.object({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
+    Blind.extend({ project: Id, run: Id, text: z.string().max(500), most: z.number().int().min(1).max(200).default(50) }),
     z.object({ hits: z.array(SearchHit), groups: z.array(GroupHit), more: z.boolean() })
   ),
   /** Tags in use with their counts, most used first. The first nine have the keys 1–9. */

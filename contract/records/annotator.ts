@@ -6,6 +6,9 @@ import { Label, LabelFields } from './label'
 /** Name of an annotator. */
 export const Author = z.string().max(200)
 
+/** Whether somebody asks who must not know what others say; `author` is them, that of the account when left out. */
+export const Blind = z.object({ blind: z.boolean().default(false), author: Author.optional() })
+
 /** The labels file of one annotator: this line, then one line per feature. JSON Lines, UTF-8. */
 export const annotationsSchema = 'loupe.annotations'
 export const annotationsVersion = 1

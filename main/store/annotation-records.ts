@@ -1,6 +1,8 @@
 /** What the store keeps around labels. */
+import type { RevertedGroup } from '../../contract/calls/labels'
 import type { FeatureGroup, Guide, LabelComment } from '../../contract/records/annotation'
 import type { GroupHit } from '../../contract/records/label'
+import type { EditContext, TurnContext } from './label-records'
 
 export interface AnnotationStore {
   /** Of a feature, the oldest first. */
@@ -10,11 +12,21 @@ export interface AnnotationStore {
   removeComment(run: string, id: number, author: string): void
   /** By name. */
   groups(run: string): FeatureGroup[]
-  /** Features are kept ascending, each once. `exists` for a name that another group has. */
-  putGroup(run: string, group: FeatureGroup): FeatureGroup
+  /** Features are kept ascending, each once. `exists` for a name that another group has. Like the next two a step of undo. */
+  putGroup(run: string, group: FeatureGroup, context?: EditContext): FeatureGroup
   /** Members put in and taken out; `not-found` for a group or a feature that is not there. */
-  changeMembers(run: string, id: string, change: { add: readonly number[]; remove: readonly number[] }): FeatureGroup
-  removeGroup(run: string, id: string): void
+  changeMembers(
+    run: string,
+    id: string,
+    change: { add: readonly number[]; remove: readonly number[] },
+    context?: EditContext
+  ): FeatureGroup
+  /** `not-found` for one that is not there. */
+  removeGroup(run: string, id: string, context?: EditContext): void
+  /** Takes back the latest change of a group that stands; null where there is none or an edit of a label came after it. */
+  undo(context?: TurnContext): RevertedGroup | null
+  /** Does a change of a group again; null where there is none or an edit of a label was undone after it. */
+  redo(context?: TurnContext): RevertedGroup | null
   /** Groups whose name or description holds all the words, whatever the case; by name. */
   searchGroups(run: string, words: readonly string[], most: number): GroupHit[]
   /** Without tags and guidelines where nobody wrote any. */

@@ -16,6 +16,8 @@ import { densityTable } from './tables/densities'
 import { draftTable } from './tables/drafts'
 import { exportTable } from './tables/exports'
 import { featureTable } from './tables/features'
+import { groupSteps } from './tables/group-steps'
+import { featureGroupTable } from './tables/groups'
 import { labelLog } from './tables/label-log'
 import { labelPast } from './tables/label-past'
 import { labelSearch } from './tables/label-search'
@@ -68,6 +70,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const answers = columnAnswers(layout)
   const scores = scoreReader(layout, studies, answers)
   const bestCategory = bestCategoryReader(layout, studies, answers)
+  const groups = featureGroupTable(context)
   const suggestions = suggestionTable(context, table)
   const marks = checkMarks(context)
   const features = featureTable(context, { analyses, labels: table, search, scores, marks, bestCategory, suggestions })
@@ -107,7 +110,7 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     ),
     opinions: guard(opinions),
     reviews: guard(reviewTable(context, { labels: table, log, opinions })),
-    annotation: guard(annotationTable(context, table)),
+    annotation: guard(annotationTable(context, { labels: table, groups, steps: groupSteps(context, groups) })),
     suggestions: guard(suggestions),
     views: guard(savedViewTable(context)),
     checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),

@@ -1,6 +1,6 @@
 /** What the store keeps of several annotators: labels from files and labels written beside those of the project. */
 import type { Annotator, AuthoredOpinion, Opinion } from '../../contract/records/annotator'
-import type { LabelFields } from '../../contract/records/label'
+import type { LabelFields, SearchHit } from '../../contract/records/label'
 
 export interface OpinionStore {
   /** Everybody who wrote here or was imported, by name. */
@@ -12,6 +12,10 @@ export interface OpinionStore {
   of(run: string, author: string | null): Opinion[]
   /** What everybody says of one feature, by name. */
   ofFeature(run: string, feature: number): AuthoredOpinion[]
+  /** What one annotator says of each of these features; undefined where they say nothing. */
+  own(run: string, author: string, features: readonly number[]): (Opinion | undefined)[]
+  /** At most `most` features of which the annotator says all the words, as the search of labels does. */
+  search(run: string, author: string, words: readonly string[], most: number): SearchHit[]
   /** What was imported of an annotator, by feature. */
   imported(run: string, author: string): Opinion[]
   /** Replaces what was imported of the annotator, all or none; gives how many there were. `not-found` for features that there are not. */

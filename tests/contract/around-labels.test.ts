@@ -58,6 +58,10 @@ describe('around labels', () => {
     expect(found.groups).toEqual([{ name: 'All words', features: 3, description: 'of a kind' }])
     expect(found.hits.length).toBeGreaterThan(0)
     expect(await told<Groups>('groups', 'p.loupe', 'All words', '--remove')).toMatchObject({ groups: [] })
+    const undone = await told('labels', 'undo', 'p.loupe')
+    expect(undone).toMatchObject({ reverted: { group: { name: 'All words', change: 'removed' } } })
+    expect((await told<Groups>('groups', 'p.loupe', 'All words')).groups[0].features).toEqual([1, 5, 6])
+    await told('labels', 'redo', 'p.loupe')
   })
 
   it('guidelines and tags come from files, and a tag is renamed where it is used', async () => {

@@ -153,6 +153,6 @@ it('tells two windows of one engine what the other did, within a second', async 
     features: Uint32Array.from({ length: features }, (_, i) => i),
     change: { status: 'draft' }
   })
-  expect((await other.call('labels.undo', { project: id }))?.features).toHaveLength(features)
+  expect(await other.call('labels.undo', { project: id })).toHaveProperty('features.length', features)
   expect(performance.now() - begun).toBeLessThan(1_000)
 })

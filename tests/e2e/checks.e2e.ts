@@ -6,7 +6,7 @@ import { AnnotatePage } from './pages/annotate-page'
 import { ChecksPart } from './pages/checks-part'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
-import { violations } from './pages/violations'
+import { violationsInBothThemes } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 /** Rows of the sample. */
@@ -51,7 +51,7 @@ test('ten rows are asked without their activations, and a quiz that is left keep
   await expect(checks.quiz.locator('[role=tooltip]')).toHaveCount(0)
   for (const spoken of await checks.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? '')))
     expect(spoken).toMatch(/^Row \d+: no answer yet; /)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.keyboard.press('y')
   await expect(checks.current).toHaveAttribute('aria-label', /^Row 2:/)
   await page.keyboard.press('Escape')
@@ -85,7 +85,7 @@ test('a quiz is answered by two keys, and its result explains itself', async () 
     await checks.quiz.getByText(shown, { exact: true }).hover()
     await expect(page.getByRole('tooltip')).toContainText(/÷ 2.*Brodersen.*a frequent word/s, { timeout: 2000 })
   }).toPass()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.keyboard.press('Enter')
   await expect(checks.quiz).toBeHidden()
   await expect(checks.section).toContainText(shown)
@@ -107,7 +107,7 @@ test('a label that is edited after its quiz needs a new one: in the form, in the
   await window.command('Show or hide column quiz')
   await window.command('Sort by quiz')
   await expect(explore.grid.getByRole('columnheader', { name: 'quiz' })).toHaveAttribute('aria-sort', 'descending')
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.getByRole('main').focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
@@ -142,7 +142,7 @@ test('a rule is scored while it is typed, and what it misses stands below', asyn
   await expect(
     checks.worth.getByRole('region', { name: 'Fires, but the rule says no' }).getByRole('listitem').first()
   ).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.keyboard.press('Alt+M')
   await expect(checks.worth).toBeFocused()
   await page.keyboard.press('ControlOrMeta+Enter')
@@ -187,6 +187,6 @@ test('a condition on a label column is scored too, in the dark theme', async () 
   await expect(checks.rule.getByRole('alert')).toContainText('nothing')
   await checks.rulePattern.fill('domain = scripture')
   await expect.poll(async () => (await checks.shares()).length).toBe(3)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.keyboard.press('Escape')
 })

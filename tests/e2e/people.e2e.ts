@@ -6,8 +6,10 @@ import type { Host } from './hosts/host'
 import { type OpenedProject, openPrepared } from './hosts/opened-project'
 import { small } from './hosts/prepared-project'
 import { AnnotatePage } from './pages/annotate-page'
+import { AroundPage } from './pages/around-page'
+import { ExplorePage } from './pages/explore-page'
 import { PeoplePage } from './pages/people-page'
-import { violations } from './pages/violations'
+import { violations, violationsInBothThemes } from './pages/violations'
 import { LoupeWindow } from './pages/window'
 
 let host: Host
@@ -33,6 +35,10 @@ test('who labels is a name, said in the status bar and beside each label', async
   await new LoupeWindow(page).go('Annotate')
   await people.labelAs('Ada')
   await expect(people.who).toHaveText('Labeling as Ada')
+  await page.keyboard.press('Alt+w')
+  await expect(people.dialog).toBeVisible()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
   const annotate = new AnnotatePage(page)
   for (const label of ['names', 'verbs', 'digits', 'code'])
     written.set(await annotate.answer({ label, tag: 1, confidence: 2 }), label)
@@ -43,6 +49,10 @@ test('who labels is a name, said in the status bar and beside each label', async
 test('labels go out as a file, and a second annotator’s come in after a preview', async () => {
   const { page } = host
   const path = join(work, 'ada.jsonl')
+  await page.keyboard.press('Alt+o')
+  await expect(people.dialog).toBeVisible()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.keyboard.press('Escape')
   await people.exportTo(host, path)
   const [head, ...lines] = readFileSync(path, 'utf8').trim().split('\n')
   expect(JSON.parse(head)).toMatchObject({ author: 'Ada', schema: 'loupe.annotations' })
@@ -54,7 +64,7 @@ test('labels go out as a file, and a second annotator’s come in after a previe
   await expect(people.dialog).toContainText(/Different from the project\s*2/)
   await expect(people.dialog).toContainText(/Only in the file\s*0/)
   await expect(people.dialog).toContainText(/As in the project\s*2/)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await picture('import')
   await page.keyboard.press('Enter')
   await expect(people.dialog).toBeHidden()
@@ -92,7 +102,7 @@ test('disagreements are gone through to the end, the originals stay', async () =
   await expect(people.list.getByRole('row')).toHaveCount(2)
   await expect(people.fact('κ of the states')).toHaveText(/not defined/)
   await expect(people.fact('κ of the tags')).toHaveText(/not defined/)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   await page.getByRole('main').focus()
   await page.keyboard.press('=')
   await expect(people.fact('same meaning')).toHaveText(/100\.0 %/)
@@ -142,7 +152,7 @@ test('one’s own labels are said again without seeing them', async () => {
   await page.keyboard.press('Alt+e')
   await expect(page.getByText('0 of 4 done')).toBeVisible()
   for (const [, label] of written) await expect(page.getByRole('main')).not.toContainText(`“${label}”`)
-  expect(await violations(page)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
   let first = -1
   for (let place = 0; place < 4; place += 1) {
     const title = await people.repeated.innerText()
@@ -191,6 +201,27 @@ test('in blind mode another person’s label is hidden, and one’s own is kept 
   await expect(people.says).toContainText('as Dan sees it')
   await expect(people.says).toContainText('Ada')
   await expect(people.label).not.toHaveValue('as Dan sees it')
+})
+
+test('in blind mode no list, page or search tells what others say, only what one says oneself', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  const { grid } = new ExplorePage(page)
+  const around = new AroundPage(page)
+  await window.go('Explore')
+  await expect(grid).toContainText('names')
+  await page.keyboard.press('Alt+b')
+  await expect(people.who).toHaveText('Labeling as Dan, blind')
+  await expect(grid).toContainText('as Dan sees it')
+  const main = page.getByRole('main')
+  for (const hidden of ['names', 'verbs', 'digits', 'code']) await expect(main).not.toContainText(hidden)
+  await picture('blind-explore')
+  await expect(await around.search('verbs')).toHaveCount(0)
+  await around.close()
+  await expect(await around.search('dan sees')).toHaveCount(1)
+  await around.close()
+  await page.keyboard.press('Alt+b')
+  await expect(grid).toContainText('names')
 })
 
 test('progress is told by day and by person, in both themes', async () => {

@@ -93,12 +93,15 @@ function addTurn(host: CommandHost, labels: Command, direction: 'undo' | 'redo')
     const project = await openProject(session, folder)
     const given = { project: project.id, ...(author === undefined ? {} : { author }) }
     const done = await session.client.call(`labels.${direction}`, given)
-    const words = done
-      ? `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
-      : `Nothing to ${direction}`
-    session.out.result({ reverted: done }, [words])
+    session.out.result({ reverted: done }, [done ? turnWords(done, direction) : `Nothing to ${direction}`])
     return undefined
   })
+}
+
+function turnWords(done: NonNullable<Result<'labels.undo'>>, direction: 'undo' | 'redo'): string {
+  if ('group' in done)
+    return `${direction === 'undo' ? 'Undone' : 'Done again'}: group “${oneLine(done.group.name)}” ${done.group.change}`
+  return `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
 }
 
 function addRestore(host: CommandHost, labels: Command): void {

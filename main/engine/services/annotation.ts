@@ -11,8 +11,10 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
     'annotation.queue': async ({ project, ...asked }, { holder }) => ({
       features: new Uint32Array(await queueOf(await core.projects.get(project, holder), asked))
     }),
-    'annotation.comments': async ({ project, run, feature }, { holder }) =>
-      (await storeOf(project, holder)).comments(run, feature),
+    'annotation.comments': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
+      const comments = (await storeOf(project, holder)).comments(run, feature)
+      return blind ? comments.filter((comment) => comment.author === author) : comments
+    },
     'annotation.comment': async ({ project, run, feature, text, author = core.author }, { holder }) => {
       const comment = (await storeOf(project, holder)).addComment(run, { feature, author, at: Date.now(), text })
       core.announce('annotation.changed', { project, run })
@@ -24,18 +26,18 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
       return null
     },
     'annotation.groups': async ({ project, run }, { holder }) => (await storeOf(project, holder)).groups(run),
-    'annotation.putGroup': async ({ project, run, group: { id = randomUUID(), ...group } }, { holder }) => {
-      const put = (await storeOf(project, holder)).putGroup(run, { id, ...group })
+    'annotation.putGroup': async ({ project, run, group: { id = randomUUID(), ...group }, author = core.author }, { holder }) => {
+      const put = (await storeOf(project, holder)).putGroup(run, { id, ...group }, { author })
       core.announce('annotation.changed', { project, run })
       return put
     },
-    'annotation.changeMembers': async ({ project, run, group, add, remove }, { holder }) => {
-      const changed = (await storeOf(project, holder)).changeMembers(run, group, { add, remove })
+    'annotation.changeMembers': async ({ project, run, group, add, remove, author = core.author }, { holder }) => {
+      const changed = (await storeOf(project, holder)).changeMembers(run, group, { add, remove }, { author })
       core.announce('annotation.changed', { project, run })
       return changed
     },
-    'annotation.removeGroup': async ({ project, run, group }, { holder }) => {
-      ;(await storeOf(project, holder)).removeGroup(run, group)
+    'annotation.removeGroup': async ({ project, run, group, author = core.author }, { holder }) => {
+      ;(await storeOf(project, holder)).removeGroup(run, group, { author })
       core.announce('annotation.changed', { project, run })
       return null
     },

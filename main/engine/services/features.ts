@@ -7,6 +7,7 @@ import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
 import { analysisOf } from './analysis-of'
 import { intervalsOf } from './examples-of'
+import { ownRows } from './own-rows'
 import { pageExamples } from './page-examples'
 import { rowsBetween } from './rows-between'
 import { rowsContrast } from './rows-contrast'
@@ -20,10 +21,11 @@ export function featureService(core: Core): AreaHandlers<'features'> {
       const ids = store.features.ids({ run, ...rest, ...(statuses ? { statuses } : {}) })
       return { ids: new Uint32Array(ids), total: summary.features }
     },
-    'features.rows': async ({ project, run, features }, { holder }) => {
+    'features.rows': async ({ project, run, features, blind, author = core.author }, { holder }) => {
       const { store } = await core.projects.get(project, holder)
       analysisOf(store, run)
-      return store.features.rows(run, features)
+      const rows = store.features.rows(run, features)
+      return blind ? ownRows(rows, store.opinions.own(run, author, features)) : rows
     },
     'features.page': async ({ project, run, feature, context }, { holder }) =>
       featurePage(await core.projects.get(project, holder), run, feature, context),

@@ -1,8 +1,8 @@
 /** Calls about labels: the store keeps them, every window hears of a change. */
-import type { Reverted } from '../../../contract/calls/labels'
+import type { RevertedStep } from '../../../contract/calls/labels'
 import type { Label } from '../../../contract/records/label'
 import { timelineOf } from '../../analysis/timeline'
-import type { LabelStore } from '../../store/label-records'
+import type { ProjectStore } from '../../store/project-store'
 import { followLabels } from '../annotation/follow-labels'
 import type { AreaHandlers } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
@@ -19,7 +19,14 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     if (labels.length > mostSingly) core.announce('labels.changed', { project, run })
     else for (const label of labels) core.announce('label.changed', { project, label })
   }
-  const toldReverted = (project: string, labels: LabelStore, reverted: Reverted): Reverted => {
+  const revert = (project: string, { annotation, labels }: ProjectStore, way: 'undo' | 'redo', author?: string): RevertedStep => {
+    const context = author === undefined ? {} : { author }
+    const changed = annotation[way](context)
+    if (changed) {
+      core.announce('annotation.changed', { project, run: changed.group.run })
+      return changed
+    }
+    const reverted = labels[way](context)
     if (reverted) tell(project, reverted.label.run, labels.many(reverted.label.run, reverted.features))
     return reverted
   }
@@ -45,14 +52,10 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const changed = labels.bulk(run, [...new Set(features)], { change, addTags, removeTags }, { author })
       return changedBy(project, run, changed)
     },
-    'labels.undo': async ({ project, author }, { holder }) => {
-      const labels = await labelsOf(project, holder)
-      return toldReverted(project, labels, labels.undo(author === undefined ? {} : { author }))
-    },
-    'labels.redo': async ({ project, author }, { holder }) => {
-      const labels = await labelsOf(project, holder)
-      return toldReverted(project, labels, labels.redo(author === undefined ? {} : { author }))
-    },
+    'labels.undo': async ({ project, author }, { holder }) =>
+      revert(project, (await core.projects.get(project, holder)).store, 'undo', author),
+    'labels.redo': async ({ project, author }, { holder }) =>
+      revert(project, (await core.projects.get(project, holder)).store, 'redo', author),
     'labels.asOf': async ({ project, run, at }, { holder }) => (await labelsOf(project, holder)).asOf(run, at),
     'labels.restore': async ({ project, run, to, author = core.author }, { holder }) => {
       const labels = await labelsOf(project, holder)
@@ -69,7 +72,10 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const changes = (await labelsOf(project, holder)).restorable(run, to)
       return { total: changes.length, changes: changes.slice(0, most) }
     },
-    'labels.history': async ({ project, run, feature }, { holder }) => (await labelsOf(project, holder)).history(run, feature),
+    'labels.history': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
+      const edits = (await labelsOf(project, holder)).history(run, feature)
+      return blind ? edits.filter((edit) => edit.author === author) : edits
+    },
     'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
     'labels.decided': async ({ project, run, limit }, { holder }) => ({
       features: (await labelsOf(project, holder)).decided(run, limit)
@@ -81,11 +87,11 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const shares = columns ? { mass: columns.mass, explained: columns.explainedShare } : {}
       return timelineOf(store.labels.events(run), shares, utcOffsetMinutes ?? -new Date().getTimezoneOffset())
     },
-    'labels.search': async ({ project, run, text, most }, { holder }) => {
+    'labels.search': async ({ project, run, text, most, blind, author = core.author }, { holder }) => {
       const words = text.split(/\s+/).filter((word) => word !== '')
       const { store } = await core.projects.get(project, holder)
       if (words.length === 0) return { hits: [], groups: [], more: false }
-      const hits = store.labels.search(run, words, most + 1)
+      const hits = blind ? store.opinions.search(run, author, words, most + 1) : store.labels.search(run, words, most + 1)
       const groups = store.annotation.searchGroups(run, words, mostGroups)
       return { hits: hits.slice(0, most), groups, more: hits.length > most }
     },

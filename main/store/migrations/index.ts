@@ -12,6 +12,7 @@ import { checkMarks } from './009-check-marks'
 import { labelWords } from './010-label-words'
 import { reviews } from './011-reviews'
 import { savedViews } from './012-saved-views'
+import { groupSteps } from './013-group-steps'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -32,7 +33,8 @@ export const migrations: readonly Migration[] = [
   checkMarks,
   labelWords,
   reviews,
-  savedViews
+  savedViews,
+  groupSteps
 ]
 
 /** The format this Loupe writes. */

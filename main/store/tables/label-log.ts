@@ -35,7 +35,10 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
      ORDER BY id DESC`
     )
     .pluck()
-  const latest = connection.prepare<[], EditRow>(`${entries} ORDER BY id DESC LIMIT 1`)
+  /** None where a group was changed since: what is typed after that is another step. */
+  const latest = connection.prepare<[], EditRow>(
+    `SELECT * FROM (${entries} ORDER BY id DESC LIMIT 1) WHERE id > coalesce((SELECT max(after_edit) FROM group_steps), 0)`
+  )
   const lastNumber = connection.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'label_edits'").pluck()
   const insert = connection.prepare<[string, number, string | null, string, string, string, number, number | null]>(
     `INSERT INTO label_edits (run, feature, edit_group, author, before, after, at, batch, applied, redoable)
@@ -45,7 +48,12 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     'UPDATE label_edits SET before = ?, after = ?, at = ? WHERE id = ?'
   )
   const drop = connection.prepare<[number]>('DELETE FROM label_edits WHERE id = ?')
-  const forgetUndone = connection.prepare<[string]>('UPDATE label_edits SET redoable = 0 WHERE redoable = 1 AND author = ?')
+  const forgetLabels = connection.prepare<[string]>('UPDATE label_edits SET redoable = 0 WHERE redoable = 1 AND author = ?')
+  const forgetGroups = connection.prepare<[string]>('UPDATE group_steps SET redoable = 0 WHERE redoable = 1 AND author = ?')
+  const forgetUndone = (author: string): void => {
+    forgetLabels.run(author)
+    forgetGroups.run(author)
+  }
 
   const extend = (last: LabelEdit, change: { before: LabelChange; after: LabelChange }, at: number): void => {
     const { before, after } = mergedChange(last, change)
@@ -61,7 +69,7 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     const last = group === undefined ? undefined : latest.get()
     if (last && continues(last, run, feature, author, group)) extend(editFromRow(last), change, at)
     else insert.run(run, feature, group ?? null, author, JSON.stringify(change.before), JSON.stringify(change.after), at, batch)
-    if (batch === null) forgetUndone.run(author)
+    if (batch === null) forgetUndone(author)
     const { label, notes, tags, confidence, status } = { ...current, ...change.after }
     return labels.put(run, feature, { label, notes, tags, confidence, status }, { at, tagsBefore: current.tags })
   }
@@ -73,7 +81,7 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
     const step: StepContext = { at: Date.now(), ...context, ...(batch === undefined ? {} : { batch }) }
     const edited = Array.from({ length: count }, (_, index) => edit(index, step))
     // Once for all of them: asked for each it would cost as much as the edit.
-    if (lastNumber.get() !== before) forgetUndone.run(context.author ?? '')
+    if (lastNumber.get() !== before) forgetUndone(context.author ?? '')
     return edited
   }
 

@@ -7,6 +7,7 @@ import type { LabelPast } from './label-past'
 import { emptyFields } from './label-rows'
 import type { LabelTable } from './labels'
 import { recordFromJson, type TableContext, validRecord } from './stored-records'
+import { hitIn } from './text-search'
 
 const fieldsOnly = Opinion.omit({ feature: true, at: true })
 
@@ -30,6 +31,9 @@ export function opinionTable(
   )
   const ofOne = connection.prepare<[string, number], OpinionRow>(
     `SELECT author, feature, at, fields FROM (${both}) WHERE run = ? AND feature = ? ORDER BY at`
+  )
+  const ofBoth = connection.prepare<[string, string, number], OpinionRow>(
+    `SELECT author, feature, at, fields FROM (${both}) WHERE run = ? AND author = ? AND feature = ? ORDER BY at`
   )
   const fileAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM opinions WHERE run = ?').pluck()
   const ownAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM own_opinions WHERE run = ?').pluck()
@@ -65,10 +69,24 @@ export function opinionTable(
     return [...all.values()].sort((one, other) => (one.author < other.author ? -1 : 1))
   }
 
+  const own = (run: string, author: string, feature: number): Opinion | undefined => {
+    const written = past.byAuthor(run, feature).get(author)
+    const beside = ofBoth.all(run, author, feature).map(opinionOf)
+    return latest(beside, written ? [opinionFrom(written)] : [], () => feature).get(feature)
+  }
+
   const durably = durableWrites(connection)
   return {
     of,
     ofFeature,
+    own: (run, author, features) => features.map((feature) => own(run, author, feature)),
+    search(run, author, words, most) {
+      const texts = of(run, author).map(({ feature, label, notes, tags }) => ({ feature, label, notes, tags: tags.join(' ') }))
+      const holds = ({ label, notes, tags }: (typeof texts)[number], word: string) =>
+        [label, notes, tags].some((text) => text.toLowerCase().includes(word.toLowerCase()))
+      const found = texts.filter((text) => words.every((word) => holds(text, word)))
+      return found.slice(0, most).map((text) => hitIn(text, words[0]))
+    },
     imported: (run, author) => fromFile.all(run, author).map(opinionOf),
     annotators(run) {
       const fromFiles = new Set(fileAuthors.all(run))

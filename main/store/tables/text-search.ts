@@ -63,7 +63,8 @@ export function textSearch({ connection }: TableContext, labelWords: LabelWords)
   }
 }
 
-function hitIn({ feature, label, notes, tags }: TextRow, word: string): SearchHit {
+/** Where the word stands in what is said of a feature. */
+export function hitIn({ feature, label, notes, tags }: TextRow, word: string): SearchHit {
   for (const [field, text] of [['label', label] as const, ['tags', tags] as const, ['notes', notes] as const]) {
     const part = cut(text, word)
     if (part) return { feature, label, field, ...part }

@@ -1,23 +1,15 @@
-/** Shows the dialog that is open around a label. Mounted once, by the shell. */
-import { useRun } from '../project/current'
-import { useSession } from '../session'
-import { closeAround, useAround } from './around'
+/** Shows the dialog that is open around a label, but for the search, which is there at once (shell.tsx). */
+import { closeAround, type LabelDialog } from './around'
 import { CommentsDialog } from './comments-dialog'
 import { GroupsDialog } from './groups-dialog'
 import { HistoryDialog } from './history-dialog'
+import type { Place } from './place'
 import { RestoreDialog } from './restore-dialog'
-import { SearchDialog } from './search-dialog'
 import { TagSchemaDialog } from './tag-schema-dialog'
 
-export function AroundHost() {
-  const dialog = useAround((around) => around.dialog)
-  const project = useSession((session) => session.project)
-  const run = useRun()?.id
-  if (!dialog || !project || !run) return null
-  const shared = { place: { project, run }, onClose: closeAround }
+export function AroundHost({ place, dialog }: { place: Place; dialog: LabelDialog }) {
+  const shared = { place, onClose: closeAround }
   switch (dialog.kind) {
-    case 'search':
-      return <SearchDialog {...shared} />
     case 'tags':
       return <TagSchemaDialog {...shared} />
     case 'restore':

@@ -1,8 +1,9 @@
-/** What is open around a label: one of the dialogs, and the guidelines. Opened from anywhere, shown by around-host.tsx. */
+/** What is open around a label: one of the dialogs, and the guidelines. Opened from anywhere, shown by around-dialogs.tsx. */
 import { create } from 'zustand'
 
-export type AroundDialog =
-  | { kind: 'search' }
+export type AroundDialog = { kind: 'search' } | LabelDialog
+
+export type LabelDialog =
   | { kind: 'tags' }
   | { kind: 'restore' }
   /** Groups of these features. */

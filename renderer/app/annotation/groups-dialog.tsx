@@ -1,15 +1,15 @@
 /** Groups of a feature or of a selection: Enter puts it in or takes it out, a new name makes a group. */
 import { type KeyboardEvent, useState } from 'react'
 import type { FeatureGroup } from '../../../contract/records/annotation'
-import { confirm } from '../../widgets/dialog/dialog-store'
 import { Finder } from '../../widgets/finder/finder'
 import type { FinderItem } from '../../widgets/finder/finder-list'
 import { formatPlural } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
-import { toastError } from '../../widgets/toast/toast-store'
+import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
 import { useAct } from '../engine/queries'
+import { undoLabel } from '../features/undo'
 import { useProject } from '../project/current'
 import { GroupForm } from './group-form'
 import { holdsAll, showGroup, useGroups } from './group-list'
@@ -50,10 +50,14 @@ export function GroupsDialog({ place, features, onClose }: GroupsDialogProps) {
   if (isNew) items.push({ key: 'new', content: <NewRow name={name} />, act: make })
   const onKey = (event: KeyboardEvent, chosen: FinderItem | undefined) => {
     const group = groups.find(({ id }) => id === chosen?.key)
-    if (!group) return false
-    if (event.key === 'F2' && !readOnly) setEdited(group)
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) leaveTo(group.name, onClose)
-    else if (event.key === 'Delete' && (event.ctrlKey || event.metaKey) && !readOnly) void remove(place, group)
+    const isMod = event.ctrlKey || event.metaKey
+    // With something typed it is the undo of the field.
+    const isUndo = isMod && event.key.toLowerCase() === 'z' && text === '' && !readOnly
+    if (isUndo) void undoLabel(event.shiftKey ? 'redo' : 'undo')
+    else if (!group) return false
+    else if (event.key === 'F2' && !readOnly) setEdited(group)
+    else if (event.key === 'Enter' && isMod) leaveTo(group.name, onClose)
+    else if (event.key === 'Delete' && isMod && !readOnly) void remove(place, group)
     else return false
     return true
   }
@@ -78,18 +82,14 @@ function leaveTo(name: string, onClose: () => void): void {
   setTimeout(() => showGroup(name), 0)
 }
 
-/** Asked first: a group can not be brought back by undo. */
 async function remove(place: Place, group: FeatureGroup): Promise<void> {
-  const sure = await confirm({
-    title: `Remove the group “${group.name}”?`,
-    text: `Its ${formatPlural(group.features.length, 'feature')} and their labels stay as they are. This can not be undone.`,
-    action: 'Remove group',
-    danger: true
-  })
-  if (sure)
-    await client()
-      .call('annotation.removeGroup', { ...place, group: group.id })
-      .catch(toastError)
+  try {
+    await client().call('annotation.removeGroup', { ...place, group: group.id })
+    const detail = `Its ${formatPlural(group.features.length, 'feature')} and their labels stay.`
+    toast({ text: `Group “${group.name}” removed`, detail, action: { label: 'Undo', run: () => void undoLabel('undo') } })
+  } catch (error) {
+    toastError(error)
+  }
 }
 
 function GroupRow({ group, holds }: { group: FeatureGroup; holds: boolean }) {
@@ -128,6 +128,9 @@ function Foot() {
       </span>
       <span>
         <KeyHint keys="Mod+Delete" /> remove
+      </span>
+      <span>
+        <KeyHint keys="Mod+Z" /> undo
       </span>
     </>
   )

@@ -3,13 +3,12 @@
  * Calls from components go through queries.ts; `client()` is for the rest.
  */
 import { create } from 'zustand'
-import type { Method } from '../../../contract/calls/index'
-import type { CallOptions, Client } from '../../../contract/wire/client'
+import type { Client } from '../../../contract/wire/client'
 import { createClient } from '../../../contract/wire/client'
 import { LoupeError } from '../../../contract/wire/errors'
 import { isElectron } from '../host'
-import { useSettings } from '../settings'
 import { type EnginePort, listenForPorts, openSocket } from './engine-port'
+import { named } from './named-calls'
 
 export interface Connection {
   state: 'connecting' | 'open' | 'closed'
@@ -43,7 +42,7 @@ export function reconnectNow(): void {
 }
 
 function adopt(port: EnginePort): void {
-  const opened = withAuthor(createClient(port))
+  const opened = named(createClient(port))
   useConnection.setState((old) => ({ state: 'open', client: opened, generation: old.generation + 1 }))
   opened.onClose(() => {
     if (useConnection.getState().client !== opened) return
@@ -66,32 +65,6 @@ async function connectSocket(tries: number): Promise<void> {
     useConnection.setState({ state: 'closed', client: null })
     void connectSocket(tries + 1)
   }
-}
-
-/** Calls that write in somebody's name. */
-const authored: ReadonlySet<string> = new Set<Method>([
-  'labels.edit',
-  'labels.editMany',
-  'labels.bulk',
-  'labels.restore',
-  'annotation.comment',
-  'annotation.removeComment',
-  'annotation.setGuide',
-  'annotators.write',
-  'annotators.drawRepeats',
-  'annotators.decide',
-  'checks.answerQuiz',
-  'checks.setRule'
-])
-
-/** They carry the annotator's name from the settings, wherever they are made. */
-function withAuthor(inner: Client): Client {
-  const call = (method: string, params: unknown, options?: CallOptions) => {
-    const author = useSettings.getState().annotator.trim()
-    const named = authored.has(method) && author ? { author, ...(params as object) } : params
-    return inner.call(method as 'labels.edit', named as never, options)
-  }
-  return { ...inner, call: call as Client['call'] }
 }
 
 const absentClient: Client = {

@@ -42,7 +42,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   // Its own page and rows are in the event.
   'label.changed': afterLabels,
   'labels.changed': [...afterLabels, 'labels.get', 'features.ids', 'features.rows', 'features.page'],
-  'annotators.changed': ofAnnotators,
+  // What one says oneself is in lists in blind mode.
+  'annotators.changed': [...ofAnnotators, 'features.rows', 'labels.search'],
   'checks.changed': ['checks.quizzes', 'checks.rules', 'features.ids', 'features.rows', 'features.page', 'exports.plan'],
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide', 'labels.search', 'features.ids'],
   'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids'],

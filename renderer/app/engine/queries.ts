@@ -21,6 +21,7 @@ import type { Label } from '../../../contract/records/label'
 import type { Run } from '../../../contract/records/run'
 import type { LoupeError } from '../../../contract/wire/errors'
 import { toastError } from '../../widgets/toast/toast-store'
+import { useSettings } from '../settings'
 import { dependsOnLabels, jobsWith, pageWithLabel, rowsWithLabel, runsWith } from './cache-updates'
 import { client, useClient } from './client'
 import { staleAfterAct, staleAfterEvent } from './invalidation'
@@ -139,13 +140,17 @@ function takeLabel(project: string, label: Label): void {
     return params.project === project && params.run === label.run
   }
   queryClient.setQueryData(['labels.get', { project, run: label.run, feature: label.feature }], label)
-  queryClient.setQueriesData<FeatureRow[]>(
-    { queryKey: ['features.rows'], predicate: ofRun },
-    (rows) => rows && rowsWithLabel(rows, label)
-  )
+  const { blind } = useSettings.getState()
+  // In blind mode lists do not say what an event says; the page of a feature is masked where it is shown.
+  if (blind) markStale(['features.rows'])
+  else
+    queryClient.setQueriesData<FeatureRow[]>(
+      { queryKey: ['features.rows'], predicate: ofRun },
+      (rows) => rows && rowsWithLabel(rows, label)
+    )
   queryClient.setQueriesData<FeaturePage>(
     { queryKey: ['features.page'], predicate: ofRun },
-    (page) => page && pageWithLabel(page, label)
+    (page) => page && { ...pageWithLabel(page, label), ...(blind ? { neighbors: page.neighbors } : {}) }
   )
   askAgainOnTheWay(({ queryKey }) => {
     const { feature } = queryKey[1] as { feature?: number }

@@ -3,7 +3,6 @@ import type { ReactNode, Ref } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import type { TableColumn, TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
-import { useBlindMode } from './blind-mode'
 import styles from './list-sidebar.module.css'
 import type { RunIds } from './use-feature-order'
 import { useFeatureRows } from './use-feature-rows'
@@ -32,8 +31,6 @@ export interface ListSidebarProps {
 export function ListSidebar(props: ListSidebarProps) {
   const { title, order, ruled, label, place, ids, columns, active, onChoose, children, foot, ref } = props
   const rows = useFeatureRows(place, ids)
-  const blind = useBlindMode()
-  const rowAt = (index: number) => (blind ? withoutAnswer(rows.rowAt(index)) : rows.rowAt(index))
   return (
     <div className={styles.list}>
       <div className={styles.head} data-ruled={ruled}>
@@ -47,7 +44,7 @@ export function ListSidebar(props: ListSidebarProps) {
         headless
         columns={columns}
         rows={ids.length}
-        rowAt={rowAt}
+        rowAt={rows.rowAt}
         active={active}
         onChoose={onChoose}
         onView={rows.want}
@@ -55,9 +52,4 @@ export function ListSidebar(props: ListSidebarProps) {
       {foot}
     </div>
   )
-}
-
-/** In blind mode a list does not tell what anybody says. */
-function withoutAnswer(row: FeatureRow | undefined): FeatureRow | undefined {
-  return row && { ...row, label: '', tags: [], confidence: undefined, status: 'pending' }
 }

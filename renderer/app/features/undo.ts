@@ -1,5 +1,5 @@
-/** Undo and redo of label edits: done by the store, told by a toast, across features and after a restart. */
-import type { Reverted } from '../../../contract/calls/labels'
+/** Undo and redo of label edits and changes of groups: done by the store, told by a toast, across features and after a restart. */
+import type { Reverted, RevertedGroup, RevertedStep } from '../../../contract/calls/labels'
 import { formatCount } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
@@ -17,9 +17,16 @@ export async function undoLabel(direction: 'undo' | 'redo'): Promise<void> {
   }
 }
 
-/** `Undone: 949 label and tags`; of a step with several features, `Undone: tags of 200 features`. */
-export function wordsFor({ edit, features }: NonNullable<Reverted>, direction: 'undo' | 'redo'): string {
+/** `Undone: 949 label and tags`; of a step with several features, `Undone: tags of 200 features`; `Undone: group “digits” removed`. */
+export function wordsFor(done: NonNullable<RevertedStep>, direction: 'undo' | 'redo'): string {
+  return `${direction === 'undo' ? 'Undone' : 'Done again'}: ${'group' in done ? groupWords(done.group) : editWords(done)}`
+}
+
+function groupWords({ name, change }: RevertedGroup['group']): string {
+  return `group “${name}” ${change}`
+}
+
+function editWords({ edit, features }: NonNullable<Reverted>): string {
   const fields = Object.keys(edit.after).join(' and ')
-  const what = features.length > 1 ? `${fields} of ${formatCount(features.length)} features` : `${edit.feature} ${fields}`
-  return `${direction === 'undo' ? 'Undone' : 'Done again'}: ${what}`
+  return features.length > 1 ? `${fields} of ${formatCount(features.length)} features` : `${edit.feature} ${fields}`
 }

@@ -1,4 +1,4 @@
-/** Rows of the feature list for a virtual table: pages around the view, true to the engine's events. */
+/** Rows of the feature list for a virtual table: pages around the view, true to the engine's events; in blind mode with one's own labels. */
 import { useCallback, useEffect, useMemo, useReducer } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import { toastError } from '../../widgets/toast/toast-store'
@@ -6,6 +6,7 @@ import { RowPages } from '../../widgets/virtual-table/pages'
 import { rowsWithLabel } from '../engine/cache-updates'
 import { client } from '../engine/client'
 import { useEvent } from '../engine/queries'
+import { useBlindMode } from './blind-mode'
 import type { RunIds } from './use-feature-order'
 
 export interface FeatureRows {
@@ -17,13 +18,19 @@ export interface FeatureRows {
 
 export function useFeatureRows({ project, run }: RunIds, ids: Uint32Array): FeatureRows {
   const [version, changed] = useReducer((count: number) => count + 1, 0)
-  const pages = useMemo(() => rowPages(project ?? '', run ?? '', changed), [project, run])
+  const blind = useBlindMode()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in blind mode the same rows have other labels
+  const pages = useMemo(() => rowPages(project ?? '', run ?? '', changed), [project, run, blind])
   // The ids are set while rendering: the first frame with a new order must not show rows of the old one.
   useMemo(() => pages.setIds(ids), [pages, ids])
   useEffect(() => () => pages.clear(), [pages])
   useEvent('label.changed', ({ project: changedProject, label }) => {
-    if (changedProject === project && label.run === run)
-      pages.patch(label.feature, (row) => rowsWithLabel([row], label)[0] ?? row)
+    if (changedProject !== project || label.run !== run) return
+    if (blind) pages.askAgain()
+    else pages.patch(label.feature, (row) => rowsWithLabel([row], label)[0] ?? row)
+  })
+  useEvent('annotators.changed', (changed) => {
+    if (blind && changed.project === project && changed.run === run) pages.askAgain()
   })
   const reload = (payload: { project: string; run: string }) => {
     if (payload.project !== project || payload.run !== run) return

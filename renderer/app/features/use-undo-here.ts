@@ -15,7 +15,7 @@ export function useUndoHere(place: RunIds, editor: LabelEditor | undefined, goTo
       await editor?.flush()
       const done = await client().call(direction === 'undo' ? 'labels.undo' : 'labels.redo', { project })
       toast({ text: done ? wordsFor(done, direction) : `Nothing to ${direction}`, icon: 'undo' })
-      if (done && done.label.run === run) goTo(done.label.feature)
+      if (done && 'label' in done && done.label.run === run) goTo(done.label.feature)
     } catch (error) {
       toastError(error)
     }

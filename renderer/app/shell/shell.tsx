@@ -1,11 +1,11 @@
 /**
  * The window: title bar, rail, the screen, drawer, status bar, and everything that floats above them.
  */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { DialogHost } from '../../widgets/dialog/dialog'
 import { Skeleton } from '../../widgets/skeleton'
 import { Toasts } from '../../widgets/toast/toast'
-import { useAround } from '../annotation/around'
+import { AroundDialogs } from '../annotation/around-dialogs'
 import { AsOfBanner } from '../annotation/as-of-banner'
 import { useAroundCommands } from '../annotation/use-around-commands'
 import { KeysHelp } from '../commands/keys-help'
@@ -31,9 +31,6 @@ import { TitleBar } from './title-bar'
 import { useHandOver } from './use-hand-over'
 import { useReopening } from './use-reopening'
 import { useWindowDrop } from './use-window-drop'
-
-/** Loaded when the first of its dialogs is opened. */
-const AroundHost = lazy(() => import('../annotation/around-host').then((module) => ({ default: module.AroundHost })))
 
 export function Shell() {
   useInvalidation()
@@ -83,7 +80,6 @@ function CurrentScreen() {
 function Floating() {
   const palette = useView((view) => view.palette)
   const keysHelp = useView((view) => view.keysHelp)
-  const around = useAround(({ dialog }) => dialog !== null)
   return (
     <>
       {palette && <Palette mode={palette} />}
@@ -92,11 +88,7 @@ function Floating() {
       <FollowDialogHost />
       <LabelFileDialogHost />
       <PeopleDialogs />
-      {around && (
-        <Suspense fallback={null}>
-          <AroundHost />
-        </Suspense>
-      )}
+      <AroundDialogs />
       <DialogHost />
       <Toasts />
     </>

@@ -11,6 +11,7 @@ import { toggled, withRange } from '../../app/features/selection'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
+import { useOwnPage } from '../../app/features/use-own-page'
 import { usePins } from '../../app/features/use-pins'
 import { useSomeFeature } from '../../app/features/use-some-feature'
 import { mainRegion } from '../../app/layout/regions'
@@ -49,14 +50,15 @@ function FeatureList() {
   const place = { project, run: run?.id }
   const order = useFeatureOrder({ ...place, feature })
   const rows = useFeatureRows(place, order.ids)
-  const page = useFeaturePage(place, feature)
+  const query = useFeaturePage(place, feature)
+  const { page } = useOwnPage(place, query.data)
   const selected = useListState((list) => list.selected)
   const table = useRef<TableHandle>(null)
   const filter = useRef<HTMLInputElement>(null)
   const readOnly = useProject()?.readOnly ?? false
   useSomeFeature(order)
   useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly, pins: usePins(place) })
-  usePagesAhead(place, ahead(order), page.data !== undefined && !page.isPlaceholderData)
+  usePagesAhead(place, ahead(order), query.data !== undefined && !query.isPlaceholderData)
   const wide = useMedia('(min-width: 1900px)')
   const scale = useEvidenceView((view) => view.scale)
   useStatusItems({ selection: selected.size > 0 ? `${selected.size} selected` : '', scale: `Scale: ${scaleWords(scale)}` })
@@ -73,9 +75,9 @@ function FeatureList() {
               place={place}
               order={order}
               primary={feature}
-              name={`${feature} ${page.data?.feature === feature ? page.data.label : ''}`}
+              name={`${feature} ${page?.feature === feature ? page.label : ''}`}
             />
-            <EvidencePanel page={page.data} selected={selected.size} error={page.error} />
+            <EvidencePanel page={page} selected={selected.size} error={query.error} />
           </>
         )
       }

@@ -77,6 +77,7 @@ export function Finder(props: FinderProps) {
           spellCheck={false}
           maxLength={500}
           value={text}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => {
             onText(event.target.value)
             setChosen(0)

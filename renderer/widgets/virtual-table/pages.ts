@@ -25,6 +25,8 @@ export class RowPages<Row> {
   private readonly pageRows: number
   private readonly maxRows: number
   private ids: Uint32Array = new Uint32Array()
+  /** Pages around the view. */
+  private wanted: readonly number[] = []
 
   constructor(private readonly options: PageOptions<Row>) {
     this.pageRows = options.pageRows ?? 200
@@ -60,8 +62,17 @@ export class RowPages<Row> {
     const to = Math.floor(Math.max(first, end - 1) / this.pageRows) + 1
     const pages: number[] = []
     for (let page = from; page <= to; page++) if (page * this.pageRows < this.ids.length) pages.push(page)
+    this.wanted = pages
     this.cancelExcept(new Set(pages))
     for (const page of pages) this.loadPage(page)
+  }
+
+  /** Asks for the rows around the view again and forgets the others; what is shown stays until the answer is there. */
+  askAgain(): void {
+    this.cancelExcept(new Set())
+    const shown = new Set(this.wanted.flatMap((page) => this.idsOf(page)))
+    for (const id of [...this.rows.keys()]) if (!shown.has(id)) this.rows.delete(id)
+    for (const page of this.wanted) this.startFlight(page, this.idsOf(page))
   }
 
   /** Forgets all rows, for when the facts behind them changed. */
@@ -80,12 +91,21 @@ export class RowPages<Row> {
 
   private loadPage(page: number): void {
     if (this.flights.has(page)) return
-    const ids = Array.from(this.ids.subarray(page * this.pageRows, (page + 1) * this.pageRows))
-    const missing = ids.filter((id) => !this.rows.has(id))
-    if (missing.length === 0) return
+    this.startFlight(
+      page,
+      this.idsOf(page).filter((id) => !this.rows.has(id))
+    )
+  }
+
+  private startFlight(page: number, ids: number[]): void {
+    if (ids.length === 0) return
     const flight: Flight = { control: new AbortController() }
     this.flights.set(page, flight)
-    void this.fetch(page, missing, flight)
+    void this.fetch(page, ids, flight)
+  }
+
+  private idsOf(page: number): number[] {
+    return Array.from(this.ids.subarray(page * this.pageRows, (page + 1) * this.pageRows))
   }
 
   private async fetch(page: number, ids: number[], flight: Flight): Promise<void> {

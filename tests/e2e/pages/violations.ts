@@ -8,3 +8,14 @@ export async function violations(page: Page): Promise<string[]> {
   const bad = found.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
 }
+
+/** The same in both themes; the one that was there is there again afterwards. */
+export async function violationsInBothThemes(page: Page): Promise<string[]> {
+  const shown = await page.evaluate(() => document.documentElement.getAttribute('data-theme') ?? 'light')
+  const found: string[] = []
+  for (const theme of [shown === 'dark' ? 'light' : 'dark', shown]) {
+    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)
+    for (const words of await violations(page)) found.push(`${theme}: ${words}`)
+  }
+  return found
+}

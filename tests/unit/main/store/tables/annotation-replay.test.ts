@@ -31,8 +31,8 @@ const kinds = {
   redo: anybody,
   comment: fc.record({ feature: fc.nat(2), author, text: fc.constantFrom('really?', 'yes') }),
   removeComment: fc.nat(5),
-  group: fc.record({ name: fc.constantFrom('one', 'two'), features: fc.subarray(features) }),
-  removeGroup: fc.constantFrom('one', 'two'),
+  group: fc.record({ name: fc.constantFrom('one', 'two'), features: fc.subarray(features), author }),
+  removeGroup: fc.record({ name: fc.constantFrom('one', 'two'), author }),
   reopen: fc.constant(undefined)
 }
 type Kind = keyof typeof kinds
@@ -45,8 +45,8 @@ const weights: Record<Kind, number> = {
   redo: 3,
   comment: 1,
   removeComment: 1,
-  group: 1,
-  removeGroup: 1,
+  group: 3,
+  removeGroup: 2,
   reopen: 1
 }
 const step = fc.oneof(
@@ -85,9 +85,10 @@ function both({ labels, annotation }: ProjectStore, plain: PlainAnnotation, run:
     const { features, author, ...given } = value
     const changed = labels.bulk(run, features, given, { author }).map(({ feature }) => feature)
     expect(changed).toEqual(plain.bulk(features, given, author))
-  } else if (kind === 'undo' || kind === 'redo')
-    expect(labels[kind](value === undefined ? {} : { author: value }) !== null).toBe(plain[kind](value))
-  else if (kind === 'comment') {
+  } else if (kind === 'undo' || kind === 'redo') {
+    const context = value === undefined ? {} : { author: value }
+    expect((annotation[kind](context) ?? labels[kind](context)) !== null).toBe(plain[kind](value))
+  } else if (kind === 'comment') {
     annotation.addComment(run, { ...value, at: 1 })
     plain.comments.push(value)
   } else if (kind === 'removeComment') {
@@ -96,9 +97,13 @@ function both({ labels, annotation }: ProjectStore, plain: PlainAnnotation, run:
     annotation.removeComment(run, all[value].id, all[value].author)
     plain.comments.splice(value, 1)
   } else if (kind === 'group') {
-    annotation.putGroup(run, { id: `${run}-${value.name}`, name: value.name, description: '', features: value.features })
-    plain.groups.set(value.name, value.features)
-  } else if (kind === 'removeGroup' && plain.groups.delete(value)) annotation.removeGroup(run, `${run}-${value}`)
+    const { name, features, author } = value
+    annotation.putGroup(run, { id: `${run}-${name}`, name, description: '', features }, { author })
+    plain.changeGroup(name, features, author)
+  } else if (kind === 'removeGroup' && plain.groups.has(value.name)) {
+    annotation.removeGroup(run, `${run}-${value.name}`, { author: value.author })
+    plain.changeGroup(value.name, undefined, value.author)
+  }
 }
 
 function compare({ labels, annotation }: ProjectStore, run: string, feature: number, plain: PlainAnnotation): void {

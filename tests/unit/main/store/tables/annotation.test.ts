@@ -57,6 +57,55 @@ describe('members of a group', () => {
   })
 })
 
+describe('changes of a group', () => {
+  const group = { id: 'g', name: 'numbers', description: 'digits', features: [2, 9] }
+
+  test('are undone in one line with edits of labels, and done again, also after a restart', async () => {
+    const { store, run } = await projectWithRun()
+    store.annotation.putGroup(run, group, { author: 'Ada' })
+    store.labels.edit(run, 1, { label: 'a' }, { author: 'Ada' })
+    store.annotation.removeGroup(run, 'g', { author: 'Bea' })
+    store.close()
+    const again = await openProject(store.folder)
+    onTestFinished(() => again.close())
+    expect(again.annotation.undo()).toEqual({ group: { run, id: 'g', name: 'numbers', change: 'removed' } })
+    expect(again.annotation.groups(run)).toEqual([group])
+    expect(again.annotation.undo()).toBeNull()
+    expect(again.labels.undo()?.edit.feature).toBe(1)
+    expect(again.annotation.undo()).toMatchObject({ group: { change: 'made' } })
+    expect(again.annotation.groups(run)).toEqual([])
+    expect(again.annotation.redo()).toMatchObject({ group: { change: 'made' } })
+    expect(again.annotation.redo()).toBeNull()
+    expect(again.labels.redo()?.edit.feature).toBe(1)
+    expect(again.annotation.redo()).toMatchObject({ group: { change: 'removed' } })
+    expect(again.annotation.groups(run)).toEqual([])
+  })
+
+  test('are undone without what others put in, and under another name where theirs is taken', async () => {
+    const { store, run } = await projectWithRun()
+    store.annotation.putGroup(run, group, { author: 'Ada' })
+    store.annotation.changeMembers(run, 'g', { add: [4], remove: [9] }, { author: 'Ada' })
+    store.annotation.changeMembers(run, 'g', { add: [5], remove: [] }, { author: 'Bea' })
+    expect(store.annotation.undo({ author: 'Ada' })).toMatchObject({ group: { change: 'changed' } })
+    expect(store.annotation.groups(run)[0].features).toEqual([2, 5, 9])
+    store.annotation.removeGroup(run, 'g', { author: 'Ada' })
+    store.annotation.putGroup(run, { ...group, id: 'h' }, { author: 'Bea' })
+    store.annotation.undo({ author: 'Ada' })
+    expect(store.annotation.groups(run).map(({ name }) => name)).toEqual(['numbers', 'numbers (2)'])
+  })
+
+  test('end what can be done again, and a step of typing', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'a' }, { author: 'Ada', group: 't' })
+    store.annotation.putGroup(run, group, { author: 'Ada' })
+    store.labels.edit(run, 1, { label: 'ab' }, { author: 'Ada', group: 't' })
+    expect(store.labels.undo()?.label.label).toBe('a')
+    expect(store.annotation.undo()).not.toBeNull()
+    store.labels.edit(run, 2, { label: 'b' }, { author: 'Ada' })
+    expect([store.annotation.redo(), store.labels.redo()]).toEqual([null, null])
+  })
+})
+
 describe('the guide of a project', () => {
   const guide: Guide = {
     tags: [{ tag: 'syntax', color: 1, key: '1', description: 'how, not what' }],

@@ -62,3 +62,26 @@ describe('what is written beside the project', () => {
     expect(await codeOf(() => store.opinions.write(run, 64, {}, { author: 'Bea' }))).toBe('not-found')
   })
 })
+
+describe('one’s own labels', () => {
+  test('are asked for by feature: the later of what was written and what is beside it, nothing of others', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'mine', tags: ['x'] }, { author: 'Ada', at: 1 })
+    store.labels.edit(run, 1, { label: 'theirs' }, { author: 'Bea', at: 2 })
+    store.labels.edit(run, 2, { label: 'theirs too' }, { author: 'Bea', at: 3 })
+    store.opinions.replace(run, 'Ada', [opinion(3, 'from a file')])
+    store.opinions.write(run, 2, { label: 'beside' }, { author: 'Ada', at: 4 })
+    const own = store.opinions.own(run, 'Ada', [3, 2, 1, 0])
+    expect(own.map((said) => said?.label)).toEqual(['from a file', 'beside', 'mine', undefined])
+  })
+
+  test('are searched without those of others', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'Verbs of motion', notes: 'why' }, { author: 'Ada' })
+    store.labels.edit(run, 2, { label: 'verbs of speech' }, { author: 'Bea' })
+    expect(store.opinions.search(run, 'Ada', ['verbs'], 10)).toMatchObject([{ feature: 1, field: 'label', match: 'Verbs' }])
+    expect(store.opinions.search(run, 'Ada', ['WHY', 'motion'], 10)).toMatchObject([{ feature: 1, field: 'notes' }])
+    expect(store.opinions.search(run, 'Ada', ['speech'], 10)).toEqual([])
+    expect(store.opinions.search(run, 'Bea', ['verbs'], 0)).toEqual([])
+  })
+})

@@ -15,8 +15,11 @@ export interface PlainEntry {
   state: 'stands' | 'undone' | 'dead'
   /** When it was undone or done again last. */
   turned: number
+  /** The features of a group before and after, where it is a change of a group; it has no feature then. */
+  members?: { name: string; before: number[] | undefined; after: number[] | undefined }
 }
 
+const noFeature = -1
 const start: LabelFields = { label: '', notes: '', tags: [], confidence: null, status: 'pending' }
 
 export class PlainAnnotation {
@@ -56,6 +59,16 @@ export class PlainAnnotation {
     return real.map(({ feature }) => feature)
   }
 
+  /** Without features it is removed. */
+  changeGroup(name: string, after: number[] | undefined, author: string): void {
+    const before = this.groups.get(name)
+    if (JSON.stringify(before) === JSON.stringify(after)) return
+    this.forgetUndone(author)
+    this.add(noFeature, {}, author)
+    this.entries.at(-1)!.members = { name, before, after }
+    this.putMembers(name, before, after)
+  }
+
   undo(author?: string): boolean {
     const entry = this.entries.findLast((one) => one.state === 'stands' && (author === undefined || one.author === author))
     return this.turn(entry, 'stands', 'undone')
@@ -75,7 +88,21 @@ export class PlainAnnotation {
     const step = entry.batch ? this.entries.filter(({ batch, state }) => batch === entry.batch && state === from) : [entry]
     this.turns += 1
     for (const one of step) Object.assign(one, { state: to, turned: this.turns })
+    const { name, before, after } = entry.members ?? {}
+    if (name !== undefined) this.putMembers(name, ...(to === 'stands' ? ([before, after] as const) : ([after, before] as const)))
     return true
+  }
+
+  /** Changes only what the step changed, whatever else was done to the group since. */
+  private putMembers(name: string, from: number[] | undefined, to: number[] | undefined): void {
+    const now = this.groups.get(name)
+    if (to === undefined) this.groups.delete(name)
+    else if (from === undefined && now === undefined) this.groups.set(name, to)
+    else if (from !== undefined && now !== undefined) {
+      const kept = now.filter((feature) => to.includes(feature) || !from.includes(feature))
+      const added = to.filter((feature) => !from.includes(feature))
+      this.groups.set(name, [...new Set([...kept, ...added])].sort())
+    }
   }
 
   private forgetUndone(author: string): void {

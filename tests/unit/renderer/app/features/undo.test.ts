@@ -16,3 +16,8 @@ it('names the feature and the fields', () => {
 it('counts the features of a bulk edit', () => {
   expect(wordsFor(done([949, 950, 951]), 'undo')).toBe('Undone: label and tags of 3 features')
 })
+
+it('names a group', () => {
+  const group = { run: 'r', id: 'g', name: 'digits', change: 'removed' as const }
+  expect(wordsFor({ group }, 'undo')).toBe('Undone: group “digits” removed')
+})
