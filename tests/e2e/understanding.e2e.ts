@@ -172,7 +172,7 @@ test('the filter completes, its view is saved, and handles and a held feature pu
   await page.keyboard.type('dead')
   await expect(page.getByRole('option', { name: /^dead:no/ })).toBeVisible()
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await page.keyboard.press(key)
-  // The list is told what was typed after a pause of 120 ms; what is saved is the list's.
+  // The list is told what was typed after a pause; what is saved is the list's.
   await page.waitForTimeout(300)
   await page.keyboard.press('ControlOrMeta+Shift+s')
   await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused()
