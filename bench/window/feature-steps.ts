@@ -3,7 +3,7 @@ import { expect, type Page } from 'playwright/test'
 import { ExplorePage } from '../../tests/e2e/pages/explore-page'
 import { FeatureView } from '../../tests/e2e/pages/feature-page'
 import { LoupeWindow } from '../../tests/e2e/pages/window'
-import { median } from './figures'
+import { median, timed } from './figures'
 
 const steps = 15
 
@@ -21,11 +21,9 @@ async function timeOf(page: Page, press: () => Promise<void>, prepare?: (page: P
   const times: number[] = []
   for (let i = 0; i < steps; i++) {
     await prepare?.(page)
-    const shown = page.evaluate(untilHeadingChanges)
     // What is fetched ahead is fetched in the meantime.
     await page.waitForTimeout(150)
-    await press()
-    times.push(await shown)
+    times.push(await timed(page, untilHeadingChanges, press))
   }
   return median(times)
 }

@@ -9,7 +9,7 @@ import { writeWideRun } from '../../tests/e2e/hosts/wide-run'
 import { ExplorePage } from '../../tests/e2e/pages/explore-page'
 import { MonitorPage } from '../../tests/e2e/pages/monitor-page'
 import { LoupeWindow } from '../../tests/e2e/pages/window'
-import { addFigures, median } from './figures'
+import { addFigures, median, timed } from './figures'
 
 /** What is there before the last key, and that key: it changes how many features are found. */
 const filters: [typed: string, key: string][] = [
@@ -54,10 +54,7 @@ async function filterTime(page: Page, typed: string, key: string): Promise<numbe
   await new ExplorePage(page).filter.focus()
   await page.keyboard.type(typed)
   await page.waitForTimeout(1_000)
-  const shown = page.evaluate(untilListed)
-  await page.waitForTimeout(50)
-  await page.keyboard.press(key)
-  const time = await shown
+  const time = await timed(page, untilListed, () => page.keyboard.press(key))
   await page.waitForTimeout(300)
   await clear(page)
   return time

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { connect } from '../../../main/store/database/connect'
 import { openProject } from '../../../main/store/index'
 
-export interface WideRun {
+interface WideRun {
   features: number
   /** Features at either end of the list that have examples; all others have numbers only, and are not to be looked at. */
   withEvidence?: number
