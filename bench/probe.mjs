@@ -1,6 +1,8 @@
 /**
  * Do a few features of a trained dictionary tell what a text is about? The best feature and the best probe of at most five for each
- * category of a label column, with held-out F1: of single rows, and of whole documents by the mean activation over each.
+ * category of a label column, with held-out F1: of single rows, of rows with their context and of whole documents by the mean
+ * activation over each. With the Python of the peers also what the activations say at all: a logistic regression on all their
+ * numbers, on the same parts.
  *
  *   npm run bench:probe -- --data FOLDER [--json] [--write] [--steps 600] [--label domain] [--keep FOLDER]
  *
@@ -12,6 +14,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
+import { peerPython } from './peers/environment.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
 
@@ -37,7 +40,7 @@ const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'loupe-bench-')) 
 const project = join(folder, 'Probe.loupe')
 try {
   const trained = existsSync(project) ? undefined : train()
-  const results = ['row', 'document'].flatMap(probed)
+  const results = ['row', 'context', 'document'].flatMap(probed)
   loupe('columns', project)
   loupe('patterns', project, '--by', label, '--features', '10000')
   const figures = {
@@ -46,7 +49,8 @@ try {
     goal,
     validation_fvu: trained?.metrics.fvu ?? null,
     results,
-    reached: { row: hasReached(results, 'row'), document: hasReached(results, 'document') },
+    bounds: boundsOf(),
+    reached: Object.fromEntries(['row', 'context', 'document'].map((per) => [per, hasReached(results, per)])),
     versions: {
       loupe: execFileSync(runtimeNode(), [resolve(import.meta.dirname, '../out/main/cli.cjs'), '--version'], {
         encoding: 'utf8'
@@ -72,7 +76,7 @@ function train() {
 
 /** The probe is that of at most five features with the best F1 on the training part: the held-out part does not choose. */
 function probed(per) {
-  const { heldOut, categories } = loupe('probe', project, '--label', label, ...(per === 'document' ? ['--per-document'] : []))
+  const { heldOut, categories } = loupe('probe', project, '--label', label, ...(per === 'row' ? [] : [`--per-${per}`]))
   return categories.map(({ category, count, heldOutCount, probes }) => ({
     per,
     category,
@@ -84,16 +88,39 @@ function probed(per) {
   }))
 }
 
+/** F1 of dense logistic regressions by unit and category; null without the Python of the peers. */
+function boundsOf() {
+  const python = peerPython()
+  if (!python) return null
+  const script = resolve(import.meta.dirname, 'peers', 'probe_bounds.py')
+  return JSON.parse(execFileSync(python, [script, project, join(data, 'resid_post.npy')], { encoding: 'utf8' })).results
+}
+
 function hasReached(results, per) {
   return results.filter((one) => one.per === per).every(({ best, probe }) => Math.max(best.f1, probe.f1) >= goal)
 }
 
 function section(figures) {
-  const { results } = figures
+  const { results, bounds } = figures
+  const bound = (per, inputs, category) =>
+    bounds?.find((one) => one.per === per && one.inputs === inputs)?.f1[category].toFixed(3) ?? '–'
   const of = (per) => results.find((one) => one.per === per).split
   const title = `## Probes of a label column\n\n${machine}\n`
-  const command = `\`npm run bench:probe -- --data FOLDER --write\` on the residual stream of SmolLM2-135M, layer 15 (40,000 × 576), TopK, 4,608 features, k 32, ${steps} steps, seed 0. Features, weights and thresholds are chosen on ${of('row').train.toLocaleString('en')} rows (${of('document').train} documents), scores are of the ${of('row').held_out.toLocaleString('en')} rows (${of('document').held_out} documents) held out. Of documents a feature counts with its mean activation over the document.\n`
-  const head = ['per', label, 'count', 'held out', 'best feature', 'its F1', 'probe', 'precision', 'recall', 'F1']
+  const command = `\`npm run bench:probe -- --data FOLDER --write\` on the residual stream of SmolLM2-135M, layer 15 (40,000 × 576), TopK, 4,608 features, k 32, ${steps} steps, seed 0. Features, weights and thresholds are chosen on ${of('row').train.toLocaleString('en')} rows (${of('document').train} documents), scores are of the ${of('row').held_out.toLocaleString('en')} rows (${of('document').held_out} documents) held out. Of contexts a feature counts with its mean activation over the row and up to 16 rows before and after it in its document, of documents with that over the document. Dense: a logistic regression on all 576 numbers of the activations, and on all 4,608 features, on the same parts.\n`
+  const head = [
+    'per',
+    label,
+    'count',
+    'held out',
+    'best feature',
+    'its F1',
+    'probe',
+    'precision',
+    'recall',
+    'F1',
+    'dense F1',
+    'of all features'
+  ]
   const rows = results.map(({ per, category, count, held_out, best, probe }) => [
     per,
     category,
@@ -104,9 +131,11 @@ function section(figures) {
     probe.features.map(({ feature }) => feature).join(', '),
     probe.precision.toFixed(3),
     probe.recall.toFixed(3),
-    probe.f1.toFixed(3)
+    probe.f1.toFixed(3),
+    bound(per, 'raw', category),
+    bound(per, 'features', category)
   ])
   const verdict = (per) =>
-    `${per === 'row' ? 'Of single rows' : 'Of documents'} an F1 of ${goal} is ${figures.reached[per] ? 'reached for each category' : 'not reached for each category'}.`
-  return [title, command, table(head, rows), '', `${verdict('document')} ${verdict('row')}`].join('\n')
+    `${{ row: 'Of single rows', context: 'Of rows with their context', document: 'Of documents' }[per]} an F1 of ${goal} is ${figures.reached[per] ? 'reached for each category' : 'not reached for each category'}.`
+  return [title, command, table(head, rows), '', ['document', 'context', 'row'].map(verdict).join(' ')].join('\n')
 }

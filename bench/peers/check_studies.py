@@ -63,10 +63,31 @@ class Rows:
         return self.record["labels"][at]["categories"], np.where(codes == 65535, -1, codes)
 
 
+CONTEXT_ROWS = 16
+
+
+def contexts(dense, rows):
+    """Mean of each row and the seen rows around it in the same stretch of a document."""
+    means = np.zeros_like(dense)
+    borders = np.flatnonzero(np.diff(rows.documents)) + 1
+    for stretch in np.split(np.arange(len(dense)), borders):
+        if rows.documents[stretch[0]] < 0:
+            continue
+        seen = rows.seen[stretch].astype(float)
+        sums = np.vstack([np.zeros(dense.shape[1]), np.cumsum(dense[stretch] * seen[:, None], 0, dtype=float)])
+        counts = np.append(0, np.cumsum(seen))
+        places = np.arange(len(stretch))
+        low, high = np.maximum(0, places - CONTEXT_ROWS), np.minimum(len(stretch), places + CONTEXT_ROWS + 1)
+        means[stretch] = (sums[high] - sums[low]) / np.maximum(1, counts[high] - counts[low])[:, None]
+    return means
+
+
 def units(per, dense, codes, rows):
-    """Activations and codes of rows, or of documents by their mean."""
+    """Activations and codes of rows, of rows by the mean of their context, or of documents by their mean."""
     if per == "row":
         return dense, np.where(rows.seen, codes, -1)
+    if per == "context":
+        return contexts(dense, rows), np.where(rows.seen & (rows.documents >= 0), codes, -1)
     count = rows.record["documents"]
     sums = np.zeros((count, dense.shape[1]))
     np.add.at(sums, rows.documents[rows.seen], dense[rows.seen])

@@ -5,11 +5,10 @@ import { join } from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { openElectron } from '../../tests/e2e/hosts/electron-host'
 import { prepareProject } from '../../tests/e2e/hosts/prepared-project'
-import { ExplorePage } from '../../tests/e2e/pages/explore-page'
-import { FeatureView } from '../../tests/e2e/pages/feature-page'
 import { MonitorPage } from '../../tests/e2e/pages/monitor-page'
 import { NewRunPage } from '../../tests/e2e/pages/new-run-page'
 import { LoupeWindow } from '../../tests/e2e/pages/window'
+import { featureSteps } from './feature-steps'
 import { addFigures } from './figures'
 
 const features = 4608
@@ -25,7 +24,7 @@ test('the window while a training runs', async () => {
     await host.answerDialogs([project])
     await page.keyboard.press('ControlOrMeta+O')
     await expect(new MonitorPage(page).tracks).toBeVisible()
-    const feature_step_ms = await featureStep(page)
+    const steps = await featureSteps(page)
     await new LoupeWindow(page).go('Runs')
     await page.getByRole('main').focus()
     await page.keyboard.press('n')
@@ -35,7 +34,7 @@ test('the window while a training runs', async () => {
     await new MonitorPage(page).pastStep(20)
     const live = await measure(page, seconds)
     const electron = await host.app.evaluate(() => process.versions.electron)
-    addFigures({ ...live, feature_step_ms, features, seconds, electron })
+    addFigures({ ...live, ...steps, features, seconds, electron })
     expect(live.updates_per_second).toBeGreaterThan(0)
   } finally {
     await host.close()
@@ -62,34 +61,4 @@ function measure(page: Page, length: number) {
     const took = (performance.now() - from) / 1000
     return { frames_per_second: frames / took, updates_per_second: updates / took, longest_frame_ms: longest }
   }, length)
-}
-
-/** Median of some steps to the next feature: from the key to the frame that shows its evidence. */
-async function featureStep(page: Page): Promise<number> {
-  await new LoupeWindow(page).go('Explore')
-  await expect(new ExplorePage(page).active).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(new FeatureView(page).heading).toHaveText(/^\d+/)
-  const times: number[] = []
-  for (let i = 0; i < 15; i++) {
-    const shown = page.evaluate(untilHeadingChanges)
-    await page.waitForTimeout(100)
-    await page.keyboard.press('j')
-    times.push(await shown)
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
-}
-
-/** Runs in the page: milliseconds from the next key to the frame in which the heading is another one. */
-async function untilHeadingChanges(): Promise<number> {
-  const title = () => document.querySelector('h1')?.textContent
-  const before = title()
-  const from = await new Promise<number>((resolve) =>
-    window.addEventListener('keydown', (event) => resolve(event.timeStamp), { capture: true, once: true })
-  )
-  while (title() === before) {
-    if (performance.now() - from > 5000) throw new Error('the feature did not change')
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-  }
-  return performance.now() - from
 }

@@ -5,6 +5,7 @@
 import type { FeatureFacts, FeatureRow, FeatureSort, Neighbor } from '../../contract/records/feature'
 import type { LabelStatus } from '../../contract/records/label'
 import type { CategoryScore } from '../../contract/records/studies/columns'
+import type { Unit } from '../../contract/records/studies/held-out'
 
 /** Rows on which a feature fires, with its activation on each; equal lengths. */
 export interface ExampleRows {
@@ -27,7 +28,7 @@ interface PeakText {
 export interface BestCategory {
   column: string
   category: string
-  per: 'row' | 'document'
+  per: Unit
   f1: number
   precision: number
   recall: number

@@ -6,7 +6,8 @@ import { expect, test } from 'playwright/test'
 import { checkout, openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
 import { openByKeys } from './hosts/opened-project'
-import { prepareProject, small } from './hosts/prepared-project'
+import { loupe, prepareProject, small } from './hosts/prepared-project'
+import { offsetDead, twinMapping, twins, weakDead, writeTwins } from './hosts/twin-dictionary'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
 import { MonitorPage } from './pages/monitor-page'
@@ -137,7 +138,8 @@ test('an anomaly list says how well it finds a category, and leads to a row', as
   await page.keyboard.press('Alt+a')
   const grid = page.getByRole('grid', { name: 'Anomalies' })
   await new StudyPage(page).answered(grid)
-  await page.getByLabel('Measure against a label column').selectOption('domain')
+  await page.getByLabel('Measure against a label column').focus()
+  await page.keyboard.press('ArrowDown')
   const scores = page.getByRole('region', { name: 'How well it finds categories' })
   await page.getByRole('main').focus()
   await new StudyPage(page).answered(scores)
@@ -170,7 +172,7 @@ test('the filter completes, its view is saved, and handles and a held feature pu
   await page.keyboard.type('dead')
   await expect(page.getByRole('option', { name: /^dead:no/ })).toBeVisible()
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await page.keyboard.press(key)
-  // The list is told what was typed after a pause of 120 ms; what is saved is the list's.
+  // The list is told what was typed after a pause; what is saved is the list's.
   await page.waitForTimeout(300)
   await page.keyboard.press('ControlOrMeta+Shift+s')
   await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused()
@@ -215,16 +217,6 @@ test('further numbers are read, the histogram is log-spaced, and a column is add
   await expect(explore.grid.getByRole('columnheader', { name: 'skew' })).toBeVisible()
 })
 
-test('relations list near-duplicates and dead features', async () => {
-  const { page } = host
-  await page.keyboard.press('Alt+t')
-  const lists = page.getByRole('radiogroup', { name: 'List of features' })
-  await new StudyPage(page).answered(lists)
-  await page.getByRole('main').focus()
-  await page.keyboard.press(']')
-  await expect(lists.getByRole('radio', { checked: true })).toHaveText(/^Dead \d/)
-})
-
 test('direct logits are computed from an unembedding that is chosen by dialog', async () => {
   const { page } = host
   const vocabulary = join(work, 'vocabulary.txt')
@@ -240,8 +232,9 @@ test('direct logits are computed from an unembedding that is chosen by dialog', 
   const window = new LoupeWindow(page)
   await window.go('Explore')
   await expect(new ExplorePage(page).grid).toBeVisible()
+  await page.getByRole('main').focus()
   await page.keyboard.press('Enter')
-  await expect(new FeatureView(page).top.first()).toBeVisible()
+  await expect.poll(() => new FeatureView(page).id()).toBeGreaterThanOrEqual(0)
   await window.command('Direct logits')
   for (const [label, path] of [
     ['Unembedding', unembedding],
@@ -271,6 +264,60 @@ test('denoised activations are written with a receipt', async () => {
   await expect(form).toContainText(/no noise before, [\d.]+ dB after/, { timeout: 60_000 })
   expect(readdirSync(folder).some((name) => name.endsWith('.npy'))).toBe(true)
   await page.keyboard.press('Escape')
+})
+
+test('relations of a dictionary that another Loupe brings in list its twins and its dead features', async () => {
+  const { page } = host
+  const project = join(work, 'Sample.loupe')
+  const file = writeTwins(join(work, 'twins.npz'), 576)
+  const user = join(work, 'user')
+  loupe(user, 'import', project, file, '--name', 'twins', ...twinMapping, '--architecture', 'standard', '--kind', 'sae')
+  loupe(user, 'analyze', project, '--run', 'twins')
+  await page.keyboard.press('ControlOrMeta+P')
+  await page.keyboard.type('twins')
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('twins')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+t')
+  const study = new StudyPage(page)
+  await expect(study.start).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(study.cancel).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+.')
+  await expect(page.getByRole('main')).toContainText('It was stopped before there was an answer')
+  const pairs = page.getByRole('grid', { name: 'Near-duplicates' })
+  await study.answered(pairs)
+  await page.getByRole('main').focus()
+  await expect(pairs.getByRole('row').filter({ has: page.getByRole('gridcell') })).toHaveCount(twins / 2)
+  await page.keyboard.press('Control+End')
+  const cells = pairs.getByRole('row', { selected: true }).getByRole('gridcell')
+  const [one, other] = [0, 1].map((column) => cells.nth(column))
+  expect(Number(await other.innerText())).toBe(Number(await one.innerText()) + 1)
+  await page.keyboard.press(']')
+  const dead = page.getByRole('grid', { name: 'Dead features' })
+  await expect(dead.getByRole('row', { name: new RegExp(`^${offsetDead} .*offset`) })).toBeVisible()
+  await expect(dead.getByRole('row', { name: new RegExp(`^${weakDead} .*weak encoder`) })).toBeVisible()
+})
+
+test('relations are saved as a table and as a picture, and said to be from before once there is a new analysis', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  await page.keyboard.press('[')
+  await expect(page.getByRole('grid', { name: 'Near-duplicates' })).toBeVisible()
+  await host.answerDialogs([join(work, 'pairs.csv')])
+  await window.command('Save as CSV')
+  await expect.poll(() => read(join(work, 'pairs.csv')).trim().split('\n').length).toBe(1 + twins / 2)
+  await host.answerDialogs([join(work, 'pairs.svg')])
+  await window.command('Save as SVG')
+  await expect.poll(() => read(join(work, 'pairs.svg')).split('<circle').length).toBe(1 + twins / 2)
+  loupe(join(work, 'user'), 'analyze', join(work, 'Sample.loupe'), '--run', 'twins', '--fresh')
+  const main = page.getByRole('main')
+  await expect(main).toContainText('From an earlier analysis')
+  await main.focus()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(main).not.toContainText('From an earlier analysis')
+  await expect(page.getByRole('grid', { name: 'Near-duplicates' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(new FeatureView(page).top.first()).toBeVisible()
 })
 
 /** An array of f32 as NumPy writes it. */

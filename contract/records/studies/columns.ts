@@ -1,6 +1,7 @@
 /**
  * Label columns: how well each feature tells each category from the rest. "Fires above t" is held against "is of the category";
- * t is chosen on the training part, all scores are of the held-out part. Per row, or per document with the mean activation over it.
+ * t is chosen on the training part, all scores are of the held-out part. Per row, or per context or document with the mean
+ * activation over it.
  */
 import { z } from 'zod'
 import { Count, Index } from '../basics'

@@ -5,9 +5,15 @@
 import { z } from 'zod'
 import { Count } from '../basics'
 
-/** What is held against a label: each row, or each document with the mean activation over its rows. */
-export const Unit = z.enum(['row', 'document'])
+/**
+ * What is held against a label: each row; each row with the mean activation over its context (it and up to `contextRows` rows
+ * before and after it in its document); or each document with the mean activation over its rows.
+ */
+export const Unit = z.enum(['row', 'context', 'document'])
 export type Unit = z.infer<typeof Unit>
+
+/** Rows to either side that belong to the context of a row. */
+export const contextRows = 16
 
 /** Share of the documents (or rows) that is held out. */
 export const heldOutShare = 0.3
@@ -18,7 +24,7 @@ export const HeldOut = z.object({
   seed: Count,
   /** What is counted below, and in the answer. */
   per: Unit,
-  /** Rows or documents of either part. */
+  /** Rows, contexts or documents of either part. */
   train: Count,
   heldOut: Count
 })

@@ -17,12 +17,12 @@ export interface HeldOutRows {
 const fewestDocuments = 10
 
 /**
- * 30 % of the documents are held out; or of the rows where there are fewer than 10 documents, and rows are what is asked about.
+ * 30 % of the documents are held out; or of the rows where there are fewer than 10 documents, and single rows are what is asked about.
  * The same seed parts in the same way.
  */
 export async function heldOutRows(rows: StudyRows, { seed, per }: { seed: number; per: Unit }): Promise<HeldOutRows> {
   const uses = await rows.uses(0, rows.rows)
-  const by = rows.hasDocuments && (per === 'document' || rows.documentCount >= fewestDocuments) ? 'document' : 'row'
+  const by = rows.hasDocuments && (per !== 'row' || rows.documentCount >= fewestDocuments) ? 'document' : 'row'
   const documents = by === 'document' ? await rows.documents(0, rows.rows) : undefined
   const count = documents ? rows.documentCount : rows.rows
   const isHeldOut = drawn(count, mixSeeds(seed, 0))

@@ -1,14 +1,16 @@
 /**
- * What is held against a label column: rows, or whole documents with the mean activation over their rows (as sparse probing of
- * contexts does: Gurnee et al. 2023; SAEBench, Karvonen et al. 2025). A label of a text rarely shows in every token of it.
+ * What is held against a label column: rows, rows with the mean activation over their context, or whole documents with the mean
+ * over their rows (as sparse probing of contexts does: Gurnee et al. 2023; SAEBench, Karvonen et al. 2025). A label of a text
+ * rarely shows in every token of it.
  */
 import type { Postings } from '../../../contract/records/arrays'
 import type { HeldOut, Unit } from '../../../contract/records/studies/held-out'
 import { LoupeError } from '../../../contract/wire/errors'
+import { Contexts } from './contexts'
 import { type HeldOutRows, heldOutRows, parts } from './held-out'
 import type { CategoryColumn, StudyRows } from './material'
 
-/** The rows or documents of a run, by which activations and categories are counted. */
+/** The rows, contexts or documents of a run, by which activations and categories are counted. */
 export interface Units {
   readonly record: HeldOut
   /** `parts` as an array of the answer, so that anyone can compute the scores again. */
@@ -21,15 +23,12 @@ export interface Units {
   pooled(postings: Postings): Postings
 }
 
-/** Throws not-found where documents are asked for and there are none. */
+/** Throws not-found where documents or contexts are asked for and there are no documents. */
 export async function unitsOf(rows: StudyRows, { per, seed }: { per: Unit; seed: number }): Promise<Units> {
-  if (per === 'document' && !rows.hasDocuments)
+  if (per !== 'row' && !rows.hasDocuments)
     throw new LoupeError('not-found', 'The rows of this project have no documents', { hint: 'Ask per row.' })
   const heldOut = await heldOutRows(rows, { seed, per })
-  const units: Omit<Units, 'record' | 'array'> =
-    per === 'row'
-      ? { parts: heldOut.parts, column: (column) => column, pooled: (postings) => postings }
-      : new Documents(await rows.documents(0, rows.rows), rows.documentCount, heldOut)
+  const units = per === 'row' ? singleRows(heldOut) : await pooledRows(rows, heldOut, per)
   const count = (part: number) => units.parts.reduce((sum, own) => sum + Number(own === part), 0)
   const record = { by: heldOut.by, seed, per, train: count(parts.train), heldOut: count(parts.heldOut) }
   return {
@@ -41,7 +40,27 @@ export async function unitsOf(rows: StudyRows, { per, seed }: { per: Unit; seed:
   }
 }
 
-class Documents implements Omit<Units, 'record' | 'array'> {
+type Pooling = Omit<Units, 'record' | 'array'>
+
+function singleRows({ parts: own }: HeldOutRows): Pooling {
+  return { parts: own, column: (column) => column, pooled: (postings) => postings }
+}
+
+async function pooledRows(rows: StudyRows, heldOut: HeldOutRows, per: 'context' | 'document'): Promise<Pooling> {
+  const documentOf = await rows.documents(0, rows.rows)
+  if (per === 'document') return new Documents(documentOf, rows.documentCount, heldOut)
+  const contexts = new Contexts(
+    documentOf,
+    heldOut.parts.map((part) => Number(part !== parts.none))
+  )
+  return {
+    parts: heldOut.parts,
+    column: ({ categories, codes }) => ({ categories, codes: contexts.codes(codes) }),
+    pooled: (postings) => contexts.pooled(postings)
+  }
+}
+
+class Documents implements Pooling {
   readonly parts: Uint8Array
   /** Rows of each document that the analysis saw. */
   private readonly lengths: Float64Array

@@ -1,5 +1,6 @@
 /** What is known of a feature, put into words that can be its label. Pure. */
 import type { LabelEdit, LabelFields } from '../../../contract/records/label'
+import type { Unit } from '../../../contract/records/studies/held-out'
 import { type SuggestionDraft, suggestionLimits } from '../../../contract/records/suggestion'
 import type { EnrichedToken } from './enriched-tokens'
 
@@ -18,7 +19,7 @@ export interface OtherOpinion extends LabelFields {
 export interface BestCategory {
   column: string
   category: string
-  per: 'row' | 'document'
+  per: Unit
   f1: number
   precision: number
   recall: number

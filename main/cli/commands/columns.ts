@@ -6,12 +6,14 @@ import { count, percent, short, table } from '../numbers'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
+import { perContextOption, unitFrom } from './unit-option'
 
 interface Options {
   json?: boolean
   run?: string
   label?: string[]
   best: number
+  perContext?: boolean
   perDocument?: boolean
   seed: number
   fresh?: boolean
@@ -25,13 +27,15 @@ export function addColumns(host: CommandHost, program: Command): void {
     .option('--label <column...>', 'these columns of the row table; all that have categories when left out')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
     .option('--best <n>', 'features to list of each category', wholeNumberIn(1, 20), 5)
+    .addOption(perContextOption())
     .option('--per-document', 'of whole documents, by the mean activation over each')
     .option('--seed <n>', 'decides which documents are held out', wholeNumberIn(0), 0)
     .option('--fresh', 'ask again although there is an answer')
-  addAction<Options>(host, command, async (session, { label = [], best, seed, run: wanted, fresh, perDocument }, [folder]) => {
+  addAction<Options>(host, command, async (session, given, [folder]) => {
+    const { label = [], best, seed, run: wanted, fresh } = given
     const project = await openProject(session, folder)
     const run = await analyzed(session, project, wanted)
-    const per = perDocument ? ('document' as const) : ('row' as const)
+    const per = unitFrom(given)
     const question = { kind: 'columns' as const, columns: label, per, seed }
     const { study, answer } = await answered<'columns'>(session, { project: project.id, run: run.id, fresh }, question)
     session.out.result({ run: run.id, name: run.name, study: study.id, ...answer }, columnLines(answer, best))

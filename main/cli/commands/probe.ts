@@ -6,6 +6,7 @@ import { count, short, table } from '../numbers'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
+import { perContextOption, unitFrom } from './unit-option'
 
 interface Options {
   json?: boolean
@@ -13,6 +14,7 @@ interface Options {
   label: string
   category?: string
   most: number
+  perContext?: boolean
   perDocument?: boolean
   seed: number
   fresh?: boolean
@@ -27,22 +29,20 @@ export function addProbe(host: CommandHost, program: Command): void {
     .option('--category <name>', 'only this one; all when left out')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
     .option('--most <n>', 'features that a probe may have', wholeNumberIn(1, mostProbeFeatures), 5)
+    .addOption(perContextOption())
     .option('--per-document', 'of whole documents, by the mean activation over each')
     .option('--seed <n>', 'decides which documents are held out', wholeNumberIn(0), 0)
     .option('--fresh', 'ask again although there is an answer')
-  addAction<Options>(
-    host,
-    command,
-    async (session, { label, category, most, seed, run: wanted, fresh, perDocument }, [folder]) => {
-      const project = await openProject(session, folder)
-      const run = await analyzed(session, project, wanted)
-      const per = perDocument ? ('document' as const) : ('row' as const)
-      const question = { kind: 'probe' as const, column: label, most, per, seed, ...(category === undefined ? {} : { category }) }
-      const { study, answer } = await answered<'probe'>(session, { project: project.id, run: run.id, fresh }, question)
-      session.out.result({ run: run.id, name: run.name, study: study.id, ...answer }, probeLines(answer))
-      return undefined
-    }
-  )
+  addAction<Options>(host, command, async (session, given, [folder]) => {
+    const { label, category, most, seed, run: wanted, fresh } = given
+    const project = await openProject(session, folder)
+    const run = await analyzed(session, project, wanted)
+    const per = unitFrom(given)
+    const question = { kind: 'probe' as const, column: label, most, per, seed, ...(category === undefined ? {} : { category }) }
+    const { study, answer } = await answered<'probe'>(session, { project: project.id, run: run.id, fresh }, question)
+    session.out.result({ run: run.id, name: run.name, study: study.id, ...answer }, probeLines(answer))
+    return undefined
+  })
 }
 
 function probeLines({ column, heldOut, categories }: ProbeAnswer): string[] {

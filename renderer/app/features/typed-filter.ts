@@ -6,15 +6,22 @@ import { useEffect, useState } from 'react'
 import { create } from 'zustand'
 import { setList, useListState, withoutSort } from './list-state'
 
-const pauseMs = 120
+const longestPauseMs = 100
+const featuresPerMs = 10_000
 
 const useTyped = create<{ typed: string | undefined }>()(() => ({ typed: undefined }))
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export function typeFilter(text: string): void {
+/** `total`: features of the run. */
+export function typeFilter(text: string, total: number): void {
   useTyped.setState({ typed: text })
   clearTimeout(timer)
-  timer = setTimeout(settleFilter, pauseMs)
+  timer = setTimeout(settleFilter, filterPause(total))
+}
+
+/** Milliseconds without a key before the list is asked: a filter takes longer the more features there are, so fewer are asked. */
+export function filterPause(total: number): number {
+  return Math.min(longestPauseMs, total / featuresPerMs)
 }
 
 /** What was typed counts from here on. */
@@ -27,8 +34,8 @@ export function settleFilter(): void {
   useTyped.setState({ typed: undefined })
 }
 
-/** The text of the field, and what to do with what is typed into it. */
-export function useFilterText(): [string, (text: string) => void] {
+/** The text of the field over `total` features, and what to do with what is typed into it. */
+export function useFilterText(total: number): [string, (text: string) => void] {
   const filter = useListState((list) => list.filter)
   const typed = useTyped((state) => state.typed)
   const [text, setText] = useState(filter)
@@ -46,7 +53,7 @@ export function useFilterText(): [string, (text: string) => void] {
   }, [typed, sort, descending])
   const type = (next: string) => {
     setText(next)
-    typeFilter(next)
+    typeFilter(next, total)
   }
   return [text, type]
 }

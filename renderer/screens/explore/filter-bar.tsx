@@ -22,7 +22,7 @@ export interface FilterBarProps {
 }
 
 export function FilterBar({ project, input, error, found, total, selected, onLeave }: FilterBarProps) {
-  const [text, setText] = useFilterText()
+  const [text, setText] = useFilterText(total ?? 0)
   const words = useFilterWords(project)
   return (
     <div className={styles.bar}>

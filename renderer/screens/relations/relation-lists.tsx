@@ -2,23 +2,24 @@
 import { useMemo, useRef, useState } from 'react'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
-import { copyLine } from '../../app/output/copy-line'
-import { tableText } from '../../app/output/table-text'
+import { OutputMenu } from '../../app/output/output-menu'
+import { useRun } from '../../app/project/current'
 import { navigate } from '../../app/session'
 import type { AnsweredStudy } from '../../app/studies/use-study'
-import { Button } from '../../widgets/button'
 import { formatCount, formatPlural } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { Segment } from '../../widgets/segment'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import { lineColumns } from './line-columns'
-import { autopsyWords, countOf, type ListName, linesOf, listRows, type RelationLine } from './lists'
+import { autopsyWords, countOf, type ListName, linesOf, type RelationLine } from './lists'
+import { relationCitation, relationOutput } from './relation-output'
 import styles from './relations.module.css'
 import { useRelationCommands } from './use-relation-commands'
 
 export function RelationLists({ place, answered }: { place: RunIds; answered: AnsweredStudy<'relations'> }) {
-  const { answer } = answered
+  const { answer, study } = answered
+  const run = useRun()?.name ?? ''
   const [list, setList] = useState<ListName>('duplicates')
   const [wanted, setActive] = useState(0)
   const table = useRef<TableHandle>(null)
@@ -34,13 +35,16 @@ export function RelationLists({ place, answered }: { place: RunIds; answered: An
     setActive(0)
   }
   const open = (feature: number | undefined) => feature !== undefined && navigate('feature', { feature })
+  const output = lines.length > 0 ? relationOutput(run, answer, list) : undefined
   useRelationCommands({
     lines,
     active,
     go: setActive,
     page: () => table.current?.pageRows() ?? 10,
     turn: () => choose(list === 'dead' ? 'duplicates' : 'dead'),
-    open
+    open,
+    output,
+    citationOf: (line) => relationCitation(line, answer, `run ${run}, step ${study.step}`)
   })
   const count = countOf(answer, list)
   const listed = count > lines.length ? `, the first ${formatCount(lines.length)} are listed` : ''
@@ -60,13 +64,7 @@ export function RelationLists({ place, answered }: { place: RunIds; answered: An
                 { value: 'dead', label: `Dead ${formatCount(countOf(answer, 'dead'))}` }
               ]}
             />
-            <Button
-              variant="quiet"
-              disabled={lines.length === 0}
-              onClick={() => void copyLine(tableText(listRows(answer, list), '\t'), formatPlural(lines.length, 'line'))}
-            >
-              Copy
-            </Button>
+            {output && <OutputMenu label="relations" output={output} />}
           </>
         }
       />

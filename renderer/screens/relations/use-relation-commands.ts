@@ -1,6 +1,9 @@
 /** The keys of the relations screen. */
 import { useCommands } from '../../app/commands/commands'
 import { moveCommands } from '../../app/commands/move-commands'
+import type { ChartOutput } from '../../app/output/chart-output'
+import { copyLine } from '../../app/output/copy-line'
+import { outputCommands } from '../../app/output/output-commands'
 import type { RelationLine } from './lists'
 
 export interface RelationActs {
@@ -10,11 +13,15 @@ export interface RelationActs {
   page: () => number
   turn: () => void
   open: (feature: number | undefined) => void
+  /** Undefined for an empty list. */
+  output: ChartOutput | undefined
+  citationOf: (line: RelationLine) => string
 }
 
 const scope = 'relations'
 
-export function useRelationCommands({ lines, active, go, page, turn, open }: RelationActs): void {
+export function useRelationCommands(acts: RelationActs): void {
+  const { lines, active, go, page, turn, open, output, citationOf } = acts
   const line = lines[active]
   useCommands([
     ...moveCommands({ area: 'relations', scope, noun: 'line', active, rows: lines.length, page, go }),
@@ -36,6 +43,15 @@ export function useRelationCommands({ lines, active, go, page, turn, open }: Rel
       scope,
       when: line?.other !== undefined,
       run: () => open(line?.other)
-    }
+    },
+    {
+      id: 'relations.cite',
+      title: 'Copy citation',
+      keys: ['Mod+Alt+C'],
+      scope,
+      when: line !== undefined,
+      run: () => line && void copyLine(citationOf(line), 'a line to cite')
+    },
+    ...outputCommands('relations', scope, 'relations', output)
   ])
 }

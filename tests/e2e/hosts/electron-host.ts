@@ -13,6 +13,8 @@ export interface ElectronOptions {
   width?: number
   height?: number
   theme?: 'light' | 'dark'
+  /** Device pixels per CSS pixel; that of the screen when left out. */
+  pixelRatio?: number
 }
 
 export interface ElectronHost extends Host {
@@ -52,7 +54,7 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
       timeout: 20_000,
       executablePath,
       // Where there is no graphics card its process fails to begin, and on a busy machine the window hangs in waiting for it.
-      args: ['--disable-gpu', checkout],
+      args: ['--disable-gpu', ...scaleOf(options), checkout],
       env: { ...(process.env as Record<string, string>), LOUPE_USER_DATA: userData },
       colorScheme: options.theme ?? 'light'
     })
@@ -81,6 +83,10 @@ export async function openElectron(options: ElectronOptions = {}): Promise<Elect
       if (!options.userData) rmSync(userData, { recursive: true, force: true })
     }
   }
+}
+
+function scaleOf({ pixelRatio }: ElectronOptions): string[] {
+  return pixelRatio === undefined ? [] : [`--force-device-scale-factor=${pixelRatio}`]
 }
 
 /** Utility processes do not have their entry on the command line; Electron knows them by the name they were given. */

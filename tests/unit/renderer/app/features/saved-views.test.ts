@@ -33,7 +33,7 @@ describe('saved views', () => {
 describe('a filter that is typed', () => {
   it('counts when somebody needs it, before its pause is over', () => {
     setList(listStart)
-    typeFilter('tag:x sort:density')
+    typeFilter('tag:x sort:density', 1_000_000)
     expect(useListState.getState().filter).toBe('')
     settleFilter()
     expect(useListState.getState()).toMatchObject({ filter: 'tag:x', sort: 'density', descending: true })
