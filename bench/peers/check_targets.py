@@ -1,8 +1,9 @@
 """Opens what `loupe export` writes for other tools with those tools' own code, and compares with Loupe's activations.
 
-    python check_targets.py --dashboard FOLDER --delphi FOLDER --activations FOLDER [--labeled FOLDER]
+    python check_targets.py --dashboard FOLDER --neuronpedia FOLDER --delphi FOLDER --activations FOLDER [--labeled FOLDER]
 
 dashboard: every batch through sae_dashboard's NeuronpediaDashboardBatch and NpEncoder, the same again key by key.
+neuronpedia: every upload batch through the client of Neuronpedia, which would send the same (nothing is sent).
 delphi: every split through delphi's TensorBuffer, the activations of each latent against activations.safetensors.
 labeled, activations: Parquet with pyarrow, labels.jsonl against its schema with jsonschema, where these are installed.
 Prints one JSON line per check; exit code 1 when one fails.
@@ -30,6 +31,33 @@ def dashboard(folder):
         if json.dumps(again) != json.dumps(written):
             return {"ok": False, "file": path}
         features += len(written["features"])
+    return {"ok": features > 0, "features": features}
+
+
+def neuronpedia(folder):
+    from neuronpedia.np_activation import Activation
+    from neuronpedia.np_explanation import Explanation
+    from neuronpedia.np_feature import Feature, Logit
+    from neuronpedia.requests.feature_request import FeatureRequest
+
+    sent = {}
+    request = FeatureRequest(api_key="none")
+    request.send_request = lambda **given: sent.update(given["json"])
+    features = 0
+    for path in sorted(glob.glob(f"{folder}/upload/batch-*.json")):
+        with open(path) as file:
+            written = json.load(file)
+        own = []
+        for feature in written["features"]:
+            place = dict(modelId=written["modelId"], source=written["source"], index=feature["index"])
+            logits = [feature[end] and [Logit(**logit) for logit in feature[end]] for end in ["topLogits", "bottomLogits"]]
+            texts = [Explanation(**place, text=item["text"], method=item["methodName"], explainer_model=item["modelName"]) for item in feature["explanations"]]
+            activations = [Activation(**place, **item) for item in feature["activations"]]
+            own.append(Feature(**place, density=feature["density"], top_logits=logits[0], bottom_logits=logits[1], explanations=texts, activations=activations))
+        request.upload_batch(written["modelId"], written["source"], own)
+        if json.dumps(sent) != json.dumps(written):
+            return {"ok": False, "file": path}
+        features += len(own)
     return {"ok": features > 0, "features": features}
 
 
@@ -93,12 +121,14 @@ def labels(folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ["dashboard", "delphi", "activations", "labeled"]:
+    for name in ["dashboard", "neuronpedia", "delphi", "activations", "labeled"]:
         parser.add_argument(f"--{name}")
     given = parser.parse_args()
     checks = []
     if given.dashboard:
         checks.append(("dashboard", lambda: dashboard(given.dashboard)))
+    if given.neuronpedia:
+        checks.append(("neuronpedia", lambda: neuronpedia(given.neuronpedia)))
     if given.delphi and given.activations:
         checks.append(("delphi", lambda: delphi(given.delphi, given.activations)))
     if given.labeled:

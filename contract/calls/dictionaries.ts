@@ -4,6 +4,7 @@ import { ArraySource, Id } from '../records/basics'
 import { Applied, Conversion, Imported, Tried } from '../records/conversion'
 import { Mapping } from '../records/dictionary-mapping'
 import { DictionaryLook, DictionaryReport, WeightType, WrittenFormat } from '../records/dictionary-report'
+import { ExportAs } from '../records/export'
 import { call } from './call'
 
 const path = z.string().min(1).max(4096)
@@ -44,6 +45,7 @@ export const dictionaryCalls = {
   'dictionaries.verify': call(
     z.object({ folder: path }),
     z.object({
+      as: ExportAs.optional(),
       rows: z.number(),
       maxDifferenceActs: z.number(),
       maxDifferenceRecon: z.number(),

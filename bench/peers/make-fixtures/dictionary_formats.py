@@ -248,9 +248,28 @@ def sparsify(root):
     old.expect(x, acts, acts @ w_dec + b_dec)
 
 
+def prisma_more(root):
+    w_enc, b_enc, w_dec, b_dec = weights()
+    b_gate, r_mag, b_mag, x = normal(N), normal(N), normal(N), rows()
+    gated = Folder(root, "prisma-gated")
+    state = {"W_enc": w_enc, "b_gate": b_gate, "r_mag": r_mag, "b_mag": b_mag, "W_dec": w_dec, "b_enc": b_enc, "b_dec": b_dec}
+    torch.save(state, gated.path / "weights.pt")
+    gated.json("config.json", {"d_in": D, "d_sae": N, "architecture": "gated", "activation_fn_str": "relu", "activation_fn_kwargs": {}, "normalize_activations": None})
+    inside = x - b_dec
+    acts = (inside @ w_enc + b_gate > 0) * relu(inside @ (w_enc * r_mag.exp()) + b_mag)
+    gated.expect(x, acts, acts @ w_dec + b_dec)
+
+    trans = Folder(root, "prisma-skip-transcoder")
+    w_skip, b_out = normal(D, D), normal(D)
+    torch.save({"W_skip": w_skip, "W_enc": w_enc, "b_enc": b_enc, "W_dec": w_dec, "b_dec": b_dec, "b_dec_out": b_out}, trans.path / "weights.pt")
+    trans.json("config.json", {"d_in": D, "d_sae": N, "d_out": D, "is_transcoder": True, "transcoder_with_skip_connection": True, "activation_fn_str": "relu", "activation_fn_kwargs": {}})
+    acts = relu((x - b_dec) @ w_enc + b_enc)
+    trans.expect(x, acts, acts @ w_dec + b_out + x @ w_skip.T)
+
+
 def main():
     root = Path(sys.argv[1])
-    for write in (saelens, gemma, openai, circuit_tracer, crosscoder, prisma, saev, llamascopium, dictionary_learning, sparsify):
+    for write in (saelens, gemma, openai, circuit_tracer, crosscoder, prisma, saev, llamascopium, dictionary_learning, sparsify, prisma_more):
         write(root)
 
 

@@ -2,8 +2,9 @@
 import { type Command, Option } from 'commander'
 import type { Applied, Conversion } from '../../../contract/records/conversion'
 import { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
+import { comparedAgainText, comparedText } from '../compared'
 import { addMappingOptions, type MappingOptions, mappingFrom } from '../dictionary-mapping'
-import { count, duration, short } from '../numbers'
+import { count, short } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
 import { reportLines } from '../report-lines'
 import { addAction, type CommandHost } from './command'
@@ -91,9 +92,8 @@ export function addVerify(host: CommandHost, program: Command): void {
   addAction<Options>(host, command, async ({ client, out, signal }, _options, [folder]) => {
     const verified = await client.call('dictionaries.verify', { folder: fromCaller(folder) }, { signal })
     out.result(verified, [
-      `${count(verified.files)} files are as they were written.`,
-      `Compared on ${count(verified.rows)} rows in ${duration(verified.seconds)}: activations differ by at most ` +
-        `${verified.maxDifferenceActs.toExponential(1)}, reconstructions by ${verified.maxDifferenceRecon.toExponential(1)}`
+      verified.files === 1 ? 'The file is as it was written.' : `${count(verified.files)} files are as they were written.`,
+      `Read and ${comparedAgainText(verified, verified.as)}`
     ])
     return undefined
   })
@@ -109,8 +109,7 @@ function conversionLines({ files, changes, verified }: Conversion): string[] {
   return [
     ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${count(sizeBytes)} bytes`),
     ...changes.map((change) => `  Note: ${change}`),
-    `Read back and compared on ${count(verified.rows)} rows${tied} in ${duration(verified.seconds)}: activations differ by at most ` +
-      `${verified.maxDifferenceActs.toExponential(1)}, reconstructions by ${verified.maxDifferenceRecon.toExponential(1)}`
+    `Read back and ${comparedText(verified, undefined, tied)}`
   ]
 }
 

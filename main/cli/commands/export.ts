@@ -4,8 +4,9 @@ import { WeightType, WrittenFormat } from '../../../contract/records/dictionary-
 import { ActivationFile, ExportAs, type ExportPlan, type ExportScope, type Receipt } from '../../../contract/records/export'
 import { LabelStatus } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
+import { comparedText } from '../compared'
 import { findRun, readProject } from '../find'
-import { count, duration } from '../numbers'
+import { count } from '../numbers'
 import { fromCaller } from '../paths'
 import { addAction, type CommandHost } from './command'
 import { wholeNumber } from './options'
@@ -97,15 +98,10 @@ function planLines({ features, total, files, refused, gaps }: ExportPlan): strin
 }
 
 function receiptLines({ as, run, files, labels, verified, gaps }: Receipt): string[] {
-  const compared =
-    as === 'labeled'
-      ? `activations differ by at most ${verified.maxDifferenceActs.toExponential(1)}, reconstructions by ${verified.maxDifferenceRecon.toExponential(1)}`
-      : 'all as it was meant'
-  const compareWhat = as === 'labeled' || as === 'delphi' || as === 'activations' ? 'rows' : 'features'
   return [
     `Run ${run.name}, step ${count(run.step)}; ${count(labels.written)} of ${count(labels.total)} features listed, ${count(labels.labeled)} labeled`,
     ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${count(sizeBytes)} bytes`),
-    `Read back and compared on ${count(verified.rows)} ${compareWhat} in ${duration(verified.seconds)}: ${compared}`,
+    `Read back and ${comparedText(verified, as)}`,
     ...gaps.map((gap) => `  Note: ${gap}`)
   ]
 }

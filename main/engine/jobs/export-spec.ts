@@ -25,10 +25,12 @@ export function exportSpec(store: ProjectStore, request: ExportRequest, version:
     activationFile: request.activations,
     features: exportedFeatures(store, run, request),
     analysisFolder: analysis?.folder,
-    logitsFolder: request.as === 'saedashboard' ? logitsFolderOf(store, run.id, step, analysis?.step) : undefined,
+    logitsFolder: showsLogits(request.as) ? logitsFolderOf(store, run.id, step, analysis?.step) : undefined,
     analysisStep: analysis?.step
   }
 }
+
+const showsLogits = (as: ExportRequest['as']): boolean => as === 'saedashboard' || as === 'neuronpedia'
 
 /** Logits of another checkpoint than the one that is written would be wrong. */
 function logitsFolderOf(store: ProjectStore, run: string, step: number, analyzed: number | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Conversion } from '../../../contract/records/conversion'
+import type { ExportAs } from '../../../contract/records/export'
 import { LoupeError } from '../../../contract/wire/errors'
 import { readCheckRows } from '../export/check-rows'
 import { changedFile } from '../export/read-back'
@@ -16,6 +17,9 @@ import { conversionFile } from './convert'
 import { storedResults } from './stored-results'
 
 export interface VerifiedFolder {
+  /** What it was exported as; a conversion has none. */
+  as?: ExportAs
+  /** Rows, or features where an export has no weights. */
   rows: number
   maxDifferenceActs: number
   maxDifferenceRecon: number
@@ -28,8 +32,8 @@ export interface VerifiedFolder {
 export async function verifyFolder(folder: string, signal?: AbortSignal): Promise<VerifiedFolder> {
   try {
     if (existsSync(join(folder, conversionFile))) return await verifyConversion(folder, signal)
-    const { files } = await readReceipt(folder)
-    return { ...(await verifyExport(folder, signal)), files: files.length }
+    const { files, as } = await readReceipt(folder)
+    return { ...(await verifyExport(folder, signal)), files: files.length, as }
   } catch (thrown) {
     throw readError(thrown, folder)
   }

@@ -3,7 +3,7 @@
  * older ones a column. Source: circuit_tracer transcoder/single_layer_transcoder.py.
  */
 import { basename } from 'node:path'
-import { type Format, holds } from './format'
+import { type Format, holds, keptNegatives } from './format'
 import type { About, Reading } from './reading'
 
 const threshold = 'activation_function.threshold'
@@ -41,11 +41,15 @@ async function withActivation(reading: Reading, about: About): Promise<About> {
     return { ...about, architecture: 'jumprelu' }
   }
   if (!reading.has('k')) {
-    reading.note('activation', 'ReLU', 'format')
+    // Which activation a set has lies in its config.yaml, not beside each layer.
+    reading.note('activation', 'ReLU', 'guessed')
     return about
   }
   const k = await reading.scalar('k')
-  if (Number.isInteger(k) && k >= 1 && k <= about.dSae) return { ...about, architecture: 'topk', k }
+  if (Number.isInteger(k) && k >= 1 && k <= about.dSae) {
+    reading.warn(keptNegatives)
+    return { ...about, architecture: 'topk', k }
+  }
   throw reading.problem('malformed', `keeps ${k} of ${about.dSae} features (k)`, 'Download the file again.')
 }
 

@@ -14,3 +14,7 @@ export interface Format {
 export function holds({ tensors }: Material, ...names: string[]): boolean {
   return names.every((name) => tensors.has(name))
 }
+
+/** Of formats whose TopK is no ReLU; Loupe's activations are never below 0. */
+export const keptNegatives =
+  'Its own code keeps negative values too where a row has fewer than k positive ones; here they are 0, so such rows differ.'

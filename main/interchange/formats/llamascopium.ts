@@ -1,6 +1,6 @@
 /**
  * Llamascopium (OpenMOSS Language-Model-SAEs): config.json and sae_weights.safetensors with W_E, b_E, W_D, b_D; a crosscoder
- * has them for each head. Source: lm_saes models/sae.py, models/sparse_dictionary.py, activation_functions.py.
+ * has them for each head. Source: llamascopium models/sae.py, crosscoder.py and sparse_dictionary.py, activation_functions.py.
  */
 import { rowNorms } from '../tensors/folds'
 import { mapped, partOf, scaledColumns, scaledRows, whole } from '../tensors/part'
@@ -27,6 +27,7 @@ async function read(reading: Reading): Promise<About> {
   const about = reading.tensor('W_E').shape.length === 3 ? await takeHeads(reading) : takeOne(reading)
   reading.note('b_dec subtracted from the input', false, 'format')
   await withActivation(reading, about)
+  if (about.kind === 'crosscoder' && about.architecture !== 'standard') throw chosenByHead(reading)
   await foldNorms(reading, about)
   return about
 }
@@ -78,10 +79,18 @@ async function withActivation(reading: Reading, about: About): Promise<void> {
   if (config.flag('sparsity_include_decoder_norm') ?? true) await foldDecoderNorms(reading, about)
 }
 
+/** Its own code multiplies the sum of heads by each head's decoder norms, then chooses: a feature may be active at one head only. */
+function chosenByHead(reading: Reading) {
+  return reading.problem(
+    'unsupported',
+    'is a crosscoder whose heads choose features each on its own (act_fn), which Loupe does not compute',
+    'Loupe reads crosscoders with act_fn relu.'
+  )
+}
+
 /** Features compete by activation times norm of their decoder row: nothing for ReLU, another threshold for JumpReLU. */
 async function foldDecoderNorms(reading: Reading, about: About): Promise<void> {
   if (about.architecture === 'standard') return
-  if (about.kind === 'crosscoder') reading.note('norms of the decoder', 'over all heads together', 'guessed')
   const norms = await rowNorms(reading.parts.W_dec)
   const inverse = norms.map((norm) => (norm > 0 ? 1 / norm : 0))
   if (about.architecture === 'jumprelu') {
@@ -103,7 +112,7 @@ async function foldNorms(reading: Reading, about: About): Promise<void> {
   reading.ignore(...averages)
   if (name === 'inference') return
   reading.note('normalization of rows', name, 'config')
-  if (name === 'token-wise') about.inputNorm = 'constant-norm'
+  if (name === 'token-wise' && about.kind === undefined) about.inputNorm = 'constant-norm'
   else if (name === 'dataset-wise' && about.kind !== 'crosscoder') await foldAverages(reading, about)
   else reading.warn(`Rows were normalized by ${name} in the training, which the weights do not hold: raw rows will not fit.`)
 }

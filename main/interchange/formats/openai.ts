@@ -19,7 +19,7 @@ async function read(reading: Reading): Promise<About> {
   else reading.take('W_dec', 'encoder.weight', { words: 'tied to the encoder' })
   reading.take('b_enc', 'latent_bias')
   reading.take('b_dec', 'pre_bias')
-  reading.ignore('stats_last_nonzero', 'latents_activation_frequency', 'latents_mean_square')
+  reading.ignore('stats_last_nonzero', 'latents_activation_frequency', 'latents_mean_square', 'decoder.linear.weight')
   const activation = field(reading.material.value, 'activation') ?? 'ReLU'
   const about: About = { architecture: 'standard', dIn, dSae, applyBDecToInput: true }
   reading.note('activation', word(activation), field(reading.material.value, 'activation') === undefined ? 'format' : 'tensors')

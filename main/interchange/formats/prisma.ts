@@ -1,6 +1,7 @@
 /**
  * Prisma (ViT-Prisma): weights in a pickle with config.json in the words of SAELens 2. Its transcoders subtract b_dec from the
- * input and add b_dec_out to the output. Source: vit_prisma sae/sae.py, sae/transcoder.py.
+ * input and add b_dec_out to the output; gated ones carry a b_enc that nothing uses.
+ * Source: vit_prisma sae/sae.py (StandardSparseAutoencoder, GatedSparseAutoencoder), sae/transcoder.py.
  */
 import { shiftedBias } from '../tensors/folds'
 import { shown } from './config'
@@ -22,22 +23,43 @@ async function read(reading: Reading): Promise<About> {
   const { config } = reading
   const prefix = prefixes.find((each) => reading.has(`${each}W_enc`)) ?? ''
   const [dIn, dSae] = reading.sizes(`${prefix}W_enc`)
-  for (const name of ['W_enc', 'b_enc', 'W_dec', 'b_dec']) reading.take(name, `${prefix}${name}`)
+  const isGated = reading.has(`${prefix}b_gate`)
+  for (const name of ['W_enc', 'W_dec', 'b_dec', ...(isGated ? ['b_gate', 'r_mag', 'b_mag'] : ['b_enc'])])
+    reading.take(name, `${prefix}${name}`)
   reading.model = config.text('model_name')
   reading.hook = config.text('hook_point') ?? config.text('hook_name')
   const about: About = { architecture: 'standard', dIn, dSae, applyBDecToInput: true, ...norm(reading) }
   reading.note('b_dec subtracted from the input', true, 'format')
   const activated = withActivation(reading, about)
-  return reading.has(`${prefix}b_dec_out`) ? await transcoder(reading, `${prefix}b_dec_out`, activated) : activated
+  if (isGated) return gated(reading, `${prefix}b_enc`, activated)
+  return reading.has(`${prefix}b_dec_out`) ? await transcoder(reading, prefix, activated) : activated
+}
+
+function gated(reading: Reading, unused: string, about: About): About {
+  if (about.architecture !== 'standard') {
+    const { config } = reading
+    throw config.problem(
+      'unsupported',
+      'activation_fn_str',
+      'is topk of a gated autoencoder',
+      'Loupe reads gated ones with relu.'
+    )
+  }
+  reading.ignore(unused)
+  return { ...about, architecture: 'gated' }
 }
 
 /** One bias is left of the two: that of the input goes into the encoder's. */
-async function transcoder(reading: Reading, output: string, about: About): Promise<About> {
+async function transcoder(reading: Reading, prefix: string, about: About): Promise<About> {
+  const output = `${prefix}b_dec_out`
   const bias = await shiftedBias(reading.parts.b_enc, reading.parts.b_dec, reading.parts.W_enc, -1)
   reading.change('b_enc', 'less b_dec · W_enc', () => bias)
   const [dOut] = reading.sizes(output, 1)
   reading.take('b_dec', output)
-  return { ...about, kind: 'transcoder', dOut, applyBDecToInput: false }
+  const transcoding: About = { ...about, kind: 'transcoder', dOut, applyBDecToInput: false }
+  if (!reading.has(`${prefix}W_skip`)) return transcoding
+  reading.take('W_skip', `${prefix}W_skip`)
+  return { ...transcoding, kind: 'skip-transcoder' }
 }
 
 function withActivation({ config }: Reading, about: About): About {

@@ -3,7 +3,7 @@
  * files from before have it subtracted. Source: saev nn/modeling.py (schemas 1 to 5; schema 1 has two forms).
  */
 import { shown } from './config'
-import type { Format } from './format'
+import { type Format, keptNegatives } from './format'
 import type { About, Reading } from './reading'
 
 export const saev: Format = {
@@ -51,6 +51,7 @@ async function withActivation(reading: Reading, about: About, name: string, k: n
         'Download the file again.'
       )
     }
+    reading.warn(keptNegatives)
     return { ...about, architecture: 'topk', k }
   }
   throw reading.config.problem(

@@ -54,7 +54,7 @@ export const neuronpediaRoom: Room = {
       if (found.sums.join() !== expected.join()) throw notTheSame('the features')
       return provenContent(found.features)
     }
-    return { counts, gaps: [...gapsOf(left), ...tokenGaps(material)], prove }
+    return { counts, gaps: [...logitGaps(material), ...gapsOf(left), ...tokenGaps(material)], prove }
   },
   async verify(folder, { files }) {
     return provenContent((await contentOf(folder, files)).features)
@@ -91,10 +91,12 @@ function explanationPlan(folder: string) {
   }
 }
 
+function logitGaps({ hasLogits }: ExportMaterial): string[] {
+  return hasLogits ? [] : ['Logits of features are left out: ask for the logit effects of features first.']
+}
+
 function gapsOf({ silent, overLong }: { silent: number; overLong: number[] }): string[] {
-  const gaps = [
-    'Logits of features are not among what is written: the upload has no place for them, batches for SAEDashboard do.'
-  ]
+  const gaps: string[] = []
   if (silent > 0) gaps.push(`${things(silent, 'feature')} not in the upload: Neuronpedia takes none without an activation.`)
   if (overLong.length > 0) {
     const which = `${overLong.slice(0, 20).join(', ')}${overLong.length > 20 ? ', …' : ''}`

@@ -1,9 +1,16 @@
 /** Features as Neuronpedia writes them. */
 import type { Example } from '../../../../contract/records/feature'
 import type { ReceiptOrigin } from '../../export/material'
-import type { ExportFeature } from '../../labels/entry'
+import type { ExportFeature, FeatureLogits } from '../../labels/entry'
 import { shownTokens } from '../shown-tokens'
-import { type ExplanationRow, limits, type UploadActivation, type UploadFeature } from './structures'
+import {
+  dumpAuthor,
+  type ExplanationRow,
+  limits,
+  type UploadActivation,
+  type UploadFeature,
+  type UploadLogit
+} from './structures'
 
 export interface Source {
   model: string
@@ -16,21 +23,30 @@ export function uploadFeature({
   label,
   facts,
   examples = [],
-  intervals = []
+  intervals = [],
+  logits
 }: ExportFeature): UploadFeature | undefined {
   const activations = [
     ...examples.map((example) => activation(example)),
     ...intervals.flatMap(({ from, to, share, examples: some }) =>
-      some.map((example) => ({ ...activation(example), quantileMin: from, quantileMax: to, quantileFraction: share }))
+      some.map((example) => ({ ...activation(example), quantileMax: to, quantileMin: from, quantileFraction: share }))
     )
   ]
   if (activations.length === 0) return undefined
   return {
     index: feature,
     ...(facts ? { density: facts.density } : {}),
-    ...(label.label ? { explanations: [{ text: shortened(label.label) }] } : {}),
-    activations
+    activations,
+    explanations: label.label ? [{ text: shortened(label.label), methodName: null, modelName: null }] : [],
+    topLogits: logits ? uploadLogits(logits.top) : null,
+    bottomLogits: logits ? uploadLogits(logits.bottom) : null
   }
+}
+
+/** Tokens without a text are left out: the site refuses those. */
+function uploadLogits(logits: FeatureLogits['top']): UploadLogit[] {
+  const named = logits.filter(({ token }) => token !== '')
+  return named.slice(0, limits.logits).map(({ token, logit }) => ({ token, value: logit }))
 }
 
 export function isOverLong({ label }: ExportFeature): boolean {
@@ -48,10 +64,10 @@ export function explanationRow(
     modelId: model,
     layer: source,
     index: String(feature),
-    authorId: null,
+    authorId: dumpAuthor,
     description: label.label,
     embedding: null,
-    typeName: 'loupe_human',
+    typeName: null,
     explanationModelName: null,
     umap_x: 0,
     umap_y: 0,
@@ -64,7 +80,13 @@ export function explanationRow(
 }
 
 function activation(example: Example): UploadActivation {
-  return { tokens: shownTokens(example).slice(0, limits.tokens), values: example.values.slice(0, limits.tokens) }
+  return {
+    tokens: shownTokens(example).slice(0, limits.tokens),
+    values: example.values.slice(0, limits.tokens),
+    quantileMax: null,
+    quantileMin: null,
+    quantileFraction: null
+  }
 }
 
 /** Cut between characters, never within a pair of surrogates. */

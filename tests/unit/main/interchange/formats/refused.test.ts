@@ -120,6 +120,8 @@ describe('a configuration that lies', () => {
     ['gemma-scope-2-skip-transcoder', 'config.json', { architecture: 'topk' }, 'unsupported', 'topk'],
     ['llamascopium-topk', 'config.json', { top_k: 100 }, 'malformed', '100'],
     ['llamascopium-topk', 'config.json', { use_glu_encoder: true }, 'unsupported', 'use_glu_encoder'],
+    ['llamascopium-crosscoder', 'config.json', { act_fn: 'topk', top_k: 5 }, 'unsupported', 'each on its own'],
+    ['prisma-gated', 'config.json', { activation_fn_str: 'topk', activation_fn_kwargs: { k: 5 } }, 'unsupported', 'gated'],
     ['llamascopium-topk', 'config.json', { hook_point_in: 'elsewhere' }, 'malformed', 'elsewhere'],
     ['prisma', 'config.json', { activation_fn_str: 'leaky' }, 'unsupported', 'leaky']
   ])('is caught: %s %s %j', async (name, file, change, code, word) => {

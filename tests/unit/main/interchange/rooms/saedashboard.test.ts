@@ -4,31 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { type ExportFeature, exportDictionary, verifyExport } from '../../../../../main/interchange'
 import { nonZeroHistogram } from '../../../../../main/interchange/rooms/saedashboard/records'
 import { DashboardBatch } from '../../../../../main/interchange/rooms/saedashboard/structures'
-import { fixtures, temporaryFolder } from '../material'
+import { temporaryFolder } from '../material'
+import { like, recordedStructure, shapeOf } from './recorded-structure'
 import { activations, dictionary, roomMaterial } from './room-material'
 
-/** Recorded by bench/peers/record_structures.py from the library's own classes. */
-const recorded = JSON.parse(readFileSync(join(fixtures, 'saedashboard/batch.json'), 'utf8'))
+const recorded = recordedStructure('saedashboard/batch.json')
 
 async function exported(more: Parameters<typeof roomMaterial>[2] = {}) {
   const folder = join(temporaryFolder(), 'out')
   const receipt = await exportDictionary(roomMaterial(folder, 'saedashboard', more))
   return { folder, receipt, batch: JSON.parse(readFileSync(join(folder, 'batch-0.json'), 'utf8')) }
-}
-
-/** Keys in order with the types of values; of a list its first item, nothing where it is empty. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? [shapeOf(value[0])] : []
-  if (value === null) return 'null'
-  if (typeof value !== 'object') return typeof value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]))
-}
-
-/** The recorded shape, with lists empty where ours are. */
-function like(shape: unknown, own: unknown): unknown {
-  if (Array.isArray(own)) return own.length > 0 ? [like((shape as unknown[])[0], own[0])] : []
-  if (own === null || typeof own !== 'object') return shape
-  return Object.fromEntries(Object.entries(shape as object).map(([key, item]) => [key, like(item, own[key as keyof typeof own])]))
 }
 
 describe('an export for SAEDashboard', () => {
