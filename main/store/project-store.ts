@@ -17,6 +17,7 @@ import type { DraftStore } from './draft-records'
 import type {
   AnalysisSummary,
   AnalysisWriter,
+  BegunPass,
   BestCategory,
   FactColumns,
   FeatureEvidence,
@@ -220,9 +221,11 @@ export interface PinStore {
 export interface FeatureStore {
   /**
    * Starts an analysis. Its blocks are invisible until `complete`, which replaces the earlier analysis of the run at once;
-   * an analysis that never completes is swept when the project is opened again.
+   * of an analysis that never completes only its pass is kept. `goOn`: in the folder of the unfinished pass, else that is thrown away.
    */
-  beginAnalysis(run: string, facts: { step: number; features: number; rows: number }): AnalysisWriter
+  beginAnalysis(run: string, facts: { step: number; features: number; rows: number }, goOn?: boolean): AnalysisWriter
+  /** Passes over rows that an analysis may go on with, the unfinished one first. */
+  begunPasses(run: string): BegunPass[]
   /** The complete analysis of a run, if there is one. */
   analysis(run: string): AnalysisSummary | undefined
   /** Ids of all matching features in order, ties by id. A filter that can not be understood gives `usage` with what is allowed. */

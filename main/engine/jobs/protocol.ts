@@ -108,12 +108,16 @@ interface AnalyzeSpec {
   seed: number
   /** Folder of the checkpoint. */
   checkpoint: string
-  /** An empty folder for the activation index. */
+  /** Folder for the activation index. */
   indexFolder: string
+  /** Folder of a pass to go on with, which is that for the index or stays as it is. */
+  begunFolder: string | undefined
+  /** Whose pass this is, to be kept with it. */
+  whose: { key: string; step: number }
 }
 
 /** Facts with the peak texts that the store keeps beside them. */
-type AnalyzeRecord = { about: 'facts'; block: FeatureBlock }
+type AnalyzeRecord = { about: 'facts'; block: FeatureBlock } | { about: 'goes on'; row: number }
 
 export type InspectSpec =
   | { task: 'inspect'; files: ArraySource[] }

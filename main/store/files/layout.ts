@@ -26,6 +26,8 @@ export interface ProjectLayout {
   /** All analyses of a run. */
   analysesFolder(run: string): string
   analysisFolder(run: string, analysis: number): string
+  /** The pass of an analysis that did not finish, to be gone on with. */
+  unfinishedAnalysisFolder(run: string): string
   /** All studies of a run. Beside the analyses: an answer is still readable when its analysis was replaced. */
   studiesFolder(run: string): string
   studyFolder(run: string, study: string): string
@@ -47,6 +49,7 @@ export function projectLayout(folder: string): ProjectLayout {
     checkpointFolder: (run, step) => join(runFolder(run), 'checkpoints', checkedNumber(step)),
     analysesFolder: (run) => join(runFolder(run), 'analysis'),
     analysisFolder: (run, analysis) => join(runFolder(run), 'analysis', checkedNumber(analysis)),
+    unfinishedAnalysisFolder: (run) => join(runFolder(run), 'analysis', 'unfinished'),
     studiesFolder: (run) => join(runFolder(run), 'studies'),
     studyFolder: (run, study) => join(runFolder(run), 'studies', checkedId(study))
   }
