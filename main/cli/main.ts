@@ -29,6 +29,7 @@ import { addProbe } from './commands/probe'
 import { addProgress } from './commands/progress'
 import { addQuiz } from './commands/quiz'
 import { addRelations } from './commands/relations'
+import { addExtend } from './commands/extend'
 import { addRelocate } from './commands/relocate'
 import { addRows } from './commands/rows'
 import { addRule } from './commands/rule'
@@ -42,6 +43,7 @@ import { report } from './session'
 const commands = [
   addNew,
   addInspect,
+  addExtend,
   addRelocate,
   addFit,
   addTrain,

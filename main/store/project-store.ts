@@ -80,8 +80,14 @@ export interface DatasetStore {
   list(): Dataset[]
   get(id: string): Dataset
   add(dataset: Dataset): Dataset
-  /** Replaces the record of the same id (relocated files). */
+  /** Replaces the record of the same id (relocated files; a grown one, whose row index lies in `nextFolder`). */
   update(dataset: Dataset): Dataset
+  /** Of its row index. */
+  folder(id: string): string
+  /** Of its row index once it has grown again; what an earlier try left there is taken away. */
+  nextFolder(id: string): string
+  /** Takes row indexes away that no data set has any more. */
+  sweep(): void
 }
 
 /** A run to be recorded. Id, slot and a unique name are found when left out; a name that is taken gets a letter. */

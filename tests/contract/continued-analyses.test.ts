@@ -10,6 +10,7 @@ import type { Job } from '../../contract/records/job'
 import type { Run } from '../../contract/records/run'
 import { createRandom } from '../../main/maths/random'
 import { keptPassHead } from '../../main/store/files/activation-index/kept-pass'
+import { writeActivations } from './material'
 import { RealEngine } from './real-engine'
 
 const rows = 50_000
@@ -115,5 +116,45 @@ describe('an analysis that is cut off', () => {
     expect(again).toMatchObject({ state: 'done', fromRow: unfinishedAnalysis!.rows })
     expect(await found(run)).toEqual(whole)
     expect((await real.current(run.id)).unfinishedAnalysis).toBeUndefined()
+  }, 120_000)
+})
+
+describe('a data set that grows', () => {
+  const dIn = 16
+  const path = () => join(real.folder, 'rows.npy')
+  const values = (count: number) => {
+    const random = createRandom(5)
+    return Float32Array.from({ length: count * dIn }, () => random.normal())
+  }
+
+  it('is analyzed over the new rows only, with the same result as over all', async () => {
+    const all = values(40_000)
+    writeActivations(path(), all.slice(0, 20_000 * dIn), [20_000, dIn])
+    const draft = { folder: join(real.folder, 'grown.loupe'), name: 'grown', activations: { path: path() } }
+    real.project = await real.client.call('projects.create', draft)
+    const run = await trained()
+    await ended(await begin(run))
+    const extend = () => real.client.call('datasets.extend', { project: real.id, dataset: run.dataset })
+    await expect(extend()).rejects.toMatchObject({ code: 'usage' })
+
+    writeActivations(path(), all, [40_000, dIn])
+    const dataset = await extend()
+    expect(dataset).toMatchObject({ rows: 40_000, growths: [{ rows: 20_000 }] })
+    expect(dataset.growths?.[0].changed).toBeUndefined()
+    const wanted = { project: real.id, run: run.id }
+    const started = await real.client.call('runs.analyze', wanted)
+    expect(started).toMatchObject({ upToDate: false, pass: 'extended' })
+    expect(await ended(started.job)).toMatchObject({ state: 'done', fromRow: 16_384 })
+    const extended = await found(run)
+    const fresh = await real.client.call('runs.analyze', { ...wanted, fresh: true })
+    expect(fresh).toMatchObject({ upToDate: false, pass: 'whole' })
+    expect((await ended(fresh.job)).fromRow).toBeUndefined()
+    expect(await found(run)).toEqual(extended)
+    expect((await real.current(run.id)).analysis?.rows).toBe(40_000)
+
+    // Earlier rows that are others now are not what was analyzed.
+    all[3 * dIn] += 1
+    writeActivations(path(), all, [40_000, dIn])
+    await expect(extend()).rejects.toMatchObject({ code: 'changed', message: expect.stringContaining('Row 3 ') })
   }, 120_000)
 })

@@ -7,7 +7,7 @@ import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import type { AnalysisWriter } from '../../store/feature-records'
 import type { Announce } from '../connections/announce'
 import type { OpenProject, OpenProjects } from '../projects/open-projects'
-import { choosePass, type PassChoice } from './begun-pass'
+import { choosePass, type PassChoice, type PassPlan } from './begun-pass'
 import { dataPlaceOf } from './data-place'
 import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'
@@ -39,13 +39,13 @@ export class Analyses {
 
   /**
    * Starts the analysis of a checkpoint (the run's result by default), on all cores or on `threads` of them; gives the id of its job,
-   * and why it does not go on from an earlier pass where there is one.
+   * and what it does.
    */
   start(
     project: OpenProject,
     run: string,
     { step, threads, fresh = false }: { step?: number | undefined; threads?: number | undefined; fresh?: boolean } = {}
-  ): { job: string; wholeBecause?: string } {
+  ): { job: string } & PassPlan {
     if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
     const { store } = project
     const known = store.runs.get(run)
@@ -72,7 +72,7 @@ export class Analyses {
       this.options.projects.release(project.id, abort)
     })
     this.underWay.set(run, { abort, ended })
-    return pass.wholeBecause === undefined ? { job: job.id } : { job: job.id, wholeBecause: pass.wholeBecause }
+    return { job: job.id, pass: pass.pass, ...(pass.wholeBecause === undefined ? {} : { wholeBecause: pass.wholeBecause }) }
   }
 
   /** The analysis that follows a training by itself: nobody waits for the call, so what prevents it is the end of its job. */

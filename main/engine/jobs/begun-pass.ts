@@ -22,12 +22,17 @@ const PassKey = z.object({
 })
 type PassKey = z.infer<typeof PassKey>
 
-export interface PassChoice {
+/** What an analysis that begins does: encode all rows, those that are left, or those that were added. */
+export interface PassPlan {
+  pass: 'whole' | 'resumed' | 'extended'
+  /** Why `whole`, where there is an earlier pass. */
+  wholeBecause?: string
+}
+
+export interface PassChoice extends PassPlan {
   whose: { key: string; step: number }
   /** Undefined: all rows are encoded. */
   begun: BegunPass | undefined
-  /** Why so, where there is a pass. */
-  wholeBecause?: string
 }
 
 /** `fresh`: all rows are encoded whatever there is. */
@@ -35,15 +40,15 @@ export function choosePass(store: ProjectStore, run: Run, { step, createdAt }: C
   const dataset = store.datasets.get(run.dataset)
   const own: PassKey = { version: passVersion, step, createdAt, dataset: dataset.id, grown: growthsOf(dataset).length }
   const whose = { key: JSON.stringify(own), step }
-  if (fresh) return { whose, begun: undefined }
+  if (fresh) return { whose, begun: undefined, pass: 'whole' }
   let wholeBecause: string | undefined
   for (const begun of store.features.begunPasses(run.id)) {
     if (begun.of === 'complete' && !isFurther(begun, own)) continue
     const obstacle = obstacleTo(begun, own, dataset)
-    if (obstacle === undefined) return { whose, begun }
+    if (obstacle === undefined) return { whose, begun, pass: begun.of === 'complete' ? 'extended' : 'resumed' }
     wholeBecause ??= obstacle
   }
-  return { whose, begun: undefined, ...(wholeBecause === undefined ? {} : { wholeBecause }) }
+  return { whose, begun: undefined, pass: 'whole', ...(wholeBecause === undefined ? {} : { wholeBecause }) }
 }
 
 /** A complete pass is gone on with where rows were added since. */

@@ -139,6 +139,8 @@ export type InspectSpec =
   | { task: 'rows'; data: DataPlace; rows: number[] }
   | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
+  /** `folder`: for the new row index. */
+  | { task: 'grow'; data: DataPlace; further: string[]; folder: string }
 
 export type InspectResult =
   | { task: 'inspect'; inspection: Inspection }
@@ -148,6 +150,7 @@ export type InspectResult =
   | { task: 'rows'; rows: RawRows }
   | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
+  | { task: 'grow'; dataset: Dataset }
 
 /** Does the dictionary of a checkpoint fit the rows of `source`? `trained`: what is known of the run's own data. */
 export interface FitSpec {

@@ -15,7 +15,10 @@ export interface ProjectLayout {
   /** All runs. */
   readonly runs: string
   readonly exports: string
-  datasetFolder(dataset: string): string
+  /** All row indexes. */
+  readonly datasets: string
+  /** Of a data set that has grown so many times: each time it gets another folder. */
+  datasetFolder(dataset: string, grown?: number): string
   runFolder(run: string): string
   configFile(run: string): string
   /** A hybrid's copy of the dictionary whose features it reads. */
@@ -41,7 +44,9 @@ export function projectLayout(folder: string): ProjectLayout {
     lock: join(folder, 'project.lock'),
     runs: join(folder, 'runs'),
     exports: join(folder, 'exports'),
-    datasetFolder: (dataset) => join(folder, 'datasets', checkedId(dataset)),
+    datasets: join(folder, 'datasets'),
+    datasetFolder: (dataset, grown = 0) =>
+      join(folder, 'datasets', grown === 0 ? checkedId(dataset) : `${checkedId(dataset)}.${checkedNumber(grown)}`),
     runFolder,
     configFile: (run) => join(runFolder(run), 'config.json'),
     featuresFolder: (run) => join(runFolder(run), 'features-of'),
