@@ -95,6 +95,11 @@ export const runCalls = {
    */
   'runs.analyze': call(
     OneRun.extend({ step: Count.optional(), fresh: z.boolean().default(false) }),
-    z.object({ job: Id, upToDate: z.boolean(), pass: z.enum(['whole', 'resumed', 'extended']), wholeBecause: z.string().optional() })
+    z.object({
+      job: Id,
+      upToDate: z.boolean(),
+      pass: z.enum(['whole', 'resumed', 'extended']),
+      wholeBecause: z.string().optional()
+    })
   )
 }

@@ -109,7 +109,9 @@ function factsWithNorms(reader: ActivationReader, folder: string, o: WorkOptions
 
 async function measuredTargets(targets: ActivationReader | undefined, folder: string, o: WorkOptions) {
   if (!targets) return undefined
-  return writing(folder, indexFiles.targetNorms, (writer) => rowNorms(targets, { ...o, onNorms: (norms) => writer.append(norms) }))
+  return writing(folder, indexFiles.targetNorms, (writer) =>
+    rowNorms(targets, { ...o, onNorms: (norms) => writer.append(norms) })
+  )
 }
 
 async function writing<T>(folder: string, name: string, work: (writer: ColumnWriter) => Promise<T>): Promise<T> {

@@ -21,9 +21,7 @@ export function addExtend(host: CommandHost, program: Command): void {
     const changed = dataset.growths?.at(-1)?.changed
     session.out.result({ project: project.name, dataset, added: dataset.rows - before.rows }, [
       `${count(dataset.rows - before.rows)} rows added to ${dataset.name}: ${count(dataset.rows)} in all`,
-      changed === undefined
-        ? 'Analyses go on over the new rows: loupe analyze'
-        : `Analyses begin anew: ${changed}`
+      changed === undefined ? 'Analyses go on over the new rows: loupe analyze' : `Analyses begin anew: ${changed}`
     ])
     return undefined
   })

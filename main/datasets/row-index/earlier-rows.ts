@@ -75,13 +75,21 @@ async function eachPair(
 function changed(row: number | undefined, name: string): LoupeError {
   const what = name.endsWith('norms.f32') ? 'has other activations' : 'is described otherwise'
   const which = row === undefined ? 'An earlier row' : `Row ${grouped(row)}`
-  return new LoupeError('changed', `${which} ${what} now than when the data set was made, so its rows did not just become more.`, {
-    hint: 'New rows come after all earlier ones; further files are read in the order of their names. Or make a new project.'
-  })
+  return new LoupeError(
+    'changed',
+    `${which} ${what} now than when the data set was made, so its rows did not just become more.`,
+    {
+      hint: 'New rows come after all earlier ones; further files are read in the order of their names. Or make a new project.'
+    }
+  )
 }
 
 function unknown(): LoupeError {
-  return new LoupeError('unsupported', 'This data set was made by an earlier Loupe, which did not keep what tells its rows again.', {
-    hint: 'Make a new project from all rows.'
-  })
+  return new LoupeError(
+    'unsupported',
+    'This data set was made by an earlier Loupe, which did not keep what tells its rows again.',
+    {
+      hint: 'Make a new project from all rows.'
+    }
+  )
 }

@@ -58,7 +58,12 @@ export function datasetService(core: Core): AreaHandlers<'datasets'> {
       const { store } = project
       refuseReadOnly(store)
       refuseBusy(core, id)
-      const spec = { task: 'grow' as const, data: dataPlace(store, dataset), further: files, folder: store.datasets.nextFolder(dataset) }
+      const spec = {
+        task: 'grow' as const,
+        data: dataPlace(store, dataset),
+        further: files,
+        folder: store.datasets.nextFolder(dataset)
+      }
       const grown = await inspectTask(core.spawner, spec, context)
       // Reading takes a while: what has begun meanwhile reads the files that it began with.
       refuseBusy(core, id)

@@ -28,7 +28,8 @@ export function datasetTable({ connection, layout }: TableContext): DatasetStore
     sweep() {
       if (!isInside(layout.folder, layout.datasets)) return
       const known = new Set(all.all().map(({ record }) => basename(folder(recordFromJson(Dataset, record, 'data set')))))
-      for (const name of readdirSync(layout.datasets)) if (!known.has(name)) removeInside(layout.folder, join(layout.datasets, name))
+      for (const name of readdirSync(layout.datasets))
+        if (!known.has(name)) removeInside(layout.folder, join(layout.datasets, name))
     },
     list: () => all.all().map(({ record }) => recordFromJson(Dataset, record, 'data set')),
     get,

@@ -79,9 +79,15 @@ describe('a data set whose files grew', () => {
     const before = await growing.built({ rows: 100 })
     expect(await errorOf(growing.grown(before))).toMatchObject({ code: 'usage' })
     growing.write({ rows: 130, change: (values) => values.fill(7, 41 * dIn, 42 * dIn) })
-    expect(await errorOf(growing.grown(before))).toMatchObject({ code: 'changed', message: expect.stringMatching(/^Row 41 has other/) })
+    expect(await errorOf(growing.grown(before))).toMatchObject({
+      code: 'changed',
+      message: expect.stringMatching(/^Row 41 has other/)
+    })
     growing.write({ rows: 130, token: (row) => (row === 12 ? 'u12' : `t${row}`) })
-    expect(await errorOf(growing.grown(before))).toMatchObject({ code: 'changed', message: expect.stringMatching(/is described otherwise/) })
+    expect(await errorOf(growing.grown(before))).toMatchObject({
+      code: 'changed',
+      message: expect.stringMatching(/is described otherwise/)
+    })
   })
 
   it('says when earlier rows are used otherwise: outliers follow from the norms of all rows', async () => {
