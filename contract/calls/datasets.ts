@@ -34,5 +34,14 @@ export const datasetCalls = {
   /** Looks whether the files of a data set are still there and unchanged. */
   'datasets.check': read(z.object({ project: Id, dataset: Id }), z.array(FileState)),
   /** Points a data set at its moved activation file or row table; the content must be the same. */
-  'datasets.relocate': call(z.object({ project: Id, dataset: Id, path: z.string().min(1).max(4096) }), Dataset)
+  'datasets.relocate': call(z.object({ project: Id, dataset: Id, path: z.string().min(1).max(4096) }), Dataset),
+  /**
+   * Takes in rows that were appended to the files of a data set (row table too), and further files beside them (`files`, shards of the
+   * activations or of the row table). Earlier rows have to be the same: throws `changed` where one is not, `usage` where no row was
+   * added, `busy` while something works with the data set. What was made from it stays; analyses go on over the new rows.
+   */
+  'datasets.extend': call(
+    z.object({ project: Id, dataset: Id, files: z.array(z.string().min(1).max(4096)).max(10_000).default([]) }),
+    Dataset
+  )
 }

@@ -89,10 +89,17 @@ export const runCalls = {
   'runs.resumeGroup': call(OneGroup, z.array(Run)),
   /**
    * Starts the analysis of a checkpoint (the run's result when `step` is left out, while it trains the best so far); the job is
-   * announced by `job.changed`. `upToDate`: there was nothing to do, and the job is done; `fresh` analyzes all the same.
+   * announced by `job.changed`. An analysis that was cut off is gone on with, and one whose data set grew goes on over the new rows:
+   * the result is the same as that of a whole one. `pass`: which it is; `wholeBecause`: why, where an earlier pass can not be gone on with. `upToDate`: there was nothing to do,
+   * and the job is done; `fresh` analyzes all rows all the same.
    */
   'runs.analyze': call(
     OneRun.extend({ step: Count.optional(), fresh: z.boolean().default(false) }),
-    z.object({ job: Id, upToDate: z.boolean() })
+    z.object({
+      job: Id,
+      upToDate: z.boolean(),
+      pass: z.enum(['whole', 'resumed', 'extended']),
+      wholeBecause: z.string().optional()
+    })
   )
 }

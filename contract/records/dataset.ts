@@ -113,6 +113,15 @@ export const FileState = z.object({
 })
 export type FileState = z.infer<typeof FileState>
 
+/** Rows that were added to a data set: it had `rows` until then. */
+export const Growth = z.object({
+  rows: Count,
+  at: TimeMs,
+  /** What is different now for rows that were there: then nothing that was made of them can be gone on with. A part of a sentence. */
+  changed: z.string().optional()
+})
+export type Growth = z.infer<typeof Growth>
+
 /** A data set of a project. `rows` × `dIn` activations; `trainRows` + `validationRows` + `leftOut.count` = `rows`. */
 export const Dataset = z.object({
   id: Id,
@@ -151,6 +160,8 @@ export const Dataset = z.object({
   /** Of the rows that the filter leaves. */
   norms: Norms,
   documents: Count,
+  /** The first growth first. */
+  growths: z.array(Growth).optional(),
   createdAt: TimeMs
 })
 export type Dataset = z.infer<typeof Dataset>

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'
-import { Id, Progress, TimeMs } from './basics'
+import { Id, Index, Progress, TimeMs } from './basics'
 
 /**
  * `pins`: measures pinned features at checkpoints on the disk. `sweep`: a group of trainings, its progress in runs; each of them has
@@ -27,6 +27,8 @@ export const Job = z.object({
   state: JobState,
   progress: Progress.optional(),
   error: ErrorRecord.optional(),
+  /** Of an analysis that goes on from an earlier pass: the row of the data set that it began with. */
+  fromRow: Index.optional(),
   startedAt: TimeMs,
   finishedAt: TimeMs.optional()
 })

@@ -191,6 +191,8 @@ export const Run = z.object({
   warnings: z.array(RunWarning),
   /** The latest analysis of this run, if there is one. */
   analysis: z.object({ step: Count, features: Count, rows: Count, finishedAt: TimeMs }).optional(),
+  /** An analysis that was cut off after so many rows: the next one of the same checkpoint goes on from there. */
+  unfinishedAnalysis: z.object({ step: Count, rows: Count }).optional(),
   note: z.string(),
   tags: RunTags,
   /** Put away: lists leave it out unless it is asked for; nothing of it is lost. */

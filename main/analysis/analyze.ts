@@ -10,16 +10,17 @@ import { encodePass } from './passes/encode-pass'
 import { factsPass } from './passes/facts-pass'
 import type { RecordMaker } from './passes/feature-record'
 import { type FeatureTotals, totalMass } from './passes/feature-totals'
+import { sharesStateFrom } from './passes/pass-state'
 import { createPicker } from './passes/pick'
 import { createSpreadCounter } from './passes/spread'
-import type { ActivationIndexReader, ActivationIndexWriter, AnalysisSink } from './ports'
+import type { ActivationIndexReader, ActivationIndexWriter, AnalysisSink, PassKeeper, PassState } from './ports'
 import { phaseProgress } from './progress'
 import { neighborCount, neighborsOf } from './relations/neighbors'
 
 export interface Analysis {
   encoder: Encoder
   dictionary: Dictionary
-  /** All rows to count, each once, row ids ascending. */
+  /** All rows to count, each once, row ids ascending; of a pass that goes on those after `begun.lastRow`. */
   batches: AsyncIterable<Batch>
   /** Rows of the data set: row ids are below it; rows that do not pass are not counted anywhere. */
   totalRows: number
@@ -27,6 +28,9 @@ export interface Analysis {
   documentsOf(from: number, to: number): Promise<Int32Array>
   index: ActivationIndexWriter
   sink: AnalysisSink
+  /** The pass goes on from here: the index holds the rows up to it. */
+  begun?: PassState | undefined
+  keeper?: PassKeeper | undefined
   /** Decides the random examples; the same seed gives the same ones. */
   seed: number
   signal: AbortSignal
@@ -65,7 +69,7 @@ interface Encoded {
 }
 
 async function encodeRows(o: Analysis): Promise<Encoded> {
-  const shares = await createReconstructionShares(o.dictionary)
+  const shares = await createReconstructionShares(o.dictionary, o.begun && sharesStateFrom(o.begun))
   try {
     const totals = await encodePass({
       encoder: o.encoder,
@@ -73,13 +77,20 @@ async function encodeRows(o: Analysis): Promise<Encoded> {
       batches: o.batches,
       index: o.index,
       shares,
+      begun: o.begun,
+      keeper: o.keeper,
       signal: o.signal,
-      onRows: phaseProgress({ total: o.totalRows, unit: 'rows', note: 'Encoding rows' }, o.onProgress)
+      onRows: phaseProgress({ total: o.totalRows, unit: 'rows', note: encodingNote(o.begun) }, o.onProgress, o.begun?.rows)
     })
     return { totals, explainedShares: shares.shares() }
   } finally {
+    await o.keeper?.settle()
     shares.dispose()
   }
+}
+
+function encodingNote(begun: PassState | undefined): string {
+  return begun ? `Encoding rows, continued at row ${(begun.lastRow + 1).toLocaleString('en-US')}` : 'Encoding rows'
 }
 
 async function tellFacts(o: Analysis, encoded: Encoded, index: ActivationIndexReader): Promise<void> {

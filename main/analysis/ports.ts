@@ -23,6 +23,28 @@ export interface ActivationIndexReader {
   close(): Promise<void>
 }
 
+/** What the pass over the rows has gathered beside the index when `rows` of them had passed; all arrays are [dSae] and own their memory. */
+export interface PassState {
+  rows: number
+  /** The last row that passed, by its number in the data set. */
+  lastRow: number
+  activeRows: Uint32Array
+  /** Σ activation */
+  sums: Float64Array
+  maxima: Float32Array
+  /** Sums behind the shares of the reconstructions (ReconstructionShares). */
+  carried: Float64Array
+  carriedSums: Float64Array
+}
+
+/** Keeps states of the pass, so that one that was cut off goes on from the latest. */
+export interface PassKeeper {
+  /** Takes the state at a block boundary, just after its rows were appended to the index; it may skip some. Does not wait. */
+  offer(state: PassState): void
+  /** Waits until the latest state that was offered is kept. Never throws: what can not be kept is begun anew. */
+  settle(): Promise<void>
+}
+
 /** Row ids of examples with the feature's activation on each; both arrays have the same length and own their memory. */
 export interface ExampleRows {
   rows: Uint32Array

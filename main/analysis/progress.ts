@@ -5,10 +5,11 @@ import type { Progress } from '../../contract/records/basics'
 
 const minimumMs = 100
 
-/** A function to call with the number done so far; `total` things are counted as `unit` under `note`. */
+/** A function to call with the number done so far; `total` things are counted as `unit` under `note`, `begun` of them done before. */
 export function phaseProgress(
   phase: { total: number; unit: string; note: string },
-  tell: (progress: Progress) => void
+  tell: (progress: Progress) => void,
+  begun = 0
 ): (done: number) => void {
   const started = performance.now()
   let told = Number.NEGATIVE_INFINITY
@@ -16,7 +17,7 @@ export function phaseProgress(
     const now = performance.now()
     if (now - told < minimumMs && done < phase.total) return
     told = now
-    tell({ done, ...phase, ...rateOf(done, phase.total, (now - started) / 1000) })
+    tell({ done, ...phase, ...rateOf(done - begun, phase.total - begun, (now - started) / 1000) })
   }
 }
 

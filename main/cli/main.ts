@@ -13,6 +13,7 @@ import { addApply, addConvert, addDescribe, addVerify } from './commands/diction
 import { addDoctor } from './commands/doctor'
 import { addDraft } from './commands/draft'
 import { addExport } from './commands/export'
+import { addExtend } from './commands/extend'
 import { addFeature, addFeatures } from './commands/features'
 import { addFit } from './commands/fit'
 import { addGroups } from './commands/groups'
@@ -42,6 +43,7 @@ import { report } from './session'
 const commands = [
   addNew,
   addInspect,
+  addExtend,
   addRelocate,
   addFit,
   addTrain,

@@ -30,10 +30,6 @@ export interface DatasetDraft extends DatasetSources {
   name: string
 }
 
-/** Norms by row while a data set is made; f32. */
-const normsFile = 'norms.f32'
-const targetNormsFile = 'target-norms.f32'
-
 /**
  * Writes the row index into `folder` (whole or not at all) and gives the record.
  * Throws what opening the files throws, row-mismatch, not-finite (no row is usable), config (a rule names what is not there,
@@ -84,7 +80,7 @@ async function build(draft: DatasetDraft, open: OpenDraft, folder: string, o: Wo
   const outlierNorm = median > 0 ? median * outlierFactor : Number.POSITIVE_INFINITY
   const counts = await writeUses(folder, files, { rows: facts.rows, outlierNorm, outliers: draft.outliers, split }, o.signal)
   checkCounts(counts, split, draft)
-  for (const temporary of [files.norms, files.targetNorms, files.marks]) if (temporary) await rm(temporary)
+  if (files.marks) await rm(files.marks)
   await writeRecord(folder, index)
   return { columns, split, counts, documents: index.documents, medianNorm: median, targetNorms }
 }
@@ -97,8 +93,8 @@ function tableRules({ filter, weights, split }: DatasetDraft, columns: RowColumn
 
 function filesOfUses(folder: string, open: OpenDraft, rules: TableRules, hasDocuments: boolean): UseFiles {
   return {
-    norms: join(folder, normsFile),
-    targetNorms: open.targets && join(folder, targetNormsFile),
+    norms: join(folder, indexFiles.norms),
+    targetNorms: open.targets && join(folder, indexFiles.targetNorms),
     documents: hasDocuments ? join(folder, indexFiles.documents) : undefined,
     marks: marksPath(folder, rules),
     weights: rules.weights && join(folder, indexFiles.weights)
@@ -106,14 +102,16 @@ function filesOfUses(folder: string, open: OpenDraft, rules: TableRules, hasDocu
 }
 
 function factsWithNorms(reader: ActivationReader, folder: string, o: WorkOptions): Promise<ActivationFacts> {
-  return writing(folder, normsFile, (writer) =>
+  return writing(folder, indexFiles.norms, (writer) =>
     activationFacts(reader, { ...o, onlyNorms: true, onNorms: (norms: Float32Array) => writer.append(norms) })
   )
 }
 
 async function measuredTargets(targets: ActivationReader | undefined, folder: string, o: WorkOptions) {
   if (!targets) return undefined
-  return writing(folder, targetNormsFile, (writer) => rowNorms(targets, { ...o, onNorms: (norms) => writer.append(norms) }))
+  return writing(folder, indexFiles.targetNorms, (writer) =>
+    rowNorms(targets, { ...o, onNorms: (norms) => writer.append(norms) })
+  )
 }
 
 async function writing<T>(folder: string, name: string, work: (writer: ColumnWriter) => Promise<T>): Promise<T> {

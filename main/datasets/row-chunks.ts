@@ -23,22 +23,23 @@ export function chunkRows(width: number): number {
 /** Chunks being read while one is worked on: two, so that the disk goes on while one of them is made f32. */
 const ahead = 2
 
+/** From row `from` on. */
 export async function* rowChunks(
   reader: ActivationReader,
   signal?: AbortSignal,
-  rowsPerChunk = chunkRows(reader.dIn)
+  { rowsPerChunk = chunkRows(reader.dIn), from = 0 }: { rowsPerChunk?: number; from?: number | undefined } = {}
 ): AsyncGenerator<RowChunk> {
   const buffers = Array.from({ length: ahead + 2 }, () => new Float32Array(Math.min(rowsPerChunk, reader.rows) * reader.dIn))
   const readAt = (start: number): Promise<RowChunk> => {
     const count = Math.min(rowsPerChunk, reader.rows - start)
-    const into = buffers[Math.floor(start / rowsPerChunk) % buffers.length]
+    const into = buffers[Math.floor((start - from) / rowsPerChunk) % buffers.length]
     const coming = reader.read(start, count, into).then((values) => ({ start, count, values }))
     // A failed read is met when it is awaited; until then it must not count as unhandled.
     coming.catch(() => undefined)
     return coming
   }
   const coming: Promise<RowChunk>[] = []
-  let next = 0
+  let next = from
   const fill = (): void => {
     for (; coming.length <= ahead && next < reader.rows; next += rowsPerChunk) coming.push(readAt(next))
   }

@@ -26,5 +26,5 @@ export {
 export { createCovariance } from './normalization/covariance'
 export type { InputFacts } from './normalization/normalizer'
 export { type Margins, margins, offsets } from './pre-activations'
-export { createReconstructionShares, type ReconstructionShares } from './reconstruction-shares'
+export { createReconstructionShares, type ReconstructionShares, type ReconstructionSharesState } from './reconstruction-shares'
 export { dictionaryFromSafetensors, safetensorsFromDictionary } from './weights/safetensors'

@@ -16,17 +16,32 @@ import { addCarried, type RowEntries } from './encoding/carried'
 const entriesAtOnce = 65_536
 const rowsAtOnce = 4_096
 
+/** What was gathered of `count` rows; both arrays are [dSae] and own their memory. */
+export interface ReconstructionSharesState {
+  /** Σ f_i·⟨d_i, y⟩ */
+  carried: Float64Array
+  /** Σ f_i */
+  sums: Float64Array
+  count: number
+}
+
 export interface ReconstructionShares {
   /** Adds rows; their arrays are kept until they were used, and must not change. */
   add(rows: SparseRows): void
+  /** A copy of what was gathered, nothing waiting any more: rows that follow are not multiplied together with those before. */
+  state(): ReconstructionSharesState
   /** [dSae] shares of all rows that were added; all 0 where the reconstructions do not vary. */
   shares(): Float64Array
   dispose(): void
 }
 
-export async function createReconstructionShares(dictionary: Dictionary): Promise<ReconstructionShares> {
+/** Goes on from `begun`, where it is given. */
+export async function createReconstructionShares(
+  dictionary: Dictionary,
+  begun?: ReconstructionSharesState
+): Promise<ReconstructionShares> {
   await startBackend()
-  return new BackendShares(dictionary)
+  return new BackendShares(dictionary, begun)
 }
 
 class BackendShares implements ReconstructionShares {
@@ -34,13 +49,17 @@ class BackendShares implements ReconstructionShares {
   /** Σ f_i·⟨d_i, y⟩ and Σ f_i */
   private readonly carried: Float64Array
   private readonly sums: Float64Array
-  private count = 0
+  private count: number
   private waiting: Stretch[] = []
 
-  constructor(private readonly dictionary: Dictionary) {
+  constructor(
+    private readonly dictionary: Dictionary,
+    begun?: ReconstructionSharesState
+  ) {
     const { dSae, dIn, dOut = dIn, tensors } = dictionary
-    this.carried = new Float64Array(dSae)
-    this.sums = new Float64Array(dSae)
+    this.carried = begun?.carried.slice() ?? new Float64Array(dSae)
+    this.sums = begun?.sums.slice() ?? new Float64Array(dSae)
+    this.count = begun?.count ?? 0
     this.decoder = tf.keep(tf.tensor2d(tensors.W_dec.data, [dSae, dOut]))
   }
 
@@ -52,6 +71,11 @@ class BackendShares implements ReconstructionShares {
       if (entriesIn(this.waiting) >= entriesAtOnce || rowsIn(this.waiting) >= rowsAtOnce) this.addWaiting()
     }
     this.count += rows.count
+  }
+
+  state(): ReconstructionSharesState {
+    this.addWaiting()
+    return { carried: this.carried.slice(), sums: this.sums.slice(), count: this.count }
   }
 
   shares(): Float64Array {

@@ -78,7 +78,8 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
     warnings: warnings.list(run),
-    analysis: features.analysis(run)
+    analysis: features.analysis(run),
+    unfinishedAnalysis: features.begunPasses(run).find(({ of }) => of === 'unfinished')
   })
   const runs = runTable(context, { partsOf, removals })
   const guard = <T extends object>(group: T): T => guarded(layout.database, group)
@@ -129,5 +130,5 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
 }
 
 function guardedWriters(features: FeatureStore, guard: <T extends object>(group: T) => T): FeatureStore {
-  return { ...features, beginAnalysis: (run, facts) => guard(features.beginAnalysis(run, facts)) }
+  return { ...features, beginAnalysis: (run, facts, goOn) => guard(features.beginAnalysis(run, facts, goOn)) }
 }

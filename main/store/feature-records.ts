@@ -68,16 +68,32 @@ export interface AnalysisSummary {
   folder: string
 }
 
+/** A pass over rows that can be gone on with. */
+export interface BegunPass {
+  /** Of an analysis that did not finish, or of the complete one. */
+  of: 'unfinished' | 'complete'
+  /** Whose pass it is, as it was given to who kept it. */
+  key: string
+  /** Of the checkpoint. */
+  step: number
+  /** Rows that have passed. */
+  rows: number
+  /** The last of them, by its number in the data set. */
+  lastRow: number
+  /** Folder of its activation index (absolute). */
+  folder: string
+}
+
 /** An analysis that is being stored. */
 export interface AnalysisWriter {
-  /** A fresh folder for its activation index (absolute); write there before `complete`. */
+  /** Folder for its activation index (absolute), fresh or with what an unfinished one left; write there before `complete`. */
   readonly folder: string
   /** Stores a block, one transaction. Blocks may come in any order; numbers that are not finite give `not-finite`. */
   append(block: FeatureBlock): void
   /** Makes it the analysis of the run; `internal` when features are missing. The earlier one and its files go. */
   complete(): AnalysisSummary
-  /** Throws away what was stored. Harmless after `complete`. */
-  discard(): void
+  /** Throws away what was stored, but for a pass that can be gone on with, unless not `keepPass`. Harmless after `complete`. */
+  discard(options?: { keepPass: boolean }): void
 }
 
 /** Which features of a run, in which order; FeatureQuery of the contract without the project. */

@@ -17,6 +17,7 @@ import type { DraftStore } from './draft-records'
 import type {
   AnalysisSummary,
   AnalysisWriter,
+  BegunPass,
   BestCategory,
   FactColumns,
   FeatureEvidence,
@@ -79,8 +80,14 @@ export interface DatasetStore {
   list(): Dataset[]
   get(id: string): Dataset
   add(dataset: Dataset): Dataset
-  /** Replaces the record of the same id (relocated files). */
+  /** Replaces the record of the same id (relocated files; a grown one, whose row index lies in `nextFolder`). */
   update(dataset: Dataset): Dataset
+  /** Of its row index. */
+  folder(id: string): string
+  /** Of its row index once it has grown again; what an earlier try left there is taken away. */
+  nextFolder(id: string): string
+  /** Takes row indexes away that no data set has any more. */
+  sweep(): void
 }
 
 /** A run to be recorded. Id, slot and a unique name are found when left out; a name that is taken gets a letter. */
@@ -220,9 +227,11 @@ export interface PinStore {
 export interface FeatureStore {
   /**
    * Starts an analysis. Its blocks are invisible until `complete`, which replaces the earlier analysis of the run at once;
-   * an analysis that never completes is swept when the project is opened again.
+   * of an analysis that never completes only its pass is kept. `goOn`: in the folder of the unfinished pass, else that is thrown away.
    */
-  beginAnalysis(run: string, facts: { step: number; features: number; rows: number }): AnalysisWriter
+  beginAnalysis(run: string, facts: { step: number; features: number; rows: number }, goOn?: boolean): AnalysisWriter
+  /** Passes over rows that an analysis may go on with, the unfinished one first. */
+  begunPasses(run: string): BegunPass[]
   /** The complete analysis of a run, if there is one. */
   analysis(run: string): AnalysisSummary | undefined
   /** Ids of all matching features in order, ties by id. A filter that can not be understood gives `usage` with what is allowed. */

@@ -19,6 +19,7 @@ const doing: Partial<Record<Run['state'], string>> = {
 
 export function sweep({ store, sweepRemains }: Assembled): void {
   sweepRemains()
+  store.datasets.sweep()
   for (const folder of ['.', 'datasets', 'runs', 'exports']) sweepFolder(store, join(store.folder, folder))
   for (const run of store.runs.list()) {
     sweepFolder(store, store.layout.runFolder(run.id))

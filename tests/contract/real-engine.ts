@@ -34,13 +34,21 @@ export class RealEngine {
     readonly folder: string
   ) {}
 
-  /** With a project of 2,000 rows of 16 numbers, with targets of 8 where wanted; in `place` where it is given. */
-  static async start({ targets = false, place }: { targets?: boolean; place?: string } = {}): Promise<RealEngine> {
+  /** With a project of `rows` rows of 16 numbers, with targets of 8 where wanted; in `place` where it is given. */
+  static async start({
+    targets = false,
+    place,
+    rows = 2_000
+  }: {
+    targets?: boolean
+    place?: string
+    rows?: number
+  } = {}): Promise<RealEngine> {
     const own = new RealEngine(await buildEntries(), mkdtempSync(join(tmpdir(), 'loupe-real-')))
     own.open()
-    const activations = { path: await makeActivations(join(own.folder, 'rows.npy'), 2_000, 16) }
+    const activations = { path: await makeActivations(join(own.folder, 'rows.npy'), rows, 16) }
     const draft = { folder: join(place ?? own.folder, 'real.loupe'), name: 'real', activations }
-    const wide = { path: await makeActivations(join(own.folder, 'targets.npy'), 2_000, 8) }
+    const wide = { path: await makeActivations(join(own.folder, 'targets.npy'), rows, 8) }
     own.project = await own.client.call('projects.create', targets ? { ...draft, targets: wide } : draft)
     return own
   }

@@ -7,16 +7,20 @@ import { count } from '../numbers'
 import { addAction, type CommandHost } from './command'
 import { wholeNumber } from './options'
 
-const words = { doing: 'Analyzing', what: 'The analysis', hint: 'The earlier one is unchanged.' }
+const words = {
+  doing: 'Analyzing',
+  what: 'The analysis',
+  hint: 'The earlier one is unchanged. The same command goes on from where this one was; --fresh begins anew.'
+}
 
 export function addAnalyze(host: CommandHost, program: Command): void {
   const command = program
     .command('analyze')
-    .description('look at what the features of a run fire on')
+    .description('look at what the features of a run fire on; goes on where one was cut off, and over rows that were added')
     .argument('<project>', 'folder of the project')
     .option('--run <run>', 'id or name; the latest with a checkpoint when left out')
     .option('--step <n>', 'checkpoint to analyze; that of the result when left out', wholeNumber)
-    .option('--fresh', 'analyze again although nothing changed')
+    .option('--fresh', 'analyze all rows, whatever was done before')
   addAction<{ json?: boolean; run?: string; step?: number; fresh?: boolean }>(
     host,
     command,
@@ -24,15 +28,27 @@ export function addAnalyze(host: CommandHost, program: Command): void {
       const project = await openProject(session, folder)
       const run = await findRun(session, project, options.run, ({ checkpoints }) => checkpoints.length > 0, 'trained')
       const wanted = { fresh: options.fresh === true, ...(options.step === undefined ? {} : { step: options.step }) }
-      const { upToDate } = await finishedJob(session, project.id, words, () =>
+      const { job, upToDate, pass, wholeBecause } = await finishedJob(session, project.id, words, () =>
         session.client.call('runs.analyze', { project: project.id, run: run.id, ...wanted })
       )
       const { analysis } = await session.client.call('runs.get', { project: project.id, run: run.id })
       if (!analysis) throw new LoupeError('internal', 'The analysis left no facts')
-      session.out.result({ run: run.id, name: run.name, ...analysis, upToDate }, [
-        `${upToDate ? 'Up to date: ' : 'Analyzed '}${count(analysis.features)} features of ${run.name} (step ${count(analysis.step)}) over ${count(analysis.rows)} rows`
+      const fromRow = (await session.client.call('jobs.list', { project: project.id })).find(({ id }) => id === job)?.fromRow
+      const how = { pass: fromRow === undefined ? 'whole' : pass, fromRow, wholeBecause }
+      session.out.result({ run: run.id, name: run.name, ...analysis, upToDate, ...(upToDate ? {} : how) }, [
+        `${upToDate ? 'Up to date: ' : 'Analyzed '}${count(analysis.features)} features of ${run.name} (step ${count(analysis.step)}) over ${count(analysis.rows)} rows`,
+        ...(upToDate ? [] : passLines(how))
       ])
       return undefined
     }
   )
+}
+
+/** Which rows were encoded, where it were not simply all. */
+function passLines({ pass, fromRow, wholeBecause }: { pass: string; fromRow?: number; wholeBecause?: string }): string[] {
+  if (fromRow !== undefined) {
+    const why = pass === 'extended' ? 'rows were added' : 'an earlier analysis was cut off'
+    return [`Continued at row ${count(fromRow)}: ${why}`]
+  }
+  return wholeBecause === undefined ? [] : [`Began anew: ${wholeBecause}`]
 }

@@ -21,6 +21,8 @@ export interface BatchOptions {
 
 export interface SequentialOptions extends BatchOptions {
   uses: RowUse[]
+  /** The first row that is looked at; the first of all when left out. */
+  fromRow?: number | undefined
 }
 
 /** All batches have `batchRows` rows, but the last. Weights do not count here. The arrays are the receiver's. Throws `cancelled`. */
@@ -48,15 +50,20 @@ export async function* sequentialBatches(o: SequentialOptions): AsyncGenerator<B
 }
 
 /** Chunks of the rows with the same rows of the targets; both are read ahead. */
-async function* pairedChunks({ reader, targets, signal }: BatchOptions): AsyncGenerator<RowChunk & { targets?: Float32Array }> {
+async function* pairedChunks({
+  reader,
+  targets,
+  signal,
+  fromRow
+}: SequentialOptions): AsyncGenerator<RowChunk & { targets?: Float32Array }> {
   if (!targets) {
-    yield* rowChunks(reader, signal)
+    yield* rowChunks(reader, signal, { from: fromRow })
     return
   }
-  const rows = chunkRows(reader.dIn + targets.dIn)
-  const beside = rowChunks(targets, signal, rows)
+  const stretch = { rowsPerChunk: chunkRows(reader.dIn + targets.dIn), from: fromRow }
+  const beside = rowChunks(targets, signal, stretch)
   try {
-    for await (const chunk of rowChunks(reader, signal, rows)) {
+    for await (const chunk of rowChunks(reader, signal, stretch)) {
       const { value } = await beside.next()
       yield { ...chunk, targets: value?.values }
     }

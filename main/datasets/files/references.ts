@@ -113,7 +113,9 @@ function missing(path: string): LoupeError {
 }
 
 function changed(path: string): LoupeError {
-  const hint = 'Restore the file, or make a new project from the new one. What was made from the old content is kept.'
+  const hint =
+    'Restore the file. If rows were appended, take them in: “More rows?” under Data, loupe extend PROJECT. ' +
+    'Or make a new project from the new one. What was made from the old content is kept.'
   return namedError('changed', path, 'has another content than when the project was made', hint)
 }
 

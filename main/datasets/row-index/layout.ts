@@ -4,6 +4,8 @@
  *
  * - rows.json               this record
  * - uses.u8                 [rows] 0 train, 1 validation, 2 left out
+ * - norms.f32               [rows] norm of the activations, NaN where not finite: tells rows again when some are added
+ * - target-norms.f32        [rows] the same of the targets; only with targets
  * - tokens.f64, tokens.txt  [rows + 1] offsets into UTF-8 text; only with tokens
  * - documents.i32           [rows] ordinal of the document, −1 for none; only with documents
  * - documents.json          names by ordinal; left out when each name is its ordinal
@@ -18,6 +20,8 @@ import { Count } from '../../../contract/records/basics'
 export const indexFiles = {
   record: 'rows.json',
   uses: 'uses.u8',
+  norms: 'norms.f32',
+  targetNorms: 'target-norms.f32',
   tokens: 'tokens',
   documents: 'documents.i32',
   documentNames: 'documents.json',

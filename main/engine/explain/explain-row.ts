@@ -111,7 +111,7 @@ async function meanOf(
   { about }: DictionaryFile,
   width: number
 ): Promise<Float32Array | undefined> {
-  const facts = await factsIn(store.layout.datasetFolder(run.dataset))
+  const facts = await factsIn(store.datasets.folder(run.dataset))
   const mean = hasOwnTargets(about) ? facts?.targetMean : facts?.mean
   return mean?.length === width ? mean : undefined
 }

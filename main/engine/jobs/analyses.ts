@@ -1,17 +1,22 @@
 /**
  * The analyses under way: a process that sends facts in blocks, a writer in the store that shows them
- * all at once at the end. An analysis that fails or is cancelled leaves the earlier one as it was.
+ * all at once at the end. An analysis that fails or is cancelled leaves the earlier one as it was, and its own pass to be gone on
+ * with (begun-pass.ts).
  */
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import type { AnalysisWriter } from '../../store/feature-records'
 import type { Announce } from '../connections/announce'
 import type { OpenProject, OpenProjects } from '../projects/open-projects'
+import { choosePass, type PassChoice, type PassPlan } from './begun-pass'
 import { dataPlaceOf } from './data-place'
 import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'
 import { chosenCheckpoint } from './result-checkpoint'
 import { startProcess } from './start-process'
 import { isUpToDate } from './up-to-date'
+
+/** What would end the analysis again if it went on: its pass is not kept. */
+const lasting = new Set<string>(['not-finite', 'empty', 'internal'])
 
 export interface AnalysesOptions {
   projects: OpenProjects
@@ -32,12 +37,15 @@ export class Analyses {
 
   constructor(private readonly options: AnalysesOptions) {}
 
-  /** Starts the analysis of a checkpoint (the run's result by default), on all cores or on `threads` of them; gives the id of its job. */
+  /**
+   * Starts the analysis of a checkpoint (the run's result by default), on all cores or on `threads` of them; gives the id of its job,
+   * and what it does.
+   */
   start(
     project: OpenProject,
     run: string,
-    { step, threads }: { step?: number | undefined; threads?: number | undefined } = {}
-  ): string {
+    { step, threads, fresh = false }: { step?: number | undefined; threads?: number | undefined; fresh?: boolean } = {}
+  ): { job: string } & PassPlan {
     if (this.isClosed) throw new LoupeError('busy', 'Loupe is closing')
     const { store } = project
     const known = store.runs.get(run)
@@ -45,7 +53,10 @@ export class Analyses {
     const checkpoint = chosenCheckpoint(store, known, step)
     const dataset = store.datasets.get(known.dataset)
     const rows = dataset.trainRows + dataset.validationRows
-    const writer = store.features.beginAnalysis(run, { step: checkpoint.step, features: known.config.dSae, rows })
+    const pass = choosePass(store, known, checkpoint, fresh)
+    const facts = { step: checkpoint.step, features: known.config.dSae, rows }
+    const writer = store.features.beginAnalysis(run, facts, pass.begun?.of === 'unfinished')
+    this.tellRun(project, run)
     const abort = new AbortController()
     const job = this.options.jobs.open({
       kind: 'analyze',
@@ -56,12 +67,12 @@ export class Analyses {
       cancel: () => abort.abort()
     })
     this.options.projects.retain(project.id, abort)
-    const ended = this.follow({ project, run, step: checkpoint.step, threads, writer, job, abort }).finally(() => {
+    const ended = this.follow({ project, run, step: checkpoint.step, threads, writer, pass, job, abort }).finally(() => {
       this.underWay.delete(run)
       this.options.projects.release(project.id, abort)
     })
     this.underWay.set(run, { abort, ended })
-    return job.id
+    return { job: job.id, pass: pass.pass, ...(pass.wholeBecause === undefined ? {} : { wholeBecause: pass.wholeBecause }) }
   }
 
   /** The analysis that follows a training by itself: nobody waits for the call, so what prevents it is the end of its job. */
@@ -108,10 +119,11 @@ export class Analyses {
     step: number
     threads: number | undefined
     writer: AnalysisWriter
+    pass: PassChoice
     job: JobHandle
     abort: AbortController
   }): Promise<void> {
-    const { project, run, threads, writer, job, abort } = work
+    const { project, run, threads, writer, pass, job, abort } = work
     try {
       job.state('running')
       const known = project.store.runs.get(run)
@@ -121,9 +133,11 @@ export class Analyses {
           data: dataPlaceOf(project.store, known),
           seed: known.config.seed,
           checkpoint: project.store.layout.checkpointFolder(run, work.step),
-          indexFolder: writer.folder
+          indexFolder: writer.folder,
+          begunFolder: pass.begun?.of === 'unfinished' ? writer.folder : pass.begun?.folder,
+          whose: pass.whose
         },
-        onRecord: (record) => writer.append(record.block),
+        onRecord: (record) => (record.about === 'facts' ? writer.append(record.block) : job.goesOnAt(record.row)),
         onProgress: (progress) => job.progress(progress),
         threads,
         signal: abort.signal
@@ -131,8 +145,9 @@ export class Analyses {
       this.publish(project, run, writer)
       job.end('done')
     } catch (thrown) {
-      this.drop(writer)
       const error = errorRecordFrom(thrown)
+      this.drop(writer, !lasting.has(error.code))
+      this.tellRun(project, run)
       if (error.code === 'cancelled') job.end('cancelled')
       else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)
     }
@@ -143,12 +158,16 @@ export class Analyses {
     const { folder } = writer.complete()
     project.indexes.forgetActivations(folder, project.store.layout.analysesFolder(run))
     announce('analysis.changed', { project: project.id, run })
-    announce('run.changed', { project: project.id, run: project.store.runs.get(run) })
+    this.tellRun(project, run)
   }
 
-  private drop(writer: AnalysisWriter): void {
+  private tellRun(project: OpenProject, run: string): void {
+    this.options.announce('run.changed', { project: project.id, run: project.store.runs.get(run) })
+  }
+
+  private drop(writer: AnalysisWriter, keepPass: boolean): void {
     try {
-      writer.discard()
+      writer.discard({ keepPass })
     } catch {
       // A disk that is full refuses this too; the store sweeps it at the next opening.
     }

@@ -4,7 +4,7 @@ import type { ProjectStore } from '../../store/project-store'
 import type { DataPlace } from './protocol'
 
 export function dataPlace(store: ProjectStore, dataset: string): DataPlace {
-  return { project: store.folder, dataset: store.datasets.get(dataset), indexFolder: store.layout.datasetFolder(dataset) }
+  return { project: store.folder, dataset: store.datasets.get(dataset), indexFolder: store.datasets.folder(dataset) }
 }
 
 /** A hybrid reads the features of another run's dictionary, of which it keeps a copy. */

@@ -24,7 +24,7 @@ export function fitSpec(store: ProjectStore, source: ArraySource, id?: string, s
     run: run.id,
     step: at,
     checkpoint: store.layout.checkpointFolder(run.id, at),
-    indexFolder: store.layout.datasetFolder(dataset.id),
+    indexFolder: store.datasets.folder(dataset.id),
     featuresFolder: run.config.featuresOf && store.layout.featuresFolder(run.id),
     source,
     outliers: dataset.outliers,

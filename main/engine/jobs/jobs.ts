@@ -27,6 +27,8 @@ export interface JobHandle {
   readonly id: string
   progress(progress: Progress): void
   state(state: 'running' | 'paused'): void
+  /** It goes on from an earlier pass, at this row. */
+  goesOnAt(row: number): void
   end(state: 'done' | 'failed' | 'cancelled' | 'interrupted', error?: ErrorRecord): void
 }
 
@@ -62,6 +64,10 @@ export class Jobs {
       id: job.id,
       progress: (progress) => this.progress(entry, progress),
       state: (state) => this.change(entry, state),
+      goesOnAt: (fromRow) => {
+        entry.job = { ...entry.job, fromRow }
+        this.tell(entry)
+      },
       end: (state, error) => this.change(entry, state, error)
     }
   }

@@ -108,12 +108,16 @@ interface AnalyzeSpec {
   seed: number
   /** Folder of the checkpoint. */
   checkpoint: string
-  /** An empty folder for the activation index. */
+  /** Folder for the activation index. */
   indexFolder: string
+  /** Folder of a pass to go on with, which is that for the index or stays as it is. */
+  begunFolder: string | undefined
+  /** Whose pass this is, to be kept with it. */
+  whose: { key: string; step: number }
 }
 
 /** Facts with the peak texts that the store keeps beside them. */
-type AnalyzeRecord = { about: 'facts'; block: FeatureBlock }
+type AnalyzeRecord = { about: 'facts'; block: FeatureBlock } | { about: 'goes on'; row: number }
 
 export type InspectSpec =
   | { task: 'inspect'; files: ArraySource[] }
@@ -135,6 +139,8 @@ export type InspectSpec =
   | { task: 'rows'; data: DataPlace; rows: number[] }
   | { task: 'check'; data: DataPlace }
   | { task: 'relocate'; data: DataPlace; path: string }
+  /** `folder`: for the new row index. */
+  | { task: 'grow'; data: DataPlace; further: string[]; folder: string }
 
 export type InspectResult =
   | { task: 'inspect'; inspection: Inspection }
@@ -144,6 +150,7 @@ export type InspectResult =
   | { task: 'rows'; rows: RawRows }
   | { task: 'check'; files: FileState[] }
   | { task: 'relocate'; dataset: Dataset }
+  | { task: 'grow'; dataset: Dataset }
 
 /** Does the dictionary of a checkpoint fit the rows of `source`? `trained`: what is known of the run's own data. */
 export interface FitSpec {

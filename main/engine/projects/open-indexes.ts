@@ -11,12 +11,20 @@ export class OpenIndexes {
   constructor(private readonly store: ProjectStore) {}
 
   rowIndex(dataset: string): Promise<RowIndex> {
-    return kept(this.rows, dataset, () => openRowIndex(this.store.layout.datasetFolder(dataset)))
+    return kept(this.rows, dataset, () => openRowIndex(this.store.datasets.folder(dataset)))
   }
 
   /** How often each token stands in its rows; counted once. */
   tokenCounts(dataset: string): Promise<TokenTotals> {
     return kept(this.tokens, dataset, async () => countTokens(await this.rowIndex(dataset)))
+  }
+
+  /** Lets go of the rows of a data set that has others now. */
+  forgetRows(dataset: string): void {
+    const reader = this.rows.get(dataset)
+    this.rows.delete(dataset)
+    this.tokens.delete(dataset)
+    if (reader) closeQuietly(reader)
   }
 
   /** `folder` is that of a complete analysis: a later one has another folder. */

@@ -83,7 +83,8 @@ export function runService(core: Core): AreaHandlers<'runs'> {
       const project = await open(id, holder)
       refuseReadOnly(project.store)
       const upToDate = !fresh && (await core.analyses.isUpToDate(project, run, step))
-      return { job: upToDate ? core.analyses.nothingToDo(project, run) : core.analyses.start(project, run, { step }), upToDate }
+      if (upToDate) return { job: core.analyses.nothingToDo(project, run), upToDate, pass: 'whole' }
+      return { ...core.analyses.start(project, run, { step, fresh }), upToDate }
     }
   }
 }

@@ -15,7 +15,10 @@ export interface ProjectLayout {
   /** All runs. */
   readonly runs: string
   readonly exports: string
-  datasetFolder(dataset: string): string
+  /** All row indexes. */
+  readonly datasets: string
+  /** Of a data set that has grown so many times: each time it gets another folder. */
+  datasetFolder(dataset: string, grown?: number): string
   runFolder(run: string): string
   configFile(run: string): string
   /** A hybrid's copy of the dictionary whose features it reads. */
@@ -26,6 +29,8 @@ export interface ProjectLayout {
   /** All analyses of a run. */
   analysesFolder(run: string): string
   analysisFolder(run: string, analysis: number): string
+  /** The pass of an analysis that did not finish, to be gone on with. */
+  unfinishedAnalysisFolder(run: string): string
   /** All studies of a run. Beside the analyses: an answer is still readable when its analysis was replaced. */
   studiesFolder(run: string): string
   studyFolder(run: string, study: string): string
@@ -39,7 +44,9 @@ export function projectLayout(folder: string): ProjectLayout {
     lock: join(folder, 'project.lock'),
     runs: join(folder, 'runs'),
     exports: join(folder, 'exports'),
-    datasetFolder: (dataset) => join(folder, 'datasets', checkedId(dataset)),
+    datasets: join(folder, 'datasets'),
+    datasetFolder: (dataset, grown = 0) =>
+      join(folder, 'datasets', grown === 0 ? checkedId(dataset) : `${checkedId(dataset)}.${checkedNumber(grown)}`),
     runFolder,
     configFile: (run) => join(runFolder(run), 'config.json'),
     featuresFolder: (run) => join(runFolder(run), 'features-of'),
@@ -47,6 +54,7 @@ export function projectLayout(folder: string): ProjectLayout {
     checkpointFolder: (run, step) => join(runFolder(run), 'checkpoints', checkedNumber(step)),
     analysesFolder: (run) => join(runFolder(run), 'analysis'),
     analysisFolder: (run, analysis) => join(runFolder(run), 'analysis', checkedNumber(analysis)),
+    unfinishedAnalysisFolder: (run) => join(runFolder(run), 'analysis', 'unfinished'),
     studiesFolder: (run) => join(runFolder(run), 'studies'),
     studyFolder: (run, study) => join(runFolder(run), 'studies', checkedId(study))
   }

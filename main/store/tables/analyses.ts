@@ -2,13 +2,13 @@
  * Analyses while they are written: blocks of facts and evidence under a number of their own.
  * The run shows its latest complete analysis, so a new one appears at once when it is complete, and a broken one never.
  */
-import { mkdirSync, rmSync } from 'node:fs'
 import { activationBins, FeatureFacts, intervalCount, logBins } from '../../../contract/records/feature'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { AnalysisSummary, AnalysisWriter, AnalyzedFeature, FeatureBlock } from '../feature-records'
+import type { AnalysisSummary, AnalysisWriter, AnalyzedFeature, BegunPass, FeatureBlock } from '../feature-records'
 import { blobFromExamples, blobFromNeighbors } from '../features/evidence-blobs'
 import { factColumnList, factKeys } from '../features/fact-names'
 import { analysisRemover } from './analysis-removal'
+import { begunPasses } from './begun-passes'
 import type { Removals } from './removals'
 import { blobFromNumbers, type TableContext } from './stored-records'
 
@@ -25,7 +25,10 @@ export interface AnalysisRow {
 type DoomedRow = Pick<AnalysisRow, 'id' | 'run' | 'features'>
 
 export interface AnalysisTable {
-  begin(run: string, facts: { step: number; features: number; rows: number }): AnalysisWriter
+  /** `goOn`: in the folder of the unfinished pass, which is thrown away otherwise. */
+  begin(run: string, facts: { step: number; features: number; rows: number }, goOn?: boolean): AnalysisWriter
+  /** Passes that can be gone on with, the unfinished one first. */
+  begun(run: string): BegunPass[]
   /** The latest complete analysis. */
   current(run: string): AnalysisRow | undefined
   summary(row: AnalysisRow): AnalysisSummary
@@ -51,8 +54,12 @@ export function analysisTable(context: TableContext, removals: Removals): Analys
     `${doomed} WHERE finished_at IS NULL
      OR id < (SELECT max(id) FROM analyses WHERE run = this.run AND finished_at IS NOT NULL)`
   )
+  const unfinished = connection.prepare<[], Pick<AnalysisRow, 'run' | 'id'>>(
+    'SELECT run, id FROM analyses WHERE finished_at IS NULL ORDER BY id'
+  )
   const countFacts = connection.prepare<[number], number>('SELECT count(*) FROM facts WHERE analysis = ?').pluck()
   const blocks = blockWriter(context)
+  const passes = begunPasses(layout)
 
   const remover = analysisRemover(context)
   const noteFiles = connection.transaction((rows: DoomedRow[]) => {
@@ -83,11 +90,14 @@ export function analysisTable(context: TableContext, removals: Removals): Analys
   return {
     current: (run) => latest.get(run),
     summary,
-    begin(run, { step, features, rows }) {
+    begun(run) {
+      const current = latest.get(run)
+      return passes.list(run, current && layout.analysisFolder(run, current.id))
+    },
+    begin(run, { step, features, rows }, goOn = false) {
       const id = Number(insert.run(run, step, features, rows, Date.now()).lastInsertRowid)
       const folder = layout.analysisFolder(run, id)
-      rmSync(folder, { recursive: true, force: true })
-      mkdirSync(folder, { recursive: true })
+      passes.begin(run, folder, goOn)
       let open = true
       return {
         folder,
@@ -98,16 +108,21 @@ export function analysisTable(context: TableContext, removals: Removals): Analys
         complete() {
           complete(id, features)
           open = false
+          passes.drop(run)
           removeAll(older.all(run, id))
           return summary(latest.get(run)!)
         },
-        discard() {
+        discard({ keepPass } = { keepPass: true }) {
+          if (open && keepPass) passes.setAside(run, folder)
           if (open) removeAll(one.all(id))
           open = false
         }
       }
     },
-    sweep: () => removeAll(unseen.all())
+    sweep() {
+      for (const { run, id } of unfinished.all()) passes.setAside(run, layout.analysisFolder(run, id))
+      removeAll(unseen.all())
+    }
   }
 }
 

@@ -1,10 +1,13 @@
 /** Data sets of the project, each as one record. Their row indexes are files (layout.datasetFolder). */
+import { readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Dataset } from '../../../contract/records/dataset'
 import { LoupeError } from '../../../contract/wire/errors'
+import { isInside, removeInside } from '../files/write-atomically'
 import type { DatasetStore } from '../project-store'
 import { recordFromJson, type TableContext, validRecord } from './stored-records'
 
-export function datasetTable({ connection }: TableContext): DatasetStore {
+export function datasetTable({ connection, layout }: TableContext): DatasetStore {
   const all = connection.prepare<[], { record: string }>('SELECT record FROM datasets ORDER BY created_at, id')
   const one = connection.prepare<[string], { record: string }>('SELECT record FROM datasets WHERE id = ?')
   const insert = connection.prepare<[string, number, string]>('INSERT INTO datasets (id, created_at, record) VALUES (?, ?, ?)')
@@ -14,7 +17,20 @@ export function datasetTable({ connection }: TableContext): DatasetStore {
     if (!row) throw unknownDataset(id)
     return recordFromJson(Dataset, row.record, 'data set')
   }
+  const folder = (dataset: Dataset, more = 0): string => layout.datasetFolder(dataset.id, (dataset.growths?.length ?? 0) + more)
   return {
+    folder: (id) => folder(get(id)),
+    nextFolder(id) {
+      const next = folder(get(id), 1)
+      removeInside(layout.folder, next)
+      return next
+    },
+    sweep() {
+      if (!isInside(layout.folder, layout.datasets)) return
+      const known = new Set(all.all().map(({ record }) => basename(folder(recordFromJson(Dataset, record, 'data set')))))
+      for (const name of readdirSync(layout.datasets))
+        if (!known.has(name)) removeInside(layout.folder, join(layout.datasets, name))
+    },
     list: () => all.all().map(({ record }) => recordFromJson(Dataset, record, 'data set')),
     get,
     add(dataset) {

@@ -74,7 +74,8 @@ export function featureTable(
     )
 
   return {
-    beginAnalysis: (run, facts) => analyses.begin(run, facts),
+    beginAnalysis: (run, facts, goOn) => analyses.begin(run, facts, goOn),
+    begunPasses: (run) => analyses.begun(run),
     analysis(run) {
       const row = analyses.current(run)
       return row && analyses.summary(row)

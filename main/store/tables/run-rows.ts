@@ -25,7 +25,7 @@ export interface RunRow {
   finished_at: number | null
 }
 
-export type RunParts = Pick<Run, 'checkpoints' | 'warnings' | 'analysis'>
+export type RunParts = Pick<Run, 'checkpoints' | 'warnings' | 'analysis' | 'unfinishedAnalysis'>
 
 export function runFromRow(row: RunRow, parts: RunParts): Run {
   const what = `run (${row.id})`

@@ -79,6 +79,7 @@ export const staleAfterAct: Partial<Record<Method, Method[]>> = {
   'projects.forget': ['projects.recent'],
   'projects.close': ['projects.recent'],
   'datasets.relocate': ['projects.get', 'datasets.check', 'datasets.images'],
+  'datasets.extend': ['projects.get', 'datasets.check', 'datasets.images'],
   'runs.start': ['runs.list', 'jobs.list'],
   'runs.pause': ['runs.list', 'runs.get'],
   'runs.resume': ['runs.list', 'runs.get', 'jobs.list'],

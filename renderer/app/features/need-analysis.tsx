@@ -10,6 +10,7 @@ import { useAct, useCall } from '../engine/queries'
 import { Screen } from '../layout/screen'
 import { useProject, useRun, useRuns } from '../project/current'
 import { navigate, useSession } from '../session'
+import { aheadActions, aheadText } from './analysis-ahead'
 
 type Missing = 'project' | 'runs' | 'run' | 'analysis'
 
@@ -85,17 +86,20 @@ function NotAnalyzed({ run }: { run: Run }) {
       </Empty>
     )
   }
-  const start = () => analyze.mutate({ project: project.id, run: run.id })
+  const start = () => analyze.mutate({ project: project.id, run: run.id, step: run.unfinishedAnalysis?.step })
+  const cutOff = run.unfinishedAnalysis
   return (
     <Empty
-      title={`${run.name} is not analyzed yet`}
+      title={cutOff ? `The analysis of ${run.name} was cut off` : `${run.name} is not analyzed yet`}
       actions={
         <Button variant="primary" disabled={project.readOnly || analyze.isPending} onClick={start}>
-          Analyze
+          {cutOff ? aheadActions.resumed : 'Analyze'}
         </Button>
       }
     >
-      One pass over the data finds density, histogram and examples of every feature. It can be cancelled at any time.
+      {cutOff
+        ? aheadText({ pass: 'resumed', ...cutOff })
+        : 'One pass over the data finds density, histogram and examples of every feature. It can be cancelled at any time, and gone on with.'}
     </Empty>
   )
 }

@@ -12,6 +12,7 @@ import { Icon } from '../../widgets/icon/icon'
 import { Fact, Section } from '../../widgets/panel'
 import { toast } from '../../widgets/toast/toast-store'
 import styles from './data-facts.module.css'
+import { DatasetGrowth } from './dataset-growth'
 import { placeText } from './dataset-words'
 
 export function DatasetFiles({ dataset }: { dataset: Dataset }) {
@@ -33,6 +34,7 @@ export function DatasetFiles({ dataset }: { dataset: Dataset }) {
         {rowTable && <Fact ruled label="Columns" value={columnWords(rowTable.columns)} title={columnWords(rowTable.columns)} />}
       </Section>
       <Relocate dataset={dataset.id} />
+      <DatasetGrowth dataset={dataset} />
     </div>
   )
 }

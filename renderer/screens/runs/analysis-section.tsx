@@ -1,5 +1,6 @@
 /** The analysis of the run: what there is, or how far the one under way is. */
 import { useAct, useCall } from '../../app/engine/queries'
+import { aheadActions, aheadText, analysisAhead } from '../../app/features/analysis-ahead'
 import { Button } from '../../widgets/button'
 import { formatCount, formatSeconds, formatWhen } from '../../widgets/format'
 import { Fact, SideSection } from '../../widgets/panel'
@@ -37,25 +38,47 @@ export function AnalysisSection({ run, project }: RunPlace) {
       </SideSection>
     )
   }
-  if (run.analysis)
+  const ahead = analysisAhead(
+    run,
+    project.datasets.find(({ id }) => id === run.dataset)
+  )
+  const isUndone = ahead && run.analysis === undefined
+  if (run.analysis || isUndone)
     return (
       <SideSection
         title="Analysis"
         actions={
-          <>
-            <Button variant="quiet" size="small" command="labels.bring" noKeys>
-              Bring labels…
-            </Button>
-            <Button variant="quiet" size="small" command="run.explore" noKeys>
-              Explore
-            </Button>
-          </>
+          run.analysis && (
+            <>
+              <Button variant="quiet" size="small" command="labels.bring" noKeys>
+                Bring labels…
+              </Button>
+              <Button variant="quiet" size="small" command="run.explore" noKeys>
+                Explore
+              </Button>
+            </>
+          )
         }
       >
-        <Fact label="Checkpoint" value={`step ${formatCount(run.analysis.step)}`} />
-        <Fact label="Features" value={formatCount(run.analysis.features)} />
-        <Fact label="Rows" value={formatCount(run.analysis.rows)} />
-        <Fact label="Finished" value={formatWhen(run.analysis.finishedAt)} />
+        {run.analysis && (
+          <>
+            <Fact label="Checkpoint" value={`step ${formatCount(run.analysis.step)}`} />
+            <Fact label="Features" value={formatCount(run.analysis.features)} />
+            <Fact label="Rows" value={formatCount(run.analysis.rows)} />
+            <Fact label="Finished" value={formatWhen(run.analysis.finishedAt)} />
+          </>
+        )}
+        {ahead && (
+          <div className={styles.ahead}>
+            <p className={styles.quiet}>{aheadText(ahead)}</p>
+            <Button size="small" command="run.analyze">
+              {aheadActions[ahead.pass]}
+            </Button>
+            <Button variant="quiet" size="small" command="run.analyzeFresh">
+              Start over
+            </Button>
+          </div>
+        )}
       </SideSection>
     )
   if (job?.state === 'failed' && job.error)

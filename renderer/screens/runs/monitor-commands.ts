@@ -1,5 +1,6 @@
 /** The commands of the monitor: the run's and the chart's, with their keys. */
 import { type Command, useCommands } from '../../app/commands/commands'
+import { aheadActions, analysisAhead } from '../../app/features/analysis-ahead'
 import { type ChartOutput, handOut, outputWays, outputWords } from '../../app/output/chart-output'
 import {
   changeSmoothing,
@@ -33,6 +34,10 @@ const scope = 'chart'
 function runCommands(place: RunPlace): Command[] {
   const { run, actions } = place
   const live = isLive(run.state)
+  const ahead = analysisAhead(
+    run,
+    place.project.datasets.find(({ id }) => id === run.dataset)
+  )
   const detail = run.name
   const toggle = run.state === 'running' || run.state === 'queued' ? 'Pause' : 'Resume'
   return [
@@ -84,12 +89,21 @@ function runCommands(place: RunPlace): Command[] {
     { id: 'run.stop', title: 'Stop…', detail, keys: ['Mod+.'], scope, when: live, run: () => void actions.stop(run) },
     {
       id: 'run.analyze',
-      title: 'Analyze the latest checkpoint',
+      title: ahead ? aheadActions[ahead.pass] : 'Analyze the latest checkpoint',
       detail,
       keys: ['A'],
       scope,
       when: run.checkpoints.length > 0,
-      run: () => actions.analyze(run)
+      run: () => actions.analyze(run, ahead?.step)
+    },
+    {
+      id: 'run.analyzeFresh',
+      title: 'Analyze all rows again',
+      detail,
+      keys: ['Shift+A'],
+      scope,
+      when: run.analysis !== undefined || ahead !== undefined,
+      run: () => actions.analyze(run, ahead?.step ?? run.analysis?.step, true)
     },
     {
       id: 'run.explore',

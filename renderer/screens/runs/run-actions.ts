@@ -12,7 +12,8 @@ export interface RunActions {
   resume(run: Run): void
   stop(run: Run): Promise<void>
   checkpoint(run: Run): void
-  analyze(run: Run, step?: number): void
+  /** `fresh`: all rows, whatever there is. */
+  analyze(run: Run, step?: number, fresh?: boolean): void
   remove(run: Run): Promise<void>
   rename(run: Run, name: string): void
   setNote(run: Run, note: string): void
@@ -44,7 +45,7 @@ export function useRunActions(project: string): RunActions {
       if (answer) stop.mutate({ ...one(run), keep: answer === 'keep' })
     },
     checkpoint: (run) => checkpoint.mutate(one(run)),
-    analyze: (run, step) => analyze.mutate({ ...one(run), step }),
+    analyze: (run, step, fresh = false) => analyze.mutate({ ...one(run), step, fresh }),
     remove: async (run) => {
       if (!(await confirm(removeQuestion(run)))) return
       await remove.mutateAsync({ ...one(run), confirmed: true })

@@ -5,6 +5,8 @@ import { withinDocument } from '../../../analysis/examples/window'
 import { analyze } from '../../../analysis/index'
 import { createEncoder } from '../../../dictionaries/index'
 import type { AnalyzedFeature } from '../../../store/feature-records'
+import { createPassKeeper } from '../../../store/files/activation-index/pass-keeper'
+import { wholePass } from '../../../store/files/activation-index/whole-pass'
 import { createActivationIndex } from '../../../store/files/activation-index/writer'
 import { serveJob } from '../job-side'
 import { readDictionary } from './checkpoint-files'
@@ -19,12 +21,16 @@ serveJob<'analyze'>(async (spec, side) => {
   const dictionary = await readDictionary(spec.checkpoint)
   const data = await openData(spec.data, side.signal)
   const encoder = await createEncoder(dictionary)
-  const index = await createActivationIndex(spec.indexFolder, { dSae: dictionary.dSae })
+  const { dSae } = dictionary
+  const begun = spec.begunFolder === undefined ? undefined : await wholePass(spec.begunFolder, dSae)
+  const state = begun?.state
+  if (state) await side.record({ about: 'goes on', row: state.lastRow + 1 })
+  const index = await createActivationIndex(spec.indexFolder, { dSae, begun: begun?.index })
   try {
     const summary = await analyze({
       encoder,
       dictionary,
-      batches: data.inOrder(['train', 'validation'], batchRows),
+      batches: data.inOrder(['train', 'validation'], batchRows, state && state.lastRow + 1),
       totalRows: data.index.rows,
       documentsOf: (from, to) => data.index.documents(from, to),
       index,
@@ -34,13 +40,15 @@ serveJob<'analyze'>(async (spec, side) => {
           await side.record({ about: 'facts', block })
         }
       },
+      begun: state,
+      keeper: createPassKeeper({ folder: spec.indexFolder, index, whose: spec.whose }),
       seed: spec.seed,
       signal: side.signal,
       onProgress: side.progress
     })
     return { rows: summary.rows }
   } catch (thrown) {
-    await index.abandon()
+    await index.abandon({ keep: true })
     throw failedWrite(thrown, 'The analysis', spec.indexFolder)
   } finally {
     encoder.dispose()

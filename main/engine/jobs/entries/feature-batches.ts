@@ -11,7 +11,7 @@ export function withFeatures(data: OpenData, encoder: Encoder): OpenData {
   return {
     ...data,
     shuffled: (options) => encoded(data.shuffled(options), encoder),
-    inOrder: (uses, batchRows) => encoded(data.inOrder(uses, batchRows), encoder),
+    inOrder: (uses, batchRows, fromRow) => encoded(data.inOrder(uses, batchRows, fromRow), encoder),
     sample: async (rows) => featuresOf(await data.sample(rows), encoder),
     async close() {
       encoder.dispose()

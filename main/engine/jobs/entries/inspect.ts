@@ -1,6 +1,6 @@
 /** The job process that reads activation files before there is a project, and builds data sets. */
 
-import { buildDataset, inspectFiles, previewRows, readRows } from '../../../datasets/index'
+import { buildDataset, growDataset, inspectFiles, previewRows, readRows } from '../../../datasets/index'
 import { serveJob } from '../job-side'
 import type { InspectResult } from '../protocol'
 import { checkFiles } from './check-files'
@@ -19,5 +19,10 @@ serveJob<'inspect'>(async (spec, side): Promise<InspectResult> => {
     return { task: 'rows', rows: await readRows(dataset, project, spec.rows, side.signal) }
   }
   if (spec.task === 'check') return { task: 'check', files: await checkFiles(spec.data) }
+  if (spec.task === 'grow') {
+    const { dataset, project, indexFolder } = spec.data
+    const places = { project, folder: indexFolder, newFolder: spec.folder }
+    return { task: 'grow', dataset: await growDataset(dataset, spec.further, places, options) }
+  }
   return { task: 'relocate', dataset: await relocate(spec.data, spec.path) }
 })

@@ -21,8 +21,8 @@ export interface OpenData {
   readonly index: RowIndex
   /** Endless shuffled training batches; batch n is for step n. With targets where the data set has them. */
   shuffled(options: ShuffleOptions): AsyncIterable<Batch>
-  /** Each row of these uses once. */
-  inOrder(uses: RowUse[], batchRows: number): AsyncIterable<Batch>
+  /** Each row of these uses once, from row `fromRow` on. */
+  inOrder(uses: RowUse[], batchRows: number, fromRow?: number): AsyncIterable<Batch>
   /** At most `rows` rows, the same ones each time: fixed-sample.ts. Without targets. */
   sample(rows: number): Promise<Batch>
   close(): Promise<void>
@@ -54,7 +54,7 @@ async function openRows(place: DataPlace, signal: AbortSignal): Promise<OpenData
     reader,
     index,
     shuffled: (options) => trainingBatches({ ...shared, ...options }),
-    inOrder: (uses, batchRows) => sequentialBatches({ ...shared, uses, batchRows }),
+    inOrder: (uses, batchRows, fromRow) => sequentialBatches({ ...shared, uses, batchRows, fromRow }),
     sample: async (rows) => rowsWithIds(await fixedSample(index, rows), shared),
     async close() {
       await close()

@@ -1,8 +1,9 @@
 /**
  * Writes the activation index: rows are appended as an analysis meets them, `finish` adds the order by feature.
- * Memory is bounded by `memoryBytes` whatever the number of entries: when they do not fit, the rows are read in several passes.
+ * One that was cut off goes on from where its pass was kept (kept-pass.ts). Memory is bounded by `memoryBytes` whatever the number of entries: when they do not fit, the rows are read in several passes.
  */
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SparseRows } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
@@ -13,42 +14,73 @@ import { transpose } from './transpose'
 
 const defaultMemoryBytes = 256 * 1024 * 1024
 
+/** What of an index was written at a moment: its rows with the number of entries of each, and of each feature. */
+export interface IndexPosition {
+  rowIds: Uint32Array
+  rowCounts: Uint32Array
+  /** Written entries of all rows. */
+  entries: number
+}
+
+/** An index to go on with: what lies in `folder` up to the position. */
+export interface BegunIndex extends IndexPosition {
+  /** That of the new index itself, or that of another one, which stays as it is. */
+  folder: string
+  /** [dSae] */
+  activeRows: Uint32Array
+}
+
 /** Structurally the ActivationIndexWriter of main/analysis. */
 export interface ActivationIndexWriter {
   /** Row i is row `rowIds[i]` of the data set; row ids grow from call to call. */
   append(rows: SparseRows, rowIds: Uint32Array): Promise<void>
+  /** Where the index is; the arrays are not written to any more. */
+  position(): IndexPosition
   /** Completes both files and opens them for reading. */
   finish(): Promise<ActivationIndex>
-  /** Closes and removes an index that will not be finished. */
-  abandon(): Promise<void>
+  /** Closes an index that will not be finished by this writer, and removes it unless `keep`. */
+  abandon({ keep }?: { keep: boolean }): Promise<void>
 }
 
-/** Begins an index in `folder`, which is made when missing; an index that is there is replaced. */
+/** Begins an index in `folder`, which is made when missing, or goes on with one; an index that is there is replaced. */
 export async function createActivationIndex(
   folder: string,
-  options: { dSae: number; memoryBytes?: number }
+  options: { dSae: number; memoryBytes?: number; begun?: BegunIndex | undefined }
 ): Promise<ActivationIndexWriter> {
   await mkdir(folder, { recursive: true })
   await rm(join(folder, fileNames.features), { force: true })
-  const file = await open(join(folder, fileNames.rows), 'w+')
+  const path = join(folder, fileNames.rows)
+  const { begun, dSae } = options
+  if (begun && begun.folder !== folder) await copyFile(join(begun.folder, fileNames.rows), path, constants.COPYFILE_FICLONE)
+  const file = await open(path, begun ? 'r+' : 'w+')
+  // Without a header first: what is cut off now is no whole index any more.
   await writeAll(file, new Uint8Array(headerBytes), 0)
-  return new IndexWriter(folder, file, options.dSae, options.memoryBytes ?? defaultMemoryBytes)
+  await file.truncate(headerBytes + (begun?.entries ?? 0) * (featureIdBytes(dSae) + 4))
+  return new IndexWriter(folder, file, options, begun)
 }
 
 class IndexWriter implements ActivationIndexWriter {
-  private readonly rowIds = new GrowingNumbers()
-  private readonly rowCounts = new GrowingNumbers()
+  private readonly rowIds: GrowingNumbers
+  private readonly rowCounts: GrowingNumbers
   private readonly featureCounts: Uint32Array
-  private entries = 0
-  private lastRow = -1
+  private readonly dSae: number
+  private readonly memoryBytes: number
+  private entries: number
+  private lastRow: number
 
   constructor(
     private readonly folder: string,
     private readonly file: FileHandle,
-    private readonly dSae: number,
-    private readonly memoryBytes: number
+    { dSae, memoryBytes = defaultMemoryBytes }: { dSae: number; memoryBytes?: number },
+    begun: BegunIndex | undefined
   ) {
-    this.featureCounts = new Uint32Array(dSae)
+    this.dSae = dSae
+    this.memoryBytes = memoryBytes
+    this.rowIds = new GrowingNumbers(begun?.rowIds)
+    this.rowCounts = new GrowingNumbers(begun?.rowCounts)
+    this.featureCounts = begun?.activeRows.slice() ?? new Uint32Array(dSae)
+    this.entries = begun?.entries ?? 0
+    this.lastRow = begun?.rowIds.at(-1) ?? -1
   }
 
   async append(rows: SparseRows, rowIds: Uint32Array): Promise<void> {
@@ -58,6 +90,10 @@ class IndexWriter implements ActivationIndexWriter {
     for (let i = 0; i < rows.count; i += 1) this.count(rows, i, rowIds[i])
     this.entries += rows.starts[rows.count] - rows.starts[0]
     await writeAll(this.file, bytes, at)
+  }
+
+  position(): IndexPosition {
+    return { rowIds: this.rowIds.array(), rowCounts: this.rowCounts.array(), entries: this.entries }
   }
 
   async finish(): Promise<ActivationIndex> {
@@ -74,8 +110,9 @@ class IndexWriter implements ActivationIndexWriter {
     return openActivationIndex(this.folder)
   }
 
-  async abandon(): Promise<void> {
+  async abandon({ keep } = { keep: false }): Promise<void> {
     await this.file.close().catch(() => undefined)
+    if (keep) return
     for (const name of Object.values(fileNames)) await rm(join(this.folder, name), { force: true })
   }
 
@@ -129,8 +166,14 @@ function bytesFromRows(rows: SparseRows, idBytes: 2 | 4): Uint8Array {
 
 /** A u32 array that doubles when it is full. */
 class GrowingNumbers {
-  private numbers = new Uint32Array(1024)
-  length = 0
+  private numbers: Uint32Array
+  length: number
+
+  constructor(begun: Uint32Array = new Uint32Array(0)) {
+    this.numbers = new Uint32Array(Math.max(1024, 2 * begun.length))
+    this.numbers.set(begun)
+    this.length = begun.length
+  }
 
   push(value: number): void {
     if (this.length === this.numbers.length) {
