@@ -154,7 +154,7 @@ class BackendEncoder implements Encoder {
   private product(x: Tensor2D, bias?: Tensor): Tensor2D {
     const a = this.dictionary.applyBDecToInput ? (x.sub(this.weights.b_dec) as Tensor2D) : x
     const b = this.weights.W_enc as Tensor2D
-    return bias ? tf.fused.matMul({ a, b, bias }) : tf.matMul(a, b)
+    return bias ? (tf.fused.matMul({ a, b, bias }) as Tensor2D) : tf.matMul(a, b)
   }
 
   private chunks<T>({ values, count, dIn }: Batch, use: (x: Tensor2D, from: number) => T): T[] {
