@@ -4,6 +4,7 @@
  */
 import type { Batch, SparseRows } from '../../contract/records/arrays'
 import { LoupeError } from '../../contract/wire/errors'
+import { largestOfRows } from '../maths/largest-of-rows'
 import {
   decodedRows,
   denseRows,
@@ -16,6 +17,7 @@ import {
 import { keepLargest } from './architectures/differentiable'
 import { flatPlacesAbove, shareAbove, valuesAtFlat } from './backend/entries-find'
 import { largestPerRow } from './backend/largest'
+import { placesOfLargest } from './backend/largest-places'
 import type { Tensor, Tensor2D } from './backend/library'
 import { isNative, scoped, tf } from './backend/library'
 import { startBackend } from './backend/start'
@@ -104,14 +106,21 @@ class BackendEncoder implements Encoder {
     const [count] = raw.shape
     const x = this.seen(raw).rows
     if (architecture !== 'topk') return this.activeRows(x, count)
-    const { values, columns } = largestPerRow(this.product(x).add(this.weights.b_enc), k as number)
+    const pre = this.product(x, this.weights.b_enc)
+    const found = placesOfLargest(pre, k as number)
+    if (found) return largestOfRows(sparseRowsFromPlaces(found.places, found.values, count, dSae), k as number)
+    const { values, columns } = largestPerRow(pre, k as number)
     return sparseRowsFromLargest(columns.dataSync() as Int32Array, values.dataSync() as Float32Array, count, dSae)
   }
 
   /** All that is active; where it is little, only that leaves the backend. */
   private activeRows(x: Tensor2D, count: number): SparseRows {
     const { architecture, dSae } = this.dictionary
-    const { values, above } = activeAbove(architecture as Exclude<typeof architecture, 'topk'>, this.product(x), this.weights)
+    const { values, above } = activeAbove(
+      architecture as Exclude<typeof architecture, 'topk'>,
+      (bias) => this.product(x, bias),
+      this.weights
+    )
     if (!isNative() || shareAbove(values, above) > mostSparse) {
       const dense: Tensor2D = values.where(values.greater(above), 0)
       return sparseRowsFromDense(dense.dataSync() as Float32Array, count, dSae)
@@ -141,9 +150,11 @@ class BackendEncoder implements Encoder {
     return denseActivations(architecture, product, this.weights)
   }
 
-  private product(x: Tensor2D): Tensor2D {
-    const input = this.dictionary.applyBDecToInput ? (x.sub(this.weights.b_dec) as Tensor2D) : x
-    return tf.matMul(input, this.weights.W_enc as Tensor2D)
+  /** With a bias [dSae] in the same step, which saves a pass over memory. */
+  private product(x: Tensor2D, bias?: Tensor): Tensor2D {
+    const a = this.dictionary.applyBDecToInput ? (x.sub(this.weights.b_dec) as Tensor2D) : x
+    const b = this.weights.W_enc as Tensor2D
+    return bias ? (tf.fused.matMul({ a, b, bias }) as Tensor2D) : tf.matMul(a, b)
   }
 
   private chunks<T>({ values, count, dIn }: Batch, use: (x: Tensor2D, from: number) => T): T[] {

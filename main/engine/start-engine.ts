@@ -1,5 +1,6 @@
 /** An engine under plain Node, as the command line, the browser mode and Electron's Node child start it. */
 import { userInfo } from 'node:os'
+import { join } from 'node:path'
 import { keyFromEnvironment } from './drafts/model-keys'
 import { createEngine, type Engine } from './engine'
 import { engineLog } from './engine-log'
@@ -21,7 +22,12 @@ export function startEngine(options: StartOptions): { engine: Engine; places: Pl
   const log = engineLog(places.userData)
   const spawner =
     options.spawner ??
-    nodeProcesses({ entries: places.entries, yielding: options.yielding ?? false, onOutput: (text) => log.write(text) })
+    nodeProcesses({
+      entries: places.entries,
+      compiled: join(places.userData, 'compiled'),
+      yielding: options.yielding ?? false,
+      onOutput: (text) => log.write(text)
+    })
   const checkResults = process.env.LOUPE_CHECK_RESULTS === '1'
   const modelKey = keyFromEnvironment()
   return { engine: createEngine({ places, spawner, author: author(), modelKey, checkResults }), places }

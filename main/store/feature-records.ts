@@ -19,7 +19,7 @@ export interface IntervalRows extends ExampleRows {
 }
 
 /** Text just before the peak token of the top example, and that token. */
-interface PeakText {
+export interface PeakText {
   before: string
   token: string
 }

@@ -33,7 +33,9 @@ export function featureExamples(postings: Postings, max: number, priorities: Uin
 }
 
 function reversed(priorities: Uint32Array): Uint32Array {
-  return priorities.map((priority) => ~priority)
+  const others = new Uint32Array(priorities.length)
+  for (let i = 0; i < others.length; i += 1) others[i] = ~priorities[i]
+  return others
 }
 
 function intervalExamples(postings: Postings, groups: IntervalGroups, keys: Uint32Array, picker: Picker): IntervalRows[] {

@@ -51,14 +51,14 @@ export function createPicker(documents: DocumentMap): Picker {
 }
 
 /** Keeps a short ordered list while going once through the positions. */
-export function greatestOf(from: Candidates, positions: Iterable<number>, count: number): number[] {
+export function greatestOf(from: Candidates, positions: ArrayLike<number>, count: number): number[] {
   const kept: number[] = []
-  for (const position of positions) {
+  for (let i = 0; i < positions.length; i += 1) {
+    const position = positions[i]
     if (kept.length === count && !precedes(from, position, kept[count - 1])) continue
-    let at = kept.length
-    while (at > 0 && precedes(from, position, kept[at - 1])) at -= 1
-    kept.splice(at, 0, position)
-    if (kept.length > count) kept.pop()
+    let at = kept.length === count ? count - 1 : kept.length
+    for (; at > 0 && precedes(from, position, kept[at - 1]); at -= 1) kept[at] = kept[at - 1]
+    kept[at] = position
   }
   return kept
 }

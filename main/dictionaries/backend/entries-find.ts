@@ -33,7 +33,8 @@ export function flatPlacesAbove(matrix: Tensor2D, above: Tensor1D | number): Int
   return scoped(() => flatPlacesWhere(matrix.greater(above)))
 }
 
-function flatPlacesWhere(mask: Tensor2D): Int32Array {
+/** Flat places where `mask` (bool [rows, columns]) holds. */
+export function flatPlacesWhere(mask: Tensor2D): Int32Array {
   return mask.size % word === 0 ? byWords(mask, mask.size / word) : byElements(mask)
 }
 

@@ -1,4 +1,5 @@
 /** Loads one tensor backend each, without choosing: tfjs-node (libtensorflow), WASM (SIMD, one thread), plain JavaScript. */
+import module from 'node:module'
 import { availableParallelism } from 'node:os'
 import util from 'node:util'
 import type { BackendInfo } from '../../../contract/records/doctor'
@@ -14,6 +15,8 @@ export interface LoadedBackend {
 export async function loadNative(): Promise<LoadedBackend> {
   restoreRemovedNodeFunctions()
   const library = exportsOf(await import('@tensorflow/tfjs-node')) as unknown as TensorLibrary
+  // Kept by Node where it was told a folder; at the end of a job it would not come to it, jobs are ended by their engine.
+  module.flushCompileCache?.()
   const threads = Number(process.env.TF_NUM_INTRAOP_THREADS) || availableParallelism()
   return { library, info: { name: 'tensorflow', version: bindingOf(library).TF_Version, threads } }
 }

@@ -20,14 +20,14 @@ export interface Activity {
   above: Tensor1D | number
 }
 
-/** The same activations, told by where they are; what is 0 need not be written. */
+/** The same activations, told by where they are; what is 0 need not be written. `product`: with a bias where one is given. */
 export function activeAbove(
   architecture: Exclude<Dictionary['architecture'], 'topk'>,
-  product: Tensor2D,
+  product: (bias?: Tensor) => Tensor2D,
   weights: Record<string, Tensor>
 ): Activity {
-  if (architecture === 'gated') return { values: gated(product, weights), above: 0 }
-  const values = product.add(weights.b_enc) as Tensor2D
+  if (architecture === 'gated') return { values: gated(product(), weights), above: 0 }
+  const values = product(weights.b_enc)
   return { values, above: architecture === 'jumprelu' ? (weights.threshold.relu() as Tensor1D) : 0 }
 }
 

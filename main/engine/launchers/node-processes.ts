@@ -14,6 +14,8 @@ export interface NodeProcessOptions {
   entries: string
   /** The Node to use; this process's own by default. */
   node?: string
+  /** Folder where Node keeps its compiled code of the libraries: the tensor library alone takes it 0.3 s otherwise. */
+  compiled?: string
   /** Give way to the rest of the desktop. */
   yielding?: boolean
   onOutput?: (text: string) => void
@@ -26,13 +28,18 @@ export function nodeProcesses(options: NodeProcessOptions): ProcessSpawner {
         serialization: 'advanced',
         execPath: options.node ?? process.execPath,
         execArgv: [],
-        env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env, ...env },
+        env: { TF_CPP_MIN_LOG_LEVEL: '2', ...compileCache(options.compiled), ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc']
       })
       if (options.yielding) yieldToOthers(child)
       return processOver(child, options.onOutput)
     }
   }
+}
+
+/** Nodes that do not know the variable pass over it. See https://nodejs.org/api/module.html#module-compile-cache */
+function compileCache(folder: string | undefined): Record<string, string> {
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder }
 }
 
 function processOver(child: ChildProcess, onOutput: ((text: string) => void) | undefined): JobProcess {

@@ -34,7 +34,7 @@ export function selectFeatures(
   for (const condition of filter.suggestions) narrowBySuggestions(matches, selection.run, condition, suggestions)
   const ids = idsOf(matches)
   const { run, sortScore, descending = true } = selection
-  if (sortScore) return orderByNumbers(ids, Float64Array.from(scores(run, sortScore)), descending)
+  if (sortScore) return orderByNumbers(ids, scores(run, sortScore), descending)
   if (selection.sort === 'quiz' || selection.sort === 'ruleF1') return orderByFact(ids, checks()[selection.sort], descending)
   return ordered(ids, { ...selection, sort: selection.sort }, columns, search)
 }
@@ -44,7 +44,7 @@ function narrowByNumbers(matches: Uint8Array, columns: FactColumns, filter: Feat
     const { key } = condition
     narrowByCondition(matches, key in columns ? columns[key as FactKey] : checks()[key as CheckKey], condition)
   }
-  for (const ranges of filter.ids) narrowTo(matches, idsInRanges(ranges, matches.length))
+  for (const ranges of filter.ids) narrowToRanges(matches, ranges)
   if (filter.dead === undefined) return
   for (let i = 0; i < matches.length; i += 1) if ((columns.activeRows[i] === 0) !== filter.dead) matches[i] = 0
 }
@@ -103,11 +103,17 @@ function narrowBySuggestions(
 function narrowTo(matches: Uint8Array, features: Iterable<number>): void {
   const inside = new Uint8Array(matches.length)
   for (const feature of features) inside[feature] = 1
-  for (let i = 0; i < matches.length; i += 1) matches[i] &= inside[i]
+  keepInside(matches, inside)
 }
 
-function* idsInRanges(ranges: { from: number; to: number }[], count: number): Iterable<number> {
-  for (const { from, to } of ranges) for (let id = from; id <= Math.min(to, count - 1); id += 1) yield id
+function narrowToRanges(matches: Uint8Array, ranges: { from: number; to: number }[]): void {
+  const inside = new Uint8Array(matches.length)
+  for (const { from, to } of ranges) inside.fill(1, from, to + 1)
+  keepInside(matches, inside)
+}
+
+function keepInside(matches: Uint8Array, inside: Uint8Array): void {
+  for (let i = 0; i < matches.length; i += 1) matches[i] &= inside[i]
 }
 
 function idsOf(matches: Uint8Array): Uint32Array {
@@ -144,13 +150,21 @@ function orderByFact(ids: Uint32Array, column: Float64Array, descending: boolean
 
 /** By label, whatever the case; those without one last in either direction. */
 function orderByLabel(ids: Uint32Array, texts: { feature: number; label: string }[], descending: boolean): Uint32Array {
-  const wanted = new Set(ids)
+  const waiting = new Uint8Array(ids.length === 0 ? 0 : ids[ids.length - 1] + 1)
+  for (const id of ids) waiting[id] = 1
   const direction = descending ? -1 : 1
   const labeled = texts
-    .filter(({ feature }) => wanted.delete(feature))
+    .filter(({ feature }) => waiting[feature] === 1)
     .map(({ feature, label }) => ({ feature, key: label.toLowerCase() }))
     .sort((a, b) => (a.key === b.key ? a.feature - b.feature : a.key < b.key ? -direction : direction))
-  return Uint32Array.from([...labeled.map(({ feature }) => feature), ...wanted])
+  for (const { feature } of labeled) waiting[feature] = 0
+  const all = new Uint32Array(ids.length)
+  all.set(labeled.map(({ feature }) => feature))
+  all.set(
+    ids.filter((id) => waiting[id] === 1),
+    labeled.length
+  )
+  return all
 }
 
 /** Position of each feature's status in pending, draft, labeled, not interpretable, flagged, later. */

@@ -1,7 +1,5 @@
 /** The job process that looks at what features fire on: one pass over the rows of a data set with a checkpoint's dictionary. */
 
-import { peakText } from '../../../analysis/examples/peak'
-import { withinDocument } from '../../../analysis/examples/window'
 import { analyze } from '../../../analysis/index'
 import { createEncoder } from '../../../dictionaries/index'
 import type { AnalyzedFeature } from '../../../store/feature-records'
@@ -11,15 +9,15 @@ import { createActivationIndex } from '../../../store/files/activation-index/wri
 import { serveJob } from '../job-side'
 import { readDictionary } from './checkpoint-files'
 import { failedWrite } from './failed-write'
-import { type OpenData, openData } from './open-data'
+import { openData } from './open-data'
+import { peakReader } from './peaks'
 
 const batchRows = 2048
-/** Enough tokens for the text before a peak that a list shows. */
-const peakContext = 12
 
 serveJob<'analyze'>(async (spec, side) => {
   const dictionary = await readDictionary(spec.checkpoint)
   const data = await openData(spec.data, side.signal)
+  const peakAt = peakReader(data.index)
   const encoder = await createEncoder(dictionary)
   const { dSae } = dictionary
   const begun = spec.begunFolder === undefined ? undefined : await wholePass(spec.begunFolder, dSae)
@@ -36,7 +34,7 @@ serveJob<'analyze'>(async (spec, side) => {
       index,
       sink: {
         facts: async ({ first, features }) => {
-          const block = { first, features: await Promise.all(features.map((feature) => withPeak(feature, data))) }
+          const block = { first, features: await Promise.all(features.map((feature) => withPeak(feature, peakAt))) }
           await side.record({ about: 'facts', block })
         }
       },
@@ -56,12 +54,9 @@ serveJob<'analyze'>(async (spec, side) => {
   }
 })
 
-/** Adds the peak token of the top example and the text before it, of its document. */
-async function withPeak(feature: AnalyzedFeature, { index }: OpenData): Promise<AnalyzedFeature> {
+/** With the peak of the top example, where there is one. */
+async function withPeak(feature: AnalyzedFeature, peakAt: ReturnType<typeof peakReader>): Promise<AnalyzedFeature> {
   const row = feature.top.rows[0]
-  if (row === undefined || !index.hasTokens) return feature
-  const window = { from: Math.max(0, row - peakContext), to: row + 1 }
-  const [tokens, documents] = await Promise.all([index.tokens(window.from, window.to), index.documents(window.from, window.to)])
-  const { from } = withinDocument(window, documents, row)
-  return { ...feature, peak: peakText(tokens.slice(from - window.from)) }
+  const peak = row === undefined ? undefined : await peakAt(row)
+  return peak ? { ...feature, peak } : feature
 }

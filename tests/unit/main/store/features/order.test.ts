@@ -22,6 +22,13 @@ describe('order by numbers', () => {
     )
   })
 
+  test('numbers that differ in their last bits only are told apart, however many they are', () => {
+    const column = Float64Array.from({ length: 3000 }, (_, i) => 1 + ((i * 7919) % 1500) * Number.EPSILON + (i % 3))
+    const ids = Uint32Array.from(column.keys())
+    for (const descending of [true, false])
+      expect(Array.from(orderByNumbers(ids, column, descending))).toEqual(compared(ids, column, descending))
+  })
+
   test('nothing stays nothing', () => {
     expect(orderByNumbers(new Uint32Array(0), Float64Array.of(1, 2), true)).toEqual(new Uint32Array(0))
   })
