@@ -43,7 +43,7 @@ function useExtend(dataset: Dataset) {
   }
 }
 
-export function grownText(before: Pick<Dataset, 'rows'>, { rows, growths = [] }: Pick<Dataset, 'rows' | 'growths'>): string {
+function grownText(before: Pick<Dataset, 'rows'>, { rows, growths = [] }: Pick<Dataset, 'rows' | 'growths'>): string {
   const changed = growths.at(-1)?.changed
   const then = changed === undefined ? 'Analyses go on over the new ones' : `Analyses begin anew: ${changed}`
   return `${formatPlural(rows - before.rows, 'row')} added. ${then}`
