@@ -7,8 +7,8 @@ const last = digits - 1
 
 /** Positions [n] u32 of the words from the smallest to the greatest; equal ones keep their order. */
 export function orderOfWords(words: Uint32Array): Uint32Array {
-  let from = { words, positions: upTo(words.length) }
-  let to = { words: new Uint32Array(words.length), positions: new Uint32Array(words.length) }
+  let from: Words = { words, positions: upTo(words.length) }
+  let to: Words = { words: new Uint32Array(words.length), positions: new Uint32Array(words.length) }
   for (let shift = 0; shift < 32; shift += digitBits) {
     if (!moveByDigit(from, to, shift)) continue
     const moved = to
