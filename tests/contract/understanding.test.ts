@@ -79,7 +79,7 @@ it('probes a column, per row and per document, and finds the kept answer again',
   expect((await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--most', '2', '--fresh')).study).not.toBe(found.study)
   const documents = await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--per-document', '--category', 'verse')
   expect(documents.categories).toMatchObject([{ category: 'verse', count: 20 }])
-  const contexts = await json('probe', 'topics.loupe', '--label', 'topic', '--per-context', '--category', 'verse')
+  const contexts = await loupe.told('probe', 'topics.loupe', '--label', 'topic', '--per-context', '--category', 'verse')
   expect(contexts).toMatchObject({ heldOut: { by: 'document', per: 'context' }, categories: [{ category: 'verse', count: 400 }] })
 })
 
