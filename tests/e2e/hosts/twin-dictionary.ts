@@ -5,10 +5,10 @@ import { npy, npz, values } from './small-data'
 /** Features 2i and 2i + 1 of these are twins. */
 export const twins = 16
 /** Its offset lets it fire on no row. */
-export const offsetDead = twins
+export const offsetDead = 16
 /** Its encoder column is next to nothing. */
-export const weakDead = twins + 1
-const features = twins + 2
+export const weakDead = 17
+const features = 18
 
 /** A ReLU autoencoder of `width` dimensions; its tensors are mapped by name. */
 export function writeTwins(path: string, width: number): string {
