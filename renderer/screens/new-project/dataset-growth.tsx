@@ -1,6 +1,7 @@
 /** Taking in rows that were added to the files of a data set, or that lie in further files beside them. */
 import { useState } from 'react'
 import type { Dataset } from '../../../contract/records/dataset'
+import { useCommands } from '../../app/commands/commands'
 import { useAct } from '../../app/engine/queries'
 import { host, isElectron } from '../../app/host'
 import { useProject } from '../../app/project/current'
@@ -13,6 +14,8 @@ import styles from './data-facts.module.css'
 
 export function DatasetGrowth({ dataset }: { dataset: Dataset }) {
   const { extend, isPending } = useExtend(dataset)
+  const hasKeys = useProject()?.datasets[0]?.id === dataset.id
+  useCommands(hasKeys ? growthCommands(extend, isPending) : [])
   return (
     <Section title="More rows?" detail="appended to the files, or in further files beside them; earlier rows must be the same">
       {dataset.growths?.map(({ rows, at, changed }) => (
@@ -25,13 +28,36 @@ export function DatasetGrowth({ dataset }: { dataset: Dataset }) {
         />
       ))}
       <div className={styles.relocate}>
-        <Button disabled={isPending} onClick={() => extend([])}>
+        <Button keys={hasKeys ? takeKeys : undefined} disabled={isPending} onClick={() => extend([])}>
           Take in appended rows
         </Button>
-        <FurtherFiles extend={extend} isPending={isPending} />
+        <FurtherFiles extend={extend} isPending={isPending} keys={hasKeys ? addKeys : undefined} />
       </div>
     </Section>
   )
+}
+
+const [takeKeys, addKeys] = ['A', 'Shift+A']
+
+/** Of the project's first data set; others have buttons alone. */
+function growthCommands(extend: (files: string[]) => void, isPending: boolean) {
+  const when = !isPending
+  const take = {
+    id: 'data.takeRows',
+    title: 'Take in appended rows',
+    keys: [takeKeys],
+    scope: 'data',
+    when,
+    run: () => extend([])
+  }
+  if (!isElectron()) return [take]
+  const run = () => void pickFiles(extend)
+  return [take, { id: 'data.addFiles', title: 'Add files of further rows…', keys: [addKeys], scope: 'data', when, run }]
+}
+
+async function pickFiles(extend: (files: string[]) => void): Promise<void> {
+  const picked = await host().pick('files')
+  if (picked?.length) extend(picked)
 }
 
 function useExtend(dataset: Dataset) {
@@ -49,15 +75,17 @@ function grownText(before: Pick<Dataset, 'rows'>, { rows, growths = [] }: Pick<D
   return `${formatPlural(rows - before.rows, 'row')} added. ${then}`
 }
 
-function FurtherFiles({ extend, isPending }: { extend: (files: string[]) => void; isPending: boolean }) {
+interface FurtherFilesProps {
+  extend: (files: string[]) => void
+  isPending: boolean
+  keys?: string
+}
+
+function FurtherFiles({ extend, isPending, keys }: FurtherFilesProps) {
   const [path, setPath] = useState('')
-  const pick = async () => {
-    const picked = await host().pick('files')
-    if (picked?.length) extend(picked)
-  }
   if (isElectron())
     return (
-      <Button disabled={isPending} onClick={() => void pick()}>
+      <Button keys={keys} disabled={isPending} onClick={() => void pickFiles(extend)}>
         Add files…
       </Button>
     )
