@@ -182,7 +182,7 @@ function section({ results }) {
   return [
     `## Quality on real activations, ${steps} steps`,
     machine,
-    `\`npm run bench:quality -- --data … --write --steps ${steps}\`: 4,608 features on SmolLM2 layer 15, ${size.batch.toLocaleString('en')} rows a step, Loupe's defaults; FVU over all validation rows. Peers have the same rows, steps, warm-up and decay: dictionary_learning ${trainerVersions.dictionaryLearning}, sparsify ${trainerVersions.sparsify}.`,
+    `\`npm run bench:quality -- --data … --write --steps ${steps}\`: 4,608 features on SmolLM2 layer 15, ${size.batch.toLocaleString('en')} rows a step; FVU over all validation rows. Peers have the same rows, steps, warm-up and decay, and each is trained once; Loupe has its defaults and the k or coefficient that brings it to the peer's L0 on the validation rows, for JumpReLU also the peer's first threshold and bandwidth (they hardly move in so few steps): dictionary_learning ${trainerVersions.dictionaryLearning}, sparsify ${trainerVersions.sparsify}.`,
     table(['architecture or kind', 'FVU', 'L0', 'dead', 'peer', 'its FVU', 'at L0', 'FVU ÷ its FVU'], rows)
   ].join('\n\n')
 }
