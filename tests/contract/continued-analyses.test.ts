@@ -153,8 +153,9 @@ describe('a data set that grows', () => {
     expect((await real.current(run.id)).analysis?.rows).toBe(40_000)
 
     // Earlier rows that are others now are not what was analyzed.
-    all[3 * dIn] += 1
-    writeActivations(path(), all, [40_000, dIn])
+    const more = values(41_000)
+    more[3 * dIn] += 1
+    writeActivations(path(), more, [41_000, dIn])
     await expect(extend()).rejects.toMatchObject({ code: 'changed', message: expect.stringContaining('Row 3 ') })
   }, 120_000)
 })
