@@ -277,9 +277,13 @@ test('relations of a dictionary that another Loupe brings in list its twins and 
   await page.keyboard.type('twins')
   await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('twins')
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Alt+t')
+  await expect(page.getByRole('dialog')).toBeHidden()
   const study = new StudyPage(page)
-  await expect(study.start).toBeVisible()
+  await expect(async () => {
+    // The key goes to the run that was chosen once its screen is there.
+    await page.keyboard.press('Alt+t')
+    await expect(study.start).toBeVisible({ timeout: 2000 })
+  }).toPass()
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(study.cancel).toBeVisible()
   await page.keyboard.press('ControlOrMeta+.')
