@@ -3,6 +3,7 @@
  * Pure updates of cached answers; queries.ts applies them.
  */
 import type { FeatureQuery } from '../../../contract/calls/features'
+import type { AuthoredOpinion } from '../../../contract/records/annotator'
 import type { FeaturePage, FeatureRow } from '../../../contract/records/feature'
 import type { Job } from '../../../contract/records/job'
 import type { Label } from '../../../contract/records/label'
@@ -29,6 +30,12 @@ export function pageWithLabel(page: FeaturePage, label: Label): FeaturePage {
   )
   if (page.feature !== label.feature) return { ...page, neighbors }
   return { ...page, ...listed(label), neighbors, notes: label.notes }
+}
+
+/** What an annotator says now in place of what they said of the feature; other opinions stay. */
+export function opinionsWith(opinions: readonly AuthoredOpinion[], said: Label, author: string): AuthoredOpinion[] {
+  const { run: _, updatedAt = 0, ...fields } = said
+  return [...opinions.filter((opinion) => opinion.author !== author), { ...fields, at: updatedAt, author }]
 }
 
 /** Whether a changed label can change which features a query gives, or their order. */

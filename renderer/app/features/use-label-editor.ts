@@ -1,12 +1,14 @@
 /** A label editor for the feature in view: fed by its page, saving through the contract, flushed when the feature is left. */
 import { useEffect, useMemo, useReducer } from 'react'
+import type { AuthoredOpinion } from '../../../contract/records/annotator'
 import type { FeaturePage } from '../../../contract/records/feature'
 import type { Label, LabelFields } from '../../../contract/records/label'
 import { toastError } from '../../widgets/toast/toast-store'
-import { pageWithLabel } from '../engine/cache-updates'
+import { opinionsWith, pageWithLabel } from '../engine/cache-updates'
 import { client } from '../engine/client'
 import { queryClient } from '../engine/queries'
 import { host } from '../host'
+import { useWho } from '../people/who'
 import { LabelEditor } from './label-editor'
 import type { RunIds } from './use-feature-order'
 
@@ -21,11 +23,13 @@ const unsaved = new Map<string, LabelEditor>()
 export function useLabelEditor({ project, run }: RunIds, page: FeaturePage | undefined, beside = false): LabelEditor | undefined {
   const [, changed] = useReducer((count: number) => count + 1, 0)
   const feature = page?.run === run ? page?.feature : undefined
+  const who = useWho()
+  const author = beside ? who : undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: one editor per feature; later versions of the page are taken below
   const editor = useMemo(() => {
     if (!project || !run || feature === undefined || !page) return undefined
-    return createEditor({ project, run, feature }, fieldsOf(page), { beside, onChange: changed })
-  }, [project, run, feature, beside])
+    return createEditor({ project, run, feature }, fieldsOf(page), { author, onChange: changed })
+  }, [project, run, feature, author])
   if (editor && page && page.feature === feature) editor.take(fieldsOf(page))
   useEffect(() => {
     if (!editor || !project || !run || feature === undefined) return
@@ -52,11 +56,12 @@ function keyOf({ project, run, feature }: FeaturePlace): string {
 }
 
 interface EditorSetup {
-  beside: boolean
+  /** Whose opinion is written, beside the label of the project. */
+  author: string | undefined
   onChange: () => void
 }
 
-function createEditor(place: FeaturePlace, fields: LabelFields, { beside, onChange }: EditorSetup): LabelEditor {
+function createEditor(place: FeaturePlace, fields: LabelFields, { author, onChange }: EditorSetup): LabelEditor {
   const kept = unsaved.get(keyOf(place))
   if (kept) {
     unsaved.delete(keyOf(place))
@@ -67,7 +72,11 @@ function createEditor(place: FeaturePlace, fields: LabelFields, { beside, onChan
     name: `${Date.now().toString(36)}-${editors++}`,
     onChange,
     save: async (change, group) => {
-      if (beside) return client().call('annotators.write', { ...place, change })
+      if (author !== undefined) {
+        const said = await client().call('annotators.write', { ...place, change })
+        putIntoOpinions(place, said, author)
+        return said
+      }
       const label = await client().call('labels.edit', { ...place, change, ...(group && { group }) })
       putIntoPages(place, label)
       return label
@@ -80,6 +89,13 @@ function putIntoPages({ project, run }: { project: string; run: string }, label:
   queryClient.setQueriesData<FeaturePage>(
     { queryKey: ['features.page'], predicate: ({ queryKey }) => isOf(queryKey[1], project, run) },
     (page) => page && pageWithLabel(page, label)
+  )
+}
+
+function putIntoOpinions(place: FeaturePlace, said: Label, author: string): void {
+  queryClient.setQueryData<AuthoredOpinion[]>(
+    ['annotators.ofFeature', place],
+    (opinions) => opinions && opinionsWith(opinions, said, author)
   )
 }
 

@@ -5,7 +5,13 @@ import { events } from '../../../../../contract/events'
 import type { FeaturePage, FeatureRow } from '../../../../../contract/records/feature'
 import type { Label } from '../../../../../contract/records/label'
 import type { Run } from '../../../../../contract/records/run'
-import { dependsOnLabels, pageWithLabel, rowsWithLabel, runsWith } from '../../../../../renderer/app/engine/cache-updates'
+import {
+  dependsOnLabels,
+  opinionsWith,
+  pageWithLabel,
+  rowsWithLabel,
+  runsWith
+} from '../../../../../renderer/app/engine/cache-updates'
 import { staleAfterAct, staleAfterEvent } from '../../../../../renderer/app/engine/invalidation'
 
 const label: Label = {
@@ -28,6 +34,19 @@ describe('runs', () => {
 
   it('come first when they are new', () => {
     expect(runsWith([run('a', 1)], run('b', 0))).toEqual([run('b', 0), run('a', 1)])
+  })
+})
+
+describe('what an annotator says', () => {
+  const opinion = { feature: 2, label: 'a dot', notes: '', tags: [], confidence: null, status: 'draft' as const, at: 5 }
+  const ada = { ...opinion, author: 'Ada' }
+
+  it('takes the place of what they said before; others stay', () => {
+    const said = { ...label, updatedAt: 9 }
+    const { run: _, updatedAt, ...fields } = said
+    const written = { ...fields, at: updatedAt, author: 'Dan' }
+    expect(opinionsWith([ada, { ...opinion, author: 'Dan' }], said, 'Dan')).toEqual([ada, written])
+    expect(opinionsWith([ada], said, 'Dan')).toEqual([ada, written])
   })
 })
 
