@@ -25,6 +25,7 @@ export default defineConfig({
           'job-together': at('main/engine/jobs/entries/together.ts'),
           'job-estimate': at('main/engine/jobs/entries/estimate.ts'),
           'job-analyze': at('main/engine/jobs/entries/analyze.ts'),
+          'facts-thread': at('main/engine/jobs/entries/facts-thread.ts'),
           'job-pins': at('main/engine/jobs/entries/pins.ts'),
           'job-inspect': at('main/engine/jobs/entries/inspect.ts'),
           'job-export': at('main/engine/jobs/entries/export.ts'),

@@ -36,6 +36,20 @@ export interface Postings {
   values: Float32Array
 }
 
+/** What a pass over rows has gathered beside the activation index when `rows` of them had passed; all arrays are [dSae]. */
+export interface PassState {
+  rows: number
+  /** The last row that passed, by its number in the data set. */
+  lastRow: number
+  activeRows: Uint32Array
+  /** Σ activation */
+  sums: Float64Array
+  maxima: Float32Array
+  /** Sums behind the shares of the reconstructions (ReconstructionShares). */
+  carried: Float64Array
+  carriedSums: Float64Array
+}
+
 /** A named dense tensor; data in row-major order. */
 export interface Tensor {
   shape: number[]

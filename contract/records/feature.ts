@@ -18,6 +18,8 @@ export const logBins = 40
 export const logBinsPerDecade = 10
 /** Intervals of examples: equal steps from 0 to the feature's maximum, numbered 1 (lowest) to 10. */
 export const intervalCount = 10
+/** Lists of examples of a feature: top, random, then one for each interval. */
+export const exampleLists = 2 + intervalCount
 /** Rows kept per feature by an analysis. */
 export const exampleCounts = { top: 20, random: 20, perInterval: 5 } as const
 

@@ -1,19 +1,18 @@
 /**
- * The analysis of one dictionary over one data set: encode all rows once, find nearest features, then tell the facts
- * of every feature. Where the rows come from and where the facts go are the caller's.
+ * The analysis of one dictionary over one data set: encode all rows once, then find nearest features and tell the facts of every
+ * feature. Where the rows come from, who works the facts out and where they go are the caller's.
  */
-import type { Batch } from '../../contract/records/arrays'
+import type { Batch, PassState } from '../../contract/records/arrays'
 import type { Progress } from '../../contract/records/basics'
 import { createReconstructionShares, type Dictionary, type Encoder, nearestByDecoder } from '../dictionaries'
 import { readDocumentMap } from './passes/document-map'
 import { encodePass } from './passes/encode-pass'
-import { factsPass } from './passes/facts-pass'
-import type { RecordMaker } from './passes/feature-record'
-import { type FeatureTotals, totalMass } from './passes/feature-totals'
+import { blockRanges } from './passes/fact-blocks'
+import { factsPass, metLater } from './passes/facts-pass'
+import type { FeatureTotals } from './passes/feature-totals'
+import type { FactsMaterial } from './passes/measured-feature'
 import { sharesStateFrom } from './passes/pass-state'
-import { createPicker } from './passes/pick'
-import { createSpreadCounter } from './passes/spread'
-import type { ActivationIndexReader, ActivationIndexWriter, AnalysisSink, PassKeeper, PassState } from './ports'
+import type { ActivationIndexReader, ActivationIndexWriter, AnalysisSink, FactMakers, PassKeeper } from './ports'
 import { phaseProgress } from './progress'
 import { neighborCount, neighborsOf } from './relations/neighbors'
 
@@ -27,6 +26,7 @@ export interface Analysis {
   /** Document ordinals of the rows from … to − 1; −1 where a row has none. */
   documentsOf(from: number, to: number): Promise<Int32Array>
   index: ActivationIndexWriter
+  makers(material: FactsMaterial, index: ActivationIndexReader): FactMakers
   sink: AnalysisSink
   /** The pass goes on from here: the index holds the rows up to it. */
   begun?: PassState | undefined
@@ -95,27 +95,22 @@ function encodingNote(begun: PassState | undefined): string {
 
 async function tellFacts(o: Analysis, encoded: Encoded, index: ActivationIndexReader): Promise<void> {
   const { dSae } = o.dictionary
-  const nearest = await nearestByDecoder(o.dictionary, neighborCount, o.onProgress, o.signal)
-  await factsPass({
-    maker: await recordMaker(o, encoded),
-    index,
-    neighborsOf: (feature) => neighborsOf(nearest, dSae, feature),
-    sink: o.sink,
-    signal: o.signal,
-    onFeatures: phaseProgress({ total: dSae, unit: 'features', note: 'Collecting examples' }, o.onProgress)
-  })
-}
-
-async function recordMaker(o: Analysis, { totals, explainedShares }: Encoded): Promise<RecordMaker> {
   const documents = await readDocumentMap(o.totalRows, o.documentsOf, o.signal)
-  return {
-    totals,
-    mass: totalMass(totals),
-    picker: createPicker(documents),
-    spreadOf: createSpreadCounter(documents),
-    explainedShares,
-    seed: o.seed,
-    priorities: new Uint32Array(totals.rows)
+  const makers = o.makers({ ...encoded, documents, seed: o.seed }, index)
+  // Found while the first blocks are worked out.
+  const nearest = metLater(nearestByDecoder(o.dictionary, neighborCount, o.onProgress, o.signal))
+  try {
+    await factsPass({
+      ranges: blockRanges(encoded.totals.activeRows),
+      makers,
+      neighborsOf: async (range) => neighborsOf(await nearest, dSae, range),
+      sink: o.sink,
+      signal: o.signal,
+      onFeatures: phaseProgress({ total: dSae, unit: 'features', note: 'Collecting examples' }, o.onProgress)
+    })
+  } finally {
+    // The backend is never left at work.
+    await nearest.catch(() => undefined)
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * What goes into the store and comes out of it about the features of an analysis.
- * A block has the form that main/analysis gives (FactBlock), with the peak texts that the engine adds from the row table.
+ * A block has what main/analysis gives (FactBlock), with the neighbors and the peak texts that its job adds.
  */
 import type { FeatureFacts, FeatureRow, FeatureSort, Neighbor } from '../../contract/records/feature'
 import type { LabelStatus } from '../../contract/records/label'

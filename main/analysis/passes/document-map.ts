@@ -19,7 +19,8 @@ export async function readDocumentMap(
   documentsOf: (from: number, to: number) => Promise<Int32Array>,
   signal: AbortSignal
 ): Promise<DocumentMap> {
-  const ordinals = new Int32Array(rows)
+  // Shared by the threads that work facts out.
+  const ordinals = new Int32Array(new SharedArrayBuffer(4 * rows))
   for (let from = 0; from < rows; from += blockRows) {
     await breathe(signal)
     ordinals.set(await documentsOf(from, Math.min(from + blockRows, rows)), from)

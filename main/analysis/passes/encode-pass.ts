@@ -3,10 +3,10 @@
  * At block boundaries its state is offered to be kept, so that a pass that was cut off goes on from there with the same result.
  * What the features' panels show is computed afterwards from the index (facts-pass.ts).
  */
-import type { Batch } from '../../../contract/records/arrays'
+import type { Batch, PassState } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { Encoder, ReconstructionShares } from '../../dictionaries'
-import type { ActivationIndexWriter, PassKeeper, PassState } from '../ports'
+import type { ActivationIndexWriter, PassKeeper } from '../ports'
 import { breathe } from './breathe'
 import { addToTotals, type FeatureTotals } from './feature-totals'
 import { beginTotals, passState } from './pass-state'

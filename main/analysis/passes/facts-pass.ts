@@ -1,20 +1,14 @@
 /**
- * Goes through the features in order and hands their records to the sink in blocks. While the sink stores one block the next is
+ * Goes through the features in order and hands their facts to the sink in blocks. While the sink stores one block the next ones are
  * worked out.
  */
-import type { ActivationIndexReader, AnalysisSink, FactBlock, NeighborFeatures } from '../ports'
+import type { AnalysisSink, FactBlock, FactMakers, FeatureRange, NearestFeatures } from '../ports'
 import { breathe } from './breathe'
-import { featureRecord, type RecordMaker } from './feature-record'
-
-/** Features per block: a block is a few MB at most, and the sink stores one at a time. */
-const blockFeatures = 256
-/** Entries of the index read at once, 32 MB: a block of dense features has fewer of them. */
-const blockEntries = 4 * 1024 * 1024
 
 export interface FactsPass {
-  maker: RecordMaker
-  index: ActivationIndexReader
-  neighborsOf(feature: number): NeighborFeatures
+  ranges: Iterable<FeatureRange>
+  makers: Pick<FactMakers, 'atOnce' | 'make'>
+  neighborsOf(range: FeatureRange): Promise<NearestFeatures>
   sink: AnalysisSink
   signal: AbortSignal
   /** Called after each block with the features done so far. */
@@ -22,18 +16,13 @@ export interface FactsPass {
 }
 
 export async function factsPass(pass: FactsPass): Promise<void> {
-  const { activeRows } = pass.maker.totals
   let told: Promise<void> = Promise.resolve()
   try {
-    for (let first = 0; first < activeRows.length; ) {
-      await breathe(pass.signal)
-      const next = blockEnd(activeRows, first)
-      const block = await blockOf(pass, first, next)
+    for await (const { range, block } of madeInOrder(pass)) {
+      const neighbors = await pass.neighborsOf(range)
       await told
-      told = pass.sink.facts(block).then(() => pass.onFeatures(next))
-      // It is met where it is awaited; until then a failure must not count as unhandled.
-      told.catch(() => undefined)
-      first = next
+      await breathe(pass.signal)
+      told = metLater(pass.sink.facts(block, neighbors).then(() => pass.onFeatures(range.next)))
     }
   } finally {
     // The sink is never left at work, whatever happened meanwhile.
@@ -41,19 +30,22 @@ export async function factsPass(pass: FactsPass): Promise<void> {
   }
 }
 
-/** Where a block that begins at `first` ends; at least one feature. */
-export function blockEnd(activeRows: Uint32Array, first: number): number {
-  const last = Math.min(first + blockFeatures, activeRows.length)
-  let next = first + 1
-  for (let entries = activeRows[first]; next < last; next += 1) {
-    entries += activeRows[next]
-    if (entries > blockEntries) break
+/** Blocks in the order of the ranges; as many more as the makers want are under way. */
+async function* madeInOrder({ ranges, makers }: FactsPass): AsyncGenerator<{ range: FeatureRange; block: FactBlock }> {
+  const ahead: { range: FeatureRange; made: Promise<FactBlock> }[] = []
+  const next = async () => {
+    const { range, made } = ahead.shift()!
+    return { range, block: await made }
   }
-  return next
+  for (const range of ranges) {
+    ahead.push({ range, made: metLater(makers.make(range)) })
+    if (ahead.length > makers.atOnce) yield next()
+  }
+  while (ahead.length > 0) yield next()
 }
 
-async function blockOf(pass: FactsPass, first: number, next: number): Promise<FactBlock> {
-  const postings = await pass.index.postingsBetween(first, next)
-  const features = postings.map((own, i) => featureRecord(pass.maker, first + i, own, pass.neighborsOf(first + i)))
-  return { first, features }
+/** It is met where it is awaited; until then a failure must not count as unhandled. */
+export function metLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }

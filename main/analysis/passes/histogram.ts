@@ -14,17 +14,20 @@ export function histogramEdges(max: number): number[] {
   return equalEdges(max, activationBins)
 }
 
-/** [activationBins] counts of `values` (0 < v ≤ max): bin i holds edges[i] ≤ v < edges[i+1], the last one also v = max. */
-export function activationHistogram(values: Float32Array, max: number): Uint32Array {
-  const counts = new Uint32Array(activationBins)
+/** [activationBins] counts of `values` (0 < v ≤ max), to `counts`: bin i holds edges[i] ≤ v < edges[i+1], the last one also v = max. */
+export function activationHistogram(
+  values: Float32Array,
+  max: number,
+  counts: Uint32Array = new Uint32Array(activationBins)
+): Uint32Array {
+  counts.fill(0)
   if (!(max > 0)) return counts
-  const edges = histogramEdges(max)
   const last = activationBins - 1
   const perUnit = activationBins / max
-  for (const value of values) {
-    const bin = Math.min(Math.floor(value * perUnit), last)
+  for (let i = 0; i < values.length; i += 1) {
+    const bin = Math.min(Math.floor(values[i] * perUnit), last)
     // A value on an edge may be rounded below it. Between edges f64 can not err: f32 values are too far apart.
-    counts[bin < last && value >= edges[bin + 1] ? bin + 1 : bin] += 1
+    counts[bin < last && values[i] >= (max * (bin + 1)) / activationBins ? bin + 1 : bin] += 1
   }
   return counts
 }
@@ -37,19 +40,18 @@ export function logHistogramEdges(max: number): number[] {
   return logShares.map((share) => max * share)
 }
 
-/** [logBins] counts of `values` (0 < v ≤ max): bin i holds edges[i] ≤ v < edges[i+1], the first all below too, the last also v = max. */
-export function logHistogram(values: Float32Array, max: number): Uint32Array {
-  const counts = new Uint32Array(logBins)
+/** [logBins] counts of `values`, as above: the first bin holds all below it too. */
+export function logHistogram(values: Float32Array, max: number, counts: Uint32Array = new Uint32Array(logBins)): Uint32Array {
+  counts.fill(0)
   if (!(max > 0)) return counts
-  const edges = logHistogramEdges(max)
   const last = logBins - 1
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i]
     const guess = Math.floor(logBins + logBinsPerDecade * Math.log10(value / max))
     const bin = Math.min(Math.max(guess, 0), last)
     // The logarithm may be rounded over an edge, to either side.
-    if (bin < last && value >= edges[bin + 1]) counts[bin + 1] += 1
-    else counts[bin > 0 && value < edges[bin] ? bin - 1 : bin] += 1
+    if (bin < last && value >= max * logShares[bin + 1]) counts[bin + 1] += 1
+    else counts[bin > 0 && value < max * logShares[bin] ? bin - 1 : bin] += 1
   }
   return counts
 }

@@ -1,6 +1,6 @@
 /** The state of the pass over the rows, taken apart and put together again. */
+import type { PassState } from '../../../contract/records/arrays'
 import type { ReconstructionSharesState } from '../../dictionaries'
-import type { PassState } from '../ports'
 import { createFeatureTotals, type FeatureTotals } from './feature-totals'
 
 /** Copies the totals; takes the state of the shares over. */

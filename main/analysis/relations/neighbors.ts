@@ -1,23 +1,16 @@
 /**
- * Nearest features by decoder cosine, feature by feature, from the two flat arrays that the dictionary gives.
+ * Nearest features by decoder cosine, from the two flat arrays that the dictionary gives.
  */
-import type { NeighborFeatures } from '../ports'
+import type { FeatureRange, NearestFeatures } from '../ports'
 
 /** Neighbors kept per feature. */
 export const neighborCount = 10
 
-/** The nearest features of all features: both arrays are [dSae, count] row-major, the nearest first. */
-export interface NearestFeatures {
-  features: Uint32Array
-  cosines: Float32Array
-}
-
-/** The neighbors of one feature; copies, so that a block can travel without the whole table. */
-export function neighborsOf(nearest: NearestFeatures, dSae: number, feature: number): NeighborFeatures {
+/** Those of a range of features; copies, so that they can travel without the whole table. */
+export function neighborsOf(nearest: NearestFeatures, dSae: number, { first, next }: FeatureRange): NearestFeatures {
   const count = nearest.features.length / dSae
-  const from = feature * count
   return {
-    features: nearest.features.slice(from, from + count),
-    cosines: nearest.cosines.slice(from, from + count)
+    features: nearest.features.slice(first * count, next * count),
+    cosines: nearest.cosines.slice(first * count, next * count)
   }
 }

@@ -1,5 +1,6 @@
 /** `loupe analyze`: what the features of a run fire on. */
 import type { Command } from 'commander'
+import type { Job } from '../../../contract/records/job'
 import { LoupeError } from '../../../contract/wire/errors'
 import { findRun, openProject } from '../find'
 import { finishedJob } from '../finished-job'
@@ -33,10 +34,10 @@ export function addAnalyze(host: CommandHost, program: Command): void {
       )
       const { analysis } = await session.client.call('runs.get', { project: project.id, run: run.id })
       if (!analysis) throw new LoupeError('internal', 'The analysis left no facts')
-      const fromRow = (await session.client.call('jobs.list', { project: project.id })).find(({ id }) => id === job)?.fromRow
-      const how = { pass: fromRow === undefined ? 'whole' : pass, fromRow, wholeBecause }
+      const done = (await session.client.call('jobs.list', { project: project.id })).find(({ id }) => id === job)
+      const how = passOf(done, pass, wholeBecause)
       session.out.result({ run: run.id, name: run.name, ...analysis, upToDate, ...(upToDate ? {} : how) }, [
-        `${upToDate ? 'Up to date: ' : 'Analyzed '}${count(analysis.features)} features of ${run.name} (step ${count(analysis.step)}) over ${count(analysis.rows)} rows`,
+        `${upToDate ? 'Up to date: ' : 'Analyzed '}${count(analysis.features)} features of ${run.name} (step ${count(analysis.step)}) over ${count(analysis.rows)} rows${upToDate ? '' : inSeconds(how)}`,
         ...(upToDate ? [] : passLines(how))
       ])
       return undefined
@@ -44,8 +45,26 @@ export function addAnalyze(host: CommandHost, program: Command): void {
   )
 }
 
+/** What was done, and how long the job took: its process and its writing to the project included, the command's own start not. */
+interface Pass {
+  pass: string
+  fromRow?: number | undefined
+  wholeBecause?: string | undefined
+  seconds?: number
+}
+
+function passOf(job: Job | undefined, pass: string, wholeBecause: string | undefined): Pass {
+  const { fromRow, startedAt = 0, finishedAt } = job ?? {}
+  const seconds = finishedAt === undefined ? {} : { seconds: (finishedAt - startedAt) / 1000 }
+  return { pass: fromRow === undefined ? 'whole' : pass, fromRow, wholeBecause, ...seconds }
+}
+
+function inSeconds({ seconds }: Pass): string {
+  return seconds === undefined ? '' : ` in ${seconds.toFixed(1)} s`
+}
+
 /** Which rows were encoded, where it were not simply all. */
-function passLines({ pass, fromRow, wholeBecause }: { pass: string; fromRow?: number; wholeBecause?: string }): string[] {
+function passLines({ pass, fromRow, wholeBecause }: Pass): string[] {
   if (fromRow !== undefined) {
     const why = pass === 'extended' ? 'rows were added' : 'an earlier analysis was cut off'
     return [`Continued at row ${count(fromRow)}: ${why}`]

@@ -9,6 +9,7 @@ import type { Announce } from '../connections/announce'
 import type { OpenProject, OpenProjects } from '../projects/open-projects'
 import { choosePass, type PassChoice, type PassPlan } from './begun-pass'
 import { dataPlaceOf } from './data-place'
+import { featureBlockOf } from './facts-record'
 import type { ProcessSpawner } from './job-process'
 import type { JobHandle, Jobs } from './jobs'
 import { chosenCheckpoint } from './result-checkpoint'
@@ -137,7 +138,7 @@ export class Analyses {
           begunFolder: pass.begun?.of === 'unfinished' ? writer.folder : pass.begun?.folder,
           whose: pass.whose
         },
-        onRecord: (record) => (record.about === 'facts' ? writer.append(record.block) : job.goesOnAt(record.row)),
+        onRecord: (record) => (record.about === 'facts' ? writer.append(featureBlockOf(record.facts)) : job.goesOnAt(record.row)),
         onProgress: (progress) => job.progress(progress),
         threads,
         signal: abort.signal

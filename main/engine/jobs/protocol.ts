@@ -25,9 +25,9 @@ import type { ErrorRecord } from '../../../contract/wire/errors'
 import type { RawRows } from '../../datasets/index'
 import type { TokenUse } from '../../drafting/index'
 import type { ReceiptOrigin, VerifiedFolder } from '../../interchange/index'
-import type { FeatureBlock } from '../../store/feature-records'
 import type { Probe } from '../../training/index'
 import type { DraftedRows } from '../drafts/feature-material'
+import type { FactsRecord } from './facts-record'
 
 /** Where a job finds a data set: the file references resolve against the project, the row index lies in `indexFolder`. */
 export interface DataPlace {
@@ -103,7 +103,7 @@ export interface EstimateResult extends Probe {
   backend: BackendInfo
 }
 
-interface AnalyzeSpec {
+export interface AnalyzeSpec {
   data: DataPlace
   seed: number
   /** Folder of the checkpoint. */
@@ -116,8 +116,7 @@ interface AnalyzeSpec {
   whose: { key: string; step: number }
 }
 
-/** Facts with the peak texts that the store keeps beside them. */
-type AnalyzeRecord = { about: 'facts'; block: FeatureBlock } | { about: 'goes on'; row: number }
+type AnalyzeRecord = { about: 'facts'; facts: FactsRecord } | { about: 'goes on'; row: number }
 
 export type InspectSpec =
   | { task: 'inspect'; files: ArraySource[] }

@@ -3,7 +3,7 @@
  * Examples: counts of top, random and each interval, then active rows of each interval, then all rows, then all activations.
  * Neighbors: features, then cosines.
  */
-import { intervalCount } from '../../../contract/records/feature'
+import { exampleLists, intervalCount } from '../../../contract/records/feature'
 import type { AnalyzedFeature, ExampleRows, IntervalRows } from '../feature-records'
 import { blobFromNumbers, damagedRecord, numbersFromBlob } from '../tables/stored-records'
 
@@ -13,8 +13,7 @@ export interface Examples {
   intervals: IntervalRows[]
 }
 
-const lists = 2 + intervalCount
-const headWords = lists + intervalCount
+const headWords = exampleLists + intervalCount
 
 export function blobFromExamples({ top, random, intervals }: Pick<AnalyzedFeature, 'top' | 'random' | 'intervals'>): Uint8Array {
   const parts = [top, random, ...intervals]
@@ -34,7 +33,7 @@ export function blobFromExamples({ top, random, intervals }: Pick<AnalyzedFeatur
 /** `damaged` when the counts do not add up to the size. */
 export function examplesFromBlob(blob: Uint8Array): Examples {
   const words = numbersFromBlob(Uint32Array, blob, 'list of examples')
-  const counts = Array.from(words.subarray(0, lists))
+  const counts = Array.from(words.subarray(0, exampleLists))
   const entries = counts.reduce((sum, count) => sum + count, 0)
   if (words.length < headWords || words.length !== headWords + 2 * entries) throw damagedRecord('list of examples')
   const floats = new Float32Array(words.buffer)
@@ -44,7 +43,7 @@ export function examplesFromBlob(blob: Uint8Array): Examples {
     at += count
     return part
   })
-  const intervals = parts.slice(2).map((part, i) => ({ ...part, count: words[lists + i] }))
+  const intervals = parts.slice(2).map((part, i) => ({ ...part, count: words[exampleLists + i] }))
   return { top: parts[0], random: parts[1], intervals }
 }
 

@@ -1,13 +1,16 @@
 /** The job process that looks at what features fire on: one pass over the rows of a data set with a checkpoint's dictionary. */
 
+import { join } from 'node:path'
 import { analyze } from '../../../analysis/index'
 import { createEncoder } from '../../../dictionaries/index'
-import type { AnalyzedFeature } from '../../../store/feature-records'
 import { createPassKeeper } from '../../../store/files/activation-index/pass-keeper'
 import { wholePass } from '../../../store/files/activation-index/whole-pass'
 import { createActivationIndex } from '../../../store/files/activation-index/writer'
-import { serveJob } from '../job-side'
+import { strongestRows } from '../facts-record'
+import { type JobSide, serveJob } from '../job-side'
+import type { AnalyzeSpec } from '../protocol'
 import { readDictionary } from './checkpoint-files'
+import { type FactThreads, startFactThreads } from './fact-threads'
 import { failedWrite } from './failed-write'
 import { openData } from './open-data'
 import { peakReader } from './peaks'
@@ -15,6 +18,15 @@ import { peakReader } from './peaks'
 const batchRows = 2048
 
 serveJob<'analyze'>(async (spec, side) => {
+  const threads = startFactThreads(join(import.meta.dirname, 'facts-thread.cjs'))
+  try {
+    return await analyzed(spec, side, threads)
+  } finally {
+    await threads.close()
+  }
+})
+
+async function analyzed(spec: AnalyzeSpec, side: JobSide<'analyze'>, threads: FactThreads): Promise<{ rows: number }> {
   const dictionary = await readDictionary(spec.checkpoint)
   const data = await openData(spec.data, side.signal)
   const peakAt = peakReader(data.index)
@@ -32,10 +44,11 @@ serveJob<'analyze'>(async (spec, side) => {
       totalRows: data.index.rows,
       documentsOf: (from, to) => data.index.documents(from, to),
       index,
+      makers: (material) => threads.makers({ folder: spec.indexFolder, material }),
       sink: {
-        facts: async ({ first, features }) => {
-          const block = { first, features: await Promise.all(features.map((feature) => withPeak(feature, peakAt))) }
-          await side.record({ about: 'facts', block })
+        facts: async (block, neighbors) => {
+          const peaks = await Promise.all(strongestRows(block).map((row) => (row === undefined ? undefined : peakAt(row))))
+          await side.record({ about: 'facts', facts: { block, neighbors, peaks } })
         }
       },
       begun: state,
@@ -52,11 +65,4 @@ serveJob<'analyze'>(async (spec, side) => {
     encoder.dispose()
     await data.close()
   }
-})
-
-/** With the peak of the top example, where there is one. */
-async function withPeak(feature: AnalyzedFeature, peakAt: ReturnType<typeof peakReader>): Promise<AnalyzedFeature> {
-  const row = feature.top.rows[0]
-  const peak = row === undefined ? undefined : await peakAt(row)
-  return peak ? { ...feature, peak } : feature
 }

@@ -12,6 +12,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { PassState } from '../../../../contract/records/arrays'
 import type { NumberArray } from '../../../codecs/dtypes'
 import {
   numbersFromSafetensors,
@@ -42,17 +43,6 @@ export type KeptPassHead = z.infer<typeof KeptPassHead>
 
 /** Whose pass it is. */
 export type PassOwner = Pick<KeptPassHead, 'key' | 'step'>
-
-/** Structurally the PassState of main/analysis. */
-export interface PassState {
-  rows: number
-  lastRow: number
-  activeRows: Uint32Array
-  sums: Float64Array
-  maxima: Float32Array
-  carried: Float64Array
-  carriedSums: Float64Array
-}
 
 export interface KeptPass extends KeptPassHead {
   state: PassState

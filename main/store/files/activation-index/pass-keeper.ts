@@ -2,7 +2,8 @@
  * Keeps the states of a pass beside its activation index while the pass goes on: the first one, then so rarely that keeping takes no
  * more than a fiftieth of the time, and the latest one at the end.
  */
-import { type PassOwner, type PassState, writeKeptPass } from './kept-pass'
+import type { PassState } from '../../../../contract/records/arrays'
+import { type PassOwner, writeKeptPass } from './kept-pass'
 import type { ActivationIndexWriter, IndexPosition } from './writer'
 
 /** Times the duration of keeping one state that passes before the next. */

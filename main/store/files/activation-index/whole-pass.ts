@@ -4,8 +4,9 @@
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PassState } from '../../../../contract/records/arrays'
 import { entryBytes, fileNames, headerBytes } from './format'
-import { type KeptPass, type PassState, readKeptPass } from './kept-pass'
+import { type KeptPass, readKeptPass } from './kept-pass'
 import { readExactly } from './parts'
 import { entriesOfRows, lastThatFits } from './row-block'
 import type { BegunIndex } from './writer'

@@ -1,6 +1,7 @@
 /**
  * Writes the activation index: rows are appended as an analysis meets them, `finish` adds the order by feature.
- * One that was cut off goes on from where its pass was kept (kept-pass.ts). Memory is bounded by `memoryBytes` whatever the number of entries: when they do not fit, the rows are read in several passes.
+ * One that was cut off goes on from where its pass was kept (kept-pass.ts). Memory is bounded by `memoryBytes` whatever the number
+ * of entries: when they do not fit, the rows are read in several passes.
  */
 import { constants } from 'node:fs'
 import { copyFile, type FileHandle, mkdir, open, rm } from 'node:fs/promises'

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { activationBins, exampleCounts, intervalCount, logBins } from '../../../../contract/records/feature'
 import { type Analysis, analyze } from '../../../../main/analysis'
-import type { FactBlock, FeatureRecord } from '../../../../main/analysis/ports'
+import { makersHere } from '../../../../main/analysis/passes/fact-blocks'
+import { featureBlockOf } from '../../../../main/engine/jobs/facts-record'
+import type { AnalyzedFeature, FeatureBlock } from '../../../../main/store/feature-records'
 import { batchesOf, denseActivations, denseEncoder, explainedShares, type Problem, randomProblem } from './dense'
 import { createMemoryIndex, type MemoryIndex } from './memory-index'
 
@@ -10,7 +12,7 @@ interface Setting {
   acts: Float32Array[]
   rowIds: number[]
   index: MemoryIndex
-  blocks: FactBlock[]
+  blocks: FeatureBlock[]
   analysis: Analysis
 }
 
@@ -18,7 +20,7 @@ function setting(problem: Problem, more: { seed?: number; batchRows?: number; ro
   const acts = denseActivations(problem)
   const rowIds = more.rowIds ?? Array.from({ length: problem.rows }, (_, row) => row)
   const index = createMemoryIndex()
-  const blocks: FactBlock[] = []
+  const blocks: FeatureBlock[] = []
   const analysis: Analysis = {
     encoder: denseEncoder(acts, problem.dictionary.dSae),
     dictionary: problem.dictionary,
@@ -26,7 +28,13 @@ function setting(problem: Problem, more: { seed?: number; batchRows?: number; ro
     totalRows: problem.rows,
     documentsOf: async (from, to) => problem.documents.slice(from, to),
     index,
-    sink: { facts: async (block) => void blocks.push(structuredClone(block)) },
+    makers: makersHere,
+    sink: {
+      facts: async (block, neighbors) => {
+        const peaks = Array.from(block.facts.density, () => undefined)
+        blocks.push(featureBlockOf(structuredClone({ block, neighbors, peaks })))
+      }
+    },
     seed: more.seed ?? 7,
     signal: new AbortController().signal,
     onProgress: () => undefined
@@ -34,7 +42,7 @@ function setting(problem: Problem, more: { seed?: number; batchRows?: number; ro
   return { problem, acts, rowIds, index, blocks, analysis }
 }
 
-async function recordsOf(s: Setting): Promise<FeatureRecord[]> {
+async function recordsOf(s: Setting): Promise<AnalyzedFeature[]> {
   await analyze(s.analysis)
   return s.blocks.flatMap((block) => block.features)
 }
@@ -69,7 +77,7 @@ describe('the facts of an analysis equal a direct computation on the dense activ
         expect(facts.mass).toBeCloseTo(sum / mass, 12)
         const expected = Array.from({ length: activationBins }, (_, bin) => inBin(active, max, bin))
         expect(Array.from(histogram)).toEqual(expected)
-        expect(Array.from(logHistogram)).toEqual(Array.from({ length: logBins }, (_, bin) => inLogBin(active, max, bin)))
+        expect(Array.from(logHistogram!)).toEqual(Array.from({ length: logBins }, (_, bin) => inLogBin(active, max, bin)))
         const mean = active.length ? sum / active.length : 0
         const moment = (power: number) =>
           active.reduce((total, [, value]) => total + (value - mean) ** power, 0) / Math.max(1, active.length)
