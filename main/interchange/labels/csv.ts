@@ -89,6 +89,9 @@ export async function* readLabelsCsv(path: string): AsyncGenerator<CsvLabel> {
       place: path,
       cause
     })
+  } finally {
+    // A reader that stops before the end leaves it open.
+    await file.close()
   }
 }
 
