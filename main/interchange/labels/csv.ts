@@ -80,7 +80,7 @@ export function csvLabelFrom(entry: LabelEntry): CsvLabel {
 /** Reads the text cells back; throws not-found, malformed. */
 export async function* readLabelsCsv(path: string): AsyncGenerator<CsvLabel> {
   const file = await open(path, 'r')
-  const records = file.createReadStream().pipe(parse({ columns: true }))
+  const records = file.createReadStream({ autoClose: false }).pipe(parse({ columns: true }))
   try {
     for await (const record of records) yield csvLabel(record)
   } catch (cause) {
@@ -90,7 +90,6 @@ export async function* readLabelsCsv(path: string): AsyncGenerator<CsvLabel> {
       cause
     })
   } finally {
-    // A reader that stops before the end leaves it open.
     await file.close()
   }
 }

@@ -29,12 +29,11 @@ export async function* readLabels(path: string): AsyncGenerator<LabelEntry> {
   const file = await open(path, 'r')
   try {
     let line = 0
-    for await (const text of file.readLines({ encoding: 'utf8' })) {
+    for await (const text of file.readLines({ encoding: 'utf8', autoClose: false })) {
       line += 1
       yield parsed(text, path, line)
     }
   } finally {
-    // A reader that stops before the end leaves it open.
     await file.close()
   }
 }
