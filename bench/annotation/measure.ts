@@ -13,6 +13,7 @@ import { portPair } from '../../main/engine/transports/in-process'
 import { createRandom } from '../../main/maths/random'
 import { createProject, openProject } from '../../main/store/index'
 import { defaultConfig } from '../../main/training/defaults'
+import { eightRows } from '../../tests/fixtures/eight-rows'
 
 const [folder, given] = process.argv.slice(2)
 const features = Number(given)
@@ -33,30 +34,8 @@ async function timed(work: () => unknown): Promise<number> {
 /** A project of one run, as large as the bench wants it, with a label, notes and a tag for every feature. */
 async function labeledProject(project: string): Promise<string> {
   const store = await createProject(project, { name: 'annotation' }, (draft) => {
-    draft.datasets.add({
-      id: 'data',
-      name: 'rows.npy',
-      activations: {
-        path: '/rows.npy',
-        relativePath: '',
-        sizeBytes: 256,
-        modifiedMs: 0,
-        fingerprint: '00',
-        dtype: 'f32',
-        shape: [8, 8]
-      },
-      rows: 8,
-      dIn: 8,
-      outliers: { rule: 'drop', factor: 10 },
-      split: { by: 'none', every: 10 },
-      leftOut: { count: 0, notFinite: 0, outliers: 0, rows: [] },
-      trainRows: 8,
-      validationRows: 0,
-      norms: { mean: 1, median: 1 },
-      documents: 0,
-      createdAt: 0
-    })
-    const config = { ...defaultConfig('topk', { dIn: 8, trainRows: 8 }), dSae: features }
+    draft.datasets.add(eightRows)
+    const config = { ...defaultConfig('topk', eightRows), dSae: features }
     draft.runs.insert({ id: 'run', dataset: 'data', config, backend: 'cpu' })
   })
   for (let from = 0; from < features; from += bulk) {

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'
 import { Id, Index, Progress, TimeMs } from './basics'
+import type { RunState } from './run'
 
 /**
  * `pins`: measures pinned features at checkpoints on the disk. `sweep`: a group of trainings, its progress in runs; each of them has
@@ -33,3 +34,8 @@ export const Job = z.object({
   finishedAt: TimeMs.optional()
 })
 export type Job = z.infer<typeof Job>
+
+/** Waits, works or is paused: there will be an end yet. */
+export function isUnderWay({ state }: { state: JobState | RunState }): boolean {
+  return state === 'queued' || state === 'running' || state === 'paused'
+}

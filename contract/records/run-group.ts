@@ -1,6 +1,6 @@
 /**
  * A group of runs that were started together: a sweep over values of the configuration.
- * Its members are ordinary runs (run.ts) that carry its id; what they differ in is fields.ts's to find.
+ * Its members are ordinary runs (run.ts) that carry its id; what they differ in is run-fields.ts's to find.
  */
 import { z } from 'zod'
 import { ErrorRecord } from '../wire/errors'

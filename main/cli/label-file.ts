@@ -3,6 +3,7 @@
  * a .json with an array of such objects (also under "labels" or "features"), or a .jsonl with one a line, as exports have them:
  * the last two may hold quizzes and rules.
  */
+
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Index } from '../../contract/records/basics'
@@ -10,6 +11,7 @@ import { KeptQuiz, KeptRule } from '../../contract/records/kept-checks'
 import { Confidence, LabelFields, LabelStatus } from '../../contract/records/label'
 import { errorRecordFrom, LoupeError } from '../../contract/wire/errors'
 import { cellsFromText, separatorOf } from '../codecs/csv'
+import { isObject } from '../codecs/json-values'
 
 const { label, notes, tags } = LabelFields.shape
 
@@ -69,10 +71,6 @@ function entriesOf(text: string, path: string): unknown[] {
   const list = Array.isArray(file) ? file : isObject(file) ? (file.labels ?? file.features) : undefined
   if (Array.isArray(list)) return list
   throw malformed(path, 'it holds no list of labels')
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 /** One object per record, keyed by the head line. */

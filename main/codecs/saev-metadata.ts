@@ -4,7 +4,9 @@
  * little-endian f32 [examples, layers, tokens, d_model], cut along the examples. Source: saev, docs/src/developers/protocol.md
  * and src/saev/data/shards.py. The field `data` (a Python pickle) is never looked at.
  */
+
 import { LoupeError } from '../../contract/wire/errors'
+import { isObject } from './json-values'
 
 export interface SaevMetadata {
   layers: number[]
@@ -71,10 +73,6 @@ function size(value: Record<string, unknown>, names: string[]): number {
 
 function shown(value: unknown): string {
   return String(JSON.stringify(value)).slice(0, 60)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function malformed(what: string): LoupeError {

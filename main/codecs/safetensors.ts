@@ -1,11 +1,13 @@
 /**
- * The safetensors layout as pure functions on bytes: u64 header length, JSON header, then the tensors' data.
- * Reading and writing of files, and what the tensors mean, are others' work.
+ * The safetensors layout as pure functions on bytes: u64 header length, JSON header, then the tensors’ data.
+ * Reading and writing of files, and what the tensors mean, are others’ work.
  */
+
 import type { Tensor } from '../../contract/records/arrays'
 import type { Dtype } from '../../contract/records/basics'
 import { LoupeError } from '../../contract/wire/errors'
-import { bytesPerElement, dtypeOfArray, f32FromBytes, type NumberArray, numbersFromBytes, toBytes } from './dtypes'
+import { elementsOf } from '../maths/shape'
+import { bytesPerElement, f32FromBytes, type NumberArray, numbersFromBytes } from './dtypes'
 
 /** One tensor of a header; `begin` and `end` count from the start of the file. */
 export interface SafetensorsEntry {
@@ -22,14 +24,8 @@ export interface SafetensorsHeader {
   metadata: Record<string, string>
 }
 
-/** A tensor to write: `dtype` (default: that of the array) may be f16 or bf16 for f32 data. */
-export interface WritableTensor {
-  shape: number[]
-  data: NumberArray
-  dtype?: Dtype
-}
-
-const names: Record<Dtype, string> = {
+/** Types as the header names them. */
+export const typeNames: Record<Dtype, string> = {
   f16: 'F16',
   bf16: 'BF16',
   f32: 'F32',
@@ -44,7 +40,7 @@ const names: Record<Dtype, string> = {
   u64: 'U64',
   bool: 'BOOL'
 }
-const dtypes = new Map(Object.entries(names).map(([dtype, name]) => [name, dtype as Dtype]))
+const dtypes = new Map(Object.entries(typeNames).map(([dtype, name]) => [name, dtype as Dtype]))
 
 /** The safetensors library refuses longer headers; so does Loupe. */
 const maxHeaderBytes = 100_000_000
@@ -86,82 +82,6 @@ export function numbersFromSafetensors(bytes: Uint8Array, entry: SafetensorsEntr
   return numbersFromBytes(bytes.subarray(entry.begin, entry.end), entry.dtype)
 }
 
-/** A whole file. Tensors are laid out by name so that equal content gives equal bytes. */
-export function tensorsToSafetensors(
-  tensors: Record<string, WritableTensor>,
-  metadata: Record<string, string> = {}
-): Uint8Array<ArrayBuffer> {
-  const parts = safetensorsParts(tensors, metadata)
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    bytes.set(part, offset)
-    offset += part.length
-  }
-  return bytes
-}
-
-/** The same file as pieces in order (header, then one per tensor), to be written without copying them together. */
-export function safetensorsParts(tensors: Record<string, WritableTensor>, metadata: Record<string, string> = {}): Uint8Array[] {
-  return [...safetensorsPieces(tensors, metadata)]
-}
-
-/** The same pieces one by one. The data of a tensor whose `dtype` is given is asked for when its turn has come. */
-export function* safetensorsPieces(
-  tensors: Record<string, WritableTensor>,
-  metadata: Record<string, string> = {}
-): Generator<Uint8Array> {
-  const start = safetensorsStart(
-    Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, { shape: tensor.shape, dtype: dtypeOf(tensor) }])),
-    metadata
-  )
-  yield start.bytes
-  for (const name of start.order) {
-    const tensor = tensors[name]
-    const dtype = dtypeOf(tensor)
-    const data = toBytes(tensor.data, dtype)
-    if (data.length !== elements(tensor.shape) * bytesPerElement[dtype]) throw mismatch(name, tensor)
-    yield data
-  }
-}
-
-/** What a file begins with, and the order in which the data of the tensors follows it. */
-export function safetensorsStart(
-  tensors: Record<string, { shape: number[]; dtype: Dtype }>,
-  metadata: Record<string, string> = {}
-): { bytes: Uint8Array; order: string[] } {
-  const header: Record<string, unknown> = {}
-  if (Object.keys(metadata).length > 0) header.__metadata__ = metadata
-  const ordered = layoutOrder(tensors)
-  let offset = 0
-  for (const [name, { dtype, shape }] of ordered) {
-    const end = offset + elements(shape) * bytesPerElement[dtype]
-    header[name] = { dtype: names[dtype], shape, data_offsets: [offset, end] }
-    offset = end
-  }
-  return { bytes: headerBytes(header), order: ordered.map(([name]) => name) }
-}
-
-/** The data is asked for only where nothing else says it. */
-function dtypeOf(tensor: WritableTensor): Dtype {
-  return tensor.dtype ?? dtypeOfArray(tensor.data)
-}
-
-/** Wide types first, then by name, as the safetensors library does: each tensor's data stays aligned. */
-function layoutOrder<T extends { dtype: Dtype }>(tensors: Record<string, T>): [string, T][] {
-  const width = ({ dtype }: T): number => bytesPerElement[dtype]
-  return Object.entries(tensors).sort(([a, x], [b, y]) => width(y) - width(x) || (a < b ? -1 : 1))
-}
-
-function headerBytes(header: Record<string, unknown>): Uint8Array {
-  const text = new TextEncoder().encode(JSON.stringify(header))
-  const length = Math.ceil(text.length / 8) * 8
-  const bytes = new Uint8Array(8 + length).fill(0x20)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true)
-  bytes.set(text, 8)
-  return bytes
-}
-
 function entryFrom(name: string, value: unknown, dataStart: number, fileBytes: number): SafetensorsEntry {
   const fields = asObject(value, name)
   const dtype = dtypes.get(String(fields.dtype))
@@ -170,7 +90,7 @@ function entryFrom(name: string, value: unknown, dataStart: number, fileBytes: n
   const offsets = counts(fields.data_offsets)
   if (!shape || offsets?.length !== 2) throw malformed(`the entry of tensor “${name}”`)
   const [begin, end] = offsets
-  if (end - begin !== elements(shape) * bytesPerElement[dtype]) throw malformed(`the size of tensor “${name}”`)
+  if (end - begin !== elementsOf(shape) * bytesPerElement[dtype]) throw malformed(`the size of tensor “${name}”`)
   if (dataStart + end > fileBytes) {
     throw truncated(`tensor “${name}” ends at byte ${dataStart + end}, the file at ${fileBytes}`)
   }
@@ -196,10 +116,6 @@ function counts(value: unknown): number[] | undefined {
   return value.every((item) => Number.isSafeInteger(item) && item >= 0) ? (value as number[]) : undefined
 }
 
-function elements(shape: number[]): number {
-  return shape.reduce((product, size) => product * size, 1)
-}
-
 function malformed(what: string): LoupeError {
   return new LoupeError('malformed', `This is not a safetensors file that can be read: ${what} makes no sense.`, {
     hint: 'Write the file again, or choose another one.'
@@ -216,11 +132,4 @@ function unsupported(name: string, dtype: string): LoupeError {
   return new LoupeError('unsupported', `Tensor “${name}” has the type ${dtype}, which Loupe does not read.`, {
     hint: 'Save it as F32, F16 or BF16.'
   })
-}
-
-function mismatch(name: string, tensor: WritableTensor): LoupeError {
-  return new LoupeError(
-    'internal',
-    `Tensor “${name}” has ${tensor.data.length} numbers for the shape [${tensor.shape.join(', ')}].`
-  )
 }

@@ -3,8 +3,10 @@
  * [sequences, positions, heads, d]. Whole numbers are mostly tokens or labels: they come after floats.
  * Used by the inspection and by the reader, so that both mean the same array.
  */
+
 import type { Dtype } from '../../contract/records/basics'
 import type { LoupeError } from '../../contract/wire/errors'
+import { elementsOf } from '../maths/shape'
 import { namedError } from './files/input-file'
 import type { ArrayEntry } from './formats/format'
 
@@ -37,7 +39,7 @@ export function chooseArray(arrays: ArrayEntry[], wanted: string | undefined, pa
 /** Rows and width of an array: sequences · positions rows, heads · d wide; a list of ids is rows of one number. */
 export function rowsOfShape(shape: number[]): { rows: number; dIn: number } {
   const rowAxes = shape.length === 1 ? 1 : Math.min(shape.length - 1, 2)
-  return { rows: elements(shape.slice(0, rowAxes)), dIn: elements(shape.slice(rowAxes)) }
+  return { rows: elementsOf(shape.slice(0, rowAxes)), dIn: elementsOf(shape.slice(rowAxes)) }
 }
 
 function namedArray(arrays: ArrayEntry[], wanted: string, path: string): ArrayEntry {
@@ -61,7 +63,7 @@ function problemOf({ name, shape }: ArrayEntry, path: string): LoupeError | unde
       'Activations are [rows, d], [sequences, positions, d] or [sequences, positions, heads, d]: reshape the array, for example with reshape(-1, d).'
     return namedError('wrong-shape', path, `has the shape [${shape.join(', ')}]${what}`, hint)
   }
-  if (elements(shape) > 0) return undefined
+  if (elementsOf(shape) > 0) return undefined
   return namedError('empty', path, `has no rows: its shape is [${shape.join(', ')}]${what}`, 'Check the script that wrote it.')
 }
 
@@ -72,9 +74,5 @@ function preferred(arrays: ArrayEntry[]): ArrayEntry {
 }
 
 function larger(a: ArrayEntry, b: ArrayEntry): ArrayEntry {
-  return elements(b.shape) > elements(a.shape) ? b : a
-}
-
-function elements(shape: number[]): number {
-  return shape.reduce((product, size) => product * size, 1)
+  return elementsOf(b.shape) > elementsOf(a.shape) ? b : a
 }

@@ -2,10 +2,9 @@
  * Opens what a person named: a file, a folder that is one thing (a saved data set, shards with an index), or some files of a
  * folder as the shards of one data set. All three look the same from here on.
  */
-import { stat } from 'node:fs/promises'
 import type { ArraySource } from '../../contract/records/basics'
 import { fileError, InputFile, namedError } from './files/input-file'
-import { InputFolder } from './files/input-folder'
+import { InputFolder, isFolder } from './files/input-folder'
 import type { OpenedFile, OpenOptions } from './formats/format'
 import { folderFormatOf, openFormat } from './formats/registry'
 import { openShards } from './formats/shards'
@@ -27,10 +26,6 @@ export async function openSource(source: ArraySource, signal?: AbortSignal): Pro
   } catch (thrown) {
     throw fileError(thrown, source.path)
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 }
 
 async function openedFile(file: InputFile, o: OpenOptions): Promise<OpenedSource> {

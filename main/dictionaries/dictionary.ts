@@ -2,8 +2,10 @@
  * What a dictionary is once trained: four tensors in the conventions of SAELens, for raw inputs, and how activations follow.
  * How it is trained is in architectures/ and learner.ts; bytes are in weights/.
  */
+
 import type { Tensors } from '../../contract/records/arrays'
 import { LoupeError } from '../../contract/wire/errors'
+import { elementsOf } from '../maths/shape'
 
 /**
  * pre = (x − b_dec·applyBDecToInput) W_enc + b_enc, and by `architecture`
@@ -80,7 +82,7 @@ export function tensorShapes({
 function checkShape(tensors: Tensors, name: string, shape: number[]): void {
   const tensor = tensors[name]
   if (!tensor) throw new LoupeError('wrong-shape', `The dictionary has no tensor ${name}.`, { place: name })
-  const elements = shape.reduce((product, size) => product * size, 1)
+  const elements = elementsOf(shape)
   if (tensor.shape.join() !== shape.join() || tensor.data.length !== elements) {
     throw new LoupeError('wrong-shape', `Tensor ${name} is [${tensor.shape.join(', ')}], not [${shape.join(', ')}].`, {
       place: name,

@@ -1,6 +1,8 @@
 /** A chat completion in OpenAI's form: one question, one answer as text, with what is known of its tokens. */
+
 import { z } from 'zod'
 import type { ModelServer } from '../../contract/records/draft'
+import { jsonFrom } from '../codecs/json-values'
 import { checkedAddress, endpoint } from './address'
 import { withoutKey } from './plain-text'
 import { type Response, sendRequest } from './request'
@@ -67,16 +69,8 @@ function turnedNewer(dialect: Dialect): string {
 }
 
 function completionIn({ text }: Response, host: string) {
-  const parsed = Completion.safeParse(jsonIn(text))
+  const parsed = Completion.safeParse(jsonFrom(text))
   if (parsed.success) return parsed.data
   const what = /^\s*</.test(text) ? 'a web page' : 'something else'
   throw new QuestionProblem(`${host} answered with ${what} in place of a chat completion`)
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 /** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
-import type { OpenDatabase } from './database/open-database'
+import type { OpenDatabase } from './database/connect'
 import { guarded, withSqliteErrors } from './database/sqlite-errors'
 import { bestCategoryReader } from './features/best-category'
 import { scoreReader } from './features/category-scores'

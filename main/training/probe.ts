@@ -3,9 +3,11 @@
  * and what a checkpoint holds; nothing is kept of it. Run in a process of its own, whose memory is then the training's.
  *   const { rowsPerSecond, seconds } = await probeTraining({ config, data, validationRows, signal })
  */
+
 import type { Tensors } from '../../contract/records/arrays'
 import type { RunConfig } from '../../contract/records/run'
 import { createLearner, type Dictionary, type Learner } from '../dictionaries'
+import { elementsOf } from '../maths/shape'
 import { checkConfig } from './check-config'
 import { mostCheckpoints } from './checkpoint-policy'
 import { sizeOfFacts } from './data-size'
@@ -112,8 +114,7 @@ async function validationSeconds(learner: Learner, data: TrainingData, rows: num
 /** Of the state to go on from and of the dictionary beside it. */
 function checkpointBytes(learner: Learner): number {
   // By their shapes: the numbers themselves would be read from the backend.
-  const bytes = (tensors: Tensors): number =>
-    Object.values(tensors).reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 4), 0)
+  const bytes = (tensors: Tensors): number => Object.values(tensors).reduce((sum, { shape }) => sum + 4 * elementsOf(shape), 0)
   return bytes(learner.liveState()) + bytes(learner.dictionary().tensors)
 }
 

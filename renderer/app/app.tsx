@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { CommandLinkContext } from '../widgets/command-link'
 import { useRegistryLink } from './commands/registry-link'
-import { queryClient } from './engine/queries'
+import { queryClient } from './engine/query-client'
 import { Shell } from './shell/shell'
 
 export function App() {

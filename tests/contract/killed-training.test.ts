@@ -6,7 +6,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { EventName, EventPayload } from '../../contract/events'
 import type { Project } from '../../contract/records/project'
 import type { Architecture, Run, RunConfig } from '../../contract/records/run'
 import { type Client, createClient } from '../../contract/wire/client'
@@ -20,6 +19,7 @@ import { portPair } from '../../main/engine/transports/in-process'
 import { createRandom } from '../../main/maths/random'
 import { type BuiltEntries, buildEntries } from './built-entries'
 import { makeActivations } from './material'
+import { nextEvent } from './next-event'
 
 const steps = 300
 const kills = 3
@@ -57,19 +57,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The first event that fits, from now on. */
-function next<E extends EventName>(event: E, fits: (payload: EventPayload<E>) => boolean): Promise<EventPayload<E>> {
-  return new Promise((found) => {
-    const stop = client.on(event, (payload) => {
-      if (!fits(payload)) return
-      stop()
-      found(payload)
-    })
-  })
-}
-
 const changedTo = (run: string, ...states: Run['state'][]) =>
-  next('run.changed', (changed) => changed.run.id === run && states.includes(changed.run.state))
+  nextEvent(client, 'run.changed', (changed) => changed.run.id === run && states.includes(changed.run.state))
 
 async function start(config: RunConfig): Promise<string> {
   const { id } = await client.call('runs.start', { project: project.id, config, analyze: false })
@@ -81,7 +70,7 @@ async function killOnce(run: string, afterSteps: number): Promise<boolean> {
   const from = (await client.call('runs.get', { project: project.id, run })).step
   const over = changedTo(run, 'done', 'interrupted')
   const isThere = ({ steps }: { steps: Float64Array }) => (steps.at(-1) ?? 0) >= from + afterSteps
-  await Promise.race([over, next('run.frame', ({ frame }) => frame.run === run && frame.columns.some(isThere))])
+  await Promise.race([over, nextEvent(client, 'run.frame', ({ frame }) => frame.run === run && frame.columns.some(isThere))])
   process.kill(trainingProcess as number, 'SIGKILL')
   if ((await over).run.state === 'done') return false
   await client.call('runs.resume', { project: project.id, run, analyze: false })

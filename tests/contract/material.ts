@@ -4,6 +4,7 @@ import type { MetricPoint } from '../../contract/records/metrics'
 import { npyHeader } from '../../main/codecs/npy'
 import { createProject } from '../../main/store/index'
 import { defaultConfig } from '../../main/training/defaults'
+import { eightRows } from '../fixtures/eight-rows'
 
 /** A .npy of f32 [rows, dIn], every row with other numbers; gives its path. */
 export async function makeActivations(path: string, rows: number, dIn: number): Promise<string> {
@@ -37,30 +38,8 @@ export function writeActivations(path: string, values: Float32Array, [rows, dIn]
 /** A project with one run that has these points; gives the run's id. */
 export async function makeProjectWithMetrics(folder: string, points: MetricPoint[]): Promise<string> {
   const store = await createProject(folder, { name: 'metrics' }, (draft) => {
-    draft.datasets.add({
-      id: 'data',
-      name: 'rows.npy',
-      activations: {
-        path: '/rows.npy',
-        relativePath: '',
-        sizeBytes: 256,
-        modifiedMs: 0,
-        fingerprint: '00',
-        dtype: 'f32',
-        shape: [8, 8]
-      },
-      rows: 8,
-      dIn: 8,
-      outliers: { rule: 'drop', factor: 10 },
-      split: { by: 'none', every: 10 },
-      leftOut: { count: 0, notFinite: 0, outliers: 0, rows: [] },
-      trainRows: 8,
-      validationRows: 0,
-      norms: { mean: 1, median: 1 },
-      documents: 0,
-      createdAt: 0
-    })
-    draft.runs.insert({ id: 'run', dataset: 'data', config: defaultConfig('topk', { dIn: 8, trainRows: 8 }), backend: 'cpu' })
+    draft.datasets.add(eightRows)
+    draft.runs.insert({ id: 'run', dataset: 'data', config: defaultConfig('topk', eightRows), backend: 'cpu' })
     draft.metrics.append('run', points)
   })
   store.close()

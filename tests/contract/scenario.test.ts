@@ -7,7 +7,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { EventName, EventPayload } from '../../contract/events'
 import type { Job } from '../../contract/records/job'
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
@@ -20,6 +19,7 @@ import { nodeProcesses } from '../../main/engine/launchers/node-processes'
 import { type Places, placesAround } from '../../main/engine/places'
 import { portPair } from '../../main/engine/transports/in-process'
 import { type BuiltEntries, buildEntries } from './built-entries'
+import { nextEvent } from './next-event'
 
 const checkout = resolve(import.meta.dirname, '../..')
 
@@ -55,21 +55,12 @@ function start(): void {
   client = createClient(own)
 }
 
-/** The first event that fits, from now on. */
-function next<E extends EventName>(event: E, fits: (payload: EventPayload<E>) => boolean): Promise<EventPayload<E>> {
-  return new Promise((found) => {
-    const stop = client.on(event, (payload) => {
-      if (!fits(payload)) return
-      stop()
-      found(payload)
-    })
-  })
-}
-
 const frameAfter = (step: number) =>
-  next('run.frame', ({ frame }) => frame.columns.some(({ split, steps }) => split === 'train' && (steps.at(-1) ?? 0) > step))
-const runWith = (state: Run['state']) => next('run.changed', (changed) => changed.run.state === state)
-const jobEnd = (kind: Job['kind']) => next('job.changed', (job) => job.kind === kind && job.finishedAt !== undefined)
+  nextEvent(client, 'run.frame', ({ frame }) =>
+    frame.columns.some(({ split, steps }) => split === 'train' && (steps.at(-1) ?? 0) > step)
+  )
+const runWith = (state: Run['state']) => nextEvent(client, 'run.changed', (changed) => changed.run.state === state)
+const jobEnd = (kind: Job['kind']) => nextEvent(client, 'job.changed', (job) => job.kind === kind && job.finishedAt !== undefined)
 const ofRun = () => ({ project: project.id, run: run.id })
 
 beforeAll(async () => {
@@ -179,7 +170,7 @@ describe('the main job through the engine', () => {
   it('ends early on request, keeps what was learned, and analyzes by itself', async () => {
     await client.call('runs.resume', ofRun())
     await frameAfter(0)
-    const analyzed = next('analysis.changed', () => true)
+    const analyzed = nextEvent(client, 'analysis.changed', () => true)
     const ended = jobEnd('analyze')
     const stopped = await client.call('runs.stop', ofRun())
     expect(stopped).toMatchObject({ state: 'stopped', step: stopped.checkpoints.at(-1)?.step })
@@ -211,7 +202,7 @@ describe('the main job through the engine', () => {
   })
 
   it('labels, undoes and redoes, and tells every window', async () => {
-    const told = next('label.changed', ({ label }) => label.label === 'verbs')
+    const told = nextEvent(client, 'label.changed', ({ label }) => label.label === 'verbs')
     const change = { label: 'verbs', tags: ['grammar'], status: 'labeled', confidence: 2 } as const
     await client.call('labels.edit', { ...ofRun(), feature: 7, change: { ...change, tags: [...change.tags] } })
     expect((await told).label.feature).toBe(7)

@@ -2,6 +2,7 @@
  * The reconstruction of one row from the features that fire on it, in float64, and each feature's share in it.
  * Direct attribution: the decoder is linear, so the reconstruction is a sum and each term's part of it is exact.
  */
+import { dot, dotAt } from '../../maths/vectors'
 
 /** Features that fire on a row: activations [n] and, in the same order, their decoder rows [n, dOut]. */
 export interface ActiveRows {
@@ -28,25 +29,4 @@ export function sharesOf({ features, values, decoder }: ActiveRows, sum: Float64
   return Float64Array.from(features, (_, n) => {
     return square > 0 ? (values[n] * dotAt(decoder, n * sum.length, sum)) / square : 0
   })
-}
-
-/** ⟨numbers from `start` on, direction⟩ */
-export function dotAt(numbers: ArrayLike<number>, start: number, direction: ArrayLike<number>): number {
-  let product = 0
-  for (let i = 0; i < direction.length; i += 1) product += numbers[start + i] * direction[i]
-  return product
-}
-
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return dotAt(a, 0, b)
-}
-
-export function norm(values: ArrayLike<number>): number {
-  return Math.sqrt(dot(values, values))
-}
-
-/** Cosine, −1…1; undefined where one of them is zero. */
-export function cosineOf(a: ArrayLike<number>, b: ArrayLike<number>): number | undefined {
-  const size = norm(a) * norm(b)
-  return size > 0 ? Math.max(-1, Math.min(1, dot(a, b) / size)) : undefined
 }

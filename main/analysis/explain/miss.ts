@@ -1,6 +1,6 @@
 /** What a reconstruction misses of its row. */
 import type { RowMiss } from '../../../contract/records/row'
-import { cosineOf, norm } from './decode'
+import { cosineOf, norm, squaredDistance } from '../../maths/vectors'
 import { greatestBy } from './greatest'
 
 /**
@@ -28,11 +28,4 @@ export function missOf(
       reconstructed: output[dimension]
     }))
   }
-}
-
-/** ‖a − b‖² */
-export function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] - b[i]) ** 2
-  return sum
 }

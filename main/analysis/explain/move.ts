@@ -1,6 +1,7 @@
 /** How a reconstruction moves when features are set to other activations: the decoder is linear, so the move is exact. */
 import type { ReconstructionMove } from '../../../contract/records/row'
-import { addScaled, cosineOf, norm } from './decode'
+import { cosineOf, norm } from '../../maths/vectors'
+import { addScaled } from './decode'
 import { greatestBy } from './greatest'
 
 /** A feature set to another activation; `before` is 0 for one that does not fire on the row. */

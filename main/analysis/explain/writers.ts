@@ -2,7 +2,7 @@
  * What writes to a direction of a dictionary's output: features by their decoder rows, and through the active features the
  * numbers of the input.
  */
-import { cosineOf, dotAt, norm } from './decode'
+import { cosineOf, dotAt, norm } from '../../maths/vectors'
 import { greatestBy } from './greatest'
 
 export interface Writer {

@@ -1,6 +1,8 @@
 /** Denoising: what the dictionary makes of every analyzed row, written to a file, with the signal-to-noise where clean rows are given. */
+
 import type { DenoiseAnswer, SignalToNoise } from '../../../contract/records/studies/denoise'
 import { emptyVarianceSums, fractionUnexplained, type VarianceSums } from '../../maths/explained-variance'
+import { squaredDistance } from '../../maths/vectors'
 import { CleanRows } from './denoise/clean-rows'
 import type { StudyMaterial, StudyResult, StudySide, StudyWork } from './material'
 import { type ReconstructedRows, reconstructions } from './reconstructions'
@@ -96,10 +98,4 @@ class Tally {
 function decibel(signal: number, noise: Float32Array): number | undefined {
   const sum = noise.reduce((total, value) => total + value, 0)
   return sum > 0 && signal > 0 ? 10 * Math.log10(signal / sum) : undefined
-}
-
-function squaredDistance(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] - b[i]) ** 2
-  return sum
 }

@@ -4,7 +4,8 @@
  */
 
 import { numpyArray, numpyCalls, numpyDtypeState } from './numpy'
-import { torchCalls, torchNames } from './torch'
+import { torchCalls } from './torch'
+import { torchNames } from './torch-names'
 import type { PickleMachine } from './unpickle'
 import { badPickle, type NameRecord, type PickleValue, recordOf, refusedPickle, shownName, wordOf } from './values'
 

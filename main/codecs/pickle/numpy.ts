@@ -2,7 +2,9 @@
  * NumPy's numbers, types and arrays as they lie in pickles (numpy/core/src/multiarray: array_reduce, arraydescr_reduce).
  * Types of Python objects, records and text are refused.
  */
+
 import type { Dtype } from '../../../contract/records/basics'
+import { elementsOf } from '../../maths/shape'
 import { bytesPerElement, numbersFromBytes, swapBytes } from '../dtypes'
 import { plainInteger } from './cursor'
 import {
@@ -77,7 +79,7 @@ function arrayFrom(
   const record = recordOf(type, 'numpy-dtype')
   if (!record?.dtype || !(bytes instanceof Uint8Array)) throw badPickle('a NumPy array without its bytes')
   const sizes = wholeNumbers(shape, 'the shape of a NumPy array')
-  const needed = sizes.reduce((product, size) => product * size, bytesPerElement[record.dtype])
+  const needed = bytesPerElement[record.dtype] * elementsOf(sizes)
   if (needed !== bytes.length) throw badPickle(`a NumPy array of shape [${sizes.join(', ')}] with ${bytes.length} bytes`)
   return { kind: 'numpy-array', dtype: record.dtype, bigEndian: record.bigEndian, fortran, shape: sizes, bytes }
 }

@@ -2,8 +2,10 @@
  * A pickle (protocol 2) that says which plain tensors a PyTorch file holds, and nothing else: an OrderedDict of
  * `torch._utils._rebuild_tensor_v2` calls, as torch.save writes a state dict. Opcodes: CPython's Lib/pickletools.py.
  */
+
 import type { Dtype } from '../../../contract/records/basics'
 import { LoupeError } from '../../../contract/wire/errors'
+import { elementsOf } from '../../maths/shape'
 
 export interface PickledTensor {
   name: string
@@ -40,8 +42,8 @@ const orderedDict = Buffer.concat([global('collections', 'OrderedDict'), Buffer.
 function rebuilt({ dtype, shape, key }: PickledTensor): Buffer {
   const name = storages[dtype]
   if (!name) throw new LoupeError('internal', `PyTorch has no storage for ${dtype}.`)
-  const elements = shape.reduce((product, size) => product * size, 1)
-  const stride = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1))
+  const elements = elementsOf(shape)
+  const stride = shape.map((_, axis) => elementsOf(shape.slice(axis + 1)))
   const storage = [text('storage'), global('torch', `${name}Storage`), text(key), text('cpu'), integer(elements)]
   return Buffer.concat([
     global('torch._utils', '_rebuild_tensor_v2'),

@@ -78,6 +78,10 @@ export class InputFolder {
   }
 }
 
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+}
+
 /** Names of the files directly in a folder, in natural order. Throws not-found, unreadable. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -2,13 +2,12 @@
  * References to files and folders that stay where they are: made when a data set is, checked each time it is used.
  * A changed one is refused. Where a moved one may be found is in moved.ts.
  */
-import { stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { ArraySource, FileReference } from '../../../contract/records/basics'
 import { LoupeError } from '../../../contract/wire/errors'
 import { fingerprintOf, folderFingerprint, partFingerprintOf } from './fingerprint'
 import { InputFile, namedError } from './input-file'
-import { InputFolder } from './input-folder'
+import { InputFolder, isFolder } from './input-folder'
 import { placesOf } from './moved'
 
 type Part = NonNullable<FileReference['parts']>[number]
@@ -99,10 +98,6 @@ async function problemOfFolder(path: string, parts: Part[]): Promise<LoupeError 
     if (part.fingerprint !== fingerprint) return changed(join(path, name))
   }
   return undefined
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 }
 
 function missing(path: string): LoupeError {

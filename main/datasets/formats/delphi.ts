@@ -5,13 +5,13 @@
 import { join } from 'node:path'
 import type { Dtype } from '../../../contract/records/basics'
 import { bytesPerElement, numbersFromBytes } from '../../codecs/dtypes'
+import { isObject } from '../../codecs/json-values'
 import { namedError } from '../files/input-file'
 import type { InputFolder } from '../files/input-folder'
 import { SplitReader } from './delphi/split'
 import { type SplitFile, splitFiles, splitNames, tensorsOf } from './delphi/splits'
 import { denseRows } from './dense-rows'
 import type { FolderFormat, OpenedFile, OpenOptions, RowSource, TableSource } from './format'
-import { isObject } from './json-values'
 import { tokenTable } from './token-table'
 
 export const delphi: FolderFormat = { name: 'delphi latents cache', recognizes, open }

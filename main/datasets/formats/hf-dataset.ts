@@ -2,12 +2,14 @@
  * Data sets that Hugging Face's `save_to_disk` wrote: Arrow streams in the order of state.json. SAELens keeps its activation
  * cache so. Only the files of this folder that state.json names are opened; nothing is fetched or run.
  */
+
 import { join } from 'node:path'
+import { isObject } from '../../codecs/json-values'
 import { type InputFile, namedError } from '../files/input-file'
 import type { InputFolder } from '../files/input-folder'
 import { openArrow } from './arrow/arrow'
 import type { FolderFormat, OpenedFile, OpenOptions } from './format'
-import { isObject, plainName } from './json-values'
+import { plainName } from './plain-name'
 
 export const huggingFaceDataset: FolderFormat = { name: 'Hugging Face data set', recognizes, open }
 

@@ -3,7 +3,9 @@
  * with `activation` [n, context, d] or [n, d], `tokens` of the same leading sizes, and what else belongs to rows (`mask`).
  * The `.meta.json` files beside the chunks are not read. Source: lm_saes/activation/writer.py.
  */
+
 import type { Dtype } from '../../../contract/records/basics'
+import { elementsOf } from '../../maths/shape'
 import { rowsOfShape } from '../array-choice'
 import { throwIfCancelled } from '../cancel'
 import { fileError, namedError } from '../files/input-file'
@@ -50,7 +52,7 @@ function tableOf(folder: InputFolder, chunks: Shard[], arrays: ArrayEntry[]): Ta
 
 function checkRows(folder: InputFolder, activation: ArrayEntry, tokens: ArrayEntry): void {
   const { rows } = rowsOfShape(activation.shape)
-  const count = elements(tokens.shape)
+  const count = elementsOf(tokens.shape)
   if (rows === count) return
   const happened = `holds ${rows} rows of activations and ${count} tokens`
   throw namedError('row-mismatch', folder.path, happened, 'Every activation row needs its token: write the chunks again.')
@@ -60,15 +62,11 @@ function checkRows(folder: InputFolder, activation: ArrayEntry, tokens: ArrayEnt
 function numbersOf(chunks: Shard[], name: string): RowSource {
   const parts = chunks.flatMap(({ opened }) => {
     const entry = opened.arrays.find((array) => array.name === name)
-    return entry ? [opened.rowsOf({ ...entry, shape: [elements(entry.shape), 1] })] : []
+    return entry ? [opened.rowsOf({ ...entry, shape: [elementsOf(entry.shape), 1] })] : []
   })
   return joinRows(parts)
 }
 
 function sameShape(a: ArrayEntry, b: ArrayEntry): boolean {
   return a.shape.join() === b.shape.join()
-}
-
-function elements(shape: number[]): number {
-  return shape.reduce((product, size) => product * size, 1)
 }

@@ -1,6 +1,8 @@
 /** NumPy's .npy files: one array without a name. The header's layout is in main/codecs/npy. */
+
 import { bytesPerElement } from '../../codecs/dtypes'
 import { isNpy, npyDataStart, parseNpyHeader } from '../../codecs/npy'
+import { elementsOf } from '../../maths/shape'
 import { type InputFile, namedError } from '../files/input-file'
 import { denseRows } from './dense-rows'
 import type { Format, OpenedFile } from './format'
@@ -13,7 +15,7 @@ async function open(file: InputFile): Promise<OpenedFile> {
   }
   const dataStart = npyDataStart(await file.read(0, 12), file.sizeBytes)
   const header = parseNpyHeader(await file.read(0, dataStart), dataStart)
-  const elements = header.shape.reduce((product, size) => product * size, 1)
+  const elements = elementsOf(header.shape)
   const needed = dataStart + elements * bytesPerElement[header.dtype]
   if (needed > file.sizeBytes) {
     const happened = `is cut off: its header promises ${needed} bytes, it has ${file.sizeBytes}`

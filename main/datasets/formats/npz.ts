@@ -2,9 +2,11 @@
  * NumPy's .npz archives: named arrays, each a .npy file in a zip. The layouts are in main/codecs/npy and files/zip-archive.
  * Only the headers are looked at when the file is opened; a compressed array is unpacked when its rows are first read.
  */
+
 import { LoupeError } from '../../../contract/wire/errors'
 import { bytesPerElement } from '../../codecs/dtypes'
 import { isNpy, type NpyHeader, npyDataStart, parseNpyHeader } from '../../codecs/npy'
+import { elementsOf } from '../../maths/shape'
 import { throwIfCancelled } from '../cancel'
 import { type InputFile, namedError } from '../files/input-file'
 import { ZipArchive } from '../files/zip-archive'
@@ -73,7 +75,7 @@ async function arrayOf(archive: ZipArchive, entry: ZipEntry): Promise<FoundArray
   const whole = dataStart <= first.length ? first : await archive.head(entry, dataStart)
   if (whole.length < dataStart) throw archive.problem('truncated', entry, 'ends inside its header')
   const header = parseNpyHeader(whole, dataStart)
-  const bytes = header.shape.reduce((product, size) => product * size, bytesPerElement[header.dtype]) + dataStart
+  const bytes = bytesPerElement[header.dtype] * elementsOf(header.shape) + dataStart
   await archive.check(entry, bytes)
   return { entry, header, bytes }
 }

@@ -9,7 +9,7 @@ import type { InputFolder } from '../files/input-folder'
 import { tableFrom } from './columns/table'
 import type { ArrayEntry, Cell, FolderFormat, OpenedFile, RowSource, TableSource } from './format'
 import { joinRows } from './join'
-import { plainName } from './json-values'
+import { plainName } from './plain-name'
 import { stridedRows } from './strided-rows'
 import { addPlaces } from './token-table'
 

@@ -2,11 +2,13 @@
  * Safetensors files with an index (`model.safetensors.index.json`), as Hugging Face writes what is too large for one file:
  * the index says which file holds which tensor. Layout: huggingface_hub, serialization/_base.py (`weight_map`).
  */
+
 import { join } from 'node:path'
+import { isObject } from '../../codecs/json-values'
 import { namedError } from '../files/input-file'
 import type { InputFolder } from '../files/input-folder'
 import type { ArrayEntry, FolderFormat, OpenedFile, OpenOptions } from './format'
-import { isObject, plainName } from './json-values'
+import { plainName } from './plain-name'
 import { safetensors } from './safetensors'
 
 export const shardedSafetensors: FolderFormat = { name: 'safetensors with an index', recognizes, open }

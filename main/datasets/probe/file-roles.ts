@@ -1,4 +1,5 @@
 /** Decides among several files which holds the activations and which the row table, and says of each file why. */
+import { elementsOf } from '../../maths/shape'
 import { isFloat, rowsOfShape } from '../array-choice'
 import { counted } from '../numbers-in-text'
 import { tokenArray } from '../token-array'
@@ -51,7 +52,7 @@ function largest(files: ProbedFile[]): ProbedFile | undefined {
 }
 
 function numbersIn({ entry }: ProbedFile): number {
-  return (entry?.shape ?? [0]).reduce((product, size) => product * size, 1)
+  return elementsOf(entry?.shape ?? [0])
 }
 
 /** A table of its own before columns beside the activations; one that tells tokens, images or documents before labels only. */

@@ -1,7 +1,9 @@
 /** First values of the parameters; seeded, the same on every machine and backend. */
+
 import type { Tensors } from '../../../contract/records/arrays'
 import { mixSeeds } from '../../maths/random'
 import { randomRows } from '../../maths/random-rows'
+import { elementsOf } from '../../maths/shape'
 import type { Architecture } from './architecture'
 import type { Shape } from './shape'
 
@@ -61,7 +63,7 @@ function encoderBiases({ encoderBiases: names = ['b_enc'] }: Architecture, first
 }
 
 function zeros(shape: number[]) {
-  return { shape, data: new Float32Array(shape.reduce((product, size) => product * size, 1)) }
+  return { shape, data: new Float32Array(elementsOf(shape)) }
 }
 
 /** −matrix · vector */

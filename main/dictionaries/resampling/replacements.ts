@@ -12,7 +12,10 @@
  * - Crosscoders' and transcoders' encoders do not subtract: b_enc,i = −W_enc,i · c with the same effect, c = b_dec or the mean
  *   row. A transcoder's decoder lives among the targets: its row points along what is missing there, y_b − ŷ_b.
  */
+
+import { dot } from '../../maths/vectors'
 import type { Shape } from '../architectures/shape'
+import { hasOwnTargets } from '../dictionary'
 import { weightedSample } from './weighted-sample'
 
 /** Share of the living features' norm that a new encoder row has: it then fires rarely and does not disturb the others. */
@@ -49,12 +52,12 @@ export function replacementsFor(inputs: ResamplingInputs): Replacements {
   const errors = y.map((value, i) => value - reconstruction[i])
   const rows = weightedSample(squaredLosses(errors, dOut), dead.length, inputs.seed)
   const features = dead.slice(0, rows.length)
-  const center = isTranscoder(shape) ? meanRow(x, dIn) : inputs.b_dec
+  const center = hasOwnTargets(shape) ? meanRow(x, dIn) : inputs.b_dec
   const living = livingFeatures(shape.dSae, dead)
   const encoderNorm = encoderShare * meanNorm(inputs.W_enc, dIn, living)
   const decoderNorm = unitNormDecoder ? 1 : meanNorm(inputs.W_dec, dOut, living)
   const directions = rows.map((row) => unit(part(x, row, dIn).map((value, i) => value - center[i])))
-  const outputs = isTranscoder(shape) ? rows.map((row) => unit(part(errors, row, dOut))) : directions
+  const outputs = hasOwnTargets(shape) ? rows.map((row) => unit(part(errors, row, dOut))) : directions
   const W_enc = joined(directions, encoderNorm)
   return {
     features,
@@ -62,10 +65,6 @@ export function replacementsFor(inputs: ResamplingInputs): Replacements {
     W_dec: joined(outputs, decoderNorm),
     b_enc: Float32Array.from(rows, (_, i) => (kind === 'sae' ? 0 : -dot(part(W_enc, i, dIn), center)))
   }
-}
-
-function isTranscoder({ kind }: Shape): boolean {
-  return kind === 'transcoder' || kind === 'skip-transcoder'
 }
 
 /** (‖e_b‖²)² of each row. */
@@ -110,10 +109,4 @@ function part(matrix: Float32Array, row: number, width: number): Float32Array {
 function unit(vector: Float32Array): Float32Array {
   const norm = Math.sqrt(dot(vector, vector))
   return norm > 0 ? vector.map((value) => value / norm) : vector
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i += 1) sum += a[i] * b[i]
-  return sum
 }

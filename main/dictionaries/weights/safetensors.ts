@@ -3,7 +3,8 @@
  * Everything but the tensors goes into the file's metadata.
  */
 import { LoupeError } from '../../../contract/wire/errors'
-import { safetensorsParts, tensorsFromSafetensors } from '../../codecs/safetensors'
+import { tensorsFromSafetensors } from '../../codecs/safetensors'
+import { safetensorsParts } from '../../codecs/safetensors-writing'
 import { checkDictionary, type Dictionary } from '../dictionary'
 
 export const architectures: Dictionary['architecture'][] = ['topk', 'standard', 'jumprelu', 'gated']

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ProjectStore } from '../../store/project-store'
 import { dataPlaceOf } from '../jobs/data-place'
-import type { DraftSpec } from '../jobs/protocol'
+import type { DraftSpec } from '../jobs/protocol/draft'
 import { analysisOf } from '../services/analysis-of'
 import { draftedRows } from './feature-material'
 

@@ -1,9 +1,10 @@
 /** The reconstruction of one row put together from the decoder rows of its features, its path beside them, and its units. */
-import { type ActiveRows, decoded, dotAt } from '../../analysis/explain/decode'
+import { type ActiveRows, decoded } from '../../analysis/explain/decode'
 import { type OutputUnits, rawOutput } from '../../analysis/explain/move'
 import { hasOwnTargets } from '../../dictionaries/dictionary'
 import { normedRow } from '../../dictionaries/normalization/one-row'
 import type { DictionaryFile } from '../../dictionaries/weights/dictionary-file'
+import { dotAt } from '../../maths/vectors'
 
 export interface Reconstruction {
   active: ActiveRows

@@ -1,7 +1,7 @@
 /** Where a job process finds a data set of a project, and what a run makes of its rows before it reads them. */
 import type { Run } from '../../../contract/records/run'
 import type { ProjectStore } from '../../store/project-store'
-import type { DataPlace } from './protocol'
+import type { DataPlace } from './protocol/data-place'
 
 export function dataPlace(store: ProjectStore, dataset: string): DataPlace {
   return { project: store.folder, dataset: store.datasets.get(dataset), indexFolder: store.datasets.folder(dataset) }

@@ -4,7 +4,7 @@ import { totalmem } from 'node:os'
 import type { RunEstimate } from '../../../contract/records/run-estimate'
 import type { CallContext } from '../connections/handlers'
 import type { ProcessSpawner } from './job-process'
-import type { EstimateSpec } from './protocol'
+import type { EstimateSpec } from './protocol/training'
 import { startProcess } from './start-process'
 
 /** Throws what the training would throw at its start, and cancelled. */

@@ -6,7 +6,7 @@ import type { ReceiptOrigin } from '../../interchange/export/material'
 import type { ProjectStore } from '../../store/project-store'
 import { dataPlaceOf } from './data-place'
 import { exportedFeatures } from './exported-features'
-import type { ExportSpec } from './protocol'
+import type { ExportSpec } from './protocol/export'
 import { chosenCheckpoint } from './result-checkpoint'
 
 export type ExportRequest = Omit<Checked<'exports.write'>, 'project'>

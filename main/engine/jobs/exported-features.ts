@@ -7,7 +7,7 @@ import type { StandingRule } from '../../../contract/records/rule'
 import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
-import type { ExportedFeature, ExportSpec } from './protocol'
+import type { ExportedFeature, ExportSpec } from './protocol/export'
 
 /** Examples of a feature: the strongest, and of each interval. Label files have some only where a person said something. */
 const shown: Record<ExportAs, { top: number; perInterval: number }> = {

@@ -11,7 +11,7 @@ import { exportSpec } from './export-spec'
 import { addEvidence } from './exported-features'
 import type { ProcessSpawner } from './job-process'
 import type { Jobs } from './jobs'
-import type { ExportResult } from './protocol'
+import type { ExportResult } from './protocol/export'
 import { startProcess } from './start-process'
 
 export interface ExportsOptions {

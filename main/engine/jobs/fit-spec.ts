@@ -4,7 +4,7 @@ import type { FitNumbers } from '../../../contract/records/fit'
 import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
-import type { FitSpec } from './protocol'
+import type { FitSpec } from './protocol/analysis'
 import { chosenCheckpoint } from './result-checkpoint'
 
 /** Of the latest run with a checkpoint when none is named. Throws not-found. */

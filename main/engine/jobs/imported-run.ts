@@ -12,7 +12,8 @@ import { defaultConfig } from '../../training/index'
 import { takeLabels, type Usable, usable } from '../annotation/import-labels'
 import { chosenDataset } from '../services/chosen-dataset'
 import { dataPlace } from './data-place'
-import type { DataPlace, DictionarySpec } from './protocol'
+import type { DataPlace } from './protocol/data-place'
+import type { DictionarySpec } from './protocol/dictionary'
 
 export interface ImportDraft {
   id: string

@@ -1,7 +1,7 @@
 /** One look at activation files in a process of its own. */
 import type { CallContext } from '../connections/handlers'
 import type { ProcessSpawner } from './job-process'
-import type { InspectResult, InspectSpec } from './protocol'
+import type { InspectResult, InspectSpec } from './protocol/inspection'
 import { startProcess } from './start-process'
 
 type ResultOf<Task> = Extract<InspectResult, { task: Task }>

@@ -5,7 +5,8 @@
 import type { Id, Progress } from '../../../contract/records/basics'
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { openChannel } from './job-channel'
-import type { FromJob, JobEntry, JobTypes, ToJob, Wish } from './protocol'
+import type { FromJob, JobEntry, JobTypes, ToJob } from './protocol'
+import type { Wish } from './protocol/training'
 
 /** What work in a job process may use. */
 export interface JobSide<K extends JobEntry> {

@@ -1,6 +1,6 @@
 /**
  * The list of jobs that a person sees: state, progress, cancel, exactly one end.
- * How the work is done (processes, records) is the business of training.ts, analysis.ts and export.ts.
+ * How the work is done (processes, records) is the business of trainings.ts, analyses.ts, exports.ts and their like.
  */
 import { randomUUID } from 'node:crypto'
 import type { Progress } from '../../../contract/records/basics'

@@ -3,7 +3,7 @@ import { errorFromRecord } from '../../../contract/wire/errors'
 import type { CallContext } from '../connections/handlers'
 import { inspectTask } from './inspect-task'
 import type { ProcessSpawner } from './job-process'
-import type { DataPlace } from './protocol'
+import type { DataPlace } from './protocol/data-place'
 
 /** Throws the first problem of a file that training reads; of row table and vocabulary only a change counts. */
 export async function refuseLostFiles(

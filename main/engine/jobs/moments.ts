@@ -1,5 +1,5 @@
 /** News of a training that callers wait for, by kind. */
-import type { TrainRecord } from './protocol'
+import type { TrainRecord } from './protocol/training'
 
 export type Moment = TrainRecord['about']
 

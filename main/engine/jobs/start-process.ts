@@ -7,7 +7,8 @@ import type { RunConfig } from '../../../contract/records/run'
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
 import { environmentFor } from '../../dictionaries/backend/environment'
 import type { JobProcess, ProcessSpawner } from './job-process'
-import type { FromJob, JobEntry, JobTypes, ToJob, Wish } from './protocol'
+import type { FromJob, JobEntry, JobTypes, ToJob } from './protocol'
+import type { Wish } from './protocol/training'
 
 /** How long a process may take to clean up after it was asked to end. */
 const graceMs = 10_000

@@ -4,7 +4,7 @@ import type { AnalysisSummary } from '../../store/feature-records'
 import type { ProjectStore } from '../../store/project-store'
 import { analysisOf } from '../services/analysis-of'
 import { dataPlaceOf } from './data-place'
-import type { StudiedRun, StudySpec } from './protocol'
+import type { StudiedRun, StudySpec } from './protocol/study'
 
 /** What is asked: the analysis, and that of the other run where two are compared. */
 export interface Asked {

@@ -1,7 +1,7 @@
 /** A process that trains several runs at once, as each of them sees it: as a training process of its own. */
 import { errorFromRecord, LoupeError } from '../../../contract/wire/errors'
 import type { ProcessSpawner } from './job-process'
-import type { TogetherRecord, TrainResult, TrainSpec, Wish } from './protocol'
+import type { TogetherRecord, TrainResult, TrainSpec, Wish } from './protocol/training'
 import { type ProcessRequest, type RunningProcess, startProcess } from './start-process'
 
 interface Member {

@@ -6,7 +6,7 @@ import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
 import type { DataSize } from '../../training/index'
 import { dataPlace, dataPlaceOf } from './data-place'
-import type { EstimateSpec, TrainSpec } from './protocol'
+import type { EstimateSpec, TrainSpec } from './protocol/training'
 import { chosenCheckpoint } from './result-checkpoint'
 
 type SourceField = 'startFrom' | 'featuresOf'

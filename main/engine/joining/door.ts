@@ -7,14 +7,13 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
-import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { ClientMessage, EngineMessage } from '../../../contract/wire/envelope'
 import type { Port } from '../../../contract/wire/port'
 import { version } from '../../../package.json'
 import type { ConnectionPolicy } from '../connections/policy'
 import { isKey } from '../serve/access'
-import { portOfWebSocket } from '../transports/web-socket'
+import { portOfWebSocket, refuseSocket } from '../transports/web-socket'
 import { leaveRecord, ownContract, takeRecordBack } from './door-record'
 import { behindGrants } from './grants'
 import { makeRuntimeFolder } from './runtime-folder'
@@ -79,7 +78,7 @@ async function openDoor(runtime: string, attach: Attach): Promise<OpenDoor> {
   const server = createServer((_request, response) => response.writeHead(404).end())
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
-    if (!isKey(bearer(request), key)) return refuse(socket)
+    if (!isKey(bearer(request), key)) return refuseSocket(socket)
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const { port, policy } = behindGrants(portOfWebSocket<EngineMessage, ClientMessage>(opened))
       attach(port, policy)
@@ -99,10 +98,6 @@ export const keyHeader = (key: string): string => `Bearer ${key}`
 
 function bearer({ headers }: IncomingMessage): string {
   return /^Bearer (.*)$/.exec(headers.authorization ?? '')?.[1] ?? ''
-}
-
-function refuse(socket: Duplex): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
 }
 
 /** Sockets of processes that were killed. */

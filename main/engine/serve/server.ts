@@ -7,14 +7,13 @@ import { createReadStream, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { contentType, pageHeaders, pagePathFrom } from '../../../contract/page'
 import type { ClientMessage, EngineMessage } from '../../../contract/wire/envelope'
 import { LoupeError } from '../../../contract/wire/errors'
 import { anyPath } from '../connections/policy'
 import type { Engine } from '../engine'
-import { portOfWebSocket } from '../transports/web-socket'
+import { portOfWebSocket, refuseSocket } from '../transports/web-socket'
 import { cookieName, hasCookie, isKey, isLoopbackHost, maySocket, type RequestFacts } from './access'
 
 const loopback = '127.0.0.1'
@@ -118,8 +117,4 @@ function refuse(response: ServerResponse, status: number, text: string): void {
 
 function mayOpenSocket(request: IncomingMessage, key: string): boolean {
   return request.url === socketPath && maySocket(factsOf(request), key)
-}
-
-function refuseSocket(socket: Duplex): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
 }

@@ -4,7 +4,7 @@ import type { AreaHandlers, CallContext } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
 import { importDraft, recordImport, triedOn } from '../jobs/imported-run'
-import type { DictionaryResult, DictionarySpec } from '../jobs/protocol'
+import type { DictionaryResult, DictionarySpec } from '../jobs/protocol/dictionary'
 import { startProcess } from '../jobs/start-process'
 
 export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {

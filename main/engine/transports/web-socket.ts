@@ -2,6 +2,7 @@
  * A WebSocket as transport (browser mode): each message is one binary frame, laid out by the contract's codec.
  * A frame that is not a message ends the connection; how large a frame may be is the server's setting.
  */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { bytesFromValue, valueFromBytes } from '../../../contract/wire/codec'
 import type { Port } from '../../../contract/wire/port'
@@ -30,6 +31,11 @@ export function portOfWebSocket<Out, In>(socket: WebSocket): Port<Out, In> {
       inbox.close()
     }
   }
+}
+
+/** Answers who asked for a socket and may not have one. */
+export function refuseSocket(socket: Duplex): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
 }
 
 function parsed(data: Buffer): unknown {

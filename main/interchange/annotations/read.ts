@@ -2,9 +2,11 @@
  * Reads the labels of one annotator. Files come from others: every line is checked, and what is wrong is said with its line.
  * Texts are kept as they are, markup too: whoever shows them treats them as text.
  */
+
 import { open, stat } from 'node:fs/promises'
 import { AnnotationsHead, annotationsSchema, annotationsVersion, Opinion } from '../../../contract/records/annotator'
-import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import { LoupeError } from '../../../contract/wire/errors'
+import { readError } from '../files/system-errors'
 
 export interface Annotations {
   head: AnnotationsHead
@@ -48,13 +50,13 @@ export async function readAnnotations(path: string, dictionary?: Dictionary): Pr
 }
 
 async function checkSize(path: string): Promise<void> {
-  const { size } = await stat(path).catch((thrown) => Promise.reject(systemError(thrown, path)))
+  const { size } = await stat(path).catch((thrown) => Promise.reject(readError(thrown, path)))
   if (size <= mostBytes) return
   throw new LoupeError('unsupported', `${path} is too large for a file of labels`, { place: path })
 }
 
 async function* linesOf(path: string): AsyncGenerator<{ text: string; number: number }> {
-  const file = await open(path, 'r').catch((thrown) => Promise.reject(systemError(thrown, path)))
+  const file = await open(path, 'r').catch((thrown) => Promise.reject(readError(thrown, path)))
   try {
     let number = 0
     for await (const text of file.readLines({ encoding: 'utf8', autoClose: false })) {
@@ -63,7 +65,7 @@ async function* linesOf(path: string): AsyncGenerator<{ text: string; number: nu
       if (text.trim() !== '') yield { text: number === 1 ? text.replace(/^\uFEFF/, '') : text, number }
     }
   } catch (thrown) {
-    throw systemError(thrown, path)
+    throw readError(thrown, path)
   } finally {
     await file.close()
   }
@@ -120,10 +122,4 @@ function stranger(path: string, number: number, feature: number, { features, of 
     hint: `The run has the features 0 to ${features - 1}. Nothing was imported. Is the file of another run?`,
     place: `${path}:${number}`
   })
-}
-
-function systemError(thrown: unknown, path: string): LoupeError {
-  if (thrown instanceof LoupeError) return thrown
-  const { code, message, hint } = errorRecordFrom(thrown)
-  return new LoupeError(code, `${path}: ${message}`, { ...(hint === undefined ? {} : { hint }), place: path, cause: thrown })
 }

@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dtype } from '../../../contract/records/basics'
-import { safetensorsStart } from '../../codecs/safetensors'
+import { safetensorsStart } from '../../codecs/safetensors-writing'
 import { createFileWriter } from '../files/file-writer'
 import type { Growing } from './growing-tensors'
 

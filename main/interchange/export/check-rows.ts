@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import type { Batch } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
-import { safetensorsParts } from '../../codecs/safetensors'
+import { safetensorsParts } from '../../codecs/safetensors-writing'
 import type { Dictionary } from '../../dictionaries/dictionary'
 import { type FileFacts, writeFileWhole } from '../files/file-writer'
 import { openSafetensors, type SafetensorsFile } from '../files/safetensors-file'

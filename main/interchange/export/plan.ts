@@ -1,8 +1,10 @@
 /** The files of an export before there are any: names, contents, sizes as they usually come out. */
+
 import type { Checked } from '../../../contract/calls/index'
 import { formatTitles } from '../../../contract/records/dictionary-report'
 import type { ExportPlan } from '../../../contract/records/export'
 import { tensorShapes } from '../../dictionaries/dictionary'
+import { elementsOf } from '../../maths/shape'
 import { openDictionary } from '../formats/open'
 import type { About } from '../formats/reading'
 import { featuresCsvName } from '../labels/csv'
@@ -96,7 +98,7 @@ function labeledFiles(
 
 async function weightBytes(path: string, { type }: ExportShape): Promise<number> {
   const shapes = Object.values(tensorShapes(await aboutOf(path)))
-  const numbers = shapes.reduce((sum, shape) => sum + shape.reduce((product, size) => product * size, 1), 0)
+  const numbers = shapes.reduce((sum, shape) => sum + elementsOf(shape), 0)
   return numbers * (type === 'f32' ? 4 : 2)
 }
 

@@ -28,10 +28,10 @@ export function writeError(thrown: unknown, folder: string): LoupeError {
   return new LoupeError(kind, `${folder}: ${message}.`, { hint, place: folder, cause: thrown })
 }
 
-/** The error to throw for anything that stopped reading in `folder`; a LoupeError passes as it is. */
-export function readError(thrown: unknown, folder: string): LoupeError {
+/** The error to throw for anything that stopped reading the file or folder `path`; a LoupeError passes as it is. */
+export function readError(thrown: unknown, path: string): LoupeError {
   if (thrown instanceof LoupeError) return thrown
   const record = errorRecordFrom(thrown)
-  const place = record.place ?? folder
+  const place = record.place ?? path
   return new LoupeError(record.code, `${place}: ${record.message}.`, { hint: record.hint, place, cause: thrown })
 }

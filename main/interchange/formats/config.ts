@@ -1,7 +1,9 @@
 /** A configuration in JSON as others write it: values are asked for by key, and what is not as it should be names file and key. */
+
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { LoupeError } from '../../../contract/wire/errors'
+import { isObject } from '../../codecs/json-values'
 
 /** Sizes beyond this are no sizes. */
 const maxSize = 2 ** 31
@@ -20,7 +22,7 @@ export class Config {
   /** An object within it; undefined where there is none. */
   at(key: string): Config | undefined {
     const inner = this.values[key]
-    return isRecord(inner) ? new Config(this.path, inner, `${this.prefix}${key}.`) : undefined
+    return isObject(inner) ? new Config(this.path, inner, `${this.prefix}${key}.`) : undefined
   }
 
   text(key: string): string | undefined {
@@ -76,15 +78,11 @@ export function configFrom(text: string, path: string): Config {
   } catch (cause) {
     throw new LoupeError('malformed', `“${basename(path)}” is not JSON.`, { hint: again, place: path, cause })
   }
-  if (isRecord(values)) return new Config(path, values)
+  if (isObject(values)) return new Config(path, values)
   throw new LoupeError('malformed', `“${basename(path)}” is JSON, but no object.`, { hint: again, place: path })
 }
 
 const again = 'The file may have been cut off: copy or download it again.'
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)

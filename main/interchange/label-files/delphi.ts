@@ -4,8 +4,9 @@
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readError } from '../files/system-errors'
 import { type LabelFile, Rows } from './found'
-import { systemError, textOf } from './text'
+import { textOf } from './text'
 
 const named = /^(?<module>.*?)_?(?:latent|feature|neuron)?_?(?<index>\d+)\.(?:txt|json)$/
 
@@ -30,7 +31,7 @@ export async function isDelphiFolder(folder: string): Promise<boolean> {
 }
 
 export async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((thrown) => Promise.reject(systemError(thrown, folder)))
+  const entries = await readdir(folder, { withFileTypes: true }).catch((thrown) => Promise.reject(readError(thrown, folder)))
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
 }
 

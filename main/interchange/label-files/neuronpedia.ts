@@ -2,19 +2,20 @@
  * Explanations as Neuronpedia gives them: rows of its dumps (explanations/batch-N.jsonl.gz: modelId, layer, index, description,
  * typeName, explanationModelName), or the answer of its export, a list of the same under `explanations`.
  */
+import { isObject, jsonFrom } from '../../codecs/json-values'
 import type { LabelFile } from './found'
 import { featureFrom, Rows } from './found'
 import { linesOf } from './text'
 
 export function isExplanation(value: unknown): boolean {
-  return isRecord(value) && 'index' in value && 'description' in value
+  return isObject(value) && 'index' in value && 'description' in value
 }
 
 /** `name` stands before the line where there are several files. */
 export function neuronpediaRows(text: string, rows: Rows, name = ''): void {
   const list = wholeList(text)
   if (list) for (const [at, value] of list.entries()) addRow(value, `${name}explanation ${at + 1}`, rows)
-  else for (const { line, number } of linesOf(text)) addRow(parsed(line), `${name}line ${number}`, rows)
+  else for (const { line, number } of linesOf(text)) addRow(jsonFrom(line), `${name}line ${number}`, rows)
 }
 
 export function neuronpedia(text: string): LabelFile {
@@ -26,13 +27,13 @@ export function neuronpedia(text: string): LabelFile {
 /** A file that is one JSON value: the list itself, or under `explanations`. */
 function wholeList(text: string): unknown[] | undefined {
   if (!/^\s*\[/.test(text) && !/"explanations"\s*:/.test(text.slice(0, 4096))) return undefined
-  const value = parsed(text)
+  const value = jsonFrom(text)
   if (Array.isArray(value)) return value
-  return isRecord(value) && Array.isArray(value.explanations) ? value.explanations : undefined
+  return isObject(value) && Array.isArray(value.explanations) ? value.explanations : undefined
 }
 
 function addRow(value: unknown, place: string, rows: Rows): void {
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     rows.refuse(place, 'this is not JSON with the fields of an explanation')
     return
   }
@@ -45,16 +46,4 @@ function addRow(value: unknown, place: string, rows: Rows): void {
     { feature: featureFrom(index), label, ...(typeof notes === 'string' && notes !== '' ? { notes } : {}) },
     { place, why: `Explanation${model} on Neuronpedia${method}`, ...(source === '' ? {} : { source }) }
   )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

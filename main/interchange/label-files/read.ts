@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { annotationsSchema } from '../../../contract/records/annotator'
 import type { LabelColumns, LabelFileFormat } from '../../../contract/records/label-file'
 import { LoupeError } from '../../../contract/wire/errors'
+import { readError } from '../files/system-errors'
 import { labelsSchema } from '../labels/entry'
 import { delphi, filesIn, isDelphiFolder } from './delphi'
 import { type LabelFile, Rows } from './found'
 import { loupe } from './loupe'
 import { isExplanation, neuronpedia, neuronpediaRows } from './neuronpedia'
 import { table } from './table'
-import { linesOf, systemError, textOf } from './text'
+import { linesOf, textOf } from './text'
 
 export interface LabelFileWish {
   format?: LabelFileFormat | undefined
@@ -19,7 +20,7 @@ export interface LabelFileWish {
 
 /** Throws not-found, unreadable, unsupported, malformed, truncated, newer, usage; each names the file. */
 export async function readLabelFile(path: string, { format, columns }: LabelFileWish): Promise<LabelFile> {
-  const facts = await stat(path).catch((thrown) => Promise.reject(systemError(thrown, path)))
+  const facts = await stat(path).catch((thrown) => Promise.reject(readError(thrown, path)))
   if (facts.isDirectory()) return await readFolder(path, format)
   const text = await textOf(path)
   const found = columns ? 'table' : (format ?? formatOf(text))

@@ -1,16 +1,18 @@
 /** The text of a file of labels, also of one that was compressed with gzip; bounded, since files come from others. */
+
 import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
+import { LoupeError } from '../../../contract/wire/errors'
+import { readError } from '../files/system-errors'
 
 const mostBytes = 256 * 1024 * 1024
 
 /** Throws not-found, unreadable, unsupported, malformed, truncated; `place` is the file. */
 export async function textOf(path: string): Promise<string> {
-  const { size } = await stat(path).catch((thrown) => Promise.reject(systemError(thrown, path)))
+  const { size } = await stat(path).catch((thrown) => Promise.reject(readError(thrown, path)))
   if (size > mostBytes) throw tooLarge(path)
-  const bytes = await readFile(path).catch((thrown) => Promise.reject(systemError(thrown, path)))
+  const bytes = await readFile(path).catch((thrown) => Promise.reject(readError(thrown, path)))
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? await unpacked(bytes, path) : bytes
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(plain)
@@ -39,12 +41,6 @@ function tooLarge(path: string): LoupeError {
     hint: 'Labels of one dictionary have less than 256 MB: split the file.',
     place: path
   })
-}
-
-export function systemError(thrown: unknown, path: string): LoupeError {
-  if (thrown instanceof LoupeError) return thrown
-  const { code, message, hint } = errorRecordFrom(thrown)
-  return new LoupeError(code, `${path}: ${message}`, { ...(hint === undefined ? {} : { hint }), place: path, cause: thrown })
 }
 
 /** Lines that are not blank, with their numbers from 1 on. */

@@ -21,15 +21,21 @@ export function textOf(entry: LabelEntry): LabelText {
 export async function labelFilesAgree(folder: string, expected?: LabelText[]): Promise<boolean> {
   const csv = readLabelsCsv(join(folder, featuresCsvName))
   const parquet = readParquetRows(join(folder, featuresParquetName))
-  let count = 0
-  for await (const entry of readLabels(join(folder, labelsName))) {
-    if (expected && !isDeepStrictEqual(textOf(entry), expected[count])) return false
-    if (!isDeepStrictEqual(await nextOf(csv), csvLabelFrom(entry))) return false
-    if (!isDeepStrictEqual({ ...(await nextOf(parquet)) }, parquetRecord(entry))) return false
-    count += 1
+  try {
+    let count = 0
+    for await (const entry of readLabels(join(folder, labelsName))) {
+      if (expected && !isDeepStrictEqual(textOf(entry), expected[count])) return false
+      if (!isDeepStrictEqual(await nextOf(csv), csvLabelFrom(entry))) return false
+      if (!isDeepStrictEqual({ ...(await nextOf(parquet)) }, parquetRecord(entry))) return false
+      count += 1
+    }
+    const areOver = (await nextOf(csv)) === undefined && (await nextOf(parquet)) === undefined
+    return areOver && (expected === undefined || expected.length === count)
+  } finally {
+    // Where they differ the tables are not read to their ends.
+    await csv.return(undefined)
+    await parquet.return(undefined)
   }
-  const areOver = (await nextOf(csv)) === undefined && (await nextOf(parquet)) === undefined
-  return areOver && (expected === undefined || expected.length === count)
 }
 
 async function nextOf<T>(items: AsyncGenerator<T>): Promise<T | undefined> {

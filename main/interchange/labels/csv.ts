@@ -80,7 +80,7 @@ export function csvLabelFrom(entry: LabelEntry): CsvLabel {
 /** Reads the text cells back; throws not-found, malformed. */
 export async function* readLabelsCsv(path: string): AsyncGenerator<CsvLabel> {
   const file = await open(path, 'r')
-  const records = file.createReadStream().pipe(parse({ columns: true }))
+  const records = file.createReadStream({ autoClose: false }).pipe(parse({ columns: true }))
   try {
     for await (const record of records) yield csvLabel(record)
   } catch (cause) {
@@ -89,6 +89,8 @@ export async function* readLabelsCsv(path: string): AsyncGenerator<CsvLabel> {
       place: path,
       cause
     })
+  } finally {
+    await file.close()
   }
 }
 

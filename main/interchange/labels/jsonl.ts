@@ -27,10 +27,14 @@ export function labelsJsonSchema(): string {
 export async function* readLabels(path: string): AsyncGenerator<LabelEntry> {
   await checkEnd(path)
   const file = await open(path, 'r')
-  let line = 0
-  for await (const text of file.readLines({ encoding: 'utf8' })) {
-    line += 1
-    yield parsed(text, path, line)
+  try {
+    let line = 0
+    for await (const text of file.readLines({ encoding: 'utf8', autoClose: false })) {
+      line += 1
+      yield parsed(text, path, line)
+    }
+  } finally {
+    await file.close()
   }
 }
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import type { Tensors } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
-import { safetensorsParts } from '../../codecs/safetensors'
+import { safetensorsParts } from '../../codecs/safetensors-writing'
 import { checkDictionary, type Dictionary, tensorShapes } from '../../dictionaries/dictionary'
 import { type FileFacts, writeFileWhole } from '../files/file-writer'
 import { configFromDictionary, type SaelensMetadata } from './config'

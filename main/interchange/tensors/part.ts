@@ -2,8 +2,10 @@
  * A tensor that is read a block of rows at a time: what lets a dictionary larger than memory be turned, folded and written.
  * Rows are those of the first axis; of a vector every row is one number, a scalar is one row.
  */
+
 import type { Tensor } from '../../../contract/records/arrays'
 import { LoupeError } from '../../../contract/wire/errors'
+import { elementsOf } from '../../maths/shape'
 import { transposed } from '../../maths/transpose'
 
 export interface Part {
@@ -21,7 +23,7 @@ const blockBytes = 64 * 1024 * 1024
 
 /** Numbers of one row. */
 export function widthOf({ shape }: Pick<Part, 'shape'>): number {
-  return shape.slice(1).reduce((product, size) => product * size, 1)
+  return elementsOf(shape.slice(1))
 }
 
 export function rowsIn({ shape }: Pick<Part, 'shape'>): number {

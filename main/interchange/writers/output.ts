@@ -1,10 +1,12 @@
 /** Tensors on their way into a file: in their type, block by block, checked, in one of three containers. */
+
 import type { Dtype } from '../../../contract/records/basics'
 import { LoupeError } from '../../../contract/wire/errors'
 import { bytesPerElement, toBytes } from '../../codecs/dtypes'
 import { npyHeader } from '../../codecs/npy'
 import { stateDictPickle } from '../../codecs/pickle/write'
-import { safetensorsStart } from '../../codecs/safetensors'
+import { safetensorsStart } from '../../codecs/safetensors-writing'
+import { elementsOf } from '../../maths/shape'
 import { createFileWriter, type FileFacts, type FileWriter } from '../files/file-writer'
 import { writeZip } from '../files/zip-writer'
 import { blocksOf, type Part } from '../tensors/part'
@@ -69,7 +71,7 @@ async function* headed(header: Uint8Array, output: Output): AsyncGenerator<Uint8
 }
 
 function bytesOf({ part, dtype }: Output): number {
-  return part.shape.reduce((product, size) => product * size, bytesPerElement[dtype])
+  return bytesPerElement[dtype] * elementsOf(part.shape)
 }
 
 async function* piecesOf({ name, part, dtype }: Output): AsyncGenerator<Uint8Array> {

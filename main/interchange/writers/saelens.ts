@@ -1,7 +1,7 @@
 /** SAELens 6 folders in any type of number; layout and configuration are those of an export (../saelens). */
 import { join } from 'node:path'
 import { LoupeError } from '../../../contract/wire/errors'
-import { tensorShapes } from '../../dictionaries/dictionary'
+import { hasOwnTargets, tensorShapes } from '../../dictionaries/dictionary'
 import { writeFileWhole } from '../files/file-writer'
 import type { About } from '../formats/reading'
 import { configFromDictionary } from '../saelens/config'
@@ -20,7 +20,7 @@ export const saelensWriter: Writer = {
   refuses,
   async write(folder, given, type) {
     // The library's transcoders refuse to subtract b_dec.
-    const { stored, changes } = isTranscoder(given.about) ? await withBDec(given, false) : { stored: given, changes: [] }
+    const { stored, changes } = hasOwnTargets(given.about) ? await withBDec(given, false) : { stored: given, changes: [] }
     const { about, parts, model, hook } = stored
     const own = Object.fromEntries(Object.keys(tensorShapes(about)).map((name) => [name, parts[name]]))
     const metadata = { ...given.saelens, ...(model ? { modelName: model } : {}), ...(hook ? { hookName: hook } : {}) }
@@ -31,10 +31,6 @@ export const saelensWriter: Writer = {
     }
     return { files, changes }
   }
-}
-
-function isTranscoder({ kind }: About): boolean {
-  return kind === 'transcoder' || kind === 'skip-transcoder'
 }
 
 function refuses(about: About): string | undefined {

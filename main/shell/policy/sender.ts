@@ -1,4 +1,4 @@
-/** Whether a message to the shell comes from a page of ours. Pure decision; ipc.ts asks it for every message. */
+/** Whether a message to the shell comes from a page of ours. Pure decision; host-calls.ts asks it for every message. */
 import { isOurs } from './navigation'
 
 export interface Sender {

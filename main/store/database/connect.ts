@@ -7,6 +7,13 @@ import { LoupeError } from '../../../contract/wire/errors'
 
 export type Connection = Database.Database
 
+/** The database of a project as it was opened. */
+export interface OpenDatabase {
+  connection: Connection
+  readOnly: boolean
+  close(): void
+}
+
 /** Node-API of the native library of better-sqlite3 13; an older Node does not fail on it but segfaults. */
 const neededNapi = 10
 const busyTimeoutMs = 5_000

@@ -2,81 +2,24 @@
  * The filter text of the feature list: `density<1e-4 f1(domain=news)>0.8 tag:x dead:no words "a phrase"`. Parts narrow each other.
  * Pure: gives conditions as data. What it can not understand is refused with what is allowed, never passed on.
  */
-import { CheckState } from '../../../contract/records/check-marks'
-import { LabelStatus } from '../../../contract/records/label'
-import { type CategoryScore, CategoryScoreName } from '../../../contract/records/studies/columns'
-import { KeptSource } from '../../../contract/records/suggestion'
+import { CategoryScoreName } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { FactKey } from '../feature-records'
-import type { CheckKey } from '../tables/check-marks'
-
-export type Comparison = '<' | '<=' | '>' | '>=' | '='
-
-export interface NumberCondition {
-  key: FactKey | CheckKey
-  comparison: Comparison
-  value: number
-}
+import { type Comparison, emptyFilter, type FeatureFilter, type NumberCondition } from './feature-filter'
+import {
+  idRanges,
+  nameIn,
+  numberKeys,
+  refusal,
+  stateList,
+  statusList,
+  suggestionSource,
+  unescaped,
+  yesOrNo
+} from './filter-values'
 
 const categoryScores = CategoryScoreName.options
 
-/** How well a feature tells a category of a label column from the rest (study `columns`). */
-export interface ScoreCondition extends CategoryScore {
-  comparison: Comparison
-  value: number
-}
-
-export type SuggestionCondition = KeptSource | 'yes' | 'no'
-
-export interface FeatureFilter {
-  numbers: NumberCondition[]
-  scores: ScoreCondition[]
-  /** Each list of ranges (both ends included) must hold the feature. */
-  ids: { from: number; to: number }[][]
-  /** Each list must hold the status. */
-  statuses: LabelStatus[][]
-  /** All of them must be tags of the feature, whatever the case. */
-  tags: string[]
-  /** Names of groups that must hold the feature, whatever the case. */
-  groups: string[]
-  /** Each list must hold how the latest quiz, or the rule, of the feature stands. */
-  quizzes: CheckState[][]
-  rules: CheckState[][]
-  dead: boolean | undefined
-  /** All of them must hold: a suggestion of that source, of any (`yes`), or none (`no`). Kept ones that were not dismissed. */
-  suggestions: SuggestionCondition[]
-  /** Texts that must all occur in label, notes or tags, whatever the case. */
-  words: string[]
-}
-
-/** Words of the filter text for the numbers; the list of features and the command line show the same. */
-const numberKeys: Record<string, FactKey | CheckKey> = {
-  density: 'density',
-  mean: 'mean',
-  max: 'max',
-  mass: 'mass',
-  nearest: 'nearestCosine',
-  rows: 'activeRows',
-  variance: 'variance',
-  skew: 'skew',
-  documents: 'documents',
-  indocument: 'documentShare',
-  explained: 'explainedShare',
-  first: 'firstRow',
-  last: 'lastRow',
-  quiz: 'quiz',
-  'rule-f1': 'ruleF1',
-  'rule-precision': 'rulePrecision',
-  'rule-recall': 'ruleRecall'
-}
 const mostParts = 40
-const allowed =
-  `Allowed are ${Object.keys(numberKeys).join(', ')} with <, <=, >, >= or = and a number (1e-4 or 0.5%), ` +
-  'id:12 or id:10-20, status:pending, status:draft, status:labeled, status:not-interpretable, status:flagged, status:later, tag:name, group:"name", dead:yes, dead:no, ' +
-  'suggestion:match, suggestion:imported, suggestion:model, suggestion:yes, suggestion:no, ' +
-  'quiz:none, quiz:stale, quiz:current, rule:none, rule:stale, rule:current, ' +
-  'f1, precision, recall, auroc and lift of a category as in f1(domain=news)>0.8 or lift(domain="two words")>2, ' +
-  'and words or "a phrase" of label, notes and tags.'
 
 const comparedTo = String.raw`\s*(<=|>=|<|>|=)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%?)(?=\s|$)`
 /** A name within brackets: in quotes, or up to what ends it. Nothing is repeated in two ways, so a long text costs no more than its length. */
@@ -92,19 +35,7 @@ const wordPart = /\S+/y
 
 /** Throws `usage`, naming the part that is not understood and where it begins, counted from 1. */
 export function parseFilter(text: string): FeatureFilter {
-  const filter: FeatureFilter = {
-    numbers: [],
-    scores: [],
-    ids: [],
-    statuses: [],
-    tags: [],
-    groups: [],
-    quizzes: [],
-    rules: [],
-    dead: undefined,
-    suggestions: [],
-    words: []
-  }
+  const filter = emptyFilter()
   let at = 0
   for (let parts = 0; ; parts += 1) {
     at += text.slice(at).match(/^\s*/)![0].length
@@ -194,49 +125,6 @@ function addField(filter: FeatureFilter, name: string, value: string, part: stri
   else throw refusal(`“${part}” is not a part of a filter; to find it as text, put it in quotes`)
 }
 
-function idRanges(value: string, part: string): { from: number; to: number }[] {
-  return value.split(',').map((range) => {
-    const match = /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(range)
-    if (!match) throw refusal(`“${part}” is not a feature id`)
-    return { from: Number(match[1]), to: Number(match[2] ?? match[1]) }
-  })
-}
-
-function statusList(value: string, part: string): LabelStatus[] {
-  return value.split(',').map((name) => {
-    const status = LabelStatus.safeParse(name.toLowerCase())
-    if (!status.success) throw refusal(`“${part}” is not a status`)
-    return status.data
-  })
-}
-
-function stateList(value: string, part: string): CheckState[] {
-  return value.split(',').map((name) => {
-    const state = CheckState.safeParse(name.toLowerCase())
-    if (!state.success) throw refusal(`“${part}” must be one of ${CheckState.options.join(', ')}`)
-    return state.data
-  })
-}
-
-function nameIn(value: string, part: string, what: 'tag' | 'group'): string {
-  if (value.trim() === '') throw refusal(`“${part}” names no ${what}`)
-  return value
-}
-
-function yesOrNo(value: string, part: string): boolean {
-  const answer = value.toLowerCase()
-  if (answer !== 'yes' && answer !== 'no') throw refusal(`“${part}” must be dead:yes or dead:no`)
-  return answer === 'yes'
-}
-
-function suggestionSource(value: string, part: string): SuggestionCondition {
-  const name = value.toLowerCase()
-  if (name === 'yes' || name === 'no') return name
-  const source = KeptSource.safeParse(name)
-  if (!source.success) throw refusal(`“${part}” must be suggestion:match, imported, model, yes or no`)
-  return source.data
-}
-
 /** A word that looks like a comparison is most likely one that was mistyped. */
 function plainWord(word: string): string {
   const broken = /^([a-z]\w*(?:-\w+)*)\s*(<=|>=|<|>|=)/i.exec(word)
@@ -250,15 +138,7 @@ function addWords(filter: FeatureFilter, text: string): void {
   if (words !== '') filter.words.push(words)
 }
 
-function unescaped(text: string): string {
-  return text.replaceAll(/\\(.)/g, '$1')
-}
-
 function matchAt(pattern: RegExp, text: string, at: number): RegExpMatchArray | null {
   pattern.lastIndex = at
   return pattern.exec(text)
-}
-
-function refusal(message: string): LoupeError {
-  return new LoupeError('usage', message, { hint: allowed })
 }

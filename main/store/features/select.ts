@@ -6,7 +6,8 @@ import { type CheckColumns, type CheckKey, stateNumber } from '../tables/check-m
 import type { LabelSearch } from '../tables/label-search'
 import type { SuggestionTable } from '../tables/suggestions'
 import type { ScoreReader } from './category-scores'
-import { type Comparison, type FeatureFilter, parseFilter, type SuggestionCondition } from './filter'
+import type { Comparison, FeatureFilter, SuggestionCondition } from './feature-filter'
+import { parseFilter } from './filter'
 import { orderByNumbers } from './order'
 
 interface SelectionSources {

@@ -5,7 +5,7 @@ import type { ProjectCard } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import { errorRecordFrom } from '../../../contract/wire/errors'
 import { assemble } from '../assemble'
-import { openInPlace } from '../database/open-database'
+import { openInPlace } from '../database/read-database'
 import type { ProjectStore } from '../project-store'
 import { projectLayout } from './layout'
 

@@ -2,12 +2,15 @@
  * The folder of an answered study: `answer.json`, small, and `arrays.safetensors`, its big arrays in f32 and u32.
  * Written whole or not at all by the process that answers; read by the engine, arrays a slice at a time.
  */
+
 import { writeFileSync } from 'node:fs'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StudyArray } from '../../../contract/records/studies/study'
 import { LoupeError } from '../../../contract/wire/errors'
-import { parseSafetensorsHeader, type SafetensorsEntry, safetensorsDataStart, safetensorsPieces } from '../../codecs/safetensors'
+import { parseSafetensorsHeader, type SafetensorsEntry, safetensorsDataStart } from '../../codecs/safetensors'
+import { safetensorsPieces } from '../../codecs/safetensors-writing'
+import { elementsOf } from '../../maths/shape'
 import { readExactly, writeAll } from './activation-index/parts'
 import { writeFolderAtomically } from './write-atomically'
 
@@ -65,7 +68,7 @@ export function studySlice(
     const entry = entries.find(({ name }) => name === array) ?? refuse(array, entries)
     const [rows = 1, ...rest] = entry.shape
     const dtype = known(entry.dtype)
-    const width = 4 * rest.reduce((product, size) => product * size, 1)
+    const width = 4 * elementsOf(rest)
     const begin = Math.min(from, rows)
     const taken = Math.min(count, rows - begin)
     if (taken * width > mostBytes)

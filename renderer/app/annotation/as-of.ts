@@ -3,7 +3,7 @@
  */
 import { toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
-import { queryClient } from '../engine/queries'
+import { queryClient } from '../engine/query-client'
 import { mainRegion } from '../layout/regions'
 import { navigate, renewProject, useSession } from '../session'
 

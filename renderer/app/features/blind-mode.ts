@@ -1,7 +1,7 @@
 /** Blind mode of this window: suggestions and what others say of a feature are hidden until one turned it off. */
 import { toast } from '../../widgets/toast/toast-store'
 import { blindCalls } from '../engine/named-calls'
-import { markStale } from '../engine/queries'
+import { markStale } from '../engine/query-client'
 import { changeSettings, useSettings } from '../settings'
 
 export function useBlindMode(): boolean {

@@ -1,5 +1,7 @@
 /** What a screen about features shows when there are none to show: no project, no run, or a run that was not analyzed yet. */
+
 import type { ReactNode } from 'react'
+import { isUnderWay } from '../../../contract/records/job'
 import type { Run } from '../../../contract/records/run'
 import { Button } from '../../widgets/button'
 import { Empty } from '../../widgets/empty'
@@ -64,9 +66,7 @@ function NotAnalyzed({ run }: { run: Run }) {
   const project = useProject()
   const jobs = useCall('jobs.list', { project: project?.id ?? '' }, { enabled: project !== undefined })
   const analyze = useAct('runs.analyze')
-  const job = jobs.data?.find(
-    (entry) => entry.run === run.id && entry.kind === 'analyze' && ['queued', 'running'].includes(entry.state)
-  )
+  const job = jobs.data?.find((entry) => entry.run === run.id && entry.kind === 'analyze' && isUnderWay(entry))
   if (job) {
     const { done = 0, total = 0 } = job.progress ?? {}
     const share = total > 0 ? done / total : 0

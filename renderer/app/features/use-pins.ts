@@ -1,15 +1,12 @@
 /** The pinned features of a run: which there are, and pinning, taking away, measuring them. */
+import { isUnderWay } from '../../../contract/records/job'
 import type { PinnedRun } from '../../../contract/records/pin'
-import type { RunState } from '../../../contract/records/run'
 import { formatPlural } from '../../widgets/format'
 import { toast } from '../../widgets/toast/toast-store'
 import { useAct, useCall } from '../engine/queries'
 import { useRuns } from '../project/current'
 import { navigate } from '../session'
 import type { RunIds } from './use-feature-order'
-
-/** A run in one of these states measures by itself. */
-const training: readonly RunState[] = ['running', 'queued', 'paused']
 
 export interface Pins {
   /** Undefined while it is asked for. */
@@ -32,7 +29,7 @@ export function usePins({ project, run }: RunIds): Pins {
   const adding = useAct('pins.add')
   const removing = useAct('pins.remove')
   const measuring = useAct('pins.measure')
-  const state = runs?.find(({ id }) => id === run)?.state
+  const own = runs?.find(({ id }) => id === run)
   const isPinned = (feature: number) => known?.pins.some((pin) => pin.feature === feature) ?? false
   const measure = () => measuring.mutate(ids)
   const add = (features: readonly number[], then?: () => void) =>
@@ -41,7 +38,8 @@ export function usePins({ project, run }: RunIds): Pins {
       {
         onSuccess: ({ missing }) => {
           then?.()
-          if (missing.length > 0 && state !== undefined && !training.includes(state)) measure()
+          // A run that trains measures by itself.
+          if (missing.length > 0 && own && !isUnderWay(own)) measure()
         }
       }
     )

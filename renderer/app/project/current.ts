@@ -5,7 +5,8 @@ import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import { toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
-import { queryClient, useCall } from '../engine/queries'
+import { useCall } from '../engine/queries'
+import { queryClient } from '../engine/query-client'
 import { enterProject, leaveProject, useSession } from '../session'
 
 /** The open project; undefined while it is asked for or when none is open. */

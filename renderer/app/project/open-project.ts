@@ -4,7 +4,7 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { confirm } from '../../widgets/dialog/dialog-store'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
-import { markStale } from '../engine/queries'
+import { markStale } from '../engine/query-client'
 import { host } from '../host'
 import { enterOpened } from './current'
 

@@ -1,5 +1,5 @@
 /** The jobs of this engine below the screen: state, progress, cancel, and why one failed. */
-import type { Job } from '../../../contract/records/job'
+import { isUnderWay, type Job } from '../../../contract/records/job'
 import { Button } from '../../widgets/button'
 import { Empty } from '../../widgets/empty'
 import { formatWhen } from '../../widgets/format'
@@ -31,7 +31,6 @@ export function Drawer() {
 
 function JobLine({ job }: { job: Job }) {
   const cancel = useAct('jobs.cancel')
-  const isActive = job.state === 'running' || job.state === 'paused' || job.state === 'queued'
   const { progress } = job
   const share = progress && progress.total > 0 ? progress.done / progress.total : 0
   return (
@@ -41,7 +40,7 @@ function JobLine({ job }: { job: Job }) {
       <span className={styles.state} data-state={job.state}>
         {job.state}
       </span>
-      {isActive ? (
+      {isUnderWay(job) ? (
         <>
           <ProgressBar label={`Progress of ${job.title}`} value={share} width={120} />
           <span className={styles.numbers}>

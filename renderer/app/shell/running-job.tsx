@@ -1,5 +1,5 @@
 /** The running job in one line: name, done of total, rate, time left. A click leads to it. */
-import type { Job } from '../../../contract/records/job'
+import { isUnderWay, type Job } from '../../../contract/records/job'
 import { formatCompact, formatCount, formatSeconds } from '../../widgets/format'
 import { RunDot } from '../../widgets/run-swatch'
 import { useConnection } from '../engine/client'
@@ -14,7 +14,7 @@ export function RunningJob() {
   const { data: jobs } = useCall('jobs.list', {}, { enabled: connected })
   const project = useSession((session) => session.project)
   const runs = useRuns()
-  const active = (jobs ?? []).filter((job) => job.state === 'running' || job.state === 'paused' || job.state === 'queued')
+  const active = (jobs ?? []).filter(isUnderWay)
   const job = active.find((other) => other.kind === 'train' && other.state === 'running') ?? active[0]
   if (!job || !connected) return null
   const run = runs?.find((other) => other.id === job.run)

@@ -2,7 +2,8 @@
 import type { EventPayload } from '../../../contract/events'
 import { errorFromRecord } from '../../../contract/wire/errors'
 import { toast, toastError } from '../../widgets/toast/toast-store'
-import { queryClient, useEvent } from '../engine/queries'
+import { useEvent } from '../engine/queries'
+import { queryClient } from '../engine/query-client'
 import { useSession } from '../session'
 
 /** Mounted once, by the shell. */

@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client, useConnection } from '../engine/client'
-import { queryClient } from '../engine/queries'
+import { queryClient } from '../engine/query-client'
 import { leaveProject, renewProject, useSession } from '../session'
 
 export function useReopening(): boolean {

@@ -12,7 +12,7 @@ import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
 import { formatCount, formatPlural } from '../../widgets/format'
 import { Head } from '../../widgets/head'
-import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { KeyedWords } from '../../widgets/key-hint/keyed-words'
 import { Skeleton } from '../../widgets/skeleton'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
@@ -84,20 +84,11 @@ function Counts({ selected }: { selected: number }) {
   return (
     <div className={styles.counts}>
       <span className={selected > 0 ? styles.selected : undefined}>{formatCount(selected)} selected</span>
-      <Hint words="select" command="bulk.select" />
-      <Hint words="up to here" command="bulk.selectRange" />
-      <Hint words="all" command="bulk.selectAll" />
-      <Hint words="none" command="bulk.selectNothing" />
+      <KeyedWords words="select" command="bulk.select" />
+      <KeyedWords words="up to here" command="bulk.selectRange" />
+      <KeyedWords words="all" command="bulk.selectAll" />
+      <KeyedWords words="none" command="bulk.selectNothing" />
     </div>
-  )
-}
-
-function Hint({ words, command }: { words: string; command: string }) {
-  return (
-    <span className={styles.hint}>
-      {words}
-      <KeyHint command={command} />
-    </span>
   )
 }
 

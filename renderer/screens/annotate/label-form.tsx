@@ -8,7 +8,7 @@ import { FormActions } from '../../app/features/form-actions'
 import type { LabelEditor } from '../../app/features/label-editor'
 import { LabelField } from '../../app/features/label-field'
 import { savedWords } from '../../app/features/label-words'
-import { NotesField } from '../../app/features/notes-field'
+import { NoteSection } from '../../app/features/note-section'
 import { TagsAndConfidence } from '../../app/features/tags-and-confidence'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { WhoSays } from '../../app/features/who-says'
@@ -57,9 +57,7 @@ export function LabelForm({ place, page, editor, input, readOnly, missing }: Lab
       <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
       <TagsAndConfidence editor={editor} scope={scope} readOnly={readOnly} />
       <div className={styles.note}>
-        <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
-          <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} boxed />
-        </SideSection>
+        <NoteSection {...{ editor, place, scope, readOnly }} feature={page.feature} />
       </div>
       <AroundBar place={place} feature={page.feature} scope={scope} />
       <FormActions

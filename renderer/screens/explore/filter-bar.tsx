@@ -6,7 +6,7 @@ import { useFilterText } from '../../app/features/typed-filter'
 import { Button } from '../../widgets/button'
 import { FilterField } from '../../widgets/filter-field/filter-field'
 import { formatCount } from '../../widgets/format'
-import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { KeyedWords } from '../../widgets/key-hint/keyed-words'
 import { ColumnChoice } from './column-choice'
 import styles from './filter-bar.module.css'
 
@@ -57,20 +57,11 @@ export function FilterBar({ project, input, error, found, total, selected, onLea
         </span>
         <span className={styles.divider} />
         <span className={selected > 0 ? styles.selected : undefined}>{formatCount(selected)} selected</span>
-        <Hint words="select" command="list.select" />
-        <Hint words="tag" keys="1–9" />
-        <Hint words="copy rows" command="list.copy" />
-        <Hint words="draft labels" command="draft.open" />
+        <KeyedWords words="select" command="list.select" />
+        <KeyedWords words="tag" keys="1–9" />
+        <KeyedWords words="copy rows" command="list.copy" />
+        <KeyedWords words="draft labels" command="draft.open" />
       </div>
     </div>
-  )
-}
-
-function Hint({ words, command, keys }: { words: string; command?: string; keys?: string }) {
-  return (
-    <span className={styles.hint}>
-      {words}
-      {keys ? <KeyHint keys={keys} /> : <KeyHint command={command ?? ''} />}
-    </span>
   )
 }

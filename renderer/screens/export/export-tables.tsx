@@ -1,6 +1,8 @@
 /** The middle: first rows of the label files, the files of the export that is looked at, earlier exports. */
+
 import type { ExportRecord } from '../../../contract/records/export'
 import type { FeatureRow } from '../../../contract/records/feature'
+import { isUnderWay } from '../../../contract/records/job'
 import type { Run } from '../../../contract/records/run'
 import { useAct, useCall } from '../../app/engine/queries'
 import { useSession } from '../../app/session'
@@ -45,7 +47,7 @@ export function ExportTables({ run, preview, plan, exports, shown, actions }: Ex
 function Writing() {
   const project = useSession((session) => session.project)
   const { data: jobs } = useCall('jobs.list', { project: project ?? undefined })
-  const job = (jobs ?? []).find((other) => other.kind === 'export' && (other.state === 'running' || other.state === 'queued'))
+  const job = jobs?.find((other) => other.kind === 'export' && isUnderWay(other))
   const { progress } = job ?? {}
   return (
     <div className={styles.writing} role="status">

@@ -1,10 +1,13 @@
 /** Writing, verifying and handing over an export. */
+
 import { useState } from 'react'
 import type { ExportRecord, Receipt } from '../../../contract/records/export'
+import { isUnderWay } from '../../../contract/records/job'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import type { LoupeError } from '../../../contract/wire/errors'
-import { markStale, useAct, useCall } from '../../app/engine/queries'
+import { useAct, useCall } from '../../app/engine/queries'
+import { markStale } from '../../app/engine/query-client'
 import { host, isElectron } from '../../app/host'
 import { formatCount } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
@@ -58,7 +61,7 @@ export function useExportActions({ project, run, step, isPossible }: ExportSubje
   const verify = useAct('exports.verify')
   const cancel = useAct('jobs.cancel')
   const { data: jobs } = useCall('jobs.list', { project: project.id })
-  const job = jobs?.find(({ kind, state }) => kind === 'export' && (state === 'running' || state === 'queued'))
+  const job = jobs?.find((other) => other.kind === 'export' && isUnderWay(other))
   return {
     folder,
     setFolder,

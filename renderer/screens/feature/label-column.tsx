@@ -15,6 +15,7 @@ import { replacePlace } from '../../app/session'
 import { SuggestionPanel } from '../../app/suggestions/suggestion-panel'
 import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { KeyedWords } from '../../widgets/key-hint/keyed-words'
 import { SideSection } from '../../widgets/panel'
 import styles from './label-column.module.css'
 import { LogitsPart } from './logits-part'
@@ -37,7 +38,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
   const saved = editor ? savedWords(editor, history?.[0]?.at) : ''
   return (
     <div className={styles.column}>
-      <SideSection title="Label" actions={<Keyed words={readOnly ? 'read-only' : saved} command="feature.label" />}>
+      <SideSection title="Label" actions={<KeyedWords words={readOnly ? 'read-only' : saved} command="feature.label" />}>
         <div className={styles.form}>
           <LabelField ref={input} editor={editor} readOnly={readOnly} onEnter={() => finishLabel(editor)} />
           <TagChips editor={editor} scope={scope} readOnly={readOnly} form="own" />
@@ -48,7 +49,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
         </div>
       </SideSection>
       <SuggestionPanel {...{ place, editor, scope, readOnly }} feature={page.feature} />
-      <SideSection title="Notes" actions={<Keyed words="Markdown" command="label.notes" />}>
+      <SideSection title="Notes" actions={<KeyedWords words="Markdown" command="label.notes" />}>
         <NotesField editor={editor} place={place} feature={page.feature} scope={scope} readOnly={readOnly} />
       </SideSection>
       <ChecksSection place={place} page={page} editor={editor} readOnly={readOnly} scope={scope} history />
@@ -60,15 +61,6 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
       <LogitsPart place={place} feature={page.feature} readOnly={readOnly} />
       <History edits={history} />
     </div>
-  )
-}
-
-function Keyed({ words, command }: { words: string; command: string }) {
-  return (
-    <>
-      <span>{words}</span>
-      <KeyHint command={command} />
-    </>
   )
 }
 

@@ -22,7 +22,7 @@ export function MatchSummary({ answer, runs, output }: MatchSummaryProps) {
     <section className={styles.part} aria-label="Feature match">
       <div className={styles.partHead}>
         <h2 className="heading">Feature match</h2>
-        <span className={styles.detail}>{methodWords(answer)}</span>
+        <span className={`ellipsis small ${styles.detail}`}>{methodWords(answer)}</span>
         <OutputMenu label="comparison" output={output} />
       </div>
       <ProgressBar

@@ -81,7 +81,7 @@ export function Matches({ project, runs, answer }: MatchesProps) {
             label: `${listWords(entry, runs)} ${formatCount(countOf(answer, entry))}`
           }))}
         />
-        <span className={styles.detail}>
+        <span className={`ellipsis small ${styles.detail}`}>
           {countOf(answer, list) > lines.length && lines.length > 0 ? `the first ${formatCount(lines.length)} are listed` : ''}
         </span>
       </div>

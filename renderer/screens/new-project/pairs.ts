@@ -3,7 +3,8 @@
  * target. Only a proposal; the person decides. Pure.
  */
 import { type DraftFile, needsLayout } from './draft-files'
-import { type ArrayPlace, placeName, placesOf, sizeOf } from './file-uses'
+import { placeName } from './draft-sources'
+import { type ArrayPlace, placesOf, sizeOf } from './file-uses'
 
 export interface PairProposal {
   input: ArrayPlace

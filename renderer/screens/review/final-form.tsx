@@ -5,7 +5,7 @@ import { runCommand } from '../../app/commands/commands'
 import { FormActions } from '../../app/features/form-actions'
 import type { LabelEditor } from '../../app/features/label-editor'
 import { LabelField } from '../../app/features/label-field'
-import { NotesField } from '../../app/features/notes-field'
+import { NoteSection } from '../../app/features/note-section'
 import { TagsAndConfidence } from '../../app/features/tags-and-confidence'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { nameOf } from '../../app/people/who'
@@ -46,9 +46,7 @@ export function FinalForm({ place, editor, disagreement, input, readOnly, missin
         )}
       </SideSection>
       <TagsAndConfidence editor={editor} scope={scope} readOnly={readOnly} />
-      <SideSection title="Note" actions={<KeyHint command="label.notes" />}>
-        <NotesField editor={editor} place={place} feature={feature} scope={scope} readOnly={readOnly} boxed />
-      </SideSection>
+      <NoteSection {...{ editor, place, feature, scope, readOnly }} />
       <FormActions
         label="What to do with the disagreement"
         main={{ command: 'review.write', words: 'Save final and next' }}

@@ -1,4 +1,5 @@
 /** What of a run is on disk: checkpoints, the latest first, each with its analysis. */
+import { isUnderWay } from '../../../contract/records/job'
 import type { Checkpoint, Run } from '../../../contract/records/run'
 import { useCall } from '../../app/engine/queries'
 import { useProject } from '../../app/project/current'
@@ -13,7 +14,7 @@ import { changeChart, writeRun } from './runs-view'
 export function Checkpoints({ run, actions }: { run: Run; actions: RunActions }) {
   const project = useProject()
   const { data: jobs } = useCall('jobs.list', { project: project?.id }, { enabled: project !== undefined })
-  const isBusy = (jobs ?? []).some((job) => job.kind === 'analyze' && job.run === run.id && isUnderWay(job.state))
+  const isBusy = (jobs ?? []).some((job) => job.kind === 'analyze' && job.run === run.id && isUnderWay(job))
   const checkpoints = latestFirst(run.checkpoints)
   return (
     <SideSection title="Checkpoints" actions={<span className="ellipsis">{run.name}</span>} flush>
@@ -74,8 +75,4 @@ function CheckpointRow({ checkpoint, run, actions, isLatest, isBusy }: Checkpoin
       </span>
     </li>
   )
-}
-
-function isUnderWay(state: string): boolean {
-  return state === 'running' || state === 'queued' || state === 'paused'
 }

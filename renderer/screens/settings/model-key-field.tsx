@@ -1,7 +1,7 @@
 /** The key of the server: handed to the shell, which keeps it in the system's secure storage; it never comes back to the page. */
 import { useState } from 'react'
 import { type KeyState, keyVariable } from '../../../contract/records/draft'
-import { markStale } from '../../app/engine/queries'
+import { markStale } from '../../app/engine/query-client'
 import { host, isElectron } from '../../app/host'
 import { Button } from '../../widgets/button'
 import { TextField } from '../../widgets/field'

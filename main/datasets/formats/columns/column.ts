@@ -1,5 +1,7 @@
 /** Columns of a tabular file as the formats hand them on: one value per row, or a vector (a matrix) of one shape per row. */
+
 import type { Dtype } from '../../../../contract/records/basics'
+import { elementsOf } from '../../../maths/shape'
 import type { Cell, ImageReader } from '../format'
 
 export interface Columns {
@@ -32,5 +34,5 @@ export interface VectorColumn {
 
 /** Elements of one row. */
 export function elementsPerRow({ sizes }: Pick<VectorColumn, 'sizes'>): number {
-  return sizes.reduce((product, size) => product * size, 1)
+  return elementsOf(sizes)
 }

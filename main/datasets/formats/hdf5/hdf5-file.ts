@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../../../../contract/wire/errors'
 import { LoupeError } from '../../../../contract/wire/errors'
+import { elementsOf } from '../../../maths/shape'
 import { type InputFile, namedError } from '../../files/input-file'
 import { hdf5Library, type Library } from './library'
 import type { DatasetMetadata, H5Module } from './library-types'
@@ -60,7 +61,7 @@ export class Hdf5File {
 
   /** Little-endian bytes of a block of numbers, given to `use` while they lie in the library's memory. */
   read<T>(dataset: string, offset: number[], count: number[], width: number, use: (bytes: Uint8Array) => T): T {
-    const length = count.reduce((product, size) => product * size, width)
+    const length = width * elementsOf(count)
     return this.ask(() => {
       const at = this.module._malloc(length)
       if (at === 0) throw new RangeError('not enough memory for a block')

@@ -1,6 +1,8 @@
 /** What an HDF5 file holds: every data set by its path, with what is needed to read it, or why it can not be read. */
+
 import type { Dtype } from '../../../../contract/records/basics'
 import type { LoupeError } from '../../../../contract/wire/errors'
+import { elementsOf } from '../../../maths/shape'
 import { throwIfCancelled } from '../../cancel'
 import { namedError } from '../../files/input-file'
 import type { Hdf5File } from './hdf5-file'
@@ -77,7 +79,7 @@ function dtypeOf({ type, size, signed, vlen, enum_type }: DatasetMetadata): Dtyp
 
 function problemOf(file: Hdf5File, { name, shape, width, chunks }: Listed, metadata: DatasetMetadata): LoupeError | undefined {
   if (metadata.virtual_sources) return elsewhere(file, name, 'is put together from other files')
-  const bytes = shape.reduce((product, size) => product * size, width)
+  const bytes = width * elementsOf(shape)
   const { path, sizeBytes } = file.input
   if (!Number.isSafeInteger(bytes)) return namedError('malformed', path, `has an impossible size in “${name}”`, writeAgain)
   const most = chunks ? sizeBytes * maxRatio : sizeBytes
@@ -88,7 +90,7 @@ function problemOf(file: Hdf5File, { name, shape, width, chunks }: Listed, metad
   if (!chunks) return undefined
   const filter = file.filters(`/${name}`).find(({ id }) => !readableFilters.includes(id))
   if (filter) return foreignFilter(path, name, filter)
-  const chunkBytes = chunks.reduce((product, size) => product * size, width)
+  const chunkBytes = width * elementsOf(chunks)
   if (chunkBytes <= memoryLimitBytes / 4) return undefined
   const happened = `has chunks of ${chunkBytes} bytes in “${name}”, more than Loupe unpacks at once`
   return namedError('unsupported', path, happened, 'Write it with smaller chunks, for example chunks=(1024, d).')

@@ -3,7 +3,7 @@ import type { FileReference } from '../../../../contract/records/basics'
 import type { FileState } from '../../../../contract/records/dataset'
 import { errorRecordFrom } from '../../../../contract/wire/errors'
 import { resolveReference } from '../../../datasets/index'
-import type { DataPlace } from '../protocol'
+import type { DataPlace } from '../protocol/data-place'
 
 /** One state per file, the activations first; a file that is used twice is looked at once. */
 export async function checkFiles({ dataset, project }: Pick<DataPlace, 'dataset' | 'project'>): Promise<FileState[]> {

@@ -10,7 +10,7 @@ import {
   verifyFolder
 } from '../../../interchange/index'
 import { type JobSide, serveJob } from '../job-side'
-import type { DictionaryResult, DictionarySpec } from '../protocol'
+import type { DictionaryResult, DictionarySpec } from '../protocol/dictionary'
 import { importDictionary, tryDictionary } from './import-dictionary'
 
 serveJob<'dictionary'>(async (spec, side): Promise<DictionaryResult> => {

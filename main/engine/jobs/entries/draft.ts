@@ -7,7 +7,7 @@ import { draftFeatures, listModels } from '../../../drafting/index'
 import { openActivationIndex } from '../../../store/files/activation-index/reader'
 import { draftSources, featureMaterial } from '../../drafts/feature-material'
 import { type JobSide, serveJob } from '../job-side'
-import type { DraftSpec } from '../protocol'
+import type { DraftSpec } from '../protocol/draft'
 
 type Drafted = Extract<DraftSpec, { task: 'draft' }>
 

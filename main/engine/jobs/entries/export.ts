@@ -8,7 +8,7 @@ import { type ExportFeature, type ExportMaterial, exportDictionary, verifyExport
 import { type ActivationIndex, openActivationIndex } from '../../../store/files/activation-index/reader'
 import { type ExampleSources, examplesOf, intervalsOf } from '../../services/examples-of'
 import { type JobSide, serveJob } from '../job-side'
-import type { ExportedFeature, ExportResult, ExportSpec } from '../protocol'
+import type { ExportedFeature, ExportResult, ExportSpec } from '../protocol/export'
 import { readDictionary } from './checkpoint-files'
 import { featureLogits } from './feature-logits'
 import { type OpenData, openData } from './open-data'

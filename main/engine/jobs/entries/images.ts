@@ -3,7 +3,7 @@ import type { ArraySource } from '../../../../contract/records/basics'
 import type { RowImage } from '../../../../contract/records/image'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { resolveReference, rowImages } from '../../../datasets/index'
-import type { DataPlace } from '../protocol'
+import type { DataPlace } from '../protocol/data-place'
 
 /** Throws not-found or changed when the row table is not the one that the data set was made from. */
 export async function images(rowTable: ArraySource | DataPlace, rows: number[], signal: AbortSignal): Promise<RowImage[]> {

@@ -7,7 +7,7 @@ import { firstFit } from '../../../analysis/fit/first-fit'
 import { createEncoder, type Dictionary } from '../../../dictionaries/index'
 import { readDictionary } from '../../../interchange/index'
 import type { JobSide } from '../job-side'
-import type { DictionarySpec } from '../protocol'
+import type { DictionarySpec } from '../protocol/dictionary'
 import { writeDictionary } from './checkpoint-files'
 import { openData } from './open-data'
 

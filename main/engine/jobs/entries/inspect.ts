@@ -2,7 +2,7 @@
 
 import { buildDataset, growDataset, inspectFiles, previewRows, readRows } from '../../../datasets/index'
 import { serveJob } from '../job-side'
-import type { InspectResult } from '../protocol'
+import type { InspectResult } from '../protocol/inspection'
 import { checkFiles } from './check-files'
 import { images } from './images'
 import { relocate } from './relocate'

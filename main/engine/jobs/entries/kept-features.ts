@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { writeFolderAtomically } from '../../../store/files/write-atomically'
-import type { TrainSpec } from '../protocol'
+import type { TrainSpec } from '../protocol/training'
 import { copyDictionary } from './checkpoint-files'
 import { failedWrite } from './failed-write'
 

@@ -12,7 +12,7 @@ import {
   trainingBatches
 } from '../../../datasets/index'
 import { createEncoder } from '../../../dictionaries/index'
-import type { DataPlace } from '../protocol'
+import type { DataPlace } from '../protocol/data-place'
 import { readDictionary } from './checkpoint-files'
 import { withFeatures } from './feature-batches'
 

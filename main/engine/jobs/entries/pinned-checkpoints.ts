@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { errorRecordFrom } from '../../../../contract/wire/errors'
 import type { TrainingSink } from '../../../training/index'
-import type { TrainSpec } from '../protocol'
+import type { TrainSpec } from '../protocol/training'
 import type { TrainingSide } from './one-training'
 import type { OpenData } from './open-data'
 import { PinMeasurer } from './pin-measurer'

@@ -3,7 +3,7 @@ import type { ArraySource, FileReference } from '../../../../contract/records/ba
 import type { Dataset } from '../../../../contract/records/dataset'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { openActivations, referenceTo } from '../../../datasets/index'
-import type { DataPlace } from '../protocol'
+import type { DataPlace } from '../protocol/data-place'
 
 /** The data set with each of its files that has this content at `path`. Throws what reading the file throws, and changed. */
 export async function relocate({ dataset, project }: DataPlace, path: string): Promise<Dataset> {

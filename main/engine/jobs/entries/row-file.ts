@@ -8,7 +8,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { LoupeError } from '../../../../contract/wire/errors'
 import type { RowFile, RowFileOptions } from '../../../analysis/studies/material'
 import { npyHeader } from '../../../codecs/npy'
-import { safetensorsPieces } from '../../../codecs/safetensors'
+import { safetensorsPieces } from '../../../codecs/safetensors-writing'
 import { failedWrite } from './failed-write'
 
 const names = { npy: 'activations.npy', safetensors: 'activations.safetensors', rows: 'rows.npy' } as const

@@ -3,7 +3,7 @@ import type { StudyIndex, StudyMaterial } from '../../../analysis/studies/materi
 import { openActivations, openRowIndex, type RowIndex } from '../../../datasets/index'
 import { createEncoder, type Dictionary, type Encoder } from '../../../dictionaries/index'
 import { openActivationIndex } from '../../../store/files/activation-index/reader'
-import type { StudiedRun } from '../protocol'
+import type { StudiedRun } from '../protocol/study'
 import { readDictionary, readIdleSteps } from './checkpoint-files'
 import { type OpenData, openData } from './open-data'
 import { studyFiles } from './study-files'

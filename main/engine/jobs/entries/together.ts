@@ -4,7 +4,7 @@
  */
 import { errorRecordFrom } from '../../../../contract/wire/errors'
 import { type JobSide, serveJob, throttled } from '../job-side'
-import type { TogetherSpec, TrainSpec } from '../protocol'
+import type { TogetherSpec, TrainSpec } from '../protocol/training'
 import { keepFeatures } from './kept-features'
 import { OneTraining, type TrainingSide } from './one-training'
 import { type OpenData, openData } from './open-data'

@@ -2,7 +2,7 @@
 import type { MetricPoint } from '../../../../contract/records/metrics'
 import type { TrainingSink } from '../../../training/index'
 import type { JobSide } from '../job-side'
-import type { TrainSpec } from '../protocol'
+import type { TrainSpec } from '../protocol/training'
 import { writeCheckpoint } from './checkpoint-files'
 import { writeKeptBatch } from './kept-batch'
 

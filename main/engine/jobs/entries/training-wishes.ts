@@ -1,7 +1,7 @@
 /** What the engine wants of a training, in the form in which the training station asks for it. */
 import type { ErrorRecord } from '../../../../contract/wire/errors'
 import type { TrainingControl } from '../../../training/index'
-import type { ControlWish } from '../protocol'
+import type { ControlWish } from '../protocol/training'
 
 export class TrainingWishes implements TrainingControl {
   /** Set when the training should end without a checkpoint. */

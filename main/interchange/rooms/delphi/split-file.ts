@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import type { Postings } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
-import { safetensorsParts, type WritableTensor } from '../../../codecs/safetensors'
+import { safetensorsParts, type WritableTensor } from '../../../codecs/safetensors-writing'
 import { type FileFacts, writeFileWhole } from '../../files/file-writer'
 import { openSafetensors } from '../../files/safetensors-file'
 import type { Sequences } from './sequences'

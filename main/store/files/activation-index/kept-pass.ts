@@ -14,12 +14,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { PassState } from '../../../../contract/records/arrays'
 import type { NumberArray } from '../../../codecs/dtypes'
-import {
-  numbersFromSafetensors,
-  parseSafetensorsHeader,
-  safetensorsDataStart,
-  safetensorsParts
-} from '../../../codecs/safetensors'
+import { numbersFromSafetensors, parseSafetensorsHeader, safetensorsDataStart } from '../../../codecs/safetensors'
+import { safetensorsParts } from '../../../codecs/safetensors-writing'
 import { entryBytes, fileNames, headerBytes } from './format'
 import { bytesOf, writeAll } from './parts'
 import type { IndexPosition } from './writer'

@@ -24,7 +24,7 @@ export function PlanePart({ points, trails, output, isTraining, selected, active
     <section className={styles.plane} aria-label="Sparsity against reconstruction">
       <div className={styles.partHead}>
         <h2 className="heading">Sparsity against reconstruction</h2>
-        <span className={styles.detail}>{formsText(points, isTraining)}</span>
+        <span className={`ellipsis small ${styles.detail}`}>{formsText(points, isTraining)}</span>
         <OutputMenu label="plane and table" output={output} />
       </div>
       {points.length === 0 ? (

@@ -1,4 +1,5 @@
 /** Above the pinned features: what is not measured yet and how it can be, how far measuring is, or why it failed. */
+import { isUnderWay } from '../../../../contract/records/job'
 import type { PinnedRun } from '../../../../contract/records/pin'
 import type { Run } from '../../../../contract/records/run'
 import { useAct, useCall } from '../../../app/engine/queries'
@@ -11,8 +12,8 @@ import styles from './pins.module.css'
 export function PinsState({ project, run, known }: { project: string; run: Run; known: PinnedRun }) {
   const { data: jobs } = useCall('jobs.list', { project })
   const cancel = useAct('jobs.cancel')
-  const job = (jobs ?? []).find((other) => other.kind === 'pins' && other.run === run.id)
-  if (job && (job.state === 'running' || job.state === 'queued')) {
+  const job = jobs?.find((other) => other.kind === 'pins' && other.run === run.id)
+  if (job && isUnderWay(job)) {
     const { done = 0, total = 0 } = job.progress ?? {}
     return (
       <div className={styles.state}>

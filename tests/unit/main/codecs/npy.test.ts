@@ -2,21 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Dtype } from '../../../../contract/records/basics'
-import { LoupeError } from '../../../../contract/wire/errors'
 import { isNpy, npyDataStart, npyHeader, parseNpyHeader } from '../../../../main/codecs/npy'
 import { activationFixture } from '../datasets/support'
+import { codeOf } from './code-of'
 
 function headerOf(bytes: Uint8Array) {
   return parseNpyHeader(bytes, npyDataStart(bytes.subarray(0, 12), bytes.length))
-}
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work()
-    return undefined
-  } catch (thrown) {
-    return thrown instanceof LoupeError ? thrown.code : String(thrown)
-  }
 }
 
 /** A header with this dictionary; version 1 unless another is given. */

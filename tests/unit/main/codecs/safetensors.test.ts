@@ -1,24 +1,10 @@
 /** Safetensors: files of the real library, round trips, and headers that lie. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { LoupeError } from '../../../../contract/wire/errors'
-import {
-  numbersFromSafetensors,
-  parseSafetensorsHeader,
-  safetensorsParts,
-  tensorsFromSafetensors,
-  tensorsToSafetensors
-} from '../../../../main/codecs/safetensors'
+import { numbersFromSafetensors, parseSafetensorsHeader, tensorsFromSafetensors } from '../../../../main/codecs/safetensors'
+import { safetensorsParts, tensorsToSafetensors } from '../../../../main/codecs/safetensors-writing'
 import { activationFixture } from '../datasets/support'
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work()
-    return undefined
-  } catch (thrown) {
-    return thrown instanceof LoupeError ? thrown.code : String(thrown)
-  }
-}
+import { codeOf } from './code-of'
 
 /** A file with this JSON header and this many bytes of data. */
 function withHeader(header: unknown, dataBytes = 0): Uint8Array {

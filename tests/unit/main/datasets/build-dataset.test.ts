@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync,
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Dataset } from '../../../../contract/records/dataset'
-import { tensorsToSafetensors } from '../../../../main/codecs/safetensors'
+import { tensorsToSafetensors } from '../../../../main/codecs/safetensors-writing'
 import { buildDataset, type DatasetDraft, openRowIndex, type RowIndex } from '../../../../main/datasets/index'
 import { errorOf, fixtures, samples, tellingRows, temporaryFolder, writeNpy, writeText } from './support'
 

@@ -1,5 +1,5 @@
 /** Label columns of a row index as categories, whatever they are kept as. */
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { make, writeTable } from './made'
 import { errorOf, tellingRows, temporaryFolder, writeNpy } from './support'
 
@@ -15,6 +15,7 @@ const table = writeTable(project, 'rows.jsonl', rows, (i) => ({
 }))
 const made = await make(project, { activations, rowTable: table })
 const { index } = made
+afterAll(made.close)
 
 it.each([
   ['language', (i: number) => ['en', 'de', ''][i % 3]],

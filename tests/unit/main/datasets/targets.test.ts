@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Batch } from '../../../../contract/records/arrays'
-import { tensorsToSafetensors } from '../../../../main/codecs/safetensors'
+import { tensorsToSafetensors } from '../../../../main/codecs/safetensors-writing'
 import { openDataset, sequentialBatches } from '../../../../main/datasets/index'
 import { type Made, make, taken } from './made'
 import { errorOf, tellingRows, temporaryFolder, writeNpy, writeText } from './support'

@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  allCosines,
-  type Dictionary,
-  encoderDirections,
-  nearestAmong,
-  nearestBetween,
-  nearestByDecoder
-} from '../../../../main/dictionaries'
+import { allCosines, encoderDirections, nearestAmong, nearestBetween, nearestByDecoder } from '../../../../main/dictionaries'
+import { dictionaryWith } from './decoder-only'
 import { randomBatch } from './made'
 import { dictionaryOf } from './random'
-
-function dictionaryWith(decoder: Float32Array, dSae: number, dIn: number): Dictionary {
-  const zeros = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((product, size) => product * size, 1)) })
-  const tensors = { W_enc: zeros(dIn, dSae), b_enc: zeros(dSae), W_dec: { shape: [dSae, dIn], data: decoder }, b_dec: zeros(dIn) }
-  return { architecture: 'standard', dIn, dSae, applyBDecToInput: true, tensors }
-}
 
 /** All cosines, in float64. */
 function bruteForce(decoder: Float32Array, dSae: number, dIn: number): number[][] {

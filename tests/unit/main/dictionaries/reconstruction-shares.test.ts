@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createReconstructionShares, type Dictionary } from '../../../../main/dictionaries'
+import { createReconstructionShares } from '../../../../main/dictionaries'
 import { sparseRowsFromDense } from '../../../../main/maths/sparse-rows'
+import { dictionaryWith } from './decoder-only'
 import { randomBatch } from './made'
-
-function dictionaryWith(decoder: Float32Array, dSae: number, dIn: number): Dictionary {
-  const zeros = (...shape: number[]) => ({ shape, data: new Float32Array(shape.reduce((product, size) => product * size, 1)) })
-  const tensors = { W_enc: zeros(dIn, dSae), b_enc: zeros(dSae), W_dec: { shape: [dSae, dIn], data: decoder }, b_dec: zeros(dIn) }
-  return { architecture: 'standard', dIn, dSae, applyBDecToInput: true, tensors }
-}
 
 /** By the definition, in f64: how each f·⟨d, y − ȳ⟩ adds up, as a part of Σ‖y − ȳ‖². */
 function shares(acts: Float32Array, decoder: Float32Array, rows: number, dSae: number, dIn: number): number[] {

@@ -1,9 +1,10 @@
 /** Explanations of rows against a direct dense computation with a small dictionary: all decoder rows, all features, plain loops. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decoded, norm, sharesOf } from '../../../../../main/analysis/explain/decode'
+import { decoded, sharesOf } from '../../../../../main/analysis/explain/decode'
 import { missOf } from '../../../../../main/analysis/explain/miss'
 import { type FeatureChange, moveBy, moveRecord } from '../../../../../main/analysis/explain/move'
 import { createEncoder } from '../../../../../main/dictionaries'
+import { norm } from '../../../../../main/maths/vectors'
 import { denseActivations, randomProblem } from '../dense'
 
 const [rows, dIn, dSae, k] = [30, 12, 40, 6]

@@ -1,43 +1,33 @@
 /** Every activation format against the rows that other libraries wrote, read whole and in parts. */
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors, tensorsToSafetensors } from '../../../../../main/codecs/safetensors'
+import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors-writing'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { f16FromF32, f32FromF16 } from '../../../../../main/maths/half-floats'
 import { activationFixture, errorOf, npyBytes, tellingRows, temporaryFolder, writeNpy, writeText } from '../support'
+import { goldenRows as rows, valuesOf } from './golden-rows'
 
 const folder = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
-
-async function readAll(path: string, array?: string): Promise<Float32Array> {
-  const reader = await openActivations(array === undefined ? { path } : { path, array })
-  try {
-    return await reader.read(0, reader.rows)
-  } finally {
-    await reader.close()
-  }
-}
 
 describe('files of other libraries', () => {
   it.each(['f32.npy', 'big-endian.npy', 'f64-fortran.npy', 'three-d.npy', 'expected.safetensors'])(
     '%s holds the rows',
     async (name) => {
-      expect(await readAll(activationFixture(name))).toEqual(rows)
+      expect(await valuesOf(activationFixture(name))).toEqual(rows)
     }
   )
 
   it.each(['f16.npy', 'f16.safetensors'])('%s holds the rows as halves', async (name) => {
-    expect(await readAll(activationFixture(name))).toEqual(f32FromF16(f16FromF32(rows)))
+    expect(await valuesOf(activationFixture(name))).toEqual(f32FromF16(f16FromF32(rows)))
   })
 
   it('bf16.safetensors holds the rows to 8 bits', async () => {
-    const values = await readAll(activationFixture('bf16.safetensors'))
+    const values = await valuesOf(activationFixture('bf16.safetensors'))
     for (const [index, value] of rows.entries())
       expect(Math.abs(values[index] - value)).toBeLessThanOrEqual(Math.abs(value) / 256)
   })
 
   it('rows.csv holds the first 40 rows', async () => {
-    expect(await readAll(activationFixture('rows.csv'))).toEqual(rows.subarray(0, 40 * 16))
+    expect(await valuesOf(activationFixture('rows.csv'))).toEqual(rows.subarray(0, 40 * 16))
   })
 
   it.each(['f16.npy', 'big-endian.npy', 'f64-fortran.npy', 'three-d.npy', 'bf16.safetensors', 'rows.csv'])(
@@ -143,18 +133,18 @@ describe('files with several arrays', () => {
   const path = writeText(folder, 'several.safetensors', tensorsToSafetensors(tensors))
 
   it('takes the largest that can be activations', async () => {
-    expect(await readAll(path)).toEqual(tensors.large.data)
+    expect(await valuesOf(path)).toEqual(tensors.large.data)
   })
 
   it('takes the one that is named, also whole numbers', async () => {
-    expect(await readAll(path, 'small')).toEqual(tensors.small.data)
-    expect(await readAll(path, 'counts')).toEqual(Float32Array.from(tensors.counts.data))
+    expect(await valuesOf(path, 'small')).toEqual(tensors.small.data)
+    expect(await valuesOf(path, 'counts')).toEqual(Float32Array.from(tensors.counts.data))
   })
 
   it('takes whole numbers where there are no others', async () => {
     const { ids, counts } = tensors
     const whole = writeText(folder, 'whole.safetensors', tensorsToSafetensors({ ids, counts }))
-    expect(await readAll(whole)).toEqual(Float32Array.from(counts.data))
+    expect(await valuesOf(whole)).toEqual(Float32Array.from(counts.data))
   })
 
   it.each([

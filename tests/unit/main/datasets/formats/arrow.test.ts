@@ -4,35 +4,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { zstdCompressSync, zstdDecompress } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import type { Cell } from '../../../../../main/datasets/formats/format'
 import { openTable } from '../../../../../main/datasets/table'
 import { f16FromF32, f32FromF16 } from '../../../../../main/maths/half-floats'
-import { activationFixture, errorOf, fixtures, temporaryFolder, writeText } from '../support'
+import { errorOf, fixtures, temporaryFolder, writeText } from '../support'
+import { columnsOf, goldenRows as rows, valuesOf } from './golden-rows'
 
 const folder = temporaryFolder()
 const arrow = (name: string): string => join(fixtures, 'datasets', 'arrow', name)
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data as Float32Array
-
-async function readAll(path: string): Promise<Float32Array> {
-  const reader = await openActivations({ path })
-  try {
-    return await reader.read(0, reader.rows)
-  } finally {
-    await reader.close()
-  }
-}
-
-async function columnsOf(path: string, from: number, to: number): Promise<Record<string, Cell[]>> {
-  const table = await openTable({ path })
-  try {
-    const block = await table.read(from, to)
-    return Object.fromEntries(await Promise.all(table.columns.map(async (name) => [name, await block.column(name)] as const)))
-  } finally {
-    await table.close()
-  }
-}
 
 describe('activations', () => {
   it.each([
@@ -60,7 +40,7 @@ describe('activations', () => {
   })
 
   it('f16.arrow holds the rows as halves', async () => {
-    expect(await readAll(arrow('f16.arrow'))).toEqual(f32FromF16(f16FromF32(rows)))
+    expect(await valuesOf(arrow('f16.arrow'))).toEqual(f32FromF16(f16FromF32(rows)))
   })
 
   it('reads overlap', async () => {
@@ -74,12 +54,12 @@ describe('activations', () => {
     const small = zstdCompressSync(Buffer.alloc(100))
     for (let times = 0; times < 20; times += 1) {
       await promisify(zstdDecompress)(small, { maxOutputLength: 200 })
-      expect(await readAll(arrow('zstd.arrow'))).toEqual(rows)
+      expect(await valuesOf(arrow('zstd.arrow'))).toEqual(rows)
     }
   })
 
   it('a null among the numbers is one that is not finite', async () => {
-    const values = await readAll(arrow('null-value.arrow'))
+    const values = await valuesOf(arrow('null-value.arrow'))
     expect(values[132 * 16 + 3]).toBeNaN()
     expect(values.filter(Number.isNaN).length).toBe(1)
   })
@@ -88,7 +68,7 @@ describe('activations', () => {
     ['ragged.arrow', '9 values in row 130 of column “acts”, and 16'],
     ['null-row.arrow', 'no values in row 131']
   ])('%s names the row that does not fit', async (name, words) => {
-    const error = await errorOf(readAll(arrow(name)))
+    const error = await errorOf(valuesOf(arrow(name)))
     expect([error.code, error.place]).toEqual(['wrong-shape', arrow(name)])
     expect(error.message).toContain(words)
   })

@@ -1,9 +1,9 @@
 /** Copies of folders of fixtures with changes, to see what a damaged folder does. */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openActivations } from '../../../../../main/datasets/activations'
 import { fixtures } from '../support'
 import { mutations } from './archives'
+import { readAll } from './golden-rows'
 
 /** A fresh copy of a folder of fixtures. */
 export function copyOf(within: string, ...fixture: string[]): string {
@@ -17,14 +17,9 @@ export function edit(folder: string, name: string, change: (text: string) => str
   writeFileSync(join(folder, name), change(readFileSync(join(folder, name), 'utf8')))
 }
 
-/** Reads a folder's activations and table whole. */
-export async function readFolder(path: string, array?: string) {
-  const reader = await openActivations(array === undefined ? { path } : { path, array })
-  try {
-    return { rows: reader.rows, dIn: reader.dIn, values: await reader.read(0, Math.min(reader.rows, 5000)) }
-  } finally {
-    await reader.close()
-  }
+/** The rows of a folder; not all of them where a damaged file says that there are very many. */
+export function readFolder(path: string, array?: string) {
+  return readAll(path, array, 5000)
 }
 
 /** What became of copies in each of which one file was changed: values, or what was thrown. */

@@ -2,7 +2,6 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { InputFile } from '../../../../../main/datasets/files/input-file'
 import { Hdf5File } from '../../../../../main/datasets/formats/hdf5/hdf5-file'
@@ -13,20 +12,11 @@ import { openSource } from '../../../../../main/datasets/open-source'
 import { f16FromF32, f32FromF16 } from '../../../../../main/maths/half-floats'
 import { activationFixture, errorOf, fixtures, temporaryFolder, writeText } from '../support'
 import { mutations } from './archives'
+import { readAll, goldenRows as rows } from './golden-rows'
 
 const folder = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const fixture = (name: string): string => join(fixtures, 'hdf5', name)
 const kinds = fixture('kinds.h5')
-
-async function readAll(path: string, array?: string) {
-  const reader = await openActivations(array === undefined ? { path } : { path, array })
-  try {
-    return { rows: reader.rows, dIn: reader.dIn, values: await reader.read(0, reader.rows) }
-  } finally {
-    await reader.close()
-  }
-}
 
 describe('data sets', () => {
   it('of the golden file are the rows', async () => {

@@ -2,14 +2,13 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { openTable } from '../../../../../main/datasets/table'
 import { activationFixture, errorOf, temporaryFolder } from '../support'
+import { goldenRows as rows } from './golden-rows'
 
 const folder = temporaryFolder()
 const cache = activationFixture('saelens-cache')
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 
 /** A copy of the cache whose shard is there twice, with another state.json. */
 function copyOf(name: string, state: unknown): string {

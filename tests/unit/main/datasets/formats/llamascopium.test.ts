@@ -1,14 +1,14 @@
 /** Chunks as Llamascopium's writer lays them out. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors, tensorsToSafetensors } from '../../../../../main/codecs/safetensors'
+import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors-writing'
 import { openSource } from '../../../../../main/datasets/open-source'
-import { activationFixture, errorOf, fixtures, temporaryFolder } from '../support'
+import { errorOf, fixtures, temporaryFolder } from '../support'
 import { copyOf, damaged, readFolder } from './folder-copies'
+import { goldenRows as rows } from './golden-rows'
 
 const within = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const contexts = join(fixtures, 'llamascopium', 'contexts')
 const ranks = join(fixtures, 'llamascopium', 'ranks')
 const first = 'chunk-00000000.safetensors'

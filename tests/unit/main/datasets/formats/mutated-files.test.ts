@@ -9,15 +9,13 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { ArraySource } from '../../../../../contract/records/basics'
 import { LoupeError } from '../../../../../contract/wire/errors'
-import type { OpenedFile } from '../../../../../main/datasets/formats/format'
-import { openSource } from '../../../../../main/datasets/open-source'
 import { createRandom } from '../../../../../main/maths/random'
 import { activationFixture, fixtures, temporaryFolder, writeText } from '../support'
 import { mutations } from './archives'
+import { openingOutcome } from './opening-outcome'
 
 const folder = temporaryFolder()
 const count = 40
-const mostNumbers = 500_000
 const mostMs = 5000
 const mostMB = 256
 
@@ -26,36 +24,10 @@ const heldMB = (): number => process.memoryUsage.rss() / 2 ** 20
 const before = heldMB()
 let most = 0
 
-async function readAll(opened: OpenedFile): Promise<void> {
-  for (const entry of opened.arrays.slice(0, 20)) {
-    const rows = opened.rowsOf(entry)
-    const number = Math.min(rows.rows, Math.floor(mostNumbers / rows.dIn))
-    if (number > 0) await rows.read(rows.rows - number, number, new Float32Array(number * rows.dIn))
-  }
-  if (!opened.table) return
-  const block = await opened.table.read(0, Math.min(opened.table.rows, 500))
-  for (const name of opened.table.columns.slice(0, 20)) expect((await block.column(name)).length).toBe(block.rows)
-}
-
-/** What was thrown, if anything. */
-async function outcome(source: ArraySource): Promise<unknown> {
-  try {
-    const opened = await openSource(source)
-    try {
-      await readAll(opened)
-    } finally {
-      await opened.close()
-    }
-  } catch (thrown) {
-    return thrown
-  }
-  return undefined
-}
-
 /** Whether it was refused, as it has to be: in words, quickly, with the place. */
 async function refused(source: ArraySource, within: string): Promise<boolean> {
   const begin = performance.now()
-  const thrown = await outcome(source)
+  const thrown = await openingOutcome(source)
   most = Math.max(most, heldMB())
   expect(performance.now() - begin).toBeLessThan(mostMs)
   if (thrown === undefined) return false

@@ -3,14 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { LoupeError } from '../../../../../contract/wire/errors'
-import type { OpenedFile } from '../../../../../main/datasets/formats/format'
-import { openSource } from '../../../../../main/datasets/open-source'
 import { createRandom } from '../../../../../main/maths/random'
 import { activationFixture, fixtures, temporaryFolder, writeText } from '../support'
+import { openingOutcome } from './opening-outcome'
 
 const folder = temporaryFolder()
 const mutations = 60
-const mostNumbers = 1_000_000
 
 const files: Record<string, Buffer> = {
   ...Object.fromEntries(
@@ -51,17 +49,6 @@ function mutated(original: Buffer, random: Below): Buffer {
   return bytes
 }
 
-async function readAll(opened: OpenedFile): Promise<void> {
-  for (const entry of opened.arrays) {
-    const rows = opened.rowsOf(entry)
-    const count = Math.min(rows.rows, Math.floor(mostNumbers / rows.dIn))
-    if (count > 0) await rows.read(0, count, new Float32Array(count * rows.dIn))
-  }
-  if (!opened.table) return
-  const block = await opened.table.read(0, Math.min(opened.table.rows, 500))
-  for (const name of opened.table.columns) expect((await block.column(name)).length).toBe(block.rows)
-}
-
 it.each(Object.keys(files))('%s, mutated in many ways', async (name) => {
   const { integer } = createRandom(name.length * 7919)
   const random = (below: number): number => integer(Math.max(1, below))
@@ -69,7 +56,7 @@ it.each(Object.keys(files))('%s, mutated in many ways', async (name) => {
   for (let mutation = 0; mutation < mutations; mutation += 1) {
     const path = writeText(folder, name, mutated(files[name], random))
     const begin = performance.now()
-    const thrown = await outcome(path)
+    const thrown = await openingOutcome({ path })
     if (thrown !== undefined) {
       expect(thrown, `mutation ${mutation}`).toBeInstanceOf(LoupeError)
       const error = thrown as LoupeError
@@ -80,17 +67,3 @@ it.each(Object.keys(files))('%s, mutated in many ways', async (name) => {
   }
   expect(refused).toBeGreaterThan(mutations / 20)
 })
-
-async function outcome(path: string): Promise<unknown> {
-  try {
-    const opened = await openSource({ path })
-    try {
-      await readAll(opened)
-    } finally {
-      await opened.close()
-    }
-  } catch (thrown) {
-    return thrown
-  }
-  return undefined
-}

@@ -6,25 +6,15 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { npyHeader } from '../../../../../main/codecs/npy'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { openSource } from '../../../../../main/datasets/open-source'
 import { f16FromF32, f32FromF16 } from '../../../../../main/maths/half-floats'
 import { activationFixture, errorOf, fixtures, temporaryFolder, writeText } from '../support'
 import { mutations, zipBytes } from './archives'
+import { readAll, goldenRows as rows } from './golden-rows'
 
 const folder = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const fixture = (name: string): string => join(fixtures, 'npz', name)
-
-async function readAll(path: string, array?: string) {
-  const reader = await openActivations(array === undefined ? { path } : { path, array })
-  try {
-    return { rows: reader.rows, dIn: reader.dIn, values: await reader.read(0, reader.rows) }
-  } finally {
-    await reader.close()
-  }
-}
 
 describe('arrays', () => {
   it('of the golden file are the rows', async () => {

@@ -1,35 +1,12 @@
 /** Parquet files of pyarrow as activations: lists in the encodings and page versions that writers use. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
-import type { Cell } from '../../../../../main/datasets/formats/format'
-import { openTable } from '../../../../../main/datasets/table'
 import { f16FromF32, f32FromF16 } from '../../../../../main/maths/half-floats'
 import { activationFixture, errorOf, fixtures } from '../support'
+import { columnsOf, goldenRows as rows, valuesOf } from './golden-rows'
 
 const parquet = (name: string): string => join(fixtures, 'datasets', 'parquet', name)
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data as Float32Array
-
-async function readAll(path: string): Promise<Float32Array> {
-  const reader = await openActivations({ path })
-  try {
-    return await reader.read(0, reader.rows)
-  } finally {
-    await reader.close()
-  }
-}
-
-async function columnsOf(path: string, from: number, to: number): Promise<Record<string, Cell[]>> {
-  const table = await openTable({ path })
-  try {
-    const block = await table.read(from, to)
-    return Object.fromEntries(await Promise.all(table.columns.map(async (name) => [name, await block.column(name)] as const)))
-  } finally {
-    await table.close()
-  }
-}
 
 describe('activations', () => {
   it.each([
@@ -56,7 +33,7 @@ describe('activations', () => {
 
   it('the file of the golden set holds the rows beside their tokens', async () => {
     const path = activationFixture('rows.parquet')
-    expect(await readAll(path)).toEqual(rows)
+    expect(await valuesOf(path)).toEqual(rows)
     expect(Object.keys(await columnsOf(path, 0, 3))).toEqual(['token'])
   })
 
@@ -75,7 +52,7 @@ describe('activations', () => {
   })
 
   it('a null among the numbers is one that is not finite', async () => {
-    const values = await readAll(parquet('null-value.parquet'))
+    const values = await valuesOf(parquet('null-value.parquet'))
     expect(values[132 * 16 + 3]).toBeNaN()
     expect(values.filter(Number.isNaN).length).toBe(1)
     expect(values[132 * 16 + 4]).toBe(rows[132 * 16 + 4])
@@ -85,7 +62,7 @@ describe('activations', () => {
     ['ragged.parquet', 'in row 130 of'],
     ['null-row.parquet', 'in row 131 of']
   ])('%s names the row that does not fit', async (name, words) => {
-    const error = await errorOf(readAll(parquet(name)))
+    const error = await errorOf(valuesOf(parquet(name)))
     expect([error.code, error.place]).toEqual(['wrong-shape', parquet(name)])
     expect(error.message).toContain(words)
   })

@@ -2,25 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { openSource } from '../../../../../main/datasets/open-source'
 import { activationFixture, errorOf, fixtures, temporaryFolder, writeText } from '../support'
 import { type HandMade, mutations, zipBytes } from './archives'
+import { readAll, goldenRows as rows } from './golden-rows'
 
 const folder = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const fixture = (name: string): string => join(fixtures, 'pytorch', name)
 const part = (from: number, to: number): Float32Array => rows.slice(from * 16, to * 16)
-
-async function readAll(path: string, array?: string) {
-  const reader = await openActivations(array === undefined ? { path } : { path, array })
-  try {
-    return { rows: reader.rows, dIn: reader.dIn, values: await reader.read(0, reader.rows) }
-  } finally {
-    await reader.close()
-  }
-}
 
 async function arraysOf(path: string): Promise<string[]> {
   const opened = await openSource({ path })

@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { swapBytes } from '../../../../../main/codecs/dtypes'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { activationFixture, errorOf, temporaryFolder, writeText } from '../support'
+import { goldenRows as rows } from './golden-rows'
 
 const folder = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const golden = activationFixture('raw-f32.bin')
 
 async function readAll(path: string, array?: string) {

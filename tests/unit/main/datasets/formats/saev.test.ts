@@ -1,15 +1,14 @@
 /** Shards of saev in each protocol, as its writer lays them out. */
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openActivations } from '../../../../../main/datasets/activations'
 import { openSource } from '../../../../../main/datasets/open-source'
-import { activationFixture, errorOf, fixtures, temporaryFolder } from '../support'
+import { errorOf, fixtures, temporaryFolder } from '../support'
 import { copyOf, damaged, edit, readFolder } from './folder-copies'
+import { goldenRows as rows } from './golden-rows'
 
 const within = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const folder = (protocol: string): string => join(fixtures, 'saev', protocol)
 
 describe.each(['2.1', '2.0', '1.0.0'])('protocol %s', (protocol) => {

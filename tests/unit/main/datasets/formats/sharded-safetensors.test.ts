@@ -1,14 +1,13 @@
 /** Safetensors files with an index. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tensorsFromSafetensors } from '../../../../../main/codecs/safetensors'
 import { openSource } from '../../../../../main/datasets/open-source'
-import { activationFixture, errorOf, fixtures, temporaryFolder, writeText } from '../support'
+import { errorOf, fixtures, temporaryFolder, writeText } from '../support'
 import { copyOf, damaged, edit, readFolder } from './folder-copies'
+import { goldenRows as rows } from './golden-rows'
 
 const within = temporaryFolder()
-const rows = tensorsFromSafetensors(readFileSync(activationFixture('expected.safetensors'))).tensors.rows.data
 const folder = join(fixtures, 'sharded-safetensors')
 const index = 'model.safetensors.index.json'
 

@@ -22,11 +22,14 @@ async function numbers(path: string): Promise<number[][]> {
 
 async function cellsOf(path: string): Promise<Record<string, Cell[]>> {
   const table = await openTable({ path })
-  const cells: Record<string, Cell[]> = {}
-  for await (const block of table.blocks())
-    for (const name of table.columns) cells[name] = [...(cells[name] ?? []), ...(await block.column(name))]
-  await table.close()
-  return cells
+  try {
+    const cells: Record<string, Cell[]> = {}
+    for await (const block of table.blocks())
+      for (const name of table.columns) cells[name] = [...(cells[name] ?? []), ...(await block.column(name))]
+    return cells
+  } finally {
+    await table.close()
+  }
 }
 
 const two = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors'
+import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors-writing'
 import type { Dictionary } from '../../../../../main/dictionaries'
 import { dictionaryFromSafetensors, safetensorsFromDictionary } from '../../../../../main/dictionaries'
 import { dictionaryOf, everyDictionary } from '../random'

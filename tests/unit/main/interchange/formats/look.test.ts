@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { safetensorsParts } from '../../../../../main/codecs/safetensors'
+import { safetensorsParts } from '../../../../../main/codecs/safetensors-writing'
 import { lookAtDictionary } from '../../../../../main/interchange'
 import { goldenNamed } from './golden'
 

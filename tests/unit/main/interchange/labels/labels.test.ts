@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -29,6 +29,16 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const result: T[] = []
   for await (const item of items) result.push(item)
   return result
+}
+
+/** Files of a folder that this process still has open; only Linux tells. */
+function openFilesIn(folder: string): string[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc/self/fd').flatMap((number) => {
+    // The listing itself is gone by now.
+    const path = existsSync(join('/proc/self/fd', number)) ? readlinkSync(join('/proc/self/fd', number)) : ''
+    return path.startsWith(folder) ? [path] : []
+  })
 }
 
 describe('the entry of a feature', () => {
@@ -113,6 +123,7 @@ describe('labels.jsonl', () => {
     await expect(all(readLabels(path))).rejects.toMatchObject({ code: 'malformed', place: `${path}:2` })
     writeFileSync(path, text.replace('"version":1', '"version":2'))
     await expect(all(readLabels(path))).rejects.toMatchObject({ code: 'malformed', place: `${path}:1` })
+    expect(openFilesIn(folder)).toEqual([])
   })
 })
 
@@ -187,6 +198,7 @@ describe('features.csv', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'features.csv'), 'feature,label\r\n1,"a')
     await expect(all(readLabelsCsv(join(folder, 'features.csv')))).rejects.toMatchObject({ code: 'malformed' })
+    expect(openFilesIn(folder)).toEqual([])
   })
 })
 
@@ -218,6 +230,7 @@ describe('the comparison of label files', () => {
     expect(await labelFilesAgree(folder, changed)).toBe(false)
     expect(await labelFilesAgree(folder, texts.slice(1))).toBe(false)
     expect(await labelFilesAgree(folder, [...texts, texts[0]])).toBe(false)
+    expect(openFilesIn(folder)).toEqual([])
     const path = join(folder, 'features.csv')
     const csv = readFileSync(path, 'utf8')
     writeFileSync(path, csv.replace('they', 'them'))

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors'
+import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors-writing'
 import { openNamedArrays } from '../../../../../main/datasets/named-arrays'
 import {
   blocksOf,

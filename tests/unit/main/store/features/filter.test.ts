@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LoupeError } from '../../../../../contract/wire/errors'
+import { emptyFilter } from '../../../../../main/store/features/feature-filter'
 import { parseFilter } from '../../../../../main/store/features/filter'
 
-const nothing = {
-  numbers: [],
-  scores: [],
-  ids: [],
-  statuses: [],
-  tags: [],
-  groups: [],
-  quizzes: [],
-  rules: [],
-  dead: undefined,
-  suggestions: [],
-  words: []
-}
+const nothing = emptyFilter()
 
 function refusalOf(text: string): LoupeError {
   try {

@@ -1,7 +1,7 @@
 /** What a window says and shows when the Loupe it worked through has ended. */
 import { beforeEach, expect, it } from 'vitest'
 import type { Project } from '../../../../../contract/records/project'
-import { queryClient } from '../../../../../renderer/app/engine/queries'
+import { queryClient } from '../../../../../renderer/app/engine/query-client'
 import { enterProject, leaveProject } from '../../../../../renderer/app/session'
 import { takeHandOver } from '../../../../../renderer/app/shell/use-hand-over'
 import { useToasts } from '../../../../../renderer/widgets/toast/toast-store'

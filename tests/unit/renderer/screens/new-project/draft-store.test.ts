@@ -5,20 +5,10 @@ import { createClient } from '../../../../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../../../../contract/wire/envelope'
 import { errorRecordFrom, LoupeError } from '../../../../../contract/wire/errors'
 import { useConnection } from '../../../../../renderer/app/engine/client'
-import {
-  addPaths,
-  chooseUse,
-  createProject,
-  discardDraft,
-  giveLayout,
-  includeFile,
-  previewRows,
-  setFolder,
-  setName,
-  stopWork,
-  takePair,
-  useDraft
-} from '../../../../../renderer/screens/new-project/draft-store'
+import { addPaths, chooseUse, giveLayout, includeFile, takePair } from '../../../../../renderer/screens/new-project/draft-choice'
+import { createProject, discardDraft, stopWork } from '../../../../../renderer/screens/new-project/draft-creation'
+import { previewRows } from '../../../../../renderer/screens/new-project/draft-reading'
+import { setFolder, setName, useDraft } from '../../../../../renderer/screens/new-project/draft-store'
 import { pairProposals } from '../../../../../renderer/screens/new-project/pairs'
 
 type Answer = (params: Record<string, unknown>) => unknown

@@ -2,15 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ArrayInspection, FileInspection, Inspection } from '../../../../../contract/records/inspection'
 import type { DraftFile } from '../../../../../renderer/screens/new-project/draft-files'
+import { datasetSources, previewTableOf, vocabularyOf } from '../../../../../renderer/screens/new-project/draft-sources'
 import {
   type ArrayUse,
   activationsOf,
-  datasetSources,
   placesOf,
-  previewTableOf,
   sizeOf,
   useOf,
-  vocabularyOf,
   whyNotPaired,
   withoutMismatches,
   withUse

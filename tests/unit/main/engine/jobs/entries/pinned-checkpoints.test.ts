@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunWarning } from '../../../../../../contract/records/run'
 import type { OpenData } from '../../../../../../main/engine/jobs/entries/open-data'
 import { withPins } from '../../../../../../main/engine/jobs/entries/pinned-checkpoints'
-import type { TrainRecord } from '../../../../../../main/engine/jobs/protocol'
+import type { TrainRecord } from '../../../../../../main/engine/jobs/protocol/training'
 import type { TrainingSink, TrainingState } from '../../../../../../main/training'
 
 /** A run whose checkpoints can not be read back, with what became of them. */

@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { safetensorsPieces, tensorsFromSafetensors, tensorsToSafetensors } from '../../../../../../main/codecs/safetensors'
+import { tensorsFromSafetensors } from '../../../../../../main/codecs/safetensors'
+import { safetensorsPieces, tensorsToSafetensors } from '../../../../../../main/codecs/safetensors-writing'
 import { openTensors, writePieces } from '../../../../../../main/engine/jobs/entries/tensor-files'
 import { temporaryFolder } from '../../project-material'
 

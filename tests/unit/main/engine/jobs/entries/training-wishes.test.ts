@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TrainingWishes } from '../../../../../../main/engine/jobs/entries/training-wishes'
-import type { ControlWish } from '../../../../../../main/engine/jobs/protocol'
+import type { ControlWish } from '../../../../../../main/engine/jobs/protocol/training'
 
 function wished(...wishes: ControlWish[]) {
   const told: string[] = []

@@ -1,10 +1,6 @@
 /** Values of JSON descriptions that come with data, checked before they are used. */
 import { namedError } from '../files/input-file'
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** The name of a file directly in the folder; throws malformed for paths, so that nothing outside is read. */
 export function plainName(value: unknown, path: string, what: string): string {
   if (typeof value === 'string' && value !== '' && value !== '.' && value !== '..' && !/[/\\\0]/.test(value)) return value
