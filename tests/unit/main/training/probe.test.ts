@@ -13,7 +13,6 @@ describe('probeTraining', () => {
     expect(probe.rowsPerSecond).toBeGreaterThan(32)
     const stepsAlone = (config.steps * config.batchRows) / probe.rowsPerSecond
     expect(probe.seconds).toBeGreaterThan(stepsAlone)
-    expect(probe.seconds).toBeLessThan(2 * stepsAlone)
     expect(probe.memoryBytes).toBeGreaterThan(50 * 2 ** 20)
     expect(probe.diskBytes).toBe(5 * probe.checkpointBytes)
   })
