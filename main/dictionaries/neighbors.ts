@@ -120,7 +120,7 @@ async function eachChunk(
       if (signal?.aborted) throw new LoupeError('cancelled', 'The search for near features was cancelled.')
       const size = Math.min(rows, from.features - first)
       tf.tidy(() => use(tf.matMul(left.slice([first, 0], [size, from.width]), right, false, true), first))
-      onProgress?.({ done: first + size, total: from.features, unit: 'features' })
+      onProgress?.({ done: first + size, total: from.features, unit: 'features', note: 'Finding near features' })
       await new Promise((resolve) => setImmediate(resolve))
     }
   } finally {
