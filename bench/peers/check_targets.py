@@ -5,7 +5,8 @@
 dashboard: every batch through sae_dashboard's NeuronpediaDashboardBatch and NpEncoder, the same again key by key.
 neuronpedia: every upload batch through the client of Neuronpedia, which would send the same (nothing is sent).
 delphi: every split through delphi's TensorBuffer, the activations of each latent against activations.safetensors.
-labeled, activations: Parquet with pyarrow, labels.jsonl against its schema with jsonschema, where these are installed.
+labeled: Parquet with pyarrow; labels.jsonl against the schema beside it with jsonschema, and that lines with something wrong
+in them do not pass; skipped with the reason where these are not installed.
 Prints one JSON line per check; exit code 1 when one fails.
 """
 import argparse
@@ -110,13 +111,41 @@ def labels(folder):
     import jsonschema
 
     with open(f"{folder}/labels.schema.json") as file:
-        validator = jsonschema.Draft202012Validator(json.load(file))
-    count = 0
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
     with open(f"{folder}/labels.jsonl") as file:
-        for line in file:
-            validator.validate(json.loads(line))
-            count += 1
-    return {"ok": count > 0, "lines": count}
+        lines = [json.loads(line) for line in file]
+    wrong = [index for index, line in enumerate(lines) if not validator.is_valid(line)]
+    # What is wrong has to be refused, or the schema says nothing.
+    taken = [name for name, change in wrong_lines().items() if validator.is_valid(change(json.loads(json.dumps(lines[0]))))]
+    return {"ok": len(lines) > 0 and not wrong and not taken, "lines": len(lines), "wrong": wrong, "taken": taken, "refused": len(wrong_lines()) - len(taken)}
+
+
+def wrong_lines():
+    def without(key):
+        return lambda line: {name: value for name, value in line.items() if name != key}
+
+    def with_fact(line):
+        facts = {"density": 0.5, "active_rows": 5, "mean": 1.0, "max": 2.0, "mass": 0.1, "nearest_cosine": 0.5}
+        return {**line, "facts": {**facts, "active_rows": -1}}
+
+    required = ["schema", "version", "feature", "label", "status", "confidence", "tags"]
+    return {
+        **{f"without {key}": without(key) for key in required},
+        "another schema": lambda line: {**line, "schema": "loupe.annotations"},
+        "another version": lambda line: {**line, "version": 2},
+        "a feature below 0": lambda line: {**line, "feature": -1},
+        "a feature as text": lambda line: {**line, "feature": "7"},
+        "half a feature": lambda line: {**line, "feature": 1.5},
+        "a label that is no text": lambda line: {**line, "label": None},
+        "a state nobody knows": lambda line: {**line, "status": "done"},
+        "a confidence of 4": lambda line: {**line, "confidence": 4},
+        "tags as one text": lambda line: {**line, "tags": "code; syntax"},
+        "a field nobody knows": lambda line: {**line, "colour": "red"},
+        "active rows below 0": with_fact,
+        "an example without tokens": lambda line: {**line, "examples": [{"row": 1, "activation": 2.0, "source": "1", "activations": [], "peak": 0}]},
+    }
 
 
 def main():

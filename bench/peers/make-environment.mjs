@@ -11,10 +11,14 @@ import { peerFolder, peerPython, peerVersions } from './environment.mjs'
 
 const marker = join(peerFolder(), 'ready.json')
 
-if (existsSync(marker)) console.log(peerPython())
-else if (process.argv.includes('--where'))
-  fail('The sae-lens environment is not there. Make it: node bench/peers/make-environment.mjs')
-else make()
+const isAsked = process.argv.includes('--where')
+
+if (isAsked && !existsSync(marker)) fail('The sae-lens environment is not there. Make it: node bench/peers/make-environment.mjs')
+else if (isAsked) console.log(peerPython())
+else if (existsSync(marker)) {
+  addSchemaChecker(peerPython())
+  console.log(peerPython())
+} else make()
 
 /** A half-made environment has no marker and is made anew. */
 function make() {
@@ -34,9 +38,16 @@ function make() {
     ['-m', 'pip', 'install', '--quiet', `sae-lens==${peerVersions.saelens}`],
     `Installing sae-lens ${peerVersions.saelens}`
   )
+  addSchemaChecker(own)
   run(own, ['-c', 'import sae_lens, torch; print(sae_lens.__version__, torch.__version__)'], 'Checking that it loads')
   writeFileSync(marker, `${JSON.stringify({ ...peerVersions, python: own }, undefined, 2)}\n`)
   console.log(own)
+}
+
+/** What checks labels.jsonl against its schema; environments that were made before it was needed get it too. */
+function addSchemaChecker(python) {
+  if (spawnSync(python, ['-c', 'import jsonschema']).status === 0) return
+  run(python, ['-m', 'pip', 'install', '--quiet', 'jsonschema==4.26.0'], 'Installing jsonschema')
 }
 
 /** LOUPE_TORCH_INDEX names a package index with CPU builds, where the usual one has only CUDA builds for this platform. */

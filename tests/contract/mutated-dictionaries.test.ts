@@ -12,7 +12,7 @@ import { createRandom, type Random } from '../../main/maths/random'
 import { goldenDictionaries } from '../unit/main/interchange/formats/golden'
 import { temporaryFolder } from '../unit/main/interchange/material'
 
-const perDictionary = 28
+const perDictionary = 24
 const golden = goldenDictionaries()
 /** What bad files may be called; `internal` would be a defect. */
 const codes = ['not-found', 'empty', 'truncated', 'malformed', 'unsupported', 'wrong-shape', 'not-finite', 'config', 'usage']

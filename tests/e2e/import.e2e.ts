@@ -39,11 +39,21 @@ test.afterAll(async () => {
   rmSync(work, { recursive: true, force: true })
 })
 
-test('what is wrong with a file is told with its place, and nothing is imported', async () => {
+test('a dictionary that is dropped without a project is taken into the one that is opened next', async () => {
   const { page } = host
+  const screen = new ImportPage(page)
+  await new NewProjectPage(page).drop([join(golden, 'saelens-topk')])
+  await expect(page.getByText('saelens-topk is a dictionary: SAELens, topk, 64 features')).toBeVisible()
   await host.answerDialogs([join(work, 'p.loupe')])
   await page.keyboard.press('ControlOrMeta+O')
+  await expect(screen.found).toContainText('topk')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'New run' })).toBeVisible()
+})
+
+test('what is wrong with a file is told with its place, and nothing is imported', async () => {
+  const { page } = host
   const screen = new ImportPage(page)
   const half = join(work, 'half.safetensors')
   writeFileSync(half, readFileSync(join(golden, 'saelens-topk', 'sae_weights.safetensors')).subarray(0, 900))
@@ -147,6 +157,7 @@ test('an export is cancelled by key and leaves nothing behind', async () => {
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeEnabled()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden()
+  await expect(page.getByText('Nothing was written.')).toBeVisible()
   await expect(screen.receipt).not.toContainText('Read back')
   expect(readdirSync(work).filter((name) => name.includes('out'))).toEqual([])
 })

@@ -9,6 +9,8 @@ docs/formats.md, in plain PyTorch. d_in 16, 64 features, 24 rows, seeded. Beside
 import json
 import math
 import sys
+import types
+from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
@@ -267,9 +269,29 @@ def prisma_more(root):
     trans.expect(x, acts, acts @ w_dec + b_out + x @ w_skip.T)
 
 
+def prisma_whole(root):
+    """As SparseAutoencoder.save_model writes: the configuration is an object of a class within the pickle."""
+    w_enc, b_enc, w_dec, b_dec = weights()
+    x = rows()
+    module = types.ModuleType("vit_prisma.sae.config")
+    settings = type("VisionModelSAERunnerConfig", (), {"__module__": module.__name__})
+    module.VisionModelSAERunnerConfig = settings
+    for name in ("vit_prisma", "vit_prisma.sae"):
+        sys.modules[name] = types.ModuleType(name)
+    sys.modules[module.__name__] = module
+    cfg = settings()
+    cfg.__dict__.update({"model_name": "tiny-clip", "hook_point": "blocks.9.hook_mlp_out", "hook_point_layer": 9, "d_in": D, "d_sae": N, "activation_fn_str": "topk",
+                         "activation_fn_kwargs": {"k": K}, "normalize_activations": "none", "dtype": torch.float32, "device": torch.device("cpu"), "hook_point_head_index": None})
+    state = OrderedDict({"W_dec": w_dec, "W_enc": w_enc, "b_enc": b_enc, "b_dec": b_dec})
+    whole = Folder(root, "prisma-whole")
+    torch.save({"cfg": cfg, "state_dict": state}, whole.path / "final_sae.pt")
+    acts = topk((x - b_dec) @ w_enc + b_enc, K)
+    whole.expect(x, acts, acts @ w_dec + b_dec)
+
+
 def main():
     root = Path(sys.argv[1])
-    for write in (saelens, gemma, openai, circuit_tracer, crosscoder, prisma, saev, llamascopium, dictionary_learning, sparsify, prisma_more):
+    for write in (saelens, gemma, openai, circuit_tracer, crosscoder, prisma, saev, llamascopium, dictionary_learning, sparsify, prisma_more, prisma_whole):
         write(root)
 
 

@@ -1,6 +1,6 @@
 /**
  * The only names a pickle may use, and what stands for them here: Python's containers, NumPy's plain arrays, PyTorch's
- * tensors (pickle-torch). Every other name is refused, by name, before anything is done with it.
+ * tensors (torch.ts), settings of a few libraries as plain values. Every other name is refused, by name, before anything is done with it.
  */
 
 import { numpyArray, numpyCalls, numpyDtypeState } from './numpy'
@@ -25,7 +25,12 @@ const pythonCalls: Record<string, NamedCall> = {
   '_codecs.encode': (args) => bytesOf(args)
 }
 
-const calls = new Map<string, NamedCall>(Object.entries({ ...pythonCalls, ...numpyCalls, ...torchCalls }))
+/** Classes whose objects are settings that lie beside tensors; a file with one would else not be read at all. */
+const settingsClasses = ['vit_prisma.sae.config.VisionModelSAERunnerConfig']
+const emptySettings: NamedCall = () => ({ kind: 'settings', values: new Map() })
+const settingsCalls = Object.fromEntries(settingsClasses.map((name) => [name, emptySettings]))
+
+const calls = new Map<string, NamedCall>(Object.entries({ ...pythonCalls, ...numpyCalls, ...torchCalls, ...settingsCalls }))
 
 /** Names that are only handed on. */
 const names = new Set(['numpy.ndarray', ...torchNames])
@@ -46,15 +51,24 @@ export function callNamed(name: string, args: PickleValue[], machine: PickleMach
   return Array.isArray(value) || value instanceof Map || value instanceof Set ? machine.contain(value) : value
 }
 
-/** Gives an object its state: NumPy's arrays and types have one; attributes of dictionaries and tensors are passed over. */
+/** Gives an object its state: NumPy's arrays and types and settings have one; attributes of dictionaries and tensors are passed over. */
 export function buildState(target: PickleValue, state: PickleValue): void {
   const array = recordOf(target, 'numpy-array')
   const dtype = recordOf(target, 'numpy-dtype')
-  if (array) Object.assign(array, numpyArray(state))
+  const settings = recordOf(target, 'settings')
+  if (settings) settings.values = settingsFrom(state)
+  else if (array) Object.assign(array, numpyArray(state))
   else if (dtype) Object.assign(dtype, numpyDtypeState(dtype, state))
   else if (!(target instanceof Map) && !recordOf(target, 'tensor') && !recordOf(target, 'refused')) {
     throw refusedPickle('sets the state of an object, which Loupe does not run')
   }
+}
+
+/** The attributes of an object, or of one with slots the first of a pair. */
+function settingsFrom(state: PickleValue): Map<PickleValue, PickleValue> {
+  const attributes = Array.isArray(state) ? state[0] : state
+  if (attributes instanceof Map) return attributes
+  throw badPickle('settings without attributes')
 }
 
 function sizeOf(value: PickleValue): number {

@@ -18,7 +18,14 @@ export type PickleValue =
   | Set<PickleValue>
   | PickleRecord
 
-export type PickleRecord = NameRecord | StorageRecord | TensorRecord | RefusedRecord | NumpyDtypeRecord | NumpyArrayRecord
+export type PickleRecord =
+  | NameRecord
+  | StorageRecord
+  | TensorRecord
+  | RefusedRecord
+  | NumpyDtypeRecord
+  | NumpyArrayRecord
+  | SettingsRecord
 
 /** A class, function or constant by its full name: torch.float16. */
 export interface NameRecord {
@@ -66,6 +73,12 @@ export interface NumpyArrayRecord {
   fortran: boolean
   shape: number[]
   bytes: Uint8Array
+}
+
+/** An object of a class that only holds settings: its attributes by name. The class itself is not here, and nothing of it runs. */
+export interface SettingsRecord {
+  kind: 'settings'
+  values: Map<PickleValue, PickleValue>
 }
 
 /** The record of this kind, if the value is one. */

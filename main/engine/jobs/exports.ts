@@ -5,6 +5,7 @@ import type { Checked } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
 import type { ExportPlan, ExportRecord, Receipt } from '../../../contract/records/export'
 import { errorRecordFrom } from '../../../contract/wire/errors'
+import { removeLeftovers } from '../../interchange/index'
 import type { OpenProject } from '../projects/open-projects'
 import { planOf } from './export-plan'
 import { exportSpec } from './export-spec'
@@ -51,6 +52,8 @@ export class Exports {
       job.end('done')
       return record
     } catch (thrown) {
+      // One that was killed could not do it itself.
+      await removeLeftovers(request.folder)
       const error = errorRecordFrom(thrown)
       if (error.code === 'cancelled') job.end('cancelled')
       else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)

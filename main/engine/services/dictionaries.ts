@@ -1,5 +1,6 @@
 /** Calls about dictionaries in files: reading, writing and computing happen in a process of its own. */
 import { dirname } from 'node:path'
+import { removeLeftovers } from '../../interchange/index'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
@@ -11,6 +12,15 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
   async function task<Spec extends DictionarySpec>(spec: Spec, { signal, progress }: CallContext) {
     const { result } = startProcess(core.spawner, { entry: 'dictionary', spec, signal, onProgress: progress })
     return (await result) as Extract<DictionaryResult, { task: Spec['task'] }>
+  }
+  /** As task, of one that writes `target`: a process that was killed could not remove what it had begun. */
+  async function writing<Spec extends DictionarySpec>(target: string, spec: Spec, context: CallContext) {
+    try {
+      return await task(spec, context)
+    } catch (thrown) {
+      await removeLeftovers(target)
+      throw thrown
+    }
   }
   return {
     'dictionaries.describe': async ({ path, mapping }, context) => {
@@ -29,11 +39,11 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
     },
     'dictionaries.convert': async ({ path, mapping, folder, format, type }, context) => {
       for (const each of [path, folder]) context.paths.check(each)
-      return (await task({ task: 'convert', path, mapping, folder, format, type }, context)).conversion
+      return (await writing(folder, { task: 'convert', path, mapping, folder, format, type }, context)).conversion
     },
     'dictionaries.apply': async ({ path, mapping, input, file, form }, context) => {
       for (const each of [path, input.path, dirname(file)]) context.paths.check(each)
-      return (await task({ task: 'apply', path, mapping, input, file, form }, context)).applied
+      return (await writing(file, { task: 'apply', path, mapping, input, file, form }, context)).applied
     },
     'dictionaries.import': async (request, context) => {
       context.paths.check(request.path)

@@ -3,7 +3,7 @@
  * The tensors lie one behind the other, so each is gathered in a file of its own and joined at the end.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Batch, SparseRows } from '../../../contract/records/arrays'
 import type { Progress } from '../../../contract/records/basics'
@@ -11,6 +11,7 @@ import type { Applied } from '../../../contract/records/conversion'
 import { LoupeError } from '../../../contract/wire/errors'
 import { type Dictionary, hasOwnTargets } from '../../dictionaries/dictionary'
 import { writeError } from '../files/system-errors'
+import { removeLeftovers, temporaryBeside } from '../files/temporary'
 import type { RowEncoder } from '../reference/encoder'
 import { GrowingTensors } from './growing-tensors'
 import { joinTensors } from './join-tensors'
@@ -38,7 +39,9 @@ export async function applyDictionary(request: ApplyRequest): Promise<Omit<Appli
   checkRequest(request, file)
   try {
     await mkdir(dirname(file), { recursive: true })
-    const folder = await mkdtemp(join(dirname(file), `.${basename(file)}.partial-`))
+    await removeLeftovers(file)
+    const folder = temporaryBeside(file)
+    await mkdir(folder)
     try {
       const applied = await gather(folder, request)
       await rename(join(folder, 'joined'), file)

@@ -1,10 +1,10 @@
 /**
  * The folder an export appears in: checked before, prepared beside it under a temporary name, and put in place by one rename.
  */
-import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { LoupeError } from '../../../contract/wire/errors'
+import { removeLeftovers, temporaryBeside } from '../files/temporary'
 
 export interface Target {
   /** Where files are written until all is well; hidden, beside `folder`. */
@@ -20,7 +20,8 @@ export async function createTarget(path: string): Promise<Target> {
   const folder = resolve(path)
   await checkFree(folder)
   const madeParent = await mkdir(dirname(folder), { recursive: true })
-  const temporary = join(dirname(folder), `.${basename(folder)}.${randomBytes(6).toString('hex')}.partial`)
+  await removeLeftovers(folder)
+  const temporary = temporaryBeside(folder)
   const removeParents = async (): Promise<void> => {
     if (madeParent !== undefined) await removeChain(dirname(folder), madeParent)
   }

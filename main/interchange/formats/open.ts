@@ -14,6 +14,7 @@ import { tensorsOf } from '../tensors/tensor-file'
 import { type Config, configFrom, readConfig } from './config'
 import { configPaths, findWeights } from './find-files'
 import type { Format } from './format'
+import { settingsIn } from './pickled-settings'
 import { plain, proposedMapping } from './plain'
 import { type About, type Material, Reading } from './reading'
 import { formats } from './registry'
@@ -60,7 +61,7 @@ export async function understood(material: Material, mapping: Mapping | undefine
 export async function materialOf(path: string, file: NamedArrays): Promise<Material> {
   const { format: container, metadata, value, header } = file
   const config = header === undefined ? await configBeside(path) : configFrom(header, path)
-  return { path, container, tensors: tensorsOf(file), metadata, value, config }
+  return { path, container, tensors: tensorsOf(file), metadata, value, config, settings: settingsIn(value, path) }
 }
 
 async function configBeside(path: string): Promise<Config | undefined> {

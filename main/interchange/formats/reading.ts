@@ -22,6 +22,8 @@ export interface Material {
   value?: PickleValue | undefined
   /** The configuration beside the weights, or in their first line. */
   config?: Config | undefined
+  /** Settings within a pickle; asked where there is no configuration beside it. */
+  settings?: Config | undefined
 }
 
 /** What was done to a tensor of the file. */
@@ -48,7 +50,7 @@ export class Reading {
 
   /** The configuration; an empty one where there is none. */
   get config(): Config {
-    return this.material.config ?? new Config(this.material.path, {})
+    return this.material.config ?? this.material.settings ?? new Config(this.material.path, {})
   }
 
   /** The path with forward slashes, without the file. */

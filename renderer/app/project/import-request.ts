@@ -13,8 +13,13 @@ interface ImportRequest {
 export const useImportRequest = create<ImportRequest>()(() => ({ isOpen: false, path: '', times: 0 }))
 
 export function askForImport(path = ''): void {
-  useImportRequest.setState(({ times }) => ({ isOpen: true, path, times: times + 1 }))
+  keepForImport(path)
   navigate('runs')
+}
+
+/** For the project that is opened or made next: without one there are no rows to try it on. */
+export function keepForImport(path: string): void {
+  useImportRequest.setState(({ times }) => ({ isOpen: true, path, times: times + 1 }))
 }
 
 export function endImport(): void {

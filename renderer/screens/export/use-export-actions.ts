@@ -73,13 +73,10 @@ export function useExportActions({ project, run, step, isPossible }: ExportSubje
     isWriting: write.isPending,
     writeError: write.error,
     write: () =>
-      write.mutate({
-        project: project.id,
-        run: run.id,
-        step,
-        ...wishOf(view),
-        folder: folder.trim()
-      }),
+      write.mutate(
+        { project: project.id, run: run.id, step, ...wishOf(view), folder: folder.trim() },
+        { onError: ({ code }) => code === 'cancelled' && toast({ text: 'Export cancelled', detail: 'Nothing was written.' }) }
+      ),
     canCancel: write.isPending && job !== undefined,
     cancel: () => job && cancel.mutate({ job: job.id }),
     verified,

@@ -14,14 +14,22 @@ export function FitPanel({ view, datasets }: { view: ImportView; datasets: reado
   return (
     <div aria-live="polite">
       {view.taking.kind === 'busy' && <Working title="Importing" note={view.taking.progress?.note} />}
-      {view.taking.kind === 'failed' && <Refused title="Not imported" error={view.taking.error} />}
+      {view.taking.kind === 'failed' && (
+        <Refused title="Not imported" stopped="You stopped the import: nothing was taken in." error={view.taking.error} />
+      )}
       <SideSection title="Rows">
         {data && <Fact label={data.name} value={`${formatCount(data.rows)} × ${formatCount(data.dIn)}`} />}
         {data?.targets && <Fact label="Targets" value={`${formatCount(data.rows)} × ${formatCount(data.targets.dOut)}`} />}
       </SideSection>
       {view.trial.kind === 'idle' && <Waiting />}
       {view.trial.kind === 'busy' && <Working title="Fit" note={view.trial.progress?.note ?? 'Trying it on rows'} />}
-      {view.trial.kind === 'failed' && <Refused title="It does not fit" error={view.trial.error} />}
+      {view.trial.kind === 'failed' && (
+        <Refused
+          title="It does not fit"
+          stopped="You stopped the trial: how it fits is not known. Open the file again to try it."
+          error={view.trial.error}
+        />
+      )}
       {view.trial.kind === 'done' && <Fit view={view.trial.result} />}
       {view.look.kind === 'done' && view.look.result.report && <Files files={view.look.result.report.files} />}
     </div>
@@ -46,7 +54,14 @@ function Working({ title, note }: { title: string; note: string | undefined }) {
   )
 }
 
-function Refused({ title, error }: { title: string; error: ErrorRecord }) {
+/** `stopped`: what is said where the person ended it. */
+function Refused({ title, stopped, error }: { title: string; stopped: string; error: ErrorRecord }) {
+  if (error.code === 'cancelled')
+    return (
+      <SideSection title="Stopped">
+        <p className={styles.quiet}>{stopped}</p>
+      </SideSection>
+    )
   return (
     <SideSection title={title}>
       <p className={`${styles.line} ${styles.failed}`} role="alert">

@@ -36,12 +36,16 @@ export function ImportDictionary(place: RunsPlace & { run: Run | undefined }) {
       mainLabel="Dictionary"
     >
       <SourceForm view={view} datasets={project.datasets} />
-      {view.look.kind === 'idle' && <Nothing />}
+      {(view.look.kind === 'idle' || isStopped(view)) && <Nothing />}
       {view.look.kind === 'busy' && <Skeleton rows={8} rowHeight={28} />}
-      {view.look.kind === 'failed' && <Failed error={errorFromRecord(view.look.error)} />}
+      {view.look.kind === 'failed' && !isStopped(view) && <Failed error={errorFromRecord(view.look.error)} />}
       {look && <Understood view={view} look={look} />}
     </Screen>
   )
+}
+
+function isStopped({ look }: ImportView): boolean {
+  return look.kind === 'failed' && look.error.code === 'cancelled'
 }
 
 function Understood({ view, look }: { view: ImportView; look: DictionaryLook }) {

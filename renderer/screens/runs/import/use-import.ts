@@ -78,7 +78,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
   }
   const stop = () => {
     const busy = [taking, trial, look].find(({ state }) => state.kind === 'busy')
-    busy?.cancel()
+    busy?.stop()
     return busy !== undefined
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: it was dropped or asked for once more

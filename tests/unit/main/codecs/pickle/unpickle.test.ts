@@ -119,6 +119,21 @@ describe('plain values', () => {
   })
 })
 
+describe('settings of a library', () => {
+  const config = 'cvit_prisma.sae.config\nVisionModelSAERunnerConfig\n)\x81'
+
+  it('are their attributes, and no object of its class', () => {
+    const values = new Map<PickleValue, PickleValue>([['d_in', 16]])
+    expect(read(`${config}}U\x04d_inK\x10sb.`)).toEqual({ kind: 'settings', values })
+    expect(read(`${config}}U\x04d_inK\x10sN\x86b.`)).toEqual({ kind: 'settings', values })
+  })
+
+  it('have attributes by name, and their class calls nothing', () => {
+    expect(errorOf(() => read(`${config}K\x01b.`))).toMatchObject({ code: 'malformed' })
+    expect(errorOf(() => read('cvit_prisma.sae.config\nopen\n.'))).toMatchObject({ code: 'unsupported' })
+  })
+})
+
 describe('what is not run', () => {
   it.each([
     ['cos\nsystem\n(U\x02lstR.', 'os.system'],

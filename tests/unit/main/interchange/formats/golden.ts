@@ -16,9 +16,9 @@ export interface Golden {
   recon: Float32Array
 }
 
-/** Written by the real libraries, or in the layouts of those that are not installed (bench/peers/make-fixtures). */
+/** Written by the real libraries, or in layouts and versions that no library at hand writes (bench/peers/make-fixtures). */
 export function goldenDictionaries(): Golden[] {
-  return ['golden', 'dictionary-formats'].flatMap((set) => {
+  return ['golden', 'library-dictionaries', 'dictionary-formats'].flatMap((set) => {
     const folder = join(fixtures, set)
     const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     return names.map(({ name }) => goldenIn(name, innermost(join(folder, name))))

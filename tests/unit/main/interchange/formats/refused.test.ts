@@ -150,6 +150,12 @@ describe('files of others', () => {
     })
   })
 
+  it('tell their settings where these lie in the pickle', async () => {
+    const { path } = goldenNamed('prisma-whole')
+    const files = [join(path, 'final_sae.pt')]
+    expect((await readDictionary(path)).report).toMatchObject({ format: 'prisma', k: 5, model: 'tiny-clip', files })
+  })
+
   it('reach nowhere with names that lead out of an archive', async () => {
     const parent = temporaryFolder()
     const folder = join(parent, 'in', 'dictionary')
