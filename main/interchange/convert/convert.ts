@@ -10,12 +10,12 @@ import { formatTitles, type WeightType, type WrittenFormat } from '../../../cont
 import { LoupeError } from '../../../contract/wire/errors'
 import { checkFile, writeCheckRows } from '../export/check-rows'
 import { createTarget } from '../export/target'
-import { writeFileWhole } from '../files/file-writer'
+import { writeRecord } from '../files/record-file'
 import { writeError } from '../files/system-errors'
 import { type OpenedDictionary, openDictionary } from '../formats/open'
 import type { Part } from '../tensors/part'
 import { writerOf, writers } from '../writers/registry'
-import { jsonText, type Stored, type Writer } from '../writers/writer'
+import type { Stored, Writer } from '../writers/writer'
 import { compared, seededRows } from './check-conversion'
 import { storedResults } from './stored-results'
 
@@ -93,7 +93,7 @@ async function writeAndProve(
     changes: written.changes,
     verified: { ...verified, seconds: (performance.now() - started) / 1000 }
   })
-  await writeFileWhole(join(folder, conversionFile), [jsonText(conversion)])
+  await writeRecord(join(folder, conversionFile), conversion)
   return conversion
 }
 

@@ -1,14 +1,14 @@
 /** Repeats the check of a folder that Loupe has written, from what lies in it: an export by its receipt, a conversion by its record. */
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Conversion } from '../../../contract/records/conversion'
 import type { ExportAs } from '../../../contract/records/export'
 import { LoupeError } from '../../../contract/wire/errors'
 import { readCheckRows } from '../export/check-rows'
 import { changedFile } from '../export/read-back'
-import { readReceipt } from '../export/receipt-file'
+import { readReceipt, receiptFile } from '../export/receipt-file'
 import { verifyExport } from '../export/verify-export'
+import { readRecord } from '../files/record-file'
 import { readError } from '../files/system-errors'
 import { openDictionary } from '../formats/open'
 import { writerOf } from '../writers/registry'
@@ -32,6 +32,7 @@ export interface VerifiedFolder {
 export async function verifyFolder(folder: string, signal?: AbortSignal): Promise<VerifiedFolder> {
   try {
     if (existsSync(join(folder, conversionFile))) return await verifyConversion(folder, signal)
+    if (!existsSync(join(folder, receiptFile))) throw notOfLoupe(folder)
     const { files, as } = await readReceipt(folder)
     return { ...(await verifyExport(folder, signal)), files: files.length, as }
   } catch (thrown) {
@@ -41,7 +42,12 @@ export async function verifyFolder(folder: string, signal?: AbortSignal): Promis
 
 async function verifyConversion(folder: string, signal?: AbortSignal): Promise<VerifiedFolder> {
   const started = performance.now()
-  const { files, format, type } = await readConversion(join(folder, conversionFile))
+  const { files, format, type } = await readRecord(
+    join(folder, conversionFile),
+    conversionFrom,
+    'a record of a conversion',
+    'convert again'
+  )
   const changed = await changedFile(folder, files, signal)
   if (changed) throw notAsWritten(join(folder, changed))
   const opened = await openDictionary(join(folder, writerOf(format).weights))
@@ -54,20 +60,21 @@ async function verifyConversion(folder: string, signal?: AbortSignal): Promise<V
   }
 }
 
-async function readConversion(path: string): Promise<Conversion> {
-  const text = await readFile(path, 'utf8')
-  try {
-    const conversion = Conversion.parse(JSON.parse(text))
-    if (conversion.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*$/.test(name))) throw new Error('a file outside the folder')
-    return conversion
-  } catch (cause) {
-    const hint = 'The file was changed or cut off: convert again.'
-    throw new LoupeError('malformed', `${path} is not a record of a conversion that Loupe has written.`, {
-      hint,
-      place: path,
-      cause
-    })
+function conversionFrom(value: unknown): Conversion {
+  const conversion = Conversion.parse(value)
+  if (conversion.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*$/.test(name))) throw new Error('a file outside the folder')
+  return conversion
+}
+
+function notOfLoupe(folder: string): LoupeError {
+  if (!existsSync(folder)) {
+    const hint = 'Check the path; the folder may have been moved or renamed.'
+    return new LoupeError('not-found', `There is no folder ${folder}.`, { hint, place: folder })
   }
+  return new LoupeError('not-found', `${folder} holds no proof of what it is: neither ${receiptFile} nor ${conversionFile}.`, {
+    hint: 'Name a folder that Loupe has exported or converted; where the proof was lost, take the folder from a backup or write it again.',
+    place: folder
+  })
 }
 
 function notAsWritten(path: string): LoupeError {

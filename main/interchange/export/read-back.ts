@@ -2,6 +2,7 @@
  * Reads a written export again and compares: files by hash, weights bit for bit, labels by text, activations and
  * reconstructions by the plain reference encoder on the weights as they were read.
  */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Receipt, WrittenFile } from '../../../contract/records/export'
 import { LoupeError } from '../../../contract/wire/errors'
@@ -16,13 +17,22 @@ const refusedDifference = 1e-2
 
 export type Verified = Receipt['verified']
 
-/** Name of the first file whose bytes are not those that were written; undefined when all are. */
+/** Name of the first file whose bytes are not those that were written; undefined when all are. Throws not-found where one is missing. */
 export async function changedFile(folder: string, files: WrittenFile[], signal?: AbortSignal): Promise<string | undefined> {
   for (const file of files) {
-    const found = await factsOfFile(join(folder, file.name), signal)
+    const path = join(folder, file.name)
+    if (!existsSync(path)) throw missingFile(path)
+    const found = await factsOfFile(path, signal)
     if (found.sha256 !== file.sha256 || found.sizeBytes !== file.sizeBytes) return file.name
   }
   return undefined
+}
+
+function missingFile(path: string): LoupeError {
+  return new LoupeError('not-found', `${path} is missing: it was written, and is no longer there.`, {
+    hint: 'Take the folder from a backup, or write it again.',
+    place: path
+  })
 }
 
 /** Throws internal when a dictionary that was read is not the one that was written, to the bit. */

@@ -1,32 +1,24 @@
 /**
  * receipt.json: the proof of an export, in its own folder.
  */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Receipt } from '../../../contract/records/export'
-import { LoupeError } from '../../../contract/wire/errors'
-import { writeFileWhole } from '../files/file-writer'
+import { readRecord, writeRecord } from '../files/record-file'
 
-const receiptFile = 'receipt.json'
+export const receiptFile = 'receipt.json'
 
 export async function writeReceipt(folder: string, receipt: Receipt): Promise<void> {
-  await writeFileWhole(join(folder, receiptFile), [`${JSON.stringify(Receipt.parse(receipt), undefined, 2)}\n`])
+  await writeRecord(join(folder, receiptFile), Receipt.parse(receipt))
 }
 
-/** Throws not-found, malformed; also for a receipt that names files outside its folder. */
-export async function readReceipt(folder: string): Promise<Receipt> {
-  const path = join(folder, receiptFile)
-  const text = await readFile(path, 'utf8')
-  try {
-    const receipt = Receipt.parse(JSON.parse(text))
-    if (receipt.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(name)))
-      throw new Error('a file outside the folder')
-    return receipt
-  } catch (cause) {
-    throw new LoupeError('malformed', `${path} is not a receipt that Loupe has written.`, {
-      hint: 'The file was changed or cut off: export again.',
-      place: path,
-      cause
-    })
-  }
+/** Throws not-found, malformed, changed; malformed also for a receipt that names files outside its folder. */
+export function readReceipt(folder: string): Promise<Receipt> {
+  return readRecord(join(folder, receiptFile), receiptFrom, 'a receipt', 'export again')
+}
+
+function receiptFrom(value: unknown): Receipt {
+  const receipt = Receipt.parse(value)
+  if (receipt.files.some(({ name }) => !/^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)*$/.test(name)))
+    throw new Error('a file outside the folder')
+  return receipt
 }

@@ -246,14 +246,15 @@ describe('the check of an export', () => {
 
   it('finds any changed, longer, shorter or missing file and names it', async () => {
     const { folder } = await exported()
-    for (const name of names.filter((candidate) => candidate !== 'receipt.json')) {
+    for (const name of names) {
       const path = join(folder, name)
       const bytes = readFileSync(path)
       const flipped = Buffer.from(bytes)
       flipped[flipped.length - 3] ^= 1
       for (const damaged of [flipped, Buffer.concat([bytes, Buffer.of(10)]), bytes.subarray(0, -1)]) {
         writeFileSync(path, damaged)
-        await expect(verifyExport(folder)).rejects.toMatchObject({ code: 'changed', place: path })
+        const code = name === 'receipt.json' ? expect.stringMatching('changed|malformed') : 'changed'
+        await expect(verifyExport(folder)).rejects.toMatchObject({ code, place: path })
       }
       rmSync(path)
       await expect(verifyExport(folder)).rejects.toMatchObject({ code: 'not-found', place: path })
