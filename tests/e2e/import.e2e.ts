@@ -47,7 +47,7 @@ test('a dictionary that is dropped without a project is taken into the one that 
   await host.answerDialogs([join(work, 'p.loupe')])
   await page.keyboard.press('ControlOrMeta+O')
   await expect(screen.found).toContainText('topk')
-  await page.keyboard.press('Escape')
+  await expect(screen.fit).toContainText(/FVU\s*[\d.]+/)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'New run' })).toBeVisible()
 })

@@ -82,7 +82,7 @@ async function take(session: Session, place: Place, options: Options): Promise<v
   const { labeled, suggested, unchanged, leftOut } = taken
   session.out.result({ run: place.run.id, ...taken }, [
     `${count(labeled)} features of ${oneLine(place.run.name)} labeled, ${count(suggested)} suggestions added, ${count(unchanged)} were there`,
-    ...(leftOut > 0 ? [`${count(leftOut)} rows left out`] : [])
+    ...(leftOut > 0 ? [`${count(leftOut)} ${leftOut === 1 ? 'row' : 'rows'} left out`] : [])
   ])
 }
 

@@ -127,7 +127,7 @@ function refuseUnclear({ format, used, columns = [], sources }: Usable, path: st
     })
   if (format === 'table' && (used?.feature === undefined || used.label === undefined))
     throw new LoupeError('usage', `${path}: which columns hold the feature and its label?`, {
-      hint: `Name them, of: ${columns.slice(0, 20).join(', ')}.`,
+      hint: `Name them, of: ${columns.slice(0, 20).join(', ')}; on the command line: --columns feature=ONE,label=ANOTHER.`,
       place: path
     })
   if (sources.length > 1 && source === undefined)
@@ -156,7 +156,7 @@ function badRows(path: string, problems: LabelProblem[]): LoupeError {
   const told = problems.slice(0, shown.told).map(({ place, what }) => `${place}: ${what}`)
   const more = problems.length > told.length ? ` and ${problems.length - told.length} more` : ''
   return new LoupeError('malformed', `${path} has rows that can not be used. ${told.join('; ')}${more}.`, {
-    hint: 'Nothing was imported. Correct them, or import without them.',
+    hint: 'Nothing was imported. Correct them, or leave them out; on the command line: --leave-out.',
     place: path
   })
 }
