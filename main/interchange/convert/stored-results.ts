@@ -1,5 +1,6 @@
 /**
- * What a dictionary computes of a few rows, without all of it in memory: both matrices are passed over once, a block at a time.
+ * What a dictionary computes of a few rows, without all of it in memory: the encoder is passed over once, a block at a time, and of
+ * the decoder what active features need.
  * The formulas are those of the plain encoder (../reference), f64 inside.
  */
 import type { Batch, SparseRows, Tensors } from '../../../contract/records/arrays'
@@ -64,7 +65,8 @@ async function decoded(
   active: ActiveFeature[][]
 ): Promise<Float64Array[]> {
   const sums = active.map(() => Float64Array.from(tensors.b_dec.data))
-  for await (const { byColumn, from, count, values } of lyingBlocks(decoder)) {
+  const blocks = decoder.isTurned ? lyingBlocks(decoder) : neededRows(decoder, active)
+  for await (const { byColumn, from, count, values } of blocks) {
     for (const [row, features] of active.entries()) {
       for (const { feature, value } of features) {
         if (byColumn) for (let i = 0; i < count; i += 1) sums[row][from + i] += value * values[i * dSae + feature]
@@ -73,6 +75,21 @@ async function decoded(
     }
   }
   return sums
+}
+
+/** Rows of the decoder that are not needed cost less than another call, as long as they are no more than these. */
+const passedOver = 16
+const mostRows = 2048
+
+/** The rows of active features only: with few of them that is far less than the matrix. */
+async function* neededRows(decoder: Part, active: ActiveFeature[][]) {
+  const wanted = [...new Set(active.flat().map(({ feature }) => feature))].sort((a, b) => a - b)
+  for (let at = 0; at < wanted.length; ) {
+    const from = wanted[at]
+    let to = from
+    while (at < wanted.length && wanted[at] - to <= passedOver && wanted[at] - from < mostRows) to = wanted[at++]
+    yield { byColumn: false, from, count: to - from + 1, values: await decoder.read(from, to - from + 1) }
+  }
 }
 
 /** Σ vector · the stretch of `values` from `at` on. */
