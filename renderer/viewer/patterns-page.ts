@@ -13,7 +13,7 @@ export function patternsPage({ columns, features }: ViewerData): HTMLElement {
     element(
       'p',
       {},
-      'Mean activation over the rows of a category: the features whose mean there is furthest above their mean over all rows.'
+      'For each category the features whose mean activation over its rows is furthest above their mean over all rows.'
     ),
     ...columns.map((column, index) => columnTable(column, index, features))
   )
@@ -40,8 +40,8 @@ function columnTable(column: ViewerColumn, index: number, features: ViewerFeatur
   const head = element(
     'tr',
     {},
-    element('th', { scope: 'col' }, column.name),
-    element('th', { scope: 'colgroup', colspan: String(most) }, 'features')
+    element('th', { scope: 'col' }, 'category'),
+    element('th', { scope: 'colgroup', colspan: String(most) }, 'features, with their mean activation')
   )
   return element(
     'section',
