@@ -18,7 +18,7 @@ export function writeError(thrown: unknown, folder: string): LoupeError {
     })
   }
   if (full.has(code)) {
-    return new LoupeError('disk-full', `There is not enough space for the export in ${folder}.`, {
+    return new LoupeError('disk-full', `There is not enough space to write to ${folder}.`, {
       hint: 'Free some space or choose another disk. What had been written was removed again.',
       place: folder,
       cause: thrown

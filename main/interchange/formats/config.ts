@@ -43,6 +43,16 @@ export class Config {
     return this.typed(key, 'a whole number above 0', (value) => (isSize(value) ? value : undefined))
   }
 
+  /** Throws malformed where a size that is told here is not that of the weights. */
+  agrees(sizes: Record<string, number>): void {
+    for (const [key, found] of Object.entries(sizes)) {
+      const said = this.size(key)
+      if (said === undefined || said === found) continue
+      const hint = 'Put the configuration of these weights beside them.'
+      throw this.problem('malformed', key, `is ${said}, the weights have ${found}`, hint)
+    }
+  }
+
   /** The error about a key. */
   problem(code: 'malformed' | 'unsupported', key: string, what: string, hint: string): LoupeError {
     return new LoupeError(code, `“${basename(this.path)}”: the field “${this.prefix}${key}” ${what}.`, { hint, place: this.path })

@@ -23,6 +23,7 @@ async function read(reading: Reading): Promise<About> {
     const what = `holds W_dec of shape ${found}, where [${[dSae, models, width].join(', ')}] belongs`
     throw reading.problem('wrong-shape', what, 'It belongs to another crosscoder, or its axes were swapped.')
   }
+  reading.config.agrees({ d_in: width, dict_size: dSae })
   const dIn = models * width
   reading.sizes('b_dec', 2)
   reading.use('W_enc', reshaped(reading.tensor('W_enc'), [dIn, dSae]), 'W_enc', 'models side by side')

@@ -45,7 +45,7 @@ async function read(reading: Reading): Promise<About> {
   reading.model = trainer.text('lm_name')
   reading.hook = trainer.text('submodule_name')
   const about = await reader(reading, trainer)
-  checkSizes(trainer, about)
+  trainer.agrees({ activation_dim: about.dIn, dict_size: about.dSae })
   reading.note('b_dec subtracted from the input', about.applyBDecToInput, 'format')
   return marked(reading.config, about)
 }
@@ -57,23 +57,6 @@ function guessedClass(reading: Reading): string {
   if (reading.has('gate_bias')) return 'GatedAutoEncoder'
   if (reading.has('k')) return 'AutoEncoderTopK'
   return reading.has('bias') ? 'AutoEncoder' : 'AutoEncoderNew'
-}
-
-function checkSizes(trainer: Config, { dIn, dSae }: About): void {
-  for (const [key, found] of [
-    ['activation_dim', dIn],
-    ['dict_size', dSae]
-  ] as const) {
-    const said = trainer.size(key)
-    if (said !== undefined && said !== found) {
-      throw trainer.problem(
-        'malformed',
-        key,
-        `is ${said}, the weights have ${found}`,
-        'Put the config.json of this training beside the weights.'
-      )
-    }
-  }
 }
 
 /** Layers of torch keep [out, in]: both matrices lie the other way round. */

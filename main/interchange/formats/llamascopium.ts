@@ -25,11 +25,26 @@ async function read(reading: Reading): Promise<About> {
     )
   }
   const about = reading.tensor('W_E').shape.length === 3 ? await takeHeads(reading) : takeOne(reading)
+  const width = about.streams?.[0] ?? about.dIn
+  config.agrees({ d_model: width })
+  checkExpansion(reading, width, about.dSae)
   reading.note('b_dec subtracted from the input', false, 'format')
   await withActivation(reading, about)
   if (about.kind === 'crosscoder' && about.architecture !== 'standard') throw chosenByHead(reading)
   await foldNorms(reading, about)
   return about
+}
+
+/** Features are told as a multiple of the dimensions, cut to a whole number. */
+function checkExpansion({ config }: Reading, width: number, dSae: number): void {
+  const factor = config.number('expansion_factor')
+  if (factor === undefined || Math.floor(width * factor) === dSae) return
+  throw config.problem(
+    'malformed',
+    'expansion_factor',
+    `means ${Math.floor(width * factor)} features, the weights have ${dSae}`,
+    'Put the configuration of these weights beside them.'
+  )
 }
 
 function takeOne(reading: Reading): About {

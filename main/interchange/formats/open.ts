@@ -90,13 +90,13 @@ function recognized(material: Material): Format {
     `“${basename(material.path)}” is no dictionary of a format that Loupe knows: it holds ${shown || 'no tensors'}${names.length > 8 ? ' …' : ''}.`,
     {
       place: material.path,
-      hint: `${configHint(material)}Or say which tensor is which; on the command line: ${mappingWords(proposedMapping(material))}.`
+      hint: `${configHint(material)} which tensor is which; on the command line: ${mappingWords(proposedMapping(material))}.`
     }
   )
 }
 
 function configHint({ config }: Material): string {
-  return config ? '' : 'Put the configuration (cfg.json, config.json) beside the weights. '
+  return config ? 'Say' : 'Put the configuration (cfg.json, config.json) beside the weights. Or say'
 }
 
 /** As options of the command line. */

@@ -23,6 +23,7 @@ async function read(reading: Reading): Promise<About> {
   const { config } = reading
   const prefix = prefixes.find((each) => reading.has(`${each}W_enc`)) ?? ''
   const [dIn, dSae] = reading.sizes(`${prefix}W_enc`)
+  config.agrees({ d_in: dIn, d_sae: dSae })
   const isGated = reading.has(`${prefix}b_gate`)
   for (const name of ['W_enc', 'W_dec', 'b_dec', ...(isGated ? ['b_gate', 'r_mag', 'b_mag'] : ['b_enc'])])
     reading.take(name, `${prefix}${name}`)

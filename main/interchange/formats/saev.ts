@@ -15,6 +15,8 @@ export const saev: Format = {
 async function read(reading: Reading): Promise<About> {
   const [dIn, dSae] = reading.sizes('W_enc')
   for (const name of ['W_enc', 'b_enc', 'W_dec', 'b_dec']) reading.take(name, name)
+  const settings = reading.config.at('cfg') ?? reading.config
+  settings.agrees({ d_vit: dIn, d_model: dIn, d_sae: dSae })
   const schema = reading.config.number('schema')
   reading.note('schema', schema ?? 'none', 'config')
   if (schema !== undefined && schema > 5) reading.warn(`Schema ${schema} is newer than the ones Loupe knows (1 to 5).`)

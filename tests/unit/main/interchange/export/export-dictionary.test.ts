@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../../../contract/records/export'
 import type { ExportFeature, ExportMaterial } from '../../../../../main/interchange'
 import { exportDictionary, readReceipt, referenceEncoder, verifyExport } from '../../../../../main/interchange'
+import { temporaryBeside } from '../../../../../main/interchange/files/temporary'
 import { featuresOf, materialFor, pending, randomBatch, randomDictionary, readBack, temporaryFolder } from '../material'
 
 /** Permissions do not stop root; the kernel's own file system does. */
@@ -53,6 +54,14 @@ describe('an export', () => {
     await exportDictionary(materialFor(join(parent, 'a/b/c'), dictionary))
     expect(readdirSync(join(parent, 'empty')).sort()).toEqual(names)
     expect(readdirSync(join(parent, 'a/b/c')).sort()).toEqual(names)
+  })
+
+  it('takes away what a killed one has left beside it', async () => {
+    const parent = temporaryFolder()
+    const dead = String(spawnSync(process.execPath, ['-e', '']).pid)
+    mkdirSync(temporaryBeside(join(parent, 'out')).replace(`-${process.pid}-`, `-${dead}-`))
+    await exportDictionary(materialFor(join(parent, 'out'), dictionary))
+    expect(readdirSync(parent)).toEqual(['out'])
   })
 
   it('holds only the labels of its scope, and says so', async () => {

@@ -123,6 +123,10 @@ describe('a configuration that lies', () => {
     ['llamascopium-topk', 'config.json', { use_glu_encoder: true }, 'unsupported', 'use_glu_encoder'],
     ['llamascopium-crosscoder', 'config.json', { act_fn: 'topk', top_k: 5 }, 'unsupported', 'each on its own'],
     ['prisma-gated', 'config.json', { activation_fn_str: 'topk', activation_fn_kwargs: { k: 5 } }, 'unsupported', 'gated'],
+    ['llamascopium-2-topk', 'config.json', { d_model: 17 }, 'malformed', 'd_model'],
+    ['llamascopium-2-crosscoder', 'config.json', { expansion_factor: 8 }, 'malformed', '128 features'],
+    ['crosscoder', 'cfg.json', { dict_size: 65 }, 'malformed', 'dict_size'],
+    ['prisma-gated', 'config.json', { d_in: 17 }, 'malformed', 'd_in'],
     ['llamascopium-topk', 'config.json', { hook_point_in: 'elsewhere' }, 'malformed', 'elsewhere'],
     ['prisma', 'config.json', { activation_fn_str: 'leaky' }, 'unsupported', 'leaky']
   ])('is caught: %s %s %j', async (name, file, change, code, word) => {
