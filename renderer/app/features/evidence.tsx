@@ -4,6 +4,7 @@ import { ActivationLegend } from '../../widgets/activation-legend'
 import { Button } from '../../widgets/button'
 import { Concordance } from '../../widgets/concordance/concordance'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { sourceOf, sourceWords } from '../numbers/figure'
 import { useProject, useRuns } from '../project/current'
 import styles from './evidence.module.css'
 import { useEvidenceView } from './evidence-view'
@@ -88,6 +89,7 @@ export function EvidenceExamples({ evidence, form, intervalKeys = false }: Evide
   const { context, scale } = useEvidenceView()
   const { sections, decimals, page, focus, interval } = evidence
   const pictureOf = useRowPictures(useImageSource(page.run), pictureHeight)
+  const run = useRuns()?.find(({ id }) => id === page.run)
   if (page.activeRows === 0) return <p className={styles.dead}>No row made this feature fire.</p>
   return (
     <Concordance
@@ -98,6 +100,7 @@ export function EvidenceExamples({ evidence, form, intervalKeys = false }: Evide
       scale={scale}
       focus={focus}
       form={form}
+      source={`feature ${page.feature}; ${sourceWords(sourceOf(run, page.rows))}`}
       pictureOf={pictureOf}
       onOpen={evidence.open}
       actionsOf={(section) => {
