@@ -3,14 +3,14 @@ import type { Page } from 'playwright/test'
 
 /**
  * Texts with decimals or a percent sign in the main part and the panels beside it, of which no hover (and no description for a
- * screen reader) names the run. Texts of the data, scales of charts and choices of the person are no measured numbers.
+ * screen reader) names the run. Texts of the data, what suggests a label (which says why in a sentence), scales of charts, thresholds in words and choices of the person are no measured numbers.
  */
 export function unexplained(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const isMeasured = (text: string) => /\d\.\d|\d %/.test(text)
+    const isMeasured = (text: string) => /\d\.\d|\d %/.test(text.replace(/(above|from) [\d.]+/g, ''))
     const isOther = (element: Element) =>
       element.closest(
-        '[aria-hidden="true"], svg, [role="columnheader"], thead, [dir="ltr"], select, .monaco-editor, [data-scale], header, [role="slider"]'
+        '[aria-hidden="true"], svg, [role="columnheader"], thead, [dir="ltr"], select, .monaco-editor, [data-scale], [aria-label^="Suggestions"], header, [role="slider"]'
       ) !== null
     const words = (element: Element) =>
       [
