@@ -15,8 +15,8 @@ import { grouped, overflowText } from './numbers-in-text'
 import { type OpenDraft, openDraft } from './open-draft'
 import { type ActivationFacts, activationFacts } from './probe/activation-facts'
 import { tableFacts } from './probe/table-facts'
+import { writeActivationColumns } from './row-index/activation-columns'
 import { buildWhole, writeRecord } from './row-index/build'
-import { ColumnWriter } from './row-index/column-writer'
 import { indexFiles } from './row-index/layout'
 import type { UseFiles } from './row-index/use-inputs'
 import { marksPath, type TableRules } from './row-index/use-marks'
@@ -102,27 +102,14 @@ function filesOfUses(folder: string, open: OpenDraft, rules: TableRules, hasDocu
 }
 
 function factsWithNorms(reader: ActivationReader, folder: string, o: WorkOptions): Promise<ActivationFacts> {
-  return writing(folder, indexFiles.norms, (writer) =>
-    activationFacts(reader, { ...o, onlyNorms: true, onNorms: (norms: Float32Array) => writer.append(norms) })
+  return writeActivationColumns(folder, 'activations', reader.dIn, (columns) =>
+    activationFacts(reader, { ...o, onlyNorms: true, onNorms: columns.append })
   )
 }
 
 async function measuredTargets(targets: ActivationReader | undefined, folder: string, o: WorkOptions) {
   if (!targets) return undefined
-  return writing(folder, indexFiles.targetNorms, (writer) =>
-    rowNorms(targets, { ...o, onNorms: (norms) => writer.append(norms) })
-  )
-}
-
-async function writing<T>(folder: string, name: string, work: (writer: ColumnWriter) => Promise<T>): Promise<T> {
-  const writer = await ColumnWriter.create(folder, name)
-  try {
-    const result = await work(writer)
-    await writer.finish()
-    return result
-  } finally {
-    await writer.close()
-  }
+  return writeActivationColumns(folder, 'targets', targets.dIn, (columns) => rowNorms(targets, { ...o, onNorms: columns.append }))
 }
 
 function nothingUsable(path: string): LoupeError {

@@ -7,8 +7,8 @@ import type { WorkOptions } from './inspect'
 import { rowChunks } from './row-chunks'
 
 export interface NormsOptions extends WorkOptions {
-  /** Norms of rows in file order, NaN for rows that are not finite or too large for f32. */
-  onNorms(norms: Float32Array): Promise<void>
+  /** Norms of rows in file order, NaN for rows that are not finite or too large for f32, and the rows themselves, [norms, dIn]. */
+  onNorms(norms: Float32Array, values: Float32Array): Promise<void>
 }
 
 /** Mean and median of the norms of finite rows; 0 where there are none. Throws cancelled. */
@@ -20,7 +20,7 @@ export async function rowNorms(reader: ActivationReader, o: NormsOptions): Promi
       if (Number.isFinite(norms[i])) sketch.add(norms[i])
       else norms[i] = Number.NaN
     }
-    await o.onNorms(norms)
+    await o.onNorms(norms, values)
     o.onProgress?.({ done: start + count, total: reader.rows, unit: 'rows', note: 'Measuring the targets' })
   }
   return sketch.count === 0 ? { mean: 0, median: 0 } : { mean: sketch.sum / sketch.count, median: sketch.quantile(0.5) }

@@ -22,7 +22,7 @@ export interface ActivationLegendProps {
 export function ActivationLegend({ max, decimals, scale, command, short = false }: ActivationLegendProps) {
   const words = scale === 'linear' ? scaleWords(scale) : `${scaleWords(scale)}: 0.05 + 0.95 log₁₀(1 + 9r)`
   return (
-    <div className={styles.legend} title={`Color by value ÷ the feature's maximum; ${words}`}>
+    <div className={styles.legend} data-scale={scale} title={`Color by value ÷ the feature's maximum; ${words}`}>
       <span className={styles.name}>activation</span>
       <span className={styles.number}>0</span>
       <Ramp scale={scale} />

@@ -1,10 +1,11 @@
 /** What a work left behind, line by line: names at the left, what is said of them beside, below a rule. */
+import type { ReactNode } from 'react'
 import styles from './receipt.module.css'
 
 export interface ReceiptProps {
   /** Accessible name. */
   label: string
-  lines: readonly (readonly [name: string, value: string])[]
+  lines: readonly (readonly [name: string, value: ReactNode])[]
   /** Values are paths and numbers. */
   mono?: boolean
 }

@@ -1,11 +1,13 @@
 /** Input that can not be used: the message names the thing and the remedy, where the person looks, and nothing is changed. */
-import { copyFileSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { serve } from './hosts/browser-host'
 import { checkout, openElectron } from './hosts/electron-host'
 import type { Host } from './hosts/host'
+import { openByKeys } from './hosts/opened-project'
+import { loupe } from './hosts/prepared-project'
 import { MonitorPage } from './pages/monitor-page'
 import { NewProjectPage } from './pages/new-project-page'
 import { NewRunPage } from './pages/new-run-page'
@@ -108,4 +110,36 @@ test('a project that is open where it can not be joined is offered for reading o
     rmSync(other, { recursive: true, force: true })
   }
   expect(await new MonitorPage(page).checkpoints.count()).toBe(0)
+})
+
+test('without its files what was analyzed stays readable and says since when; a damaged index is built again', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  const user = join(work, 'user')
+  const project = join(work, 'Lost.loupe')
+  const rows = join(work, 'toy.csv')
+  copyFileSync(join(checkout, 'resources', 'samples', 'toy', 'toy-lm.csv'), rows)
+  loupe(user, 'new', project, '--activations', rows)
+  loupe(user, 'train', project, '--features', '8', '--k', '1', '--steps', '50')
+  const [run] = readdirSync(join(project, 'runs'))
+  const analyses = join(project, 'runs', run, 'analysis')
+  truncateSync(join(analyses, readdirSync(analyses)[0], 'by-feature.bin'), 40)
+  const bytes = readFileSync(rows)
+  // A file that is gone is looked for by its content; one that is another now is not.
+  writeFileSync(rows, bytes.toString().replace(/\d(?=\s*$)/, '7'))
+  await window.go('Projects')
+  await openByKeys(host, project)
+  await window.go('Explore')
+  const banner = page
+    .getByRole('status')
+    .filter({ hasText: /toy\.csv.*What is shown is from then: analyzed on .*, step 50, 8 rows\./ })
+  await expect(banner).toBeVisible()
+  const damage = page.getByRole('alert').filter({ hasText: 'The stored activations can not be read' })
+  await expect(damage).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Top' }).getByRole('listitem').first()).toBeVisible()
+  writeFileSync(rows, bytes)
+  await window.reach(damage.getByRole('button', { name: 'Analyze again' }))
+  await page.keyboard.press('Enter')
+  await expect(damage).toBeHidden({ timeout: 30_000 })
+  await expect(banner).toBeHidden()
 })

@@ -34,12 +34,14 @@ for (const pixelRatio of [1, 2])
     try {
       const { page } = host
       expect(await page.evaluate(() => devicePixelRatio)).toBe(pixelRatio)
+      // Not an emulated ratio, which would leave elements as high as they may be at 1.
+      expect(Math.abs((await tallestElement(page)) / (33_554_400 / pixelRatio) - 1)).toBeLessThan(0.001)
       await host.answerDialogs([project])
       await page.keyboard.press('ControlOrMeta+O')
-      await expect(page.getByRole('complementary', { name: 'Job' })).toBeVisible()
+      await expect(page.getByRole('complementary', { name: 'Job' })).toBeVisible({ timeout: 60_000 })
       await new LoupeWindow(page).go('Explore')
       const explore = new ExplorePage(page)
-      await expect.poll(() => explore.total()).toBe(features)
+      await expect.poll(() => explore.total(), { timeout: 60_000 }).toBe(features)
       await page.keyboard.press('End')
       await expect(explore.active).toHaveAttribute('aria-rowindex', String(features + 1))
       await expect(explore.active.getByRole('gridcell').nth(1)).toHaveText(String(last))
@@ -57,6 +59,18 @@ for (const pixelRatio of [1, 2])
       await host.close()
     }
   })
+
+/** CSS px at which the browser stops making an element higher. */
+function tallestElement(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const element = document.createElement('div')
+    element.style.cssText = 'position: absolute; visibility: hidden; width: 1px; height: 100000000px'
+    document.body.append(element)
+    const { height } = element.getBoundingClientRect()
+    element.remove()
+    return height
+  })
+}
 
 /** Px between the lower edges of the lowest row and of the table, and the distances between neighboring rows in view. */
 function places(page: Page): Promise<{ last: number; gaps: number[] }> {

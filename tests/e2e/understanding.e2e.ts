@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { checkout, openElectron } from './hosts/electron-host'
-import type { Host } from './hosts/host'
+import { checkout, type ElectronHost, openElectron } from './hosts/electron-host'
 import { openByKeys } from './hosts/opened-project'
 import { loupe, prepareProject, small } from './hosts/prepared-project'
 import { offsetDead, twinMapping, twins, weakDead, writeTwins } from './hosts/twin-dictionary'
 import { ExplorePage } from './pages/explore-page'
 import { FeatureView } from './pages/feature-page'
+import { unexplained } from './pages/figures'
 import { MonitorPage } from './pages/monitor-page'
 import { NewRunPage } from './pages/new-run-page'
 import { PatternsPage } from './pages/patterns-page'
@@ -21,7 +21,7 @@ import { LoupeWindow } from './pages/window'
 const phrases = ['cat', 'joyful cat', 'dog', 'loyal dog', 'not cat', 'not dog', 'robot', 'AI assistant']
 const negated = ['not cat', 'not dog']
 
-let host: Host
+let host: ElectronHost
 let work: string
 
 test.describe.configure({ mode: 'serial' })
@@ -40,7 +40,7 @@ test('the pattern table of the toy stands beside its dense layer', async () => {
   const { page } = host
   await new ProjectsPage(page).openSample('toy')
   const form = new NewRunPage(page)
-  await form.fill({ dSae: 8, k: 1 })
+  await form.type({ dSae: 8, k: 1 })
   await form.begin()
   await new MonitorPage(page).state('done', 90_000)
   await new MonitorPage(page).analyzed()
@@ -54,6 +54,7 @@ test('the pattern table of the toy stands beside its dense layer', async () => {
   const firesOn = (phrase: string) => Object.keys(sparse[phrase]).filter((feature) => sparse[phrase][feature] > 0)
   for (const phrase of phrases) expect(firesOn(phrase)).toHaveLength(1)
   for (const phrase of negated) expect(firesOn(phrase)).not.toEqual(firesOn('cat'))
+  expect.soft(await unexplained(page)).toEqual([])
 })
 
 test('its cells are walked, sorted and saved by keyboard', async () => {
@@ -114,6 +115,18 @@ test('a row is explained, and a silenced feature moves its reconstruction', asyn
   await page.keyboard.press('Space')
   await expect(row.active).toContainText('silent')
   await expect(row.moved).toBeVisible()
+  expect.soft(await unexplained(page)).toEqual([])
+  await cited(
+    'Control+Alt+c',
+    /^Row 1000 \(.*\): .* of the reconstruction, FVU [\d.]+ \(.*run topk-8-a, step 150, [\d,]+ rows\)$/
+  )
+  await cited('Control+c', /^Feature \d+ .*on row 1000: activation .*run topk-8-a, step 150/)
+  await host.answerDialogs([join(work, 'row.csv')])
+  await new LoupeWindow(page).command('Save as CSV')
+  await expect.poll(() => read(join(work, 'row.csv'))).toMatch(/^feature,label,activation,set_to,share\n/)
+  await host.answerDialogs([join(work, 'row.svg')])
+  await new LoupeWindow(page).command('Save as SVG')
+  await expect.poll(() => read(join(work, 'row.svg'))).toContain('share in the reconstruction')
   await page.keyboard.press('z')
   await expect(row.moved).toBeHidden()
   await page.keyboard.press('j')
@@ -129,6 +142,12 @@ test('two runs are compared', async () => {
   await expect(page.getByRole('region', { name: 'Measures' }).getByRole('row', { name: /^explained variance 0\./ })).toBeVisible()
   const lists = page.getByRole('radiogroup', { name: 'List of features' }).getByRole('radio', { checked: true })
   await expect(lists).toHaveText(/^Pairs/)
+  expect.soft(await unexplained(page)).toEqual([])
+  await cited('Control+c', /^Feature \d+ of topk-8-a and feature \d+ of topk-4-a: decoder cosine .*run topk-4-a, step 60/)
+  const alive = match.locator('[data-figure="MCC of pairs that both fire"]')
+  await new LoupeWindow(page).reach(alive)
+  await expect(page.getByRole('tooltip')).toContainText('Mean similarity of the matched pairs')
+  await cited('Enter', /^topk-8-a and topk-4-a: MCC of pairs that both fire 0\.\d+ \(.*run topk-4-a, step 60; [\d,]+ rows\)$/)
   await page.keyboard.press(']')
   await expect(lists).toHaveText(/^Only in topk-8-a/)
 })
@@ -138,13 +157,15 @@ test('an anomaly list says how well it finds a category, and leads to a row', as
   await page.keyboard.press('Alt+a')
   const grid = page.getByRole('grid', { name: 'Anomalies' })
   await new StudyPage(page).answered(grid)
-  await page.getByLabel('Measure against a label column').focus()
+  const window = new LoupeWindow(page)
+  await window.reach(page.getByLabel('Measure against a label column'))
   await page.keyboard.press('ArrowDown')
   const scores = page.getByRole('region', { name: 'How well it finds categories' })
-  await page.getByRole('main').focus()
   await new StudyPage(page).answered(scores)
   await expect(scores.getByRole('row', { name: /^scripture / })).toBeVisible()
-  await page.getByRole('main').focus()
+  expect.soft(await unexplained(page)).toEqual([])
+  await window.reach(grid)
+  await cited('Control+Alt+c', /^Row \d+ \(.*: FVU .*, place 1 of .*run topk-8-a, step 150/)
   await page.keyboard.press('ArrowDown')
   const row = await grid.getByRole('row', { selected: true }).getByRole('gridcell').first().innerText()
   await page.keyboard.press('Enter')
@@ -159,6 +180,16 @@ test('categories have their best features', async () => {
   const first = await page.getByRole('heading', { level: 1 }).innerText()
   await page.keyboard.press(']')
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first)
+  const window = new LoupeWindow(page)
+  await window.reach(page.getByRole('button', { name: /^Probe / }))
+  await page.keyboard.press('Enter')
+  const probe = page.getByRole('list', { name: 'Probe of 1 feature', exact: true })
+  await expect(probe).toBeVisible({ timeout: 60_000 })
+  expect.soft(await unexplained(page)).toEqual([])
+  await window.reach(page.locator('[data-figure="recall"]').first())
+  await cited('Enter', /^Probe of feature \d+ for .* = .*: recall [\d.]+ \(.*held-out rows.*run topk-8-a, step 150/)
+  await window.reach(grid)
+  await cited('Control+Alt+c', /^Feature \d+ for .*: F1 .*held-out rows.*run topk-8-a, step 150/)
   await page.keyboard.press('Enter')
   await expect(new FeatureView(page).top.first()).toBeVisible()
 })
@@ -189,10 +220,10 @@ test('the filter completes, its view is saved, and handles and a held feature pu
   await expect.poll(() => view.id()).not.toBe(held)
   await page.keyboard.press('c')
   await expect(page.getByRole('region', { name: `Only ${held}` })).toBeVisible()
+  expect.soft(await unexplained(page)).toEqual([])
   await page.keyboard.press('c')
-  const handle = page.getByRole('slider', { name: 'Lower end of the interval' })
-  await handle.focus()
-  await handle.press('ArrowLeft')
+  await new LoupeWindow(page).reach(page.getByRole('slider', { name: 'Lower end of the interval' }))
+  await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('region', { name: 'Between' }).getByRole('listitem').first()).toBeVisible()
 })
 
@@ -201,7 +232,6 @@ test('further numbers are read, the histogram is log-spaced, and a column is add
   const numbers = page.getByRole('group', { name: 'Further numbers' })
   await expect(numbers.getByRole('button', { name: /^documents [\d,]+$/ })).toBeVisible()
   const bins = page.getByRole('radiogroup', { name: 'Bins of the histogram' }).getByRole('radio', { checked: true })
-  await page.getByRole('main').focus()
   await page.keyboard.press('b')
   await expect(bins).toHaveText('log')
   await page.keyboard.press('b')
@@ -209,12 +239,32 @@ test('further numbers are read, the histogram is log-spaced, and a column is add
   await page.keyboard.press('Backspace')
   const explore = new ExplorePage(page)
   await expect(explore.grid).toBeVisible()
-  await page.getByRole('button', { name: 'Numbers' }).press('Enter')
+  await new LoupeWindow(page).reach(page.getByRole('button', { name: 'Numbers' }))
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('checkbox', { name: 'variance' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
   await page.keyboard.press('Escape')
   await expect(explore.grid.getByRole('columnheader', { name: 'skew' })).toBeVisible()
+  expect.soft(await unexplained(page)).toEqual([])
+})
+
+test('the map is made, saved as a table and as a picture', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  const make = page.getByRole('button', { name: 'Make the map' })
+  await window.reach(make)
+  await page.keyboard.press('Enter')
+  const map = page.getByRole('application', { name: /^Map of 256 features/ })
+  await expect(map).toBeVisible({ timeout: 60_000 })
+  await window.reach(map)
+  await page.keyboard.press('ArrowRight')
+  await host.answerDialogs([join(work, 'map.csv')])
+  await window.command('Save as CSV')
+  await expect.poll(() => read(join(work, 'map.csv')).trim().split('\n').length).toBe(257)
+  await host.answerDialogs([join(work, 'map.svg')])
+  await window.command('Save as SVG')
+  await expect.poll(() => read(join(work, 'map.svg')).split('<circle').length).toBeGreaterThan(256)
 })
 
 test('direct logits are computed from an unembedding that is chosen by dialog', async () => {
@@ -232,7 +282,6 @@ test('direct logits are computed from an unembedding that is chosen by dialog', 
   const window = new LoupeWindow(page)
   await window.go('Explore')
   await expect(new ExplorePage(page).grid).toBeVisible()
-  await page.getByRole('main').focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => new FeatureView(page).id()).toBeGreaterThanOrEqual(0)
   await window.command('Direct logits')
@@ -241,12 +290,29 @@ test('direct logits are computed from an unembedding that is chosen by dialog', 
     ['Vocabulary', vocabulary]
   ]) {
     await host.answerDialogs([path])
-    await page.getByRole('button', { name: `Choose… ${label}` }).press('Enter')
+    await window.reach(page.getByRole('button', { name: `Choose… ${label}` }))
+    await page.keyboard.press('Enter')
     await expect(page.getByRole('textbox', { name: label })).toHaveValue(path)
   }
-  await page.getByRole('textbox', { name: 'Unembedding' }).press('Enter')
+  await window.reach(page.getByRole('textbox', { name: 'Unembedding' }))
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Raised tokens' })).toContainText(/one|two|three/, { timeout: 60_000 })
   await expect(page.getByRole('list', { name: 'Lowered tokens' }).getByRole('listitem')).toHaveCount(3)
+})
+
+test('what a feature fires together with is counted and saved; no number of its page is without words', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  await window.reach(page.getByRole('button', { name: 'Count for all features' }))
+  await page.keyboard.press('Enter')
+  const together = page.getByRole('list', { name: 'Features it fires together with' }).getByRole('listitem')
+  await expect(together.first()).toBeVisible({ timeout: 60_000 })
+  expect.soft(await unexplained(page)).toEqual([])
+  await host.answerDialogs([join(work, 'together.csv')])
+  await window.command('Save as CSV')
+  await expect
+    .poll(() => read(join(work, 'together.csv')))
+    .toMatch(/^measure,feature,other,value\nJaccard,\d+,\d+,[\d.]+\n[\s\S]*\nPMI,/)
 })
 
 test('denoised activations are written with a receipt', async () => {
@@ -255,12 +321,16 @@ test('denoised activations are written with a receipt', async () => {
   const folder = join(work, 'denoised')
   const form = page.getByRole('dialog', { name: /^Write denoised activations/ })
   await host.answerDialogs([folder])
-  await form.getByRole('button', { name: 'Choose… New folder' }).press('Enter')
+  const window = new LoupeWindow(page)
+  await window.reach(form.getByRole('button', { name: 'Choose… New folder' }))
+  await page.keyboard.press('Enter')
   await expect(form.getByRole('textbox', { name: 'New folder' })).toHaveValue(folder)
   await host.answerDialogs([join(checkout, 'resources', 'samples', 'smollm2', 'resid_post.npy')])
-  await form.getByRole('button', { name: 'Choose… Clean rows' }).press('Enter')
+  await window.reach(form.getByRole('button', { name: 'Choose… Clean rows' }))
+  await page.keyboard.press('Enter')
   await expect(form.getByRole('textbox', { name: 'Clean rows' })).not.toHaveValue('')
-  await form.getByRole('textbox', { name: 'New folder' }).press('Enter')
+  await window.reach(form.getByRole('textbox', { name: 'New folder' }))
+  await page.keyboard.press('Enter')
   await expect(form).toContainText(/no noise before, [\d.]+ dB after/, { timeout: 60_000 })
   expect(readdirSync(folder).some((name) => name.endsWith('.npy'))).toBe(true)
   await page.keyboard.press('Escape')
@@ -290,7 +360,6 @@ test('relations of a dictionary that another Loupe brings in list its twins and 
   await expect(page.getByRole('main')).toContainText('It was stopped before there was an answer')
   const pairs = page.getByRole('grid', { name: 'Near-duplicates' })
   await study.answered(pairs)
-  await page.getByRole('main').focus()
   await expect(pairs.getByRole('row').filter({ has: page.getByRole('gridcell') })).toHaveCount(twins / 2)
   await page.keyboard.press('Control+End')
   const cells = pairs.getByRole('row', { selected: true }).getByRole('gridcell')
@@ -316,13 +385,19 @@ test('relations are saved as a table and as a picture, and said to be from befor
   loupe(join(work, 'user'), 'analyze', join(work, 'Sample.loupe'), '--run', 'twins', '--fresh')
   const main = page.getByRole('main')
   await expect(main).toContainText('From an earlier analysis')
-  await main.focus()
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(main).not.toContainText('From an earlier analysis')
   await expect(page.getByRole('grid', { name: 'Near-duplicates' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(new FeatureView(page).top.first()).toBeVisible()
 })
+
+/** Copies by a key, and compares what is on the clipboard. */
+async function cited(keys: string, line: RegExp): Promise<void> {
+  await host.app.evaluate(({ clipboard }) => clipboard.clear())
+  await host.page.keyboard.press(keys)
+  await expect.poll(() => host.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(line)
+}
 
 /** An array of f32 as NumPy writes it. */
 function npyOf(values: Float32Array, shape: number[]): Uint8Array {

@@ -27,8 +27,8 @@ export interface FactsOptions {
   onProgress?: (progress: Progress) => void
   /** Leaves out what a data set does not need: repeated rows and the profile. */
   onlyNorms?: boolean
-  /** Norms of rows start … in file order, NaN for rows that are not finite. */
-  onNorms?: (norms: Float32Array, start: number) => Promise<void>
+  /** Norms of rows in file order, NaN for rows that are not finite, and the rows themselves, [norms, dIn]. */
+  onNorms?: (norms: Float32Array, values: Float32Array) => Promise<void>
 }
 
 /** Rows per entry of the list of greatest norms, by which outlier rows are found again. */
@@ -38,7 +38,7 @@ export async function activationFacts(reader: ActivationReader, o: FactsOptions)
   const pass = new FactsPass(reader, o.onlyNorms !== true)
   for await (const chunk of rowChunks(reader, o.signal)) {
     const norms = pass.add(chunk)
-    await o.onNorms?.(norms, chunk.start)
+    await o.onNorms?.(norms, chunk.values)
     o.onProgress?.({ done: chunk.start + chunk.count, total: reader.rows, unit: 'rows', note: 'Measuring norms' })
   }
   return pass.finish(o.signal)

@@ -1,6 +1,6 @@
 /**
  * Compares the row index of a data set with that of the same one with more rows: whatever is known of an earlier row has to be the same,
- * its norm too, by which the activations are told.
+ * its norm and digest too, by which the activations are told.
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +14,10 @@ import { indexFiles, useCodes } from './layout'
 const readBytes = 4 * 1024 * 1024
 
 /** Bytes of a row in a file of one number per row, by the ending of its name. */
-const widths: Record<string, number> = { f64: 8, f32: 4, i32: 4, u16: 2, u8: 1 }
+const widths: Record<string, number> = { f64: 8, f32: 4, i32: 4, u32: 4, u16: 2, u8: 1 }
+
+/** Those that are of the activations or targets. */
+const ofValues: readonly string[] = [indexFiles.norms, indexFiles.digests, indexFiles.targetNorms, indexFiles.targetDigests]
 
 /** Throws `changed` with the first row that differs, and where the earlier index does not tell the activations of its rows. */
 export async function checkEarlierRows(folder: string, grown: string, rows: number, signal?: AbortSignal): Promise<void> {
@@ -73,7 +76,7 @@ async function eachPair(
 }
 
 function changed(row: number | undefined, name: string): LoupeError {
-  const what = name.endsWith('norms.f32') ? 'has other activations' : 'is described otherwise'
+  const what = ofValues.includes(name) ? 'has other activations' : 'is described otherwise'
   const which = row === undefined ? 'An earlier row' : `Row ${grouped(row)}`
   return new LoupeError(
     'changed',

@@ -4,8 +4,10 @@
  *
  * - rows.json               this record
  * - uses.u8                 [rows] 0 train, 1 validation, 2 left out
- * - norms.f32               [rows] norm of the activations, NaN where not finite: tells rows again when some are added
- * - target-norms.f32        [rows] the same of the targets; only with targets
+ * - norms.f32               [rows] norm of the activations, NaN where not finite
+ * - digests.u32             [rows] digest of the activations (maths/row-digest.ts), 0 where not finite: tells rows again when some
+ *                           are added; an index of an older Loupe has none, whose rows are told by their norms
+ * - target-norms.f32, target-digests.u32  the same of the targets; only with targets
  * - tokens.f64, tokens.txt  [rows + 1] offsets into UTF-8 text; only with tokens
  * - documents.i32           [rows] ordinal of the document, −1 for none; only with documents
  * - documents.json          names by ordinal; left out when each name is its ordinal
@@ -21,7 +23,9 @@ export const indexFiles = {
   record: 'rows.json',
   uses: 'uses.u8',
   norms: 'norms.f32',
+  digests: 'digests.u32',
   targetNorms: 'target-norms.f32',
+  targetDigests: 'target-digests.u32',
   tokens: 'tokens',
   documents: 'documents.i32',
   documentNames: 'documents.json',

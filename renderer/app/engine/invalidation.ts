@@ -48,6 +48,8 @@ export const staleAfterEvent: Record<EventName, Method[]> = {
   'annotation.changed': ['annotation.comments', 'annotation.groups', 'annotation.guide', 'labels.search', 'features.ids'],
   'suggestions.changed': ['suggestions.list', 'suggestions.accept', 'features.ids'],
   'analysis.changed': [
+    // It has read them.
+    'datasets.check',
     'annotation.queue',
     'runs.list',
     'runs.get',

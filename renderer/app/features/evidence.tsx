@@ -4,8 +4,10 @@ import { ActivationLegend } from '../../widgets/activation-legend'
 import { Button } from '../../widgets/button'
 import { Concordance } from '../../widgets/concordance/concordance'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
+import { sourceOf, sourceWords } from '../numbers/figure'
 import { useProject, useRuns } from '../project/current'
 import styles from './evidence.module.css'
+import { EvidenceProblem } from './evidence-problem'
 import { useEvidenceView } from './evidence-view'
 import { type ImageSource, useRowPictures } from './row-picture'
 import type { Evidence } from './use-evidence'
@@ -88,29 +90,34 @@ export function EvidenceExamples({ evidence, form, intervalKeys = false }: Evide
   const { context, scale } = useEvidenceView()
   const { sections, decimals, page, focus, interval } = evidence
   const pictureOf = useRowPictures(useImageSource(page.run), pictureHeight)
+  const run = useRuns()?.find(({ id }) => id === page.run)
   if (page.activeRows === 0) return <p className={styles.dead}>No row made this feature fire.</p>
   return (
-    <Concordance
-      sections={sections}
-      max={page.max}
-      decimals={decimals}
-      context={context}
-      scale={scale}
-      focus={focus}
-      form={form}
-      pictureOf={pictureOf}
-      onOpen={evidence.open}
-      actionsOf={(section) => {
-        if (section.name === 'random' && page.examples.random.length > section.examples.length)
-          return (
-            <Button variant="quiet" size="small" command="evidence.again" noKeys={form === 'panel'}>
-              Again
-            </Button>
-          )
-        return intervalKeys && section.name === `interval-${interval?.interval}` ? (
-          <IntervalKeys evidence={evidence} named={false} />
-        ) : null
-      }}
-    />
+    <>
+      <EvidenceProblem page={page} />
+      <Concordance
+        sections={sections}
+        max={page.max}
+        decimals={decimals}
+        context={context}
+        scale={scale}
+        focus={focus}
+        form={form}
+        source={`feature ${page.feature}; ${sourceWords(sourceOf(run, page.rows))}`}
+        pictureOf={pictureOf}
+        onOpen={evidence.open}
+        actionsOf={(section) => {
+          if (section.name === 'random' && page.examples.random.length > section.examples.length)
+            return (
+              <Button variant="quiet" size="small" command="evidence.again" noKeys={form === 'panel'}>
+                Again
+              </Button>
+            )
+          return intervalKeys && section.name === `interval-${interval?.interval}` ? (
+            <IntervalKeys evidence={evidence} named={false} />
+          ) : null
+        }}
+      />
+    </>
   )
 }

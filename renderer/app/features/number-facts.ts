@@ -1,15 +1,8 @@
 /** What each number of a feature means: formula, sample, and how it is written. One place for table heads, strips and tooltips. */
 import type { FeaturePage } from '../../../contract/records/feature'
-import type { Run } from '../../../contract/records/run'
 import { activationDecimals } from '../../widgets/concordance/layout'
 import { formatCount, formatFixed, formatPercent } from '../../widgets/format'
-
-/** Which dictionary numbers are of, for a line that can be cited. */
-export interface NumberSource {
-  run: string
-  step: number | undefined
-  rows: number
-}
+import { type Figure, type NumberSource, sourceWords } from '../numbers/figure'
 
 export interface NumberFact {
   name: string
@@ -77,30 +70,7 @@ export function numberFacts(page: FeaturePage, features: number | undefined): Nu
   ]
 }
 
-/**
- * A number as a line to cite: what of which feature, its value, formula and sample, run and step.
- * Digits and names as they are shown, on one line.
- */
-export function citationOf(
-  fact: Pick<NumberFact, 'name' | 'value' | 'explanation'>,
-  feature: number,
-  source: NumberSource
-): string {
-  return `Feature ${feature}: ${fact.name} ${fact.value} (${fact.explanation}; ${sourceWords(source)})`
-}
-
-/** Of the analyzed checkpoint of a run. */
-export function sourceOf(run: Run | undefined, rows: number): NumberSource {
-  return { run: run?.name ?? '', step: run?.analysis?.step, rows }
-}
-
-/** `run topk-32-a, step 2,000, 40,000 rows`: said on hover below the formula. */
-export function sourceWords({ run, step, rows }: NumberSource): string {
-  return [`run ${run}`, step !== undefined && `step ${formatCount(step)}`, `${formatCount(rows)} rows`].filter(Boolean).join(', ')
-}
-
-/** Name and all numbers of a feature in one line, for a note or a paper. */
-export function featureCitation(page: FeaturePage, source: NumberSource): string {
-  const numbers = numberFacts(page, undefined).map(({ name, value }) => `${name} ${value}`)
-  return `Feature ${page.feature}${page.label ? ` “${page.label}”` : ''}: ${numbers.join(', ')} (${sourceWords(source)})`
+/** A number of a feature as one that can be shown anywhere. */
+export function featureFigure({ name, value, explanation }: NumberFact, feature: number, source: NumberSource): Figure {
+  return { of: `Feature ${feature}`, name, value, explanation, source: sourceWords(source) }
 }

@@ -9,9 +9,12 @@ import type { Range } from '../../widgets/activation-histogram/range'
 import { activationDecimals, type FocusStep, moveFocus, nextContext, type TokenFocus } from '../../widgets/concordance/layout'
 import { type ExampleSection, linesOf, type SectionCounts, sectionsOf } from '../../widgets/concordance/sections'
 import { type Command, useCommands } from '../commands/commands'
-import { useProject } from '../project/current'
+import { sourceOf, sourceWords } from '../numbers/figure'
+import { copyLine } from '../output/copy-line'
+import { useProject, useRun } from '../project/current'
 import { navigate } from '../session'
 import { useEvidenceView } from './evidence-view'
+import { exampleCitation } from './example-citation'
 import { useBetween } from './use-between'
 
 export interface Evidence {
@@ -54,6 +57,7 @@ export function useEvidence(
 ): Evidence | undefined {
   const view = useEvidenceView()
   const documents = useDocuments()
+  const run = useRun()
   const [stored, setStored] = useState<OwnState>(() => fresh(undefined))
   const own = stored.feature === page?.feature ? stored : fresh(page?.feature)
   const change = (part: Partial<OwnState>) => setStored({ ...own, ...part })
@@ -80,6 +84,11 @@ export function useEvidence(
         const line = linesOf(sections)[own.focus?.line ?? 0]
         if (line) navigate('rows', { row: line.row })
       },
+      cite: () => {
+        const line = linesOf(sections)[own.focus?.line ?? 0]
+        const source = sourceWords(sourceOf(run, page?.rows ?? 0))
+        if (page && line) void copyLine(exampleCitation(page.feature, line, own.focus?.token, source), 'a line to cite')
+      },
       again: () => change({ turn: own.turn + 1, focus: undefined }),
       interval: (direction) => {
         if (!page) return
@@ -103,6 +112,7 @@ interface EvidenceActs {
   again(): void
   /** Of the line with the focus, else of the first. */
   explain(): void
+  cite(): void
   interval(direction: -1 | 1): void
 }
 
@@ -116,6 +126,14 @@ function evidenceCommands(scope: string, hasPage: boolean, besideList: boolean, 
     hidden: true,
     run: () => act.step(direction)
   })
+  const citeCommand: Command = {
+    id: 'evidence.cite',
+    title: 'Copy this activation as a line',
+    keys: ['Mod+C'],
+    scope,
+    when: () => hasPage && (window.getSelection()?.toString() ?? '') === '',
+    run: act.cite
+  }
   return [
     {
       id: 'evidence.context',
@@ -145,7 +163,7 @@ function evidenceCommands(scope: string, hasPage: boolean, besideList: boolean, 
     { id: 'evidence.again', title: 'Other random examples', keys: ['Shift+R'], scope, when: hasPage, run: act.again },
     focusCommand('left', 'ArrowLeft'),
     focusCommand('right', 'ArrowRight'),
-    ...(besideList ? [] : [focusCommand('up', 'ArrowUp'), focusCommand('down', 'ArrowDown')]),
+    ...(besideList ? [] : [focusCommand('up', 'ArrowUp'), focusCommand('down', 'ArrowDown'), citeCommand]),
     {
       id: 'evidence.clear',
       title: 'Leave the token focus',

@@ -12,6 +12,7 @@ import { KeysHelp } from '../commands/keys-help'
 import { DraftDialog } from '../drafts/draft-dialog'
 import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/use-invalidation'
+import { FromThenBanner } from '../features/from-then-banner'
 import { LabelFileDialogHost } from '../label-files/label-file-dialog'
 import { useView } from '../layout/view'
 import { Palette } from '../palette/palette'
@@ -46,6 +47,7 @@ export function Shell() {
         <Rail />
         <div className={styles.content}>
           <AsOfBanner />
+          <FromThenBanner />
           <CurrentScreen />
           <ConnectionNotice />
         </div>

@@ -1,6 +1,7 @@
 /** An answered search for anomalies: the list of a measure, and beside it how well each measure finds the categories. */
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { AnomalousRow, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
+import { studySource } from '../../app/numbers/figure'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { OutputMenu } from '../../app/output/output-menu'
 import { tableText } from '../../app/output/table-text'
@@ -29,6 +30,7 @@ export interface AnomalyListsProps {
 export function AnomalyLists({ answered, select }: AnomalyListsProps) {
   const { answer } = answered
   const run = useRun()
+  const source = studySource(run, answered.study)
   const measures = measuresOf(answer)
   const [chosen, setMeasure] = useState<AnomalyMeasure>('fvu')
   const measure = measures.includes(chosen) ? chosen : measures[0]
@@ -90,12 +92,13 @@ export function AnomalyLists({ answered, select }: AnomalyListsProps) {
           label="Anomalies"
           columns={columns}
           rows={rows.length}
+          source={source}
           rowAt={(index) => rows[index]}
           active={active}
           onChoose={(index) => setActive(index)}
           onOpen={(index) => explain(rows[index])}
         />
-        {answer.scores.length > 0 && <AnomalyScores answer={answer} measure={measure} />}
+        {answer.scores.length > 0 && <AnomalyScores answer={answer} measure={measure} source={source} />}
       </div>
     </>
   )

@@ -1,11 +1,20 @@
 /** How well the measure in view finds the rows of each category. */
 import type { AnomaliesAnswer, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
-import { formatCount, formatFixed } from '../../widgets/format'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { formatCount } from '../../widgets/format'
 import { PlainTable } from '../../widgets/plain-table'
 import styles from './anomalies.module.css'
 import { measureWords } from './lists'
+import { scoreFigures } from './score-figures'
 
-export function AnomalyScores({ answer, measure }: { answer: AnomaliesAnswer; measure: AnomalyMeasure }) {
+export interface AnomalyScoresProps {
+  answer: AnomaliesAnswer
+  measure: AnomalyMeasure
+  /** Run, step and rows, in words. */
+  source: string
+}
+
+export function AnomalyScores({ answer, measure, source }: AnomalyScoresProps) {
   const scores = answer.scores.filter((score) => score.measure === measure)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
@@ -18,28 +27,21 @@ export function AnomalyScores({ answer, measure }: { answer: AnomaliesAnswer; me
           <tr>
             <th scope="col">category</th>
             <th scope="col">rows</th>
-            <th scope="col" title="Chance that a row of the category is ahead of another one, ties half; 0.5 says nothing">
-              AUROC
-            </th>
-            <th scope="col" title="At the threshold with the greatest F1">
-              precision
-            </th>
-            <th scope="col" title="At the threshold with the greatest F1">
-              recall
-            </th>
+            <th scope="col">AUROC</th>
+            <th scope="col">precision</th>
+            <th scope="col">recall</th>
           </tr>
         </thead>
         <tbody>
           {scores.map((score) => (
-            <tr
-              key={score.category}
-              title={`Threshold ${score.best.threshold}, F1 ${formatFixed(score.best.f1, 3)}; average precision ${formatFixed(score.averagePrecision, 3)}`}
-            >
+            <tr key={score.category}>
               <th scope="row">{score.category}</th>
               <td>{formatCount(score.positives)}</td>
-              <td>{formatFixed(score.auroc, 3)}</td>
-              <td>{formatFixed(score.best.precision, 3)}</td>
-              <td>{formatFixed(score.best.recall, 3)}</td>
+              {scoreFigures(score, source).map((figure) => (
+                <td key={figure.name}>
+                  <CitedNumber figure={figure} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

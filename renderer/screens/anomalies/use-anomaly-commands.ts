@@ -2,13 +2,13 @@
 import type { AnomalousRow, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
 import { useCommands } from '../../app/commands/commands'
 import { moveCommands } from '../../app/commands/move-commands'
+import { studySource } from '../../app/numbers/figure'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { copyLine } from '../../app/output/copy-line'
 import { outputCommands } from '../../app/output/output-commands'
 import { useRun } from '../../app/project/current'
 import type { AnsweredStudy } from '../../app/studies/use-study'
-import { formatSignificant } from '../../widgets/format'
-import { measureWords } from './lists'
+import { rowCitation } from './score-figures'
 
 export interface AnomalyActs {
   rows: readonly AnomalousRow[]
@@ -30,8 +30,8 @@ export function useAnomalyCommands(acts: AnomalyActs): void {
   const run = useRun()
   const row = rows[active]
   const turn = (step: number) => choose(measures[(measures.indexOf(measure) + step + measures.length) % measures.length])
-  const cite = ({ row: id, source, token }: AnomalousRow) =>
-    `Row ${id} (${source}, “${token.trim()}”): ${measureWords[measure]} ${formatSignificant(row[measure])}, place ${active + 1} of ${answered.answer.rows} rows (run ${run?.name}, step ${answered.study.step})`
+  const cite = (listed: AnomalousRow) =>
+    rowCitation(listed, { place: active + 1, rows: answered.answer.rows, measure, source: studySource(run, answered.study) })
   useCommands([
     ...moveCommands({ area: 'anomalies', scope, noun: 'row', active, rows: rows.length, page, go }),
     { id: 'anomalies.explain', title: 'Explain row', keys: ['Enter'], scope, when: row !== undefined, run: () => explain(row) },

@@ -4,13 +4,15 @@ import type { CategoryScores, FeatureScores } from '../../../contract/records/st
 import type { Unit } from '../../../contract/records/studies/held-out'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { type Figure, studySource } from '../../app/numbers/figure'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { OutputMenu } from '../../app/output/output-menu'
 import { tableText } from '../../app/output/table-text'
 import { useProject, useRun } from '../../app/project/current'
 import { navigate } from '../../app/session'
 import type { AnsweredStudy } from '../../app/studies/use-study'
-import { formatCount, formatFixed } from '../../widgets/format'
+import { formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { heatPicture } from '../../widgets/heat-table/heat-picture'
 import { themeColors } from '../../widgets/theme-colors'
@@ -19,6 +21,7 @@ import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import { bestRows, type CategoryPlace, type ScoreKey, scoreKeys, sortedBy } from './category-list'
 import styles from './columns.module.css'
 import { scoreColumns } from './score-columns'
+import { columnFigures, heldOutWords } from './score-figures'
 import { UnitChoice } from './unit-choice'
 import { useColumnsCommands } from './use-columns-commands'
 
@@ -60,6 +63,7 @@ export function CategoryFeatures({ place, answered, category, onChoose, onUnit }
   })
   const scores = answer.columns.find(({ column }) => column === category.column)
   const { heldOut } = answer
+  const source = studySource(run, answered.study)
   return (
     <>
       <Head
@@ -73,22 +77,7 @@ export function CategoryFeatures({ place, answered, category, onChoose, onUnit }
         }
       />
       <div className={styles.scores}>
-        <Score
-          name="monosemanticity"
-          value={scores?.monosemanticity}
-          title={`Mean over features: share of pairs of rows it fires on that are of the same category, weighted by activation (after Pach et al. 2025). By chance ${formatFixed(scores?.chance, 2)}`}
-        />
-        <Score name="chance" value={scores?.chance} title="Share of pairs of rows that are of the same category" />
-        <Score
-          name="disentanglement"
-          value={scores?.disentanglement}
-          title="1 − entropy of a feature’s importances over categories, weighted by importance (Eastwood and Williams 2018)"
-        />
-        <Score
-          name="completeness"
-          value={scores?.completeness}
-          title="1 − entropy of a category’s importances over features, weighted by importance (Eastwood and Williams 2018)"
-        />
+        {scores && columnFigures(scores, source).map((figure) => <Score key={figure.name} figure={figure} />)}
         <span className={styles.split} title="Whole documents are held out, so that neighbors in a text never lie in both parts">
           held out by {heldOut.by}, seed {heldOut.seed}: {formatCount(heldOut.train)} {heldOut.per}s choose,{' '}
           {formatCount(heldOut.heldOut)} score
@@ -99,6 +88,7 @@ export function CategoryFeatures({ place, answered, category, onChoose, onUnit }
         label={`Features of ${category.category}`}
         columns={columns}
         rows={best.length}
+        source={`${heldOutWords(heldOut)}; ${source}`}
         rowAt={(index) => best[index]}
         active={active}
         {...(sort ? { sort: { column: sort, descending: true } } : {})}
@@ -111,10 +101,10 @@ export function CategoryFeatures({ place, answered, category, onChoose, onUnit }
   )
 }
 
-function Score({ name, value, title }: { name: string; value: number | undefined; title: string }) {
+function Score({ figure }: { figure: Figure }) {
   return (
-    <span className={styles.score} title={title}>
-      {name} <b>{formatFixed(value, 3)}</b>
+    <span className={styles.score}>
+      {figure.name} <CitedNumber figure={figure} />
     </span>
   )
 }

@@ -8,11 +8,13 @@ import styles from './columns.module.css'
 
 export interface CategorySidebarProps {
   answer: ColumnsAnswer
+  /** Run, step and rows, in words. */
+  source: string
   chosen: CategoryScores | undefined
   onChoose: (place: CategoryPlace) => void
 }
 
-export function CategorySidebar({ answer, chosen, onChoose }: CategorySidebarProps) {
+export function CategorySidebar({ answer, source, chosen, onChoose }: CategorySidebarProps) {
   const columns = [...new Set(answer.categories.map(({ column }) => column))]
   return columns.map((column) => (
     <SideSection
@@ -27,7 +29,7 @@ export function CategorySidebar({ answer, chosen, onChoose }: CategorySidebarPro
           <SideItem
             key={entry.category}
             chosen={entry === chosen}
-            title={`${formatCount(entry.count)} ${answer.heldOut.per}s, ${formatCount(entry.heldOutCount)} of them held out`}
+            title={`F1 of its best single feature on ${formatCount(entry.heldOutCount)} held-out ${answer.heldOut.per}s of ${formatCount(entry.count)}; ${source}`}
             value={<span className={styles.number}>{formatFixed(entry.best[0]?.f1, 2)}</span>}
             onChoose={() => onChoose(entry)}
           >

@@ -4,6 +4,7 @@ import type { Unit } from '../../../contract/records/studies/held-out'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { Screen } from '../../app/layout/screen'
+import { studySource } from '../../app/numbers/figure'
 import { useProject, useRun } from '../../app/project/current'
 import { StudyList } from '../../app/studies/study-list'
 import { StudyPart } from '../../app/studies/study-part'
@@ -41,7 +42,14 @@ function Columns() {
       sidebar={
         <>
           <StudyList />
-          {view.answered && <CategorySidebar answer={view.answered.answer} chosen={category} onChoose={setChosen} />}
+          {view.answered && (
+            <CategorySidebar
+              answer={view.answered.answer}
+              source={studySource(run, view.answered.study)}
+              chosen={category}
+              onChoose={setChosen}
+            />
+          )}
         </>
       }
       sidebarWidth={232}

@@ -3,12 +3,16 @@ import { useMemo } from 'react'
 import type { Unit } from '../../../contract/records/studies/held-out'
 import type { CategoryProbes, Probe } from '../../../contract/records/studies/probe'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { studySource } from '../../app/numbers/figure'
+import { useRun } from '../../app/project/current'
 import { navigate } from '../../app/session'
 import { StudyPart } from '../../app/studies/study-part'
 import { useStudy } from '../../app/studies/use-study'
-import { formatCount, formatFixed, formatPlural, formatSignificant } from '../../widgets/format'
+import { formatCount, formatPlural } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
 import styles from './columns.module.css'
+import { type ProbePlace, probeFigures, weightFigure } from './score-figures'
 
 export interface ProbePartProps {
   place: RunIds
@@ -20,6 +24,7 @@ export interface ProbePartProps {
 export function ProbePart({ place, per, column, category }: ProbePartProps) {
   const question = useMemo(() => ({ kind: 'probe' as const, column, per }), [column, per])
   const view = useStudy(place, question)
+  const run = useRun()
   return (
     <>
       <h2 className={`heading ${styles.panelTitle}`}>Few features together</h2>
@@ -31,40 +36,43 @@ export function ProbePart({ place, per, column, category }: ProbePartProps) {
         action={`Probe ${column}`}
         explanation="For each category the best feature, then with up to five the best set: a logistic regression chosen on the training part, scored on held-out rows."
       >
-        {({ answer }) => {
+        {({ answer, study }) => {
           const found = answer.categories.find((entry) => entry.category === category)
-          return found ? <Probes probes={found} /> : <p className={styles.quiet}>This category was not probed.</p>
+          const probed = { column, category, heldOut: answer.heldOut, source: studySource(run, study) }
+          return found ? <Probes probes={found} place={probed} /> : <p className={styles.quiet}>This category was not probed.</p>
         }}
       </StudyPart>
     </>
   )
 }
 
-function Probes({ probes }: { probes: CategoryProbes }) {
-  return probes.probes.map((probe) => <OneProbe key={probe.features.length} probe={probe} />)
+function Probes({ probes, place }: { probes: CategoryProbes; place: ProbePlace }) {
+  return probes.probes.map((probe) => <OneProbe key={probe.features.length} probe={probe} place={place} />)
 }
 
-function OneProbe({ probe }: { probe: Probe }) {
+function OneProbe({ probe, place }: { probe: Probe; place: ProbePlace }) {
   const { features, truePositives, falsePositives, falseNegatives } = probe
+  const { f1, precision, recall } = probeFigures(probe, place)
   return (
     <SideSection
       title={formatPlural(features.length, 'feature')}
       actions={
-        <span title={`F1 on the training part ${formatFixed(probe.trainF1, 3)}; AUROC ${formatFixed(probe.auroc, 3)}`}>
-          F1 <b className={styles.number}>{formatFixed(probe.f1, 3)}</b>
+        <span className={styles.score}>
+          F1 <CitedNumber figure={f1} />
         </span>
       }
     >
       <p className={styles.counts}>
-        precision {formatFixed(probe.precision, 3)}, recall {formatFixed(probe.recall, 3)}: {formatCount(truePositives)} right,{' '}
+        precision <CitedNumber figure={precision} />, recall <CitedNumber figure={recall} />: {formatCount(truePositives)} right,{' '}
         {formatCount(falsePositives)} wrong, {formatCount(falseNegatives)} missed
       </p>
       <ul className={styles.weights} aria-label={`Probe of ${formatPlural(features.length, 'feature')}`}>
-        {features.map(({ feature, weight }) => (
-          <li key={feature}>
-            <button type="button" title={`Weight ${formatSignificant(weight)}`} onClick={() => navigate('feature', { feature })}>
-              {feature} <span>{formatSignificant(weight, 2)}</span>
+        {features.map((part) => (
+          <li key={part.feature}>
+            <button type="button" onClick={() => navigate('feature', { feature: part.feature })}>
+              {part.feature}
             </button>
+            <CitedNumber figure={weightFigure(part, probe, place)} />
           </li>
         ))}
       </ul>

@@ -5,23 +5,15 @@ import { formatFixed } from '../../widgets/format'
 import type { TableColumn } from '../../widgets/virtual-table/types'
 import type { ScoreKey } from './category-list'
 import styles from './columns.module.css'
+import { scoreMeanings } from './score-figures'
 
 type Column = TableColumn<FeatureScores>
-
-const meanings: Record<ScoreKey, string> = {
-  f1: '2·precision·recall ÷ (precision + recall) on held-out rows',
-  precision: 'Share of the held-out rows on which it fires above the threshold that are of the category',
-  recall: 'Share of the held-out rows of the category on which it fires above the threshold',
-  auroc: 'Area under the ROC curve of its activation on held-out rows; 0.5 is chance',
-  lift: 'Precision ÷ share of the category among the held-out rows',
-  threshold: 'It fires where the activation is greater; chosen on the training part'
-}
 
 export function scoreColumns(labels: FeatureRows): Column[] {
   const number = (key: ScoreKey, head: string, text: (score: FeatureScores) => string): Column => ({
     id: key,
     head,
-    title: meanings[key],
+    title: scoreMeanings[key],
     width: '58px',
     align: 'right',
     sortable: true,
@@ -44,7 +36,7 @@ export function scoreColumns(labels: FeatureRows): Column[] {
         return label ? <span title={label}>{label}</span> : <span className={styles.id}>–</span>
       }
     },
-    { id: 'bar', head: '', width: 'minmax(40px, 0.5fr)', title: meanings.f1, cell: ({ f1 }) => <Bar share={f1} /> },
+    { id: 'bar', head: '', width: 'minmax(40px, 0.5fr)', title: scoreMeanings.f1, cell: ({ f1 }) => <Bar share={f1} /> },
     number('f1', 'F1', ({ f1 }) => formatFixed(f1, 3)),
     number('precision', 'precision', ({ precision }) => formatFixed(precision, 3)),
     number('recall', 'recall', ({ recall }) => formatFixed(recall, 3)),

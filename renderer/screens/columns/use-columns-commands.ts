@@ -2,13 +2,14 @@
 import type { CategoryScores, FeatureScores } from '../../../contract/records/studies/columns'
 import { useCommands } from '../../app/commands/commands'
 import { moveCommands } from '../../app/commands/move-commands'
+import { studySource } from '../../app/numbers/figure'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { copyLine } from '../../app/output/copy-line'
 import { outputCommands } from '../../app/output/output-commands'
 import { useRun } from '../../app/project/current'
 import type { AnsweredStudy } from '../../app/studies/use-study'
-import { formatFixed } from '../../widgets/format'
 import { type CategoryPlace, categoryAfter } from './category-list'
+import { scoreCitation } from './score-figures'
 
 export interface ColumnsActs {
   answered: AnsweredStudy<'columns'>
@@ -32,8 +33,7 @@ export function useColumnsCommands({ answered, category, best, active, output, g
     const next = categoryAfter(answer, category, step)
     if (next) choose(next)
   }
-  const cite = ({ feature, f1, precision, recall, auroc }: FeatureScores) =>
-    `Feature ${feature} for ${category.column} = ${category.category}: F1 ${formatFixed(f1, 3)}, precision ${formatFixed(precision, 3)}, recall ${formatFixed(recall, 3)}, AUROC ${formatFixed(auroc, 3)} on ${answer.heldOut.heldOut} held-out ${answer.heldOut.per}s by ${answer.heldOut.by}, seed ${answer.heldOut.seed} (run ${run?.name}, step ${study.step})`
+  const cite = (score: FeatureScores) => scoreCitation(score, category, answer.heldOut, studySource(run, study))
   useCommands([
     ...moveCommands({ area: 'columns', scope, noun: 'feature', active, rows: best.length, page, go }),
     { id: 'columns.open', title: 'Open feature', keys: ['Enter'], scope, when: score !== undefined, run: open },

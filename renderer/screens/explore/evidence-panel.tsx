@@ -1,10 +1,12 @@
 /** Right of the feature list: the evidence for the primary feature. The map of a later issue will stand above it. */
 import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
-import { formulas, shareWords } from '../../app/features/number-facts'
+import { featureFigure, numberFacts } from '../../app/features/number-facts'
 import { useEvidence } from '../../app/features/use-evidence'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import type { NumberSource } from '../../app/numbers/figure'
 import { Empty, Failed } from '../../widgets/empty'
-import { formatFixed, formatPlural } from '../../widgets/format'
+import { formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { Skeleton } from '../../widgets/skeleton'
 import styles from './evidence-panel.module.css'
@@ -13,12 +15,13 @@ const counts = { top: 10, random: 5, interval: 3 }
 
 export interface EvidencePanelProps {
   page: FeaturePage | undefined
+  source: NumberSource
   /** Features selected; the primary is one of them or alone. */
   selected: number
   error: unknown
 }
 
-export function EvidencePanel({ page, selected, error }: EvidencePanelProps) {
+export function EvidencePanel({ page, source, selected, error }: EvidencePanelProps) {
   const evidence = useEvidence(page, counts, 'table', true)
   if (error) return <Failed error={error} />
   if (!page || !evidence)
@@ -27,6 +30,7 @@ export function EvidencePanel({ page, selected, error }: EvidencePanelProps) {
         <Skeleton rows={10} rowHeight={22} />
       </div>
     )
+  const [density, mean] = numberFacts(page, undefined)
   return (
     <>
       <header className={styles.head}>
@@ -47,8 +51,10 @@ export function EvidencePanel({ page, selected, error }: EvidencePanelProps) {
         <div className={styles.evidence}>
           <div className={styles.numbers}>
             <span>{formatPlural(page.activeRows, 'active row')}</span>
-            <span title={formulas.density}>{shareWords(page.density)}</span>
-            <span title={formulas.mean}>mean {formatFixed(page.mean, evidence.decimals)}</span>
+            <CitedNumber figure={featureFigure(density, page.feature, source)} />
+            <span>
+              mean <CitedNumber figure={featureFigure(mean, page.feature, source)} />
+            </span>
             <IntervalKeys evidence={evidence} />
           </div>
           <div className={styles.histogram}>

@@ -4,9 +4,9 @@
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import type { FeatureRow } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
+import { featureCitation } from '../../app/features/feature-citation'
 import { setList, sortAfter, useListState } from '../../app/features/list-state'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
-import { sourceOf, sourceWords } from '../../app/features/number-facts'
 import { toggled, withRange } from '../../app/features/selection'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
@@ -18,6 +18,7 @@ import { mainRegion } from '../../app/layout/regions'
 import { Screen } from '../../app/layout/screen'
 import { useMedia } from '../../app/layout/use-media'
 import { useStatusItems } from '../../app/layout/view'
+import { sourceOf, sourceWords } from '../../app/numbers/figure'
 import { useProject, useRun } from '../../app/project/current'
 import { navigate, replacePlace, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
@@ -57,7 +58,8 @@ function FeatureList() {
   const filter = useRef<HTMLInputElement>(null)
   const readOnly = useProject()?.readOnly ?? false
   useSomeFeature(order)
-  useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly, pins: usePins(place) })
+  const cite = page && (() => featureCitation(page, sourceOf(run, page.rows)))
+  useExploreCommands({ place, order, rows, primary: feature, table, filter, readOnly, pins: usePins(place), cite })
   usePagesAhead(place, ahead(order), query.data !== undefined && !query.isPlaceholderData)
   const wide = useMedia('(min-width: 1900px)')
   const scale = useEvidenceView((view) => view.scale)
@@ -77,7 +79,7 @@ function FeatureList() {
               primary={feature}
               name={`${feature} ${page?.feature === feature ? page.label : ''}`}
             />
-            <EvidencePanel page={page} selected={selected.size} error={query.error} />
+            <EvidencePanel page={page} source={sourceOf(run, page?.rows ?? 0)} selected={selected.size} error={query.error} />
           </>
         )
       }

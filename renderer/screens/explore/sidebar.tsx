@@ -10,11 +10,10 @@ import { useSession } from '../../app/session'
 import { StudyList } from '../../app/studies/study-list'
 import { IconButton } from '../../widgets/button'
 import { fieldTerm, termsOfFilter, withoutTerm, withTerm } from '../../widgets/filter-field/terms'
-import { formatPercent } from '../../widgets/format'
 import { Key } from '../../widgets/key-hint/key-hint'
 import { SideSection } from '../../widgets/panel'
-import { ProgressBar } from '../../widgets/progress-bar'
 import { StatusGlyph } from '../../widgets/status-glyph'
+import { MassLabeled } from './mass-labeled'
 import { NewView, SavedViewItem } from './saved-view-items'
 import styles from './sidebar.module.css'
 import { SidebarItem } from './sidebar-item'
@@ -139,19 +138,6 @@ function Tags({ place }: { place: RunIds }) {
         )
       })}
     </SideSection>
-  )
-}
-
-function MassLabeled({ progress }: { progress: LabelProgress | undefined }) {
-  if (!progress) return null
-  return (
-    <div className={styles.mass} title="Σ activations of labeled features ÷ Σ activations of all features">
-      <div className={styles.massWords}>
-        <span>Mass with a label</span>
-        <span className="mono">{formatPercent(progress.massLabeled, 1)}</span>
-      </div>
-      <ProgressBar label="activation mass with a label" value={progress.massLabeled} />
-    </div>
   )
 }
 

@@ -13,6 +13,7 @@ import type { FeatureOrder, RunIds } from '../../app/features/use-feature-order'
 import type { FeatureRows } from '../../app/features/use-feature-rows'
 import type { Pins } from '../../app/features/use-pins'
 import { host } from '../../app/host'
+import { copyLine } from '../../app/output/copy-line'
 import { navigate, replacePlace } from '../../app/session'
 import { formatPlural } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
@@ -30,6 +31,8 @@ export interface ExploreActs {
   filter: RefObject<HTMLInputElement | null>
   readOnly: boolean
   pins: Pins
+  /** All numbers of the primary in a line; nothing while they are not there. */
+  cite: (() => string) | undefined
 }
 
 const scope = 'table'
@@ -37,7 +40,7 @@ const scope = 'table'
 const mostCopied = 100_000
 
 export function useExploreCommands(acts: ExploreActs): void {
-  const { order, primary, table, filter, readOnly, pins } = acts
+  const { order, primary, table, filter, readOnly, pins, cite } = acts
   const tags = useTagKeys(acts.place.project)
   const jumps = useRef(0)
   const hasPrimary = primary !== null
@@ -111,6 +114,14 @@ export function useExploreCommands(acts: ExploreActs): void {
       scope,
       when: () => hasPrimary && !isTextSelected(),
       run: () => void copyRows(acts)
+    },
+    {
+      id: 'list.cite',
+      title: 'Copy citation',
+      keys: ['Mod+Alt+C'],
+      scope,
+      when: cite !== undefined,
+      run: () => cite && void copyLine(cite(), 'a line to cite')
     },
     ...sortCommands(),
     ...columnCommands(),

@@ -1,10 +1,12 @@
 /** The reconstructions of all rows written to a folder: a small form, then progress, then a receipt. */
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Run } from '../../../contract/records/run'
 import { useAct } from '../../app/engine/queries'
 import { host, isElectron } from '../../app/host'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { studySource } from '../../app/numbers/figure'
 import { FileField } from '../../app/project/file-field'
-import { type StudyView, useStudy } from '../../app/studies/use-study'
+import { type AnsweredStudy, type StudyView, useStudy } from '../../app/studies/use-study'
 import { useStudyProgress } from '../../app/studies/use-study-progress'
 import { Button } from '../../widgets/button'
 import { FormDialog } from '../../widgets/dialog/form-dialog'
@@ -13,7 +15,7 @@ import { Receipt } from '../../widgets/receipt'
 import { Segment } from '../../widgets/segment'
 import { WorkLine } from '../../widgets/work-line'
 import styles from './denoise.module.css'
-import { type DenoiseForm, type DenoiseQuestion, denoiseQuestion, receiptLines } from './denoise-words'
+import { type DenoiseForm, type DenoiseQuestion, denoiseQuestion, receiptFigures, receiptLines } from './denoise-words'
 
 export interface DenoiseDialogProps {
   project: string
@@ -59,7 +61,7 @@ export function DenoiseDialog({ project, run, onClose }: DenoiseDialogProps) {
       submitWords="Write"
       canSubmit={ready}
       onSubmit={start}
-      below={<Outcome view={view} job={job} error={begin.error ?? undefined} />}
+      below={<Outcome run={run} view={view} job={job} error={begin.error ?? undefined} />}
     >
       <Fields form={form} onChange={(part) => setForm({ ...form, ...part })} onEnter={start} name={run.name} />
       {!run.analysis && <p className={styles.failed}>The run is not analyzed yet: its reconstructions are not known.</p>}
@@ -115,13 +117,14 @@ function Fields({ form, name, onChange, onEnter }: FieldsProps) {
 }
 
 interface OutcomeProps {
+  run: Run
   view: StudyView<'denoise'>
   job: string | undefined
   error: Error | undefined
 }
 
 /** Nothing, progress, what went wrong, or the receipt. */
-function Outcome({ view, job, error }: OutcomeProps) {
+function Outcome({ run, view, job, error }: OutcomeProps) {
   const { share, words } = useStudyProgress(job)
   const failed = view.latest?.state === 'failed' ? view.latest.error : undefined
   const ended = view.latest?.state === 'cancelled' ? 'It was stopped; nothing was left in the folder.' : undefined
@@ -135,7 +138,15 @@ function Outcome({ view, job, error }: OutcomeProps) {
       {(failed || error || ended) && (
         <p className={styles.failed}>{failed ? `${failed.message} ${failed.hint ?? ''}` : (error?.message ?? ended)}</p>
       )}
-      {view.answered && <Receipt label="Receipt of the denoised activations" lines={receiptLines(view.answered.answer)} mono />}
+      {view.answered && <Receipt label="Receipt of the denoised activations" lines={linesOf(view.answered, run)} mono />}
     </div>
   )
+}
+
+function linesOf({ answer, study }: AnsweredStudy<'denoise'>, run: Run): [string, ReactNode][] {
+  const measures = receiptFigures(answer, studySource(run, study))
+  return [
+    ...receiptLines(answer),
+    ...measures.map((figure): [string, ReactNode] => [figure.name, <CitedNumber key={figure.name} figure={figure} />])
+  ]
 }

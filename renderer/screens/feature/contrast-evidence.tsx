@@ -4,18 +4,21 @@ import type { Result } from '../../../contract/calls/index'
 import type { FeaturePage } from '../../../contract/records/feature'
 import { useCall } from '../../app/engine/queries'
 import { useEvidenceView } from '../../app/features/evidence-view'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { type Figure, type NumberSource, sourceWords } from '../../app/numbers/figure'
 import { useSession } from '../../app/session'
 import { ActivationLegend } from '../../widgets/activation-legend'
 import { Concordance } from '../../widgets/concordance/concordance'
 import { activationDecimals, contextToLoad } from '../../widgets/concordance/layout'
 import type { ExampleSection } from '../../widgets/concordance/sections'
 import { Failed } from '../../widgets/empty'
-import { formatFixed, formatPlural } from '../../widgets/format'
+import { formatCount, formatFixed, formatPlural } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import styles from './feature-evidence.module.css'
 
 export interface ContrastEvidenceProps {
   page: FeaturePage
+  source: NumberSource
   /** The feature it is compared with. */
   other: number
 }
@@ -24,7 +27,7 @@ type Found = Result<'features.contrast'>
 
 const most = 8
 
-export function ContrastEvidence({ page, other }: ContrastEvidenceProps) {
+export function ContrastEvidence({ page, source, other }: ContrastEvidenceProps) {
   const project = useSession((session) => session.project) ?? ''
   const { context, scale } = useEvidenceView()
   const params = { project, run: page.run, a: page.feature, b: other, most, context: contextToLoad(context) }
@@ -39,7 +42,11 @@ export function ContrastEvidence({ page, other }: ContrastEvidenceProps) {
         <h2 className="heading">
           Feature {page.feature} and {other}
         </h2>
-        <span className={styles.detail}>{data && jaccardWords(data)}</span>
+        {data && (
+          <span className={styles.detail}>
+            Jaccard <CitedNumber figure={jaccardFigure(data, page.feature, other, source)} />
+          </span>
+        )}
         <KeyHint command="feature.compare" />
         <span className={styles.right}>
           <ActivationLegend max={largest} decimals={decimals} scale={scale} command="evidence.boost" />
@@ -47,15 +54,29 @@ export function ContrastEvidence({ page, other }: ContrastEvidenceProps) {
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard */}
       <section className={styles.examples} aria-label="Rows of one and of both" tabIndex={0}>
-        <Concordance sections={sections} max={largest} decimals={decimals} context={context} scale={scale} form="page" />
+        <Concordance
+          sections={sections}
+          max={largest}
+          decimals={decimals}
+          context={context}
+          scale={scale}
+          form="page"
+          source={sourceWords(source)}
+        />
       </section>
     </>
   )
 }
 
-function jaccardWords({ onlyA, both, onlyB }: Found): string {
+function jaccardFigure({ onlyA, both, onlyB }: Found, a: number, b: number, source: NumberSource): Figure {
   const either = onlyA.count + both.count + onlyB.count
-  return `Jaccard ${formatFixed(either > 0 ? both.count / either : 0, 3)}`
+  return {
+    of: `Features ${a} and ${b}`,
+    name: 'Jaccard',
+    value: formatFixed(either > 0 ? both.count / either : 0, 3),
+    explanation: `Rows on which both fire ÷ rows on which one does = ${formatCount(both.count)} ÷ ${formatCount(either)}`,
+    source: sourceWords(source)
+  }
 }
 
 function sectionsOf({ onlyA, both, onlyB }: Found, a: number, b: number): ExampleSection[] {

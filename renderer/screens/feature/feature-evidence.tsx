@@ -3,8 +3,8 @@ import type { FeaturePage } from '../../../contract/records/feature'
 import { EvidenceExamples, EvidenceHistogram, EvidenceLegend, IntervalKeys } from '../../app/features/evidence'
 import { type HistogramBins, useEvidenceView } from '../../app/features/evidence-view'
 import { useHeld, useHeldOf } from '../../app/features/held'
-import type { NumberSource } from '../../app/features/number-facts'
 import { type Evidence, useEvidence } from '../../app/features/use-evidence'
+import type { NumberSource } from '../../app/numbers/figure'
 import { type ContextSize, contextSizes } from '../../widgets/concordance/layout'
 import { Empty } from '../../widgets/empty'
 import { formatCount, formatPlural } from '../../widgets/format'
@@ -31,7 +31,7 @@ export function FeatureEvidence({ page, source, features }: FeatureEvidenceProps
     <div className={styles.evidence}>
       <Numbers page={page} source={source} features={features} />
       {isCompared ? (
-        <ContrastEvidence page={page} other={held} />
+        <ContrastEvidence page={page} source={source} other={held} />
       ) : page.activeRows === 0 || !evidence ? (
         <Dead rows={page.rows} />
       ) : (

@@ -5,8 +5,8 @@
 import { useRef } from 'react'
 import type { FeaturePage } from '../../../contract/records/feature'
 import { useEvidenceView } from '../../app/features/evidence-view'
+import { featureCitation } from '../../app/features/feature-citation'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
-import { featureCitation, sourceOf } from '../../app/features/number-facts'
 import { type FeatureOrder, useFeatureOrder } from '../../app/features/use-feature-order'
 import { useFeaturePage, usePagesAhead } from '../../app/features/use-feature-page'
 import { useLabelEditor } from '../../app/features/use-label-editor'
@@ -16,6 +16,7 @@ import { useSomeFeature } from '../../app/features/use-some-feature'
 import { useUndoHere } from '../../app/features/use-undo-here'
 import { Screen } from '../../app/layout/screen'
 import { useStatusItems } from '../../app/layout/view'
+import { sourceOf } from '../../app/numbers/figure'
 import { useProject, useRun } from '../../app/project/current'
 import { replacePlace, useSession } from '../../app/session'
 import { Failed } from '../../widgets/empty'
@@ -74,7 +75,14 @@ function Feature() {
       <Body page={page} error={query.error}>
         {page && (
           <>
-            <LabelColumn place={place} page={page} editor={editor} input={label} readOnly={readOnly} />
+            <LabelColumn
+              place={place}
+              page={page}
+              source={sourceOf(run, page.rows)}
+              editor={editor}
+              input={label}
+              readOnly={readOnly}
+            />
             <FeatureEvidence page={page} source={sourceOf(run, page.rows)} features={run?.analysis?.features} />
           </>
         )}

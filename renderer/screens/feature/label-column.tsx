@@ -11,6 +11,8 @@ import { editWords, savedWords } from '../../app/features/label-words'
 import { NotesField } from '../../app/features/notes-field'
 import { TagChips } from '../../app/features/tag-chips'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { type Figure, type NumberSource, sourceWords } from '../../app/numbers/figure'
 import { replacePlace } from '../../app/session'
 import { SuggestionPanel } from '../../app/suggestions/suggestion-panel'
 import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
@@ -28,12 +30,13 @@ const neighborsShown = 5
 export interface LabelColumnProps {
   place: RunIds
   page: FeaturePage
+  source: NumberSource
   editor: LabelEditor | undefined
   input: RefObject<HTMLInputElement | null>
   readOnly: boolean
 }
 
-export function LabelColumn({ place, page, editor, input, readOnly }: LabelColumnProps) {
+export function LabelColumn({ place, page, source, editor, input, readOnly }: LabelColumnProps) {
   const history = useHistory(place, page)
   const saved = editor ? savedWords(editor, history?.[0]?.at) : ''
   return (
@@ -56,7 +59,7 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
       {place.project && place.run && (
         <AroundSections place={{ project: place.project, run: place.run }} feature={page.feature} scope={scope} />
       )}
-      <Neighbors page={page} />
+      <Neighbors page={page} source={source} />
       <Together place={place} feature={page.feature} readOnly={readOnly} />
       <LogitsPart place={place} feature={page.feature} readOnly={readOnly} />
       <History edits={history} />
@@ -64,27 +67,34 @@ export function LabelColumn({ place, page, editor, input, readOnly }: LabelColum
   )
 }
 
-function Neighbors({ page }: { page: FeaturePage }) {
+function Neighbors({ page, source }: { page: FeaturePage; source: NumberSource }) {
   const neighbors = page.neighbors.slice(0, neighborsShown)
   if (neighbors.length === 0) return null
   return (
-    <SideSection
-      title="Nearest by decoder"
-      actions={<span title="Cosine between decoder rows, in the original space of the activations">cosine</span>}
-    >
+    <SideSection title="Nearest by decoder" actions="cosine">
       <ul>
         {neighbors.map(({ feature, cosine, label }) => (
-          <li key={feature}>
+          <li key={feature} className={styles.line}>
             <button type="button" className={styles.neighbor} onClick={() => replacePlace({ feature })}>
               <span className={styles.id}>{feature}</span>
               <span className={label ? 'ellipsis' : styles.none}>{label || 'no label'}</span>
-              <span className={styles.cosine}>{formatFixed(cosine, 2)}</span>
             </button>
+            <CitedNumber figure={cosineFigure(page.feature, feature, cosine, source)} />
           </li>
         ))}
       </ul>
     </SideSection>
   )
+}
+
+function cosineFigure(feature: number, other: number, cosine: number, source: NumberSource): Figure {
+  return {
+    of: `Features ${feature} and ${other}`,
+    name: 'decoder cosine',
+    value: formatFixed(cosine, 2),
+    explanation: 'Cosine between decoder rows, in the original space of the activations',
+    source: sourceWords(source)
+  }
 }
 
 type Edits = ReturnType<typeof useHistory>

@@ -3,16 +3,20 @@ import { useMemo, useState } from 'react'
 import { useCommands } from '../../app/commands/commands'
 import { useAct, useCall } from '../../app/engine/queries'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { type Figure, studySource } from '../../app/numbers/figure'
+import { OutputMenu } from '../../app/output/output-menu'
+import { useRun } from '../../app/project/current'
 import type { AskedQuestion } from '../../app/studies/same-question'
 import { useStudyArrays } from '../../app/studies/use-arrays'
 import { type AnsweredStudy, useStudy } from '../../app/studies/use-study'
 import { useStudyProgress } from '../../app/studies/use-study-progress'
 import { Button } from '../../widgets/button'
-import { formatFixed } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
 import { textOfToken } from '../../widgets/token-strip/text'
 import styles from './logits.module.css'
 import { LogitsDialog } from './logits-dialog'
+import { logitFigure, logitsOutput } from './logits-output'
 import { type TokenEffect, tokenEffects } from './token-texts'
 
 export interface LogitsPartProps {
@@ -24,7 +28,6 @@ export interface LogitsPartProps {
 type LogitsQuestion = AskedQuestion & { kind: 'logits' }
 
 const shown = 5
-const formula = 'W_dec · W_U: what an activation of 1 adds to the token’s logit on the direct path'
 
 export function LogitsPart({ place, feature, readOnly }: LogitsPartProps) {
   const [isOpen, setOpen] = useState(false)
@@ -105,12 +108,20 @@ function Effects({ place, feature, answered }: EffectsProps) {
   const topLogits = useCall('studies.slice', part('topLogits'), { keepPrevious: true }).data
   const bottom = useCall('studies.slice', part('bottomTokens'), { keepPrevious: true }).data
   const bottomLogits = useCall('studies.slice', part('bottomLogits'), { keepPrevious: true }).data
+  const run = useRun()
   if (!top || !topLogits || !bottom || !bottomLogits) return null
+  const raised = tokenEffects(top.values, topLogits.values, texts)
+  const lowered = tokenEffects(bottom.values, bottomLogits.values, texts)
+  const of = { feature, tokens: answered.answer.tokens, source: studySource(run, answered.study) }
+  const figureOf = (effect: TokenEffect) => logitFigure(effect, of)
   return (
     <>
-      <div className={styles.sides} title={formula}>
-        <Side title="Raised" effects={tokenEffects(top.values, topLogits.values, texts)} />
-        <Side title="Lowered" effects={tokenEffects(bottom.values, bottomLogits.values, texts)} />
+      <div className={styles.sides}>
+        <Side title="Raised" effects={raised.slice(0, shown)} figureOf={figureOf} />
+        <Side title="Lowered" effects={lowered.slice(0, shown)} figureOf={figureOf} />
+      </div>
+      <div className={styles.save}>
+        <OutputMenu label="direct logits" output={logitsOutput({ run: run?.name ?? '', feature, raised, lowered })} />
       </div>
       {answered.study.stale && <p className={styles.note}>From an earlier analysis.</p>}
     </>
@@ -119,19 +130,25 @@ function Effects({ place, feature, answered }: EffectsProps) {
 
 const textNames = ['tokenStarts', 'tokenText']
 
-function Side({ title, effects }: { title: string; effects: TokenEffect[] }) {
+interface SideProps {
+  title: string
+  effects: readonly TokenEffect[]
+  figureOf: (effect: TokenEffect) => Figure
+}
+
+function Side({ title, effects, figureOf }: SideProps) {
   return (
     <div className={styles.side}>
       <h3>{title}</h3>
       <ol aria-label={`${title} tokens`}>
-        {effects.slice(0, shown).map(({ token, text, logit }) => (
-          <li key={token} className={styles.token} title={`token ${token}`}>
-            {text === undefined ? (
-              <span className={styles.id}>#{token}</span>
+        {effects.map((effect) => (
+          <li key={effect.token} className={styles.token} title={`token ${effect.token}`}>
+            {effect.text === undefined ? (
+              <span className={styles.id}>#{effect.token}</span>
             ) : (
-              <span className={`ellipsis ${styles.text}`}>{textOfToken(text)}</span>
+              <span className={`ellipsis ${styles.text}`}>{textOfToken(effect.text)}</span>
             )}
-            <span className={styles.logit}>{formatFixed(logit, 2)}</span>
+            <CitedNumber figure={figureOf(effect)} />
           </li>
         ))}
       </ol>

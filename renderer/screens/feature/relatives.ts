@@ -1,5 +1,8 @@
 /** Which features a feature is near to, by the measures of the study of relations. Pure. */
+import type { RelationsAnswer } from '../../../contract/records/studies/relations'
 import type { StudyArray } from '../../../contract/records/studies/study'
+import type { Figure } from '../../app/numbers/figure'
+import { formatFixed, formatPlural } from '../../widgets/format'
 
 export interface Measure {
   key: string
@@ -9,6 +12,8 @@ export interface Measure {
   features: string
   /** What the number is. */
   formula: string
+  /** What it is counted over. */
+  over: 'rows' | 'documents' | 'weights'
 }
 
 export const measures: readonly Measure[] = [
@@ -17,28 +22,32 @@ export const measures: readonly Measure[] = [
     label: 'Jaccard',
     values: 'jaccard',
     features: 'jaccardFeatures',
-    formula: 'Rows on which both fire ÷ rows on which one does'
+    formula: 'Rows on which both fire ÷ rows on which one does',
+    over: 'rows'
   },
   {
     key: 'pmi',
     label: 'PMI',
     values: 'pmi',
     features: 'pmiFeatures',
-    formula: 'Pointwise mutual information: log₂ of how much more often both fire than by chance'
+    formula: 'Pointwise mutual information: log₂ of how much more often both fire than by chance',
+    over: 'rows'
   },
   {
     key: 'documents',
     label: 'in documents',
     values: 'documentPmi',
     features: 'documentPmiFeatures',
-    formula: 'Pointwise mutual information of firing in the same document'
+    formula: 'Pointwise mutual information of firing in the same document',
+    over: 'documents'
   },
   {
     key: 'encoder',
     label: 'encoder cosine',
     values: 'encoderCosine',
     features: 'encoderFeatures',
-    formula: 'Cosine of the encoder columns'
+    formula: 'Cosine of the encoder columns',
+    over: 'weights'
   }
 ]
 
@@ -48,6 +57,27 @@ export function measuresOf(arrays: readonly StudyArray[]): Measure[] {
 }
 
 const absent = 0xffffffff
+
+/** A value between two features as a number that explains itself; `source`: run, step and rows, in words. */
+export function relativeFigure(
+  { label, formula, over }: Measure,
+  { feature, other, value }: { feature: number; other: number; value: number },
+  { rows, documents }: Pick<RelationsAnswer, 'rows' | 'documents'>,
+  source: string
+): Figure {
+  const sample = {
+    rows: `, ${formatPlural(rows.counted, 'row')}`,
+    documents: documents ? `, ${formatPlural(documents.counted, 'document')}` : '',
+    weights: ''
+  }[over]
+  return {
+    of: `Features ${feature} and ${other}`,
+    name: label,
+    value: formatFixed(value, 2),
+    explanation: `${formula}${sample}`,
+    source
+  }
+}
 
 /** Features with their values, the nearest first; places that hold none are left out. */
 export function relativesOf(features: ArrayLike<number>, values: ArrayLike<number>): { feature: number; value: number }[] {

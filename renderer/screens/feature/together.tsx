@@ -1,16 +1,23 @@
 /** What the feature fires together with, from the study of relations; a button where that was not asked yet. */
 import { useState } from 'react'
+import { useCommands } from '../../app/commands/commands'
+import { client } from '../../app/engine/client'
 import { useCall } from '../../app/engine/queries'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { studySource } from '../../app/numbers/figure'
+import { outputCommands } from '../../app/output/output-commands'
+import { OutputMenu } from '../../app/output/output-menu'
+import { useRun } from '../../app/project/current'
 import { replacePlace } from '../../app/session'
 import { type AnsweredStudy, useStudy } from '../../app/studies/use-study'
 import { useStudyProgress } from '../../app/studies/use-study-progress'
 import { Button } from '../../widgets/button'
-import { formatFixed } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
 import { Select } from '../../widgets/select'
 import styles from './label-column.module.css'
-import { measuresOf, relativesOf } from './relatives'
+import { measuresOf, relativeFigure, relativesOf } from './relatives'
+import { readRelatives, togetherOutput } from './together-output'
 
 export interface TogetherProps {
   place: RunIds
@@ -54,45 +61,53 @@ function Relatives({
   answered
 }: Pick<TogetherProps, 'place' | 'feature'> & { answered: AnsweredStudy<'relations'> }) {
   const [chosen, setChosen] = useState('jaccard')
-  const all = measuresOf(answered.arrays)
-  const measure = all.find(({ key }) => key === chosen) ?? all[0]
+  const measures = measuresOf(answered.arrays)
+  const measure = measures.find(({ key }) => key === chosen) ?? measures[0]
   const slice = { project: place.project ?? '', study: answered.study.id, from: feature, count: 1 }
   const enabled = measure !== undefined
   const features = useCall('studies.slice', { ...slice, array: measure?.features ?? '' }, { enabled, keepPrevious: true }).data
   const values = useCall('studies.slice', { ...slice, array: measure?.values ?? '' }, { enabled, keepPrevious: true }).data
-  const found = features && values ? relativesOf(features.values, values.values).slice(0, shown) : []
+  const all = features && values ? relativesOf(features.values, values.values) : []
+  const found = all.slice(0, shown)
   const params = { project: place.project ?? '', run: place.run ?? '', features: found.map((entry) => entry.feature) }
   const rows = useCall('features.rows', params, { enabled: found.length > 0, keepPrevious: true }).data
-  if (!measure) return null
+  const run = useRun()
+  const output =
+    measure &&
+    togetherOutput({
+      ...{ run: run?.name ?? '', feature, measure, measures, found: all },
+      read: (one) => readRelatives(client(), slice, one)
+    })
+  useCommands(outputCommands('together', 'feature', 'fires together', output))
+  if (!measure || !output) return null
+  const source = studySource(run, answered.study)
   const labelOf = (id: number) => rows?.find((row) => row.feature === id)?.label
-  const options = all.map(({ key, label }) => ({ value: key, label }))
+  const options = measures.map(({ key, label }) => ({ value: key, label }))
   return (
     <SideSection
       title="Fires together with"
       actions={
-        <Select
-          quiet
-          aria-label="Measure of firing together"
-          title={measure.formula}
-          options={options}
-          value={measure.key}
-          onChange={setChosen}
-        />
+        <>
+          <Select
+            quiet
+            aria-label="Measure of firing together"
+            title={measure.formula}
+            options={options}
+            value={measure.key}
+            onChange={setChosen}
+          />
+          <OutputMenu label="fires together" output={output} />
+        </>
       }
     >
       <ul aria-label="Features it fires together with">
         {found.map(({ feature: other, value }) => (
-          <li key={other}>
-            <button
-              type="button"
-              className={styles.neighbor}
-              title={measure.formula}
-              onClick={() => replacePlace({ feature: other })}
-            >
+          <li key={other} className={styles.line}>
+            <button type="button" className={styles.neighbor} onClick={() => replacePlace({ feature: other })}>
               <span className={styles.id}>{other}</span>
               <span className={labelOf(other) ? 'ellipsis' : styles.none}>{labelOf(other) || 'no label'}</span>
-              <span className={styles.cosine}>{formatFixed(value, 2)}</span>
             </button>
+            <CitedNumber figure={relativeFigure(measure, { feature, other, value }, answered.answer, source)} />
           </li>
         ))}
       </ul>

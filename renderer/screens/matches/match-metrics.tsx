@@ -1,9 +1,11 @@
 /** Both dictionaries measured on the same rows by the same definitions, each metric under its name in the field. */
+import type { ReactNode } from 'react'
 import { type CompareAnswer, type ComparedMetric, comparedMetrics } from '../../../contract/records/studies/compare'
-import { activationDecimals } from '../../widgets/concordance/layout'
-import { formatCount, formatFixed } from '../../widgets/format'
+import { CitedNumber } from '../../app/numbers/cited-number'
+import { formatCount } from '../../widgets/format'
 import { PlainTable } from '../../widgets/plain-table'
 import { RunSwatch } from '../../widgets/run-swatch'
+import { metricFigure } from './match-figures'
 import type { MatchesProps } from './matches'
 import styles from './matches.module.css'
 
@@ -33,9 +35,12 @@ export function MatchMetrics({ answer, runs }: { answer: CompareAnswer; runs: Ma
           {names.map((name) => (
             <Line
               key={name}
-              name={name}
+              name={name.replaceAll('_', ' ')}
               title={comparedMetrics[name]}
-              values={[measured(a.metrics[name]), measured(b.metrics[name])]}
+              values={[
+                <CitedNumber key="a" figure={metricFigure(name, 'a', answer, runs)} />,
+                <CitedNumber key="b" figure={metricFigure(name, 'b', answer, runs)} />
+              ]}
             />
           ))}
         </tbody>
@@ -44,16 +49,12 @@ export function MatchMetrics({ answer, runs }: { answer: CompareAnswer; runs: Ma
   )
 }
 
-/** Shares and ratios with four decimals, larger numbers with as many as their size needs. */
-function measured(value: number | undefined): string {
-  const size = Math.abs(value ?? 0)
-  return formatFixed(value, size < 10 ? 4 : activationDecimals(size))
-}
-
-function Line({ name, title, values }: { name: string; title: string; values: [string, string] }) {
+function Line({ name, title, values }: { name: string; title: string; values: [ReactNode, ReactNode] }) {
   return (
-    <tr title={title}>
-      <th scope="row">{name.replaceAll('_', ' ')}</th>
+    <tr>
+      <th scope="row" title={title}>
+        {name}
+      </th>
       <td>{values[0]}</td>
       <td>{values[1]}</td>
     </tr>

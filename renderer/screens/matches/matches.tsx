@@ -12,6 +12,7 @@ import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import { lineColumns } from './line-columns'
 import { countOf, type ListName, linesOf, listNames, listRows, type MatchLine } from './lists'
+import { comparedSource } from './match-figures'
 import { MatchMetrics } from './match-metrics'
 import { matchPicture } from './match-picture'
 import { MatchSummary } from './match-summary'
@@ -93,6 +94,7 @@ export function Matches({ project, runs, answer }: MatchesProps) {
           label={`Features, ${words[list]}`}
           columns={columns}
           rows={lines.length}
+          source={comparedSource(answer, runs)}
           rowAt={(index) => lines[index]}
           active={active}
           onChoose={(index) => setActive(index)}

@@ -5,8 +5,8 @@ import { moveCommands } from '../../app/commands/move-commands'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { copyLine } from '../../app/output/copy-line'
 import { outputCommands } from '../../app/output/output-commands'
-import { formatFixed } from '../../widgets/format'
 import { type ListName, listNames, type MatchLine } from './lists'
+import { comparisonCitation, lineCitation } from './match-figures'
 import type { MatchesProps } from './matches'
 
 export interface MatchActs {
@@ -63,14 +63,16 @@ export function useMatchCommands(acts: MatchActs): void {
       title: 'Copy citation',
       keys: ['Mod+Alt+C'],
       scope,
-      run: () => void copyLine(citation(answer, runs), 'a line to cite')
+      run: () => void copyLine(comparisonCitation(answer, runs), 'a line to cite')
+    },
+    {
+      id: 'matches.citeLine',
+      title: 'Copy this line of the list to cite',
+      keys: ['Mod+C'],
+      scope,
+      when: () => when && (window.getSelection()?.toString() ?? '') === '',
+      run: () => void copyLine(lineCitation(lines[active], answer, runs), 'a line to cite')
     },
     ...outputCommands('matches', scope, 'comparison', output)
   ])
-}
-
-function citation(answer: CompareAnswer, { a, b }: MatchesProps['runs']): string {
-  const { matched, pairs, matchedFrom, matchedMean, meanMax, rows, method } = answer
-  const scores = `MCC ${formatFixed(matchedMean, 3)} (${method}), MMCS ${formatFixed(meanMax.aInB, 3)} and ${formatFixed(meanMax.bInA, 3)}`
-  return `${a.name} step ${answer.a.step} and ${b.name} step ${answer.b.step}: ${matched} of ${pairs} pairs at or above ${matchedFrom}, ${scores}, over ${rows} rows`
 }

@@ -10,7 +10,7 @@ import { HeatTable } from '../../widgets/heat-table/heat-table'
 import type { HeatCell, HeatRange } from '../../widgets/heat-table/types'
 import styles from './patterns.module.css'
 import { changePatterns, usePatternsView } from './patterns-view'
-import type { LayerModel, PatternNames } from './table-model'
+import { type LayerModel, meanWords, type PatternNames } from './table-model'
 
 export interface LayerPaneProps {
   place: RunIds
@@ -73,6 +73,7 @@ export function LayerPane({ place, model, shown, index, isTurned, isActive, top,
         valueAt={isTurned ? (row, column) => model.valueAt(column, row) : model.valueAt}
         fullAt={isTurned ? (_, column) => model.fullAt(column) : model.fullAt}
         decimals={decimalsOf(model)}
+        explanation={meanWords(model)}
         active={isTurned ? { row: pattern, column: item } : { row: Math.max(0, item), column: pattern }}
         sortedColumn={isTurned ? sortedItem : sortedPattern}
         sortedRow={isTurned ? sortedPattern : sortedItem}

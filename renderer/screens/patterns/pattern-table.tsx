@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { PatternsAnswer } from '../../../contract/records/studies/patterns'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
+import { studySource } from '../../app/numbers/figure'
 import { useRuns } from '../../app/project/current'
 import type { AskedQuestion } from '../../app/studies/same-question'
 import { StudyPart } from '../../app/studies/study-part'
@@ -58,20 +59,43 @@ function LoadedTable({ place, answered, arrays, choices, choice, question }: Pat
   const shown = useMemo(() => shownPatterns(answer, main, view.patterns), [answer, main, view.patterns])
   const models = useMemo((): LayerModel[] => {
     const looks = { items: view.items, scale: view.scale }
-    const features = layerModel({ layer: main, answer, shown, title: run?.name ?? 'features', run: place.run, view: looks })
+    const source = studySource(run, answered.study)
+    const features = layerModel({
+      ...{ layer: main, answer, shown, source, title: run?.name ?? 'features', run: place.run, view: looks }
+    })
     const dense = beside === 'dense' ? denseLayer(answer, arrays) : undefined
     if (dense)
       return [
-        layerModel({ layer: dense, answer, shown, title: 'dense layer', run: undefined, view: { ...looks, items: 'cluster' } }),
+        layerModel({
+          ...{ layer: dense, answer, shown, source, title: 'dense layer', run: undefined },
+          view: { ...looks, items: 'cluster' }
+        }),
         features
       ]
     if (!otherRun || !other.answered || !otherArrays?.means) return [features]
     const layer = featureLayer(other.answered.answer, otherArrays)
     return [
       features,
-      layerModel({ layer, answer: other.answered.answer, shown, title: otherRun.name, run: otherRun.id, view: looks })
+      layerModel({
+        ...{ layer, answer: other.answered.answer, shown, title: otherRun.name, run: otherRun.id, view: looks },
+        source: studySource(otherRun, other.answered.study)
+      })
     ]
-  }, [view.items, view.scale, main, answer, shown, run?.name, place.run, beside, arrays, otherRun, other.answered, otherArrays])
+  }, [
+    view.items,
+    view.scale,
+    main,
+    answer,
+    answered.study,
+    shown,
+    run,
+    place.run,
+    beside,
+    arrays,
+    otherRun,
+    other.answered,
+    otherArrays
+  ])
   const [top, setTop] = useState(0)
   const layer = Math.min(view.active.layer, models.length - 1)
   const output = patternsOutput({

@@ -6,7 +6,7 @@ import { Button } from '../../widgets/button'
 import { formatCount, formatFixed, formatSignificant } from '../../widgets/format'
 import styles from './patterns.module.css'
 import { usePatternsView } from './patterns-view'
-import type { LayerModel, PatternNames } from './table-model'
+import { type LayerModel, meanWords, type PatternNames } from './table-model'
 
 export interface ReadoutProps {
   models: readonly LayerModel[]
@@ -21,7 +21,7 @@ export function Readout({ models, shown, answered }: ReadoutProps) {
   const problem = answered.answer.denseProblem
   return (
     <div className={styles.readout}>
-      <span className="ellipsis selectable" role="status" title={problem}>
+      <span className="ellipsis selectable" role="status" title={problem ?? meanWords(models[layer])}>
         {cellWords({ model: models[layer], shown, item: active.item, pattern: active.pattern })}
       </span>
       <span className={styles.legend}>

@@ -8,6 +8,8 @@ export interface LayerModel {
   title: string
   /** Whose features these are; undefined for the dense layer. */
   run: string | undefined
+  /** Run, step and rows that the means are of, in words. */
+  source: string
   /** Place of each shown item in the layer, in order. */
   items: Uint32Array
   /** Ids of the shown items, in order. */
@@ -36,10 +38,11 @@ export interface ModelRequest {
   shown: PatternNames
   title: string
   run: string | undefined
+  source: string
   view: Pick<PatternsView, 'items' | 'scale'>
 }
 
-export function layerModel({ layer, answer, shown, title, run, view }: ModelRequest): LayerModel {
+export function layerModel({ layer, answer, shown, title, run, source, view }: ModelRequest): LayerModel {
   const places = new Map(answer.patterns.map(({ name }, place) => [name, place]))
   const patterns = Int32Array.from(shown.names, (name) => places.get(name) ?? -1)
   const order = typeof view.items === 'string' ? view.items : { pattern: patterns[view.items.pattern] ?? 0 }
@@ -50,10 +53,20 @@ export function layerModel({ layer, answer, shown, title, run, view }: ModelRequ
     layer,
     title,
     run,
+    source,
     items,
     ids: items.map((place) => layer.ids[place]),
     patterns,
     valueAt: (item, pattern) => meanOf(layer, items[item], patterns[pattern]),
     fullAt: (item) => (view.scale === 'item' ? full[items[item]] : fullest)
   }
+}
+
+/** What the means are: formula, sample and run. */
+export function meanWords({ run, source }: LayerModel): string {
+  const formula =
+    run === undefined
+      ? 'Mean of that number of the raw rows over all rows of the pattern'
+      : 'Mean activation over all rows of the pattern, rows on which the feature is silent counted as 0'
+  return `${formula}; ${source}`
 }

@@ -4,12 +4,12 @@ import type { RunIds } from '../../app/features/use-feature-order'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { copyLine } from '../../app/output/copy-line'
 import { outputCommands } from '../../app/output/output-commands'
-import { useProject, useRuns } from '../../app/project/current'
+import { useProject } from '../../app/project/current'
 import { navigate } from '../../app/session'
 import type { AnsweredStudy } from '../../app/studies/use-study'
 import { changePatterns, usePatternsView } from './patterns-view'
 import { cellWords } from './readout'
-import type { LayerModel, PatternNames } from './table-model'
+import { type LayerModel, meanWords, type PatternNames } from './table-model'
 
 export interface PatternActs {
   place: RunIds
@@ -26,13 +26,12 @@ const scope = 'patterns'
 export function usePatternCommands({ place, models, shown, answered, noun, output }: PatternActs): void {
   const { active, scale, items } = usePatternsView()
   const project = useProject()
-  const run = useRuns()?.find(({ id }) => id === place.run)
   const model = models[Math.min(active.layer, models.length - 1)]
   const item = Math.min(active.item, model.ids.length - 1)
   const hasCell = item >= 0 && shown.names.length > 0
   const isFeature = model.run !== undefined
   const citation = () =>
-    `${cellWords({ model, shown, item, pattern: active.pattern })} (patterns ${noun}; project ${project?.name ?? ''}, run ${run?.name ?? ''}, step ${answered.study.step}, ${answered.study.rows} rows)`
+    `${cellWords({ model, shown, item, pattern: active.pattern })} (${meanWords(model)}; project ${project?.name ?? ''}, patterns ${noun})`
   useCommands([
     {
       id: 'patterns.open',

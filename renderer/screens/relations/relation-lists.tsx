@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { useFeatureRows } from '../../app/features/use-feature-rows'
+import { studySource } from '../../app/numbers/figure'
 import { OutputMenu } from '../../app/output/output-menu'
 import { useRun } from '../../app/project/current'
 import { navigate } from '../../app/session'
@@ -19,7 +20,9 @@ import { useRelationCommands } from './use-relation-commands'
 
 export function RelationLists({ place, answered }: { place: RunIds; answered: AnsweredStudy<'relations'> }) {
   const { answer, study } = answered
-  const run = useRun()?.name ?? ''
+  const analyzed = useRun()
+  const run = analyzed?.name ?? ''
+  const source = studySource(analyzed, study)
   const [list, setList] = useState<ListName>('duplicates')
   const [wanted, setActive] = useState(0)
   const table = useRef<TableHandle>(null)
@@ -44,7 +47,7 @@ export function RelationLists({ place, answered }: { place: RunIds; answered: An
     turn: () => choose(list === 'dead' ? 'duplicates' : 'dead'),
     open,
     output,
-    citationOf: (line) => relationCitation(line, answer, `run ${run}, step ${study.step}`)
+    citationOf: (line) => relationCitation(line, answer, source)
   })
   const count = countOf(answer, list)
   const listed = count > lines.length ? `, the first ${formatCount(lines.length)} are listed` : ''
@@ -77,6 +80,7 @@ export function RelationLists({ place, answered }: { place: RunIds; answered: An
           label={list === 'dead' ? 'Dead features' : 'Near-duplicates'}
           columns={columns}
           rows={lines.length}
+          source={source}
           rowAt={(index) => lines[index]}
           active={active}
           onChoose={(index) => setActive(index)}

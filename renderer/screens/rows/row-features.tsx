@@ -8,16 +8,19 @@ import { formatCount, formatFixed, formatPercent } from '../../widgets/format'
 import type { TableColumn, TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import type { RowChanges } from './changes'
+import { shareFormula } from './row-figures'
 import styles from './rows.module.css'
 
 export interface RowFeaturesProps {
   explanation: RowExplanation
+  /** Row, run, step and rows, in words. */
+  source: string
   changes: RowChanges
   active: number
   onActive: (place: number) => void
 }
 
-export function RowFeatures({ explanation, changes, active, onActive }: RowFeaturesProps) {
+export function RowFeatures({ explanation, source, changes, active, onActive }: RowFeaturesProps) {
   const { features } = explanation
   const table = useRef<TableHandle>(null)
   const columns = useMemo(() => featureColumns(explanation, changes), [explanation, changes])
@@ -35,6 +38,7 @@ export function RowFeatures({ explanation, changes, active, onActive }: RowFeatu
         label="Features of the row"
         columns={columns}
         rows={features.length}
+        source={source}
         rowAt={(place) => features[place]}
         active={active}
         onChoose={(place) => onActive(place)}
@@ -44,9 +48,6 @@ export function RowFeatures({ explanation, changes, active, onActive }: RowFeatu
     </div>
   )
 }
-
-const shareFormula =
-  'Signed part of the reconstruction: f·⟨W_dec, x̂ − b_dec⟩ ÷ ‖x̂ − b_dec‖². The shares of all active features add up to 1; a negative one takes away from the others.'
 
 function featureColumns({ features }: RowExplanation, changes: RowChanges): TableColumn<ActiveFeature>[] {
   const decimals = activationDecimals(features.reduce((most, { value }) => Math.max(most, value), 0))

@@ -1,12 +1,21 @@
 /** What the row is: its source, its labels, and its token between those around it, outlined as everywhere. */
 import type { RowExplanation } from '../../../contract/records/row'
+import type { ChartOutput } from '../../app/output/chart-output'
+import { OutputMenu } from '../../app/output/output-menu'
 import { Chip } from '../../widgets/chip'
 import { formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { textOfToken } from '../../widgets/token-strip/text'
 import styles from './rows.module.css'
 
-export function RowHead({ explanation, changed }: { explanation: RowExplanation | undefined; changed: number }) {
+export interface RowHeadProps {
+  explanation: RowExplanation | undefined
+  /** Features that are set to other activations. */
+  changed: number
+  output: ChartOutput | undefined
+}
+
+export function RowHead({ explanation, changed, output }: RowHeadProps) {
   if (!explanation) return <Head title="Rows" />
   const { context, active } = explanation
   const facts = [
@@ -29,6 +38,7 @@ export function RowHead({ explanation, changed }: { explanation: RowExplanation 
             <span>{facts.filter(Boolean).join(', ')}</span>
           </>
         }
+        actions={output && <OutputMenu label="features of the row" output={output} />}
       />
       <RowText explanation={explanation} />
     </>

@@ -16,7 +16,9 @@ import { formatCount } from '../../widgets/format'
 import { Skeleton } from '../../widgets/skeleton'
 import { changeList, noChanges, type RowChanges } from './changes'
 import { RowFeatures } from './row-features'
+import { rowSource } from './row-figures'
 import { RowHead } from './row-head'
+import { rowOutput } from './row-output'
 import { RowPanel } from './row-panel'
 import { RowSearch } from './row-search'
 import { useRowCommands } from './use-row-commands'
@@ -44,12 +46,14 @@ function Rows() {
   const active = Math.min(wanted, (found?.features.length ?? 0) - 1)
   const change = (next: RowChanges) => setStored({ row, changes: next })
   const rows = project?.datasets.find(({ id }) => id === run?.dataset)?.rows ?? 0
-  useRowCommands({ run: run?.id, row, rows, explanation: found, active, setActive, changes, change })
+  const source = found ? rowSource(found, run) : ''
+  const output = found && rowOutput({ place, run: run?.name ?? '', explanation: found, changes })
+  useRowCommands({ row, rows, explanation: found, source, output, active, setActive, changes, change })
   useStatusItems({ selection: row === null ? '' : `Row ${formatCount(row)} of ${formatCount(rows)}` })
   return (
     <Screen
       scope={scope}
-      head={<RowHead explanation={found} changed={changes.size} />}
+      head={<RowHead explanation={found} changed={changes.size} output={output} />}
       sidebar={
         <>
           <StudyList />
@@ -58,7 +62,7 @@ function Rows() {
       }
       sidebarWidth={232}
       sidebarLabel="Explore"
-      panel={found && <RowPanel place={place} explanation={found} />}
+      panel={found && <RowPanel place={place} explanation={found} source={source} />}
       panelWidth={360}
       panelLabel="Reconstruction"
       mainLabel="Features"
@@ -68,7 +72,7 @@ function Rows() {
       ) : query.error ? (
         <Failed error={query.error} />
       ) : found ? (
-        <RowFeatures explanation={found} changes={changes} active={active} onActive={setActive} />
+        <RowFeatures explanation={found} source={source} changes={changes} active={active} onActive={setActive} />
       ) : (
         <Skeleton rows={14} rowHeight={28} />
       )}

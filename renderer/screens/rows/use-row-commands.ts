@@ -2,18 +2,21 @@
 import type { RowExplanation } from '../../../contract/records/row'
 import { type Command, useCommands } from '../../app/commands/commands'
 import { moveCommands } from '../../app/commands/move-commands'
+import type { ChartOutput } from '../../app/output/chart-output'
 import { copyLine } from '../../app/output/copy-line'
-import { useProject, useRun } from '../../app/project/current'
+import { outputCommands } from '../../app/output/output-commands'
 import { navigate, replacePlace } from '../../app/session'
-import { formatPercent, formatSignificant } from '../../widgets/format'
 import { noChanges, type RowChanges, scaled, silenced } from './changes'
+import { activeCitation, rowCitation } from './row-figures'
 
 export interface RowActs {
-  run: string | undefined
   row: number | null
   /** Of the data set. */
   rows: number
   explanation: RowExplanation | undefined
+  /** Row, run, step and rows, in words. */
+  source: string
+  output: ChartOutput | undefined
   active: number
   setActive: (place: number) => void
   changes: RowChanges
@@ -23,10 +26,8 @@ export interface RowActs {
 const scope = 'row'
 
 export function useRowCommands(acts: RowActs): void {
-  const { row, rows, explanation, active, changes, change } = acts
+  const { row, rows, explanation, source, output, active, changes, change } = acts
   const feature = explanation?.features[active]
-  const project = useProject()
-  const run = useRun()
   const hasFeature = feature !== undefined
   const go = (step: number) => replacePlace({ row: Math.max(0, Math.min(rows - 1, (row ?? -step) + step)) })
   useCommands([
@@ -79,19 +80,18 @@ export function useRowCommands(acts: RowActs): void {
       keys: ['Mod+Alt+C'],
       scope,
       when: explanation !== undefined,
-      run: () =>
-        explanation && void copyLine(citation(explanation, `project ${project?.name}, run ${run?.name}`), 'a line to cite')
-    }
+      run: () => explanation && void copyLine(rowCitation(explanation, source), 'a line to cite')
+    },
+    {
+      id: 'row.citeFeature',
+      title: 'Copy this feature’s share as a line',
+      keys: ['Mod+C'],
+      scope,
+      when: () => hasFeature && (window.getSelection()?.toString() ?? '') === '',
+      run: () => explanation && feature && void copyLine(activeCitation(feature, explanation, source), 'a line to cite')
+    },
+    ...outputCommands('row', scope, 'features of the row', output)
   ])
-}
-
-/** The row, its first features with their shares, and what is missed. */
-function citation({ context, features, missed, step }: RowExplanation, source: string): string {
-  const parts = features
-    .slice(0, 5)
-    .map(({ feature, label, share }) => `${feature}${label ? ` “${label}”` : ''} ${formatPercent(share, 1)}`)
-  const miss = missed?.fvu === undefined ? '' : `, FVU ${formatSignificant(missed.fvu)}`
-  return `Row ${context.row} (${context.source}): ${parts.join(', ')} of the reconstruction${miss} (${source}, step ${step})`
 }
 
 /** ↑ and ↓ walk the features; J and K go to other rows. */

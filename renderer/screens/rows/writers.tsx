@@ -1,22 +1,26 @@
 /** What writes to one number of the output: the features on this row, and for what can be read, the numbers of the input. */
+import type { RowExplanation } from '../../../contract/records/row'
 import { useCall } from '../../app/engine/queries'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { CitedNumber } from '../../app/numbers/cited-number'
 import { navigate } from '../../app/session'
 import { Button } from '../../widgets/button'
-import { formatSignificant } from '../../widgets/format'
 import { SideSection } from '../../widgets/panel'
+import { inputsFigure, writeFigure } from './row-figures'
 import styles from './rows.module.css'
 
 export interface WritersProps {
   place: RunIds
-  row: number
+  explanation: RowExplanation
+  source: string
   dimension: number
   onClose: () => void
 }
 
 const shown = 8
 
-export function Writers({ place, row, dimension, onClose }: WritersProps) {
+export function Writers({ place, explanation, source, dimension, onClose }: WritersProps) {
+  const { row } = explanation.context
   const params = { project: place.project ?? '', run: place.run ?? '', row, direction: { dimension }, most: shown }
   const { data, error } = useCall('rows.writers', params, { keepPrevious: true })
   const close = (
@@ -29,23 +33,19 @@ export function Writers({ place, row, dimension, onClose }: WritersProps) {
       {error && <p className={styles.problem}>{error.message}</p>}
       <ul aria-label={`Features that write to number ${dimension}`}>
         {data?.features.map(({ feature, write, label }) => (
-          <li key={feature}>
+          <li key={feature} className={styles.line}>
             <button type="button" className={styles.found} onClick={() => navigate('feature', { feature })}>
               <span className={styles.id}>{feature}</span>
               <span className={`ellipsis ${styles.grow}`}>{label || '–'}</span>
-              <span className="mono" title="f·⟨W_dec, d⟩ on this row">
-                {formatSignificant(write)}
-              </span>
             </button>
+            <CitedNumber figure={writeFigure({ feature, write }, dimension, explanation, source)} />
           </li>
         ))}
       </ul>
       {data?.inputs && data.inputs.length > 0 && (
-        <p className={styles.problem} title="x_i Σ W_enc[i, f] ⟨W_dec_f, d⟩ over the active features (Dunefsky et al. 2024)">
+        <p className={styles.problem}>
           Through them, numbers of the input:{' '}
-          <span className="mono">
-            {data.inputs.map((input) => `${input.dimension} (${formatSignificant(input.write, 2)})`).join(', ')}
-          </span>
+          <CitedNumber figure={inputsFigure(data.inputs, dimension, explanation, source)} className={styles.inputs} />
         </p>
       )}
     </SideSection>

@@ -20,6 +20,8 @@ export interface ConcordanceProps {
   focus?: TokenFocus | undefined
   /** `page` 22 px lines with sources, `roomy` 26 px, `panel` without sources. */
   form?: 'page' | 'roomy' | 'panel'
+  /** Which run the activations are of, said on hover. */
+  source?: string | undefined
   /** Opens a section in full; without it nothing is offered. */
   onOpen?: (section: string) => void
   /** For data sets of images: the picture of a row, in place of the tokens around it. */
@@ -58,12 +60,12 @@ interface SectionProps extends ConcordanceProps {
 }
 
 function Section(props: SectionProps) {
-  const { section, first, max, decimals, context, scale, focus, form, onOpen, actionsOf, pictureOf, leadOf } = props
+  const { section, first, max, decimals, context, scale, focus, form, source, onOpen, actionsOf, pictureOf, leadOf } = props
   return (
     <section className={styles.section} aria-label={section.title}>
       <div className={styles.head}>
         <h3>{section.title}</h3>
-        <span className={styles.detail} title={section.explanation}>
+        <span className={styles.detail} title={[section.explanation, source].filter(Boolean).join('; ')}>
           {section.detail}
         </span>
         <span className={styles.actions}>
@@ -87,6 +89,7 @@ function Section(props: SectionProps) {
             scale={scale}
             focused={focus?.line === first + index ? focus.token : undefined}
             source={form !== 'panel'}
+            explanation={source && `Activation on the outlined token, raw units; ${source}`}
             pictureOf={pictureOf}
             lead={leadOf?.(first + index)}
           />

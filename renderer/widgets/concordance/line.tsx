@@ -32,12 +32,14 @@ export interface ConcordanceLineProps {
   /** The token of this line that has the focus. */
   focused: number | undefined
   source: boolean
+  /** What the value is, said on hover. */
+  explanation?: string | undefined
   pictureOf?: ((row: number) => ReactNode) | undefined
   lead?: LineLead | undefined
 }
 
 export const ConcordanceLine = memo(function ConcordanceLine(props: ConcordanceLineProps) {
-  const { example, line, decimals, source, pictureOf, lead } = props
+  const { example, line, decimals, source, explanation, pictureOf, lead } = props
   const labels = Object.entries(example.labels).map(([name, value]) => `${name} ${value}`)
   const place = [example.source, ...labels].filter(Boolean).join(', ')
   return (
@@ -47,7 +49,9 @@ export const ConcordanceLine = memo(function ConcordanceLine(props: ConcordanceL
       aria-current={lead?.isCurrent ? 'true' : undefined}
       aria-label={lead ? lead.spoken : pictureOf ? spokenPicture(example, decimals) : spokenLine(example, decimals)}
     >
-      <span className={lead ? styles.lead : styles.value}>{lead ? lead.cell : formatFixed(example.value, decimals)}</span>
+      <span className={lead ? styles.lead : styles.value} title={lead ? undefined : explanation}>
+        {lead ? lead.cell : formatFixed(example.value, decimals)}
+      </span>
       {source && (
         <span className={styles.source} title={place}>
           {example.source}

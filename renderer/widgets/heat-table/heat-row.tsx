@@ -8,7 +8,7 @@ import { hasNumbers, rowHeight } from './heat-layout'
 import styles from './heat-table.module.css'
 import type { HeatTableProps } from './types'
 
-export interface HeatRowProps extends Pick<HeatTableProps, 'valueAt' | 'fullAt' | 'decimals' | 'columnName'> {
+export interface HeatRowProps extends Pick<HeatTableProps, 'valueAt' | 'fullAt' | 'decimals' | 'columnName' | 'explanation'> {
   id: string
   row: number
   head: ReactNode
@@ -22,7 +22,7 @@ export interface HeatRowProps extends Pick<HeatTableProps, 'valueAt' | 'fullAt' 
 }
 
 export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
-  const { id, row, head, name, first, end, cellWidth, active, sorted, valueAt, fullAt, decimals, columnName } = props
+  const { id, row, head, name, first, end, cellWidth, active, sorted, valueAt, fullAt, decimals, columnName, explanation } = props
   const columns = Array.from({ length: end - first }, (_, step) => first + step)
   return (
     <div className={styles.row} role="row" aria-rowindex={row + 2} style={{ top: row * rowHeight }} data-row={row}>
@@ -49,7 +49,7 @@ export const HeatRow = memo(function HeatRow(props: HeatRowProps) {
             className={styles.cell}
             data-column={column}
             data-sign={value < 0 ? 'negative' : undefined}
-            title={`${name}, ${columnName(column)}: ${text}`}
+            title={[`${name}, ${columnName(column)}: ${text}`, explanation].filter(Boolean).join('\n')}
             style={{ left: column * cellWidth, '--share': shareOf(value, fullAt(row, column)) } as CSSProperties}
           >
             {hasNumbers(cellWidth) && text}

@@ -113,6 +113,7 @@ export function HeatTable(props: HeatTableProps) {
             fullAt={props.fullAt}
             decimals={props.decimals}
             columnName={props.columnName}
+            {...(props.explanation === undefined ? {} : { explanation: props.explanation })}
           />
         ))}
       </div>

@@ -26,6 +26,8 @@ export interface HeatTableProps {
   /** The value at the end of the color ramp, above 0. */
   fullAt: (row: number, column: number) => number
   decimals: number
+  /** Formula, sample and run of the values, said on hover below each. */
+  explanation?: string
   /** px of the row heads. */
   headWidth: number
   /** The cell that keys act on. */

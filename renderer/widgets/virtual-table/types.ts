@@ -9,7 +9,7 @@ export interface TableColumn<Row> {
   align?: 'left' | 'right'
   /** Its head sorts. */
   sortable?: boolean
-  /** Said by the head's tooltip: what the numbers mean. */
+  /** Said by the head's tooltip, and with the table's source by that of each number: what the numbers mean. */
   title?: string
   cell: (row: Row, index: number) => ReactNode
 }
@@ -24,6 +24,8 @@ export interface VirtualTableProps<Row> {
   label: string
   columns: readonly TableColumn<Row>[]
   rows: number
+  /** Which sample and run the numbers are of. */
+  source?: string | undefined
   /** Undefined while it is loading. */
   rowAt: (index: number) => Row | undefined
   /** The row that keys act on, −1 for none. */

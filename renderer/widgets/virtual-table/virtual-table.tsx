@@ -6,7 +6,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; rows and cells are reached by aria-activedescendant
 import { type CSSProperties, useId, useImperativeHandle } from 'react'
 import { VirtualTableHead } from './head'
-import type { VirtualTableProps } from './types'
+import type { TableColumn, VirtualTableProps } from './types'
 import { useVirtualScroll } from './use-scroll'
 import styles from './virtual-table.module.css'
 
@@ -16,7 +16,22 @@ const headHeight = 27
 const overscan = 8
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rows, rowAt, active, isSelected, headless = false, sort, onSort, onChoose, onOpen, onView, ref } = props
+  const {
+    label,
+    columns,
+    rows,
+    source,
+    rowAt,
+    active,
+    isSelected,
+    headless = false,
+    sort,
+    onSort,
+    onChoose,
+    onOpen,
+    onView,
+    ref
+  } = props
   const above = headless ? 0 : headHeight
   const scroll = useVirtualScroll({ rows, rowHeight, active, overscan, above, onView })
   const id = useId()
@@ -48,6 +63,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               index={index}
               row={rowAt(index)}
               columns={columns}
+              source={source}
               top={index * rowHeight - scroll.offset}
               active={index === active}
               selected={isSelected?.(index) ?? index === active}
@@ -62,7 +78,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   )
 }
 
-interface TableRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns' | 'onChoose' | 'onOpen'> {
+interface TableRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns' | 'source' | 'onChoose' | 'onOpen'> {
   id: string
   index: number
   row: Row | undefined
@@ -72,7 +88,8 @@ interface TableRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns' | 'o
   rowIndex: number
 }
 
-function TableRow<Row>({ id, index, row, columns, top, active, selected, rowIndex, onChoose, onOpen }: TableRowProps<Row>) {
+function TableRow<Row>(props: TableRowProps<Row>) {
+  const { id, index, row, columns, source, top, active, selected, rowIndex, onChoose, onOpen } = props
   const names = [styles.row, selected && styles.selected, active && styles.active].filter(Boolean).join(' ')
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys act on the grid, through the owner's commands
@@ -87,10 +104,20 @@ function TableRow<Row>({ id, index, row, columns, top, active, selected, rowInde
       onDoubleClick={() => onOpen?.(index)}
     >
       {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={column.align === 'right' ? styles.right : styles.cell}>
+        <div
+          key={column.id}
+          role="gridcell"
+          className={column.align === 'right' ? styles.right : styles.cell}
+          title={explanationOf(column, source)}
+        >
           {row === undefined ? <span className={styles.waiting} /> : column.cell(row, index)}
         </div>
       ))}
     </div>
   )
+}
+
+/** Formula, sample and run of the numbers of a column. */
+function explanationOf<Row>({ title }: TableColumn<Row>, source: string | undefined): string | undefined {
+  return title === undefined || source === undefined ? undefined : `${title}; ${source}`
 }

@@ -1,5 +1,6 @@
 /** The form of a new run. */
 import { expect, type Locator, type Page } from 'playwright/test'
+import { LoupeWindow } from './window'
 
 export type RunField =
   | 'dSae'
@@ -53,6 +54,16 @@ export class NewRunPage {
   async fill(fields: Partial<Record<RunField, number>>): Promise<void> {
     await expect(this.field('dSae')).toBeVisible()
     for (const [name, value] of Object.entries(fields)) await this.field(name as RunField).fill(String(value))
+  }
+
+  /** The same with keys alone. */
+  async type(fields: Partial<Record<RunField, number>>): Promise<void> {
+    await expect(this.field('dSae')).toBeVisible()
+    for (const [name, value] of Object.entries(fields)) {
+      await new LoupeWindow(this.page).reach(this.field(name as RunField))
+      await this.page.keyboard.press('ControlOrMeta+A')
+      await this.page.keyboard.type(String(value))
+    }
   }
 
   /** Fields that follow others settle a moment after the typing; until then the form may not be ready. */

@@ -29,8 +29,8 @@ export class PatternsPage {
     return grid.evaluate((element) => {
       const found: Record<string, Record<string, number>> = {}
       for (const cell of element.querySelectorAll('[role="gridcell"]')) {
-        // "cat, 3: 0.52": row, column, mean.
-        const [, row = '', column = '', mean = ''] = /^(.*), (.*): (.*)$/.exec(cell.getAttribute('title') ?? '') ?? []
+        // "cat, 3: 0.52": row, column, mean; what it is stands in the line below.
+        const [, row = '', column = '', mean = ''] = /^(.*), (.*): (.*)\n/.exec(cell.getAttribute('title') ?? '') ?? []
         found[row] ??= {}
         found[row][column] = Number(mean.replace('−', '-'))
       }

@@ -1,5 +1,6 @@
 /** The first screen: recent projects, samples, a field for paths where there is no dialog. */
 import { expect, type Locator, type Page } from 'playwright/test'
+import { LoupeWindow } from './window'
 
 export class ProjectsPage {
   readonly heading: Locator
@@ -15,9 +16,11 @@ export class ProjectsPage {
     return this.page.locator('[data-folder]').filter({ has: this.page.getByRole('button', { name, exact: true }) })
   }
 
-  /** Opens a sample and waits until its project is there. */
+  /** Opens a sample by keys and waits until its project is there. */
   async openSample(id: 'smollm2' | 'toy'): Promise<void> {
-    await this.page.locator(`[data-sample="${id}"]`).getByRole('button', { name: 'Open the sample' }).click()
+    const button = this.page.locator(`[data-sample="${id}"]`).getByRole('button', { name: 'Open the sample' })
+    await new LoupeWindow(this.page).reach(button)
+    await this.page.keyboard.press('Enter')
     await expect(this.page.getByRole('heading', { name: 'New run' })).toBeVisible()
   }
 

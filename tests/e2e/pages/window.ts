@@ -36,6 +36,16 @@ export class LoupeWindow {
     await expect(this.palette).toBeHidden()
   }
 
+  /** Goes to a control with Tab alone, as a person without a mouse does. */
+  async reach(control: Locator, most = 120): Promise<void> {
+    await expect(control).toBeVisible()
+    for (let presses = 0; presses < most; presses++) {
+      if (await control.evaluate((element) => element === document.activeElement)) return
+      await this.page.keyboard.press('Tab')
+    }
+    await expect(control).toBeFocused()
+  }
+
   theme(theme: 'Light' | 'Dark'): Promise<void> {
     return this.command(`${theme} theme`)
   }

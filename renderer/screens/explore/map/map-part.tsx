@@ -5,6 +5,10 @@ import { useListState } from '../../../app/features/list-state'
 import { toggled } from '../../../app/features/selection'
 import type { FeatureOrder, RunIds } from '../../../app/features/use-feature-order'
 import { useMedia } from '../../../app/layout/use-media'
+import { studySource } from '../../../app/numbers/figure'
+import { outputCommands } from '../../../app/output/output-commands'
+import { OutputMenu } from '../../../app/output/output-menu'
+import { useRun } from '../../../app/project/current'
 import { replacePlace } from '../../../app/session'
 import { StudyPart } from '../../../app/studies/study-part'
 import { useStudyArrays } from '../../../app/studies/use-arrays'
@@ -14,6 +18,7 @@ import { formatCount } from '../../../widgets/format'
 import { Select } from '../../../widgets/select'
 import styles from './map.module.css'
 import { categoryColoring, coloredColumns, groupColoring, type MapColoring } from './map-colors'
+import { mapOutput } from './map-output'
 
 export interface MapPartProps {
   place: RunIds
@@ -52,7 +57,20 @@ function Answered({ place, order, primary, name, answered }: MapPartProps & { an
   const shown = useMemo(() => maskOf(order.ids, answer.features), [order.ids, answer.features])
   const groups = arrays?.groups as Uint32Array | undefined
   const { coloring, select } = useColoring(place, answered, groups)
+  const run = useRun()
+  const seed = answered.study.question.kind === 'map' ? answered.study.question.seed : 0
+  const caption = `UMAP of decoder rows, cosine, seed ${seed}.`
+  const positions = arrays?.positions as Float32Array | undefined
+  const output =
+    positions && groups && coloring
+      ? mapOutput({
+          run: run?.name ?? '',
+          caption: `${caption} A picture only; ${studySource(run, answered.study)}`,
+          ...{ positions, groups, coloring, shown }
+        })
+      : undefined
   useCommands([
+    ...outputCommands('map', 'table', 'map', output),
     {
       id: 'map.group',
       title: 'Select the group of this feature on the map',
@@ -66,7 +84,7 @@ function Answered({ place, order, primary, name, answered }: MapPartProps & { an
       }
     }
   ])
-  if (!arrays || !coloring) return null
+  if (!positions || !coloring) return null
   const choose = (feature: number, toggle: boolean) => {
     const list = useListState.getState()
     useListState.setState(toggle ? toggled(list, feature) : { selected: new Set(), anchor: feature })
@@ -77,10 +95,11 @@ function Answered({ place, order, primary, name, answered }: MapPartProps & { an
       <header className={styles.head}>
         <h2 className="heading">Map</h2>
         {select}
+        {output && <OutputMenu label="map" output={output} />}
       </header>
       <FeatureMap
         label={`Map of ${formatCount(answer.features)} features; arrows go to the next one`}
-        positions={arrays.positions as Float32Array}
+        positions={positions}
         colors={coloring.colors}
         shown={shown}
         selected={selected}
@@ -99,8 +118,7 @@ function Answered({ place, order, primary, name, answered }: MapPartProps & { an
         ))}
       </ul>
       <p className={styles.caption}>
-        UMAP of decoder rows, cosine, seed {answered.study.question.kind === 'map' ? answered.study.question.seed : 0}. A picture
-        only: neighbors are taken in the original space. Shift and a drawn line select, the wheel zooms.
+        {caption} A picture only: neighbors are taken in the original space. Shift and a drawn line select, the wheel zooms.
       </p>
     </>
   )

@@ -1,5 +1,5 @@
 /** Data sets whose files grew: taken in where every earlier row is what it was. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DatasetSources } from '../../../../contract/records/dataset'
@@ -83,11 +83,31 @@ describe('a data set whose files grew', () => {
       code: 'changed',
       message: expect.stringMatching(/^Row 41 has other/)
     })
+    // The norm is what it was.
+    for (const change of [
+      (values: Float32Array) => void values.fill(-values[17 * dIn + 1], 17 * dIn + 1, 17 * dIn + 2),
+      (values: Float32Array) => void values.subarray(17 * dIn, 18 * dIn).reverse()
+    ]) {
+      growing.write({ rows: 130, change })
+      expect(await errorOf(growing.grown(before))).toMatchObject({
+        code: 'changed',
+        message: expect.stringMatching(/^Row 17 has other/)
+      })
+    }
     growing.write({ rows: 130, token: (row) => (row === 12 ? 'u12' : `t${row}`) })
     expect(await errorOf(growing.grown(before))).toMatchObject({
       code: 'changed',
       message: expect.stringMatching(/is described otherwise/)
     })
+  })
+
+  it('is told by its norms where an older Loupe kept nothing else, and keeps more from then on', async () => {
+    const growing = new Growing()
+    const before = await growing.built({ rows: 100 })
+    rmSync(join(growing.project, 'index', 'digests.u32'))
+    growing.write({ rows: 130 })
+    expect((await growing.grown(before)).rows).toBe(130)
+    expect(existsSync(join(growing.project, 'index.1', 'digests.u32'))).toBe(true)
   })
 
   it('says when earlier rows are used otherwise: outliers follow from the norms of all rows', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { FeaturePage } from '../../../../../contract/records/feature'
-import { citationOf, featureCitation, numberFacts, shareWords } from '../../../../../renderer/app/features/number-facts'
+import { featureCitation } from '../../../../../renderer/app/features/feature-citation'
+import { featureFigure, numberFacts, shareWords } from '../../../../../renderer/app/features/number-facts'
+import { citationOf } from '../../../../../renderer/app/numbers/figure'
 
 const page: FeaturePage = {
   feature: 2375,
@@ -69,7 +71,7 @@ describe('the numbers of a feature', () => {
   it('are cited in one line with formula, sample, run and step', () => {
     const source = { run: 'topk-32-a', step: 2_000, rows: 40_000 }
     const [density] = numberFacts(page, 4_608)
-    expect(citationOf(density, 2375, source)).toBe(
+    expect(citationOf(featureFigure(density, 2375, source))).toBe(
       'Feature 2375: density 1.93 % (Density: rows on which the feature is active ÷ all rows of the data set = 771 ÷ 40,000; run topk-32-a, step 2,000, 40,000 rows)'
     )
     expect(featureCitation({ ...page, label: 'returned name' }, source)).toMatch(
