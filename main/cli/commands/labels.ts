@@ -99,8 +99,12 @@ function addTurn(host: CommandHost, labels: Command, direction: 'undo' | 'redo')
 }
 
 function turnWords(done: NonNullable<Result<'labels.undo'>>, direction: 'undo' | 'redo'): string {
-  if ('group' in done)
-    return `${direction === 'undo' ? 'Undone' : 'Done again'}: group “${oneLine(done.group.name)}” ${done.group.change}`
+  const begin = direction === 'undo' ? 'Undone' : 'Done again'
+  if ('group' in done) return `${begin}: group “${oneLine(done.group.name)}” ${done.group.change}`
+  if ('view' in done) return `${begin}: view “${oneLine(done.view.name)}” ${done.view.change}`
+  if ('comment' in done) return `${begin}: comment on feature ${done.comment.feature} ${done.comment.change}`
+  if ('opinions' in done)
+    return `${begin}: what ${oneLine(done.opinions.author)} wrote of ${count(done.opinions.features.length)} features beside the labels`
   return `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
 }
 
