@@ -1,11 +1,14 @@
 /** What calls carry in blind mode, and which are not made at all. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Client } from '../../../../../contract/wire/client'
 import { named } from '../../../../../renderer/app/engine/named-calls'
-import { changeSettings, useSettings } from '../../../../../renderer/app/settings'
+import { changeSettings } from '../../../../../renderer/app/settings'
 
-// There is no storage of a browser here.
-useSettings.persist.setOptions({ storage: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined } })
+// Settings are kept in the storage of a page, which there is none of here.
+vi.hoisted(() => {
+  const localStorage = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined }
+  vi.stubGlobal('window', { localStorage })
+})
 
 const calls: [string, unknown][] = []
 const client = named({
