@@ -105,7 +105,8 @@ function turnWords(done: NonNullable<Result<'labels.undo'>>, direction: 'undo' |
   if ('comment' in done) return `${begin}: comment on feature ${done.comment.feature} ${done.comment.change}`
   if ('opinions' in done)
     return `${begin}: what ${oneLine(done.opinions.author)} wrote of ${count(done.opinions.features.length)} features beside the labels`
-  return `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
+  if (done.features.length === 1) return `${begin}: feature ${done.edit.feature}`
+  return `${begin}: ${count(done.features.length)} features, the last: ${done.edit.feature}`
 }
 
 function addRestore(host: CommandHost, labels: Command): void {

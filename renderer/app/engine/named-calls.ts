@@ -79,9 +79,12 @@ export const blindCalls = [...ownOnly, ...Object.keys(withoutLabels), ...hiddenC
 export function named(inner: Client): Client {
   const call = async (method: string, params: unknown, options?: CallOptions) => {
     const { annotator, blind } = useSettings.getState()
-    if (blind && hidden.has(method) && !isOfOneself(params)) throw refusal()
-    const isOwn = blind && ownOnly.has(method)
     const author = annotator.trim()
+    if (blind && hidden.has(method)) {
+      const self = author || (await inner.call('annotators.self', {})).author
+      if (!isOfOneself(params, self)) throw refusal()
+    }
+    const isOwn = blind && ownOnly.has(method)
     const who = author && (isOwn || authored.has(method)) ? { author } : {}
     const asked = { ...who, ...(params as object), ...(isOwn ? { blind } : {}) }
     const answer: unknown = await inner.call(method as 'labels.edit', asked as never, options)
@@ -91,9 +94,9 @@ export function named(inner: Client): Client {
 }
 
 /** What one said twice is one's own. */
-function isOfOneself(params: unknown): boolean {
+function isOfOneself(params: unknown, self: string): boolean {
   const { one = null, other = null } = params as { one?: string | null; other?: string | null }
-  return isRepeatOf(one, other) || isRepeatOf(other, one)
+  return [one, other].includes(self) && (isRepeatOf(one, other) || isRepeatOf(other, one))
 }
 
 function refusal(): LoupeError {
