@@ -41,6 +41,8 @@ test('what is about nothing but others is refused in words, not what one said tw
   const refused = client.call('annotators.agreement', { ...place, one: 'Ada', other: 'Bea' })
   await expect(refused).rejects.toMatchObject({ code: 'denied', hint: expect.stringContaining('Alt+B') })
   await client.call('annotators.agreement', { ...place, one: 'Dan', other: 'Dan (repeat)' })
-  await expect(client.call('annotators.agreement', { ...place, one: 'Ada', other: 'Ada (repeat)' })).rejects.toMatchObject({ code: 'denied' })
+  await expect(client.call('annotators.agreement', { ...place, one: 'Ada', other: 'Ada (repeat)' })).rejects.toMatchObject({
+    code: 'denied'
+  })
   expect(calls.map(([method]) => method)).toEqual(['annotators.agreement'])
 })
