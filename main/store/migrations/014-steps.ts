@@ -1,6 +1,7 @@
 /**
  * Format 14: all steps of undo that are no edits of labels in one line: changes of groups (until now in a table of their own),
- * comments, saved views, and what annotators write beside the labels of the project.
+ * comments, saved views, and what annotators write beside the labels of the project. And the search in labels no longer writes its
+ * index anew whenever a tenth of it has changed, which took most of the time of a bulk edit of labels and of its undo.
  */
 import type { Migration } from './index'
 
@@ -36,7 +37,12 @@ const line = `
   DROP TABLE group_steps;
 `
 
+/** Parts of the index are merged as it grows; what was deleted is skipped until then. */
+const search = "INSERT INTO label_search (label_search, rank) VALUES ('deletemerge', 100)"
+
 export const steps: Migration = {
   version: 14,
-  up: (connection) => void connection.exec(line)
+  up(connection) {
+    for (const part of [line, search]) connection.exec(part)
+  }
 }
