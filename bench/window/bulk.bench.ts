@@ -28,8 +28,9 @@ test('one change of 10,000 labels', async () => {
     await expect(new MonitorPage(page).job).toBeVisible()
     await new LoupeWindow(page).go('Annotate')
     const annotate = new AnnotatePage(page)
-    await expect(annotate.heading).toBeVisible()
-    await annotate.openBulk()
+    await expect(page.getByText('Every living feature has an answer')).toBeVisible({ timeout: 60_000 })
+    await page.getByRole('main').focus()
+    await page.keyboard.press('v')
     await annotate.filter.focus()
     // Every twentieth feature is dead and not in the queue.
     await page.keyboard.type(`status:labeled id:0-${Math.ceil((selected * 20) / 19)}`)
