@@ -1,6 +1,6 @@
 /** What the engine announces by itself. An event says that something is so; it asks for nothing. */
 import { z } from 'zod'
-import { Id } from './records/basics'
+import { Id, Index } from './records/basics'
 import { Job } from './records/job'
 import { Label } from './records/label'
 import { LiveFrame } from './records/metrics'
@@ -23,8 +23,8 @@ export const events = {
   'suggestions.changed': z.object({ project: Id, run: Id }),
   /** Quizzes or rules of a run. */
   'checks.changed': z.object({ project: Id, run: Id }),
-  /** What annotators say beside the labels of the project, judgments and final versions. */
-  'annotators.changed': z.object({ project: Id, run: Id }),
+  /** What annotators say beside the labels of the project, judgments and final versions; of one feature where it is named. */
+  'annotators.changed': z.object({ project: Id, run: Id, feature: Index.optional() }),
   'analysis.changed': z.object({ project: Id, run: Id }),
   /** A study of the run was answered, failed, or was taken away. */
   'studies.changed': z.object({ project: Id, run: Id }),

@@ -27,10 +27,11 @@ export type QueueOrder = z.infer<typeof QueueOrder>
 export const annotationCalls = {
   /**
    * Features to look at next: those that fit the filter and have one of the states (whatever they have for `disagreement`). Those
-   * put off until later come last.
+   * put off until later come last. Blind: by one's own labels; orders and filters that tell what others say are refused.
    */
   'annotation.queue': read(
     ofRun.extend({
+      ...Blind.shape,
       order: QueueOrder,
       filter: z.string().max(2_000).default(''),
       /** Left out: the open ones (pending, draft, later), unless the filter or the view names states. */

@@ -32,12 +32,14 @@ export const annotatorCalls = {
   'annotators.ofFeature': read(ofRun.extend({ feature: Index }), z.array(AuthoredOpinion)),
   /**
    * What one says, kept beside the label of the project, which stays as it is: in blind mode where others wrote already, and for
-   * what is said again (`repeat`). Gives all that they say now.
+   * what is said again (`repeat`). One step of undo; writes of one feature with the same `group` that follow each other are one.
+   * Gives all that they say now.
    */
   'annotators.write': call(
     ofRun.extend({
       feature: Index,
       change: LabelFields.partial(),
+      group: z.string().max(64).optional(),
       repeat: z.boolean().default(false),
       author: Author.optional()
     }),

@@ -1,6 +1,6 @@
 /** Calls that check what people write about features: quizzes with hidden activations, rules held against all stored ones. */
 import { z } from 'zod'
-import { Author } from '../records/annotator'
+import { Author, Blind } from '../records/annotator'
 import { Count, Id, Index } from '../records/basics'
 import { Example } from '../records/feature'
 import { KeptQuiz, KeptRule } from '../records/kept-checks'
@@ -18,8 +18,9 @@ export const checkCalls = {
   /**
    * Rows that no page of the feature shows and no earlier quiz of it had, half of them firing; validation rows, and rows away from
    * the shown ones, before others. It waits a day for its answers, also over a restart. Throws `empty` where the feature fires on too few rows that were not seen, `not-found` without an analysis.
+   * Blind: `denied` where others say something of the feature, since a quiz shows the label of the project.
    */
-  'checks.quiz': call(OneFeature.extend({ seed: Count.optional(), context: Context }), Quiz),
+  'checks.quiz': call(OneFeature.extend({ ...Blind.shape, seed: Count.optional(), context: Context }), Quiz),
   /** One answer a row: does the feature fire? The result is kept with the version of the label. A quiz is answered once. */
   'checks.answerQuiz': call(
     z.object({ project: Id, quiz: Id, fires: z.array(z.boolean()).min(1).max(quizRows), author: Author.optional() }),
@@ -42,10 +43,10 @@ export const checkCalls = {
     }),
     z.object({ quizzes: Count, rules: Count })
   ),
-  /** Answered quizzes of a run or of one feature, the latest first. */
-  'checks.quizzes': read(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingResult)),
+  /** Answered quizzes of a run or of one feature, the latest first. Blind, like the next: one's own. */
+  'checks.quizzes': read(Blind.extend({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingResult)),
   /** Rules of a run, or of one feature, by feature. */
-  'checks.rules': read(z.object({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingRule)),
+  'checks.rules': read(Blind.extend({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingRule)),
   /** Attaches a rule to the label of a feature with its score against all stored activations; null takes it away. */
   'checks.setRule': edit(
     OneFeature.extend({ rule: LabelRule.nullable(), threshold: Threshold, author: Author.optional() }),

@@ -7,8 +7,8 @@ import { LabelStatus } from '../records/label'
 import { CategoryScore } from '../records/studies/columns'
 import { read } from './call'
 
-/** Which features, in which order. `filter` is the filter text: `density<1e-4 f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"`. */
-export const FeatureQuery = z.object({
+/** Which features, in which order. Blind: as one's own labels say, with checks of those only; `suggestion:` is refused. `filter` is the filter text: `density<1e-4 f1(domain=news)>0.8 status:pending tag:x dead:no words "a phrase"`. */
+export const FeatureQuery = Blind.extend({
   project: Id,
   run: Id,
   filter: z.string().max(2_000).default(''),

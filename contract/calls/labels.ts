@@ -18,13 +18,29 @@ const OneFeature = z.object({ project: Id, run: Id, feature: Index })
 export const Reverted = z.object({ edit: LabelEdit, label: Label, features: z.array(Index) }).nullable()
 export type Reverted = z.infer<typeof Reverted>
 
-/** The change of a group of features that was undone or done again. */
-export const RevertedGroup = z.object({
-  group: z.object({ run: Id, id: Id, name: z.string(), change: z.enum(['made', 'changed', 'removed']) })
-})
-export type RevertedGroup = z.infer<typeof RevertedGroup>
+const StepWord = z.enum(['made', 'changed', 'removed'])
 
-const RevertedStep = z.union([Reverted, RevertedGroup])
+/**
+ * A step that was undone or done again and is no edit of a label: what it did to a group of features, a comment or a saved view;
+ * or what one annotator wrote beside the labels of the project (`labels`: features whose own label changed with it).
+ */
+export const RevertedThing = z.union([
+  z.object({ group: z.object({ run: Id, id: Id, name: z.string(), change: StepWord }) }),
+  z.object({ comment: z.object({ run: Id, feature: Index, change: StepWord }) }),
+  z.object({ view: z.object({ name: z.string(), change: StepWord }) }),
+  z.object({
+    opinions: z.object({
+      run: Id,
+      author: Author,
+      features: z.array(Index),
+      fields: z.array(LabelFields.keyof()),
+      labels: z.array(Index).optional()
+    })
+  })
+])
+export type RevertedThing = z.infer<typeof RevertedThing>
+
+const RevertedStep = z.union([Reverted, RevertedThing])
 export type RevertedStep = z.infer<typeof RevertedStep>
 
 /**
@@ -65,22 +81,27 @@ export const labelCalls = {
     }),
     z.array(Label)
   ),
-  /** One change of many features, one step of undo; tags are added to and taken from those that each has. Gives what changed. */
+  /**
+   * One change of many features, one step of undo; tags are added to and taken from those that each has. Gives what changed. Blind:
+   * where others say something of a feature, it is written into what the annotator says, beside the label of the project.
+   */
   'labels.bulk': edit(
-    z.object({
+    Blind.extend({
       project: Id,
       run: Id,
       features: z.instanceof(Uint32Array),
       change: LabelFields.pick({ label: true, notes: true, confidence: true, status: true }).partial().default({}),
       addTags: LabelFields.shape.tags.default([]),
-      removeTags: LabelFields.shape.tags.default([]),
-      author: Author.optional()
+      removeTags: LabelFields.shape.tags.default([])
     }),
     Changed
   ),
-  /** The latest step that stands, of anybody or of one annotator: edits of labels and changes of groups are one line. */
-  'labels.undo': call(z.object({ project: Id, author: Author.optional() }), RevertedStep),
-  'labels.redo': call(z.object({ project: Id, author: Author.optional() }), RevertedStep),
+  /**
+   * The latest step that stands, of anybody or of one annotator (blind: of oneself): edits of labels, what was written beside them,
+   * and changes of groups, comments and saved views are one line.
+   */
+  'labels.undo': call(Blind.extend({ project: Id }), RevertedStep),
+  'labels.redo': call(Blind.extend({ project: Id }), RevertedStep),
   /** Labels touched until a time, as they were then, by feature. */
   'labels.asOf': read(z.object({ project: Id, run: Id, at: TimeMs }), z.array(Label)),
   /** Puts labels back, as one step of undo. `not-found` for an edit that the feature does not have. */
@@ -92,17 +113,17 @@ export const labelCalls = {
   ),
   /** Edits of a feature, the latest first. Blind: those of the annotator. */
   'labels.history': read(OneFeature.extend(Blind.shape), z.array(LabelEdit)),
-  /** Latest edits of a run over all features, the latest first. */
+  /** Latest edits of a run over all features, the latest first. Blind, like the next two: of what one says oneself. */
   'labels.recent': read(
-    z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
+    Blind.extend({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
     z.array(LabelEdit)
   ),
   /** Features that got an answer (labeled, not interpretable, flagged) by a standing edit, each once, the latest first. */
   'labels.decided': read(
-    z.object({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
+    Blind.extend({ project: Id, run: Id, limit: z.number().int().min(1).max(100).default(10) }),
     z.object({ features: z.array(Index) })
   ),
-  'labels.progress': read(z.object({ project: Id, run: Id }), LabelProgress),
+  'labels.progress': read(Blind.extend({ project: Id, run: Id }), LabelProgress),
   /** Day by day and person by person; `utcOffsetMinutes` says when a day begins, that of this machine where it is left out. */
   'labels.timeline': read(
     z.object({ project: Id, run: Id, utcOffsetMinutes: z.number().int().min(-900).max(900).optional() }),

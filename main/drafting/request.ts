@@ -5,7 +5,7 @@
 import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as safeRequest } from 'node:https'
 import { LoupeError } from '../../contract/wire/errors'
-import { bounded } from './plain-text'
+import { connectionProblem } from './connection-problems'
 
 export interface Request {
   url: URL
@@ -26,7 +26,10 @@ export interface Response {
   text: string
 }
 
-/** Resolves with whatever status came. Throws `cancelled`, `unreachable` (no answer in time, no connection, cut) or `malformed` (too large). */
+/**
+ * Resolves with whatever status came. Throws `cancelled`, `unreachable` (no answer in time, no connection, cut), `denied` (a
+ * certificate that can not be trusted) or `malformed` (too large).
+ */
 export async function sendRequest(asked: Request): Promise<Response> {
   const deadline = AbortSignal.timeout(asked.timeoutMs)
   const signal = AbortSignal.any([asked.signal, deadline])
@@ -37,7 +40,7 @@ export async function sendRequest(asked: Request): Promise<Response> {
   } catch (thrown) {
     if (asked.signal.aborted) throw new LoupeError('cancelled', 'Cancelled')
     if (deadline.aborted) throw noAnswer(asked)
-    throw thrown instanceof LoupeError ? thrown : noConnection(asked, thrown)
+    throw thrown instanceof LoupeError ? thrown : connectionProblem(asked.url, thrown)
   }
 }
 
@@ -75,20 +78,5 @@ async function bodyOf(message: IncomingMessage, mostBytes: number): Promise<stri
 function noAnswer({ url, timeoutMs }: Request): LoupeError {
   return new LoupeError('unreachable', `${url.host} gave no answer within ${timeoutMs / 1000} s`, {
     hint: 'A large model may need longer: raise the time limit, or ask for shorter answers.'
-  })
-}
-
-/** Of the system's words only the code: others may hold what was sent. */
-function noConnection({ url }: Request, thrown: unknown): LoupeError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  const words: Record<string, string> = {
-    ECONNREFUSED: 'nothing listens there',
-    ENOTFOUND: 'there is no such host',
-    ECONNRESET: 'the connection was cut',
-    EPIPE: 'the connection was cut'
-  }
-  const reason = words[code] ?? (code ? bounded(code, 60) : 'the connection was cut')
-  return new LoupeError('unreachable', `${url.host} can not be reached: ${reason}`, {
-    hint: 'Look whether the server runs and the address in the settings is right.'
   })
 }

@@ -1,5 +1,5 @@
 /** What the store keeps around labels. */
-import type { RevertedGroup } from '../../contract/calls/labels'
+import type { RevertedThing } from '../../contract/calls/labels'
 import type { FeatureGroup, Guide, LabelComment } from '../../contract/records/annotation'
 import type { GroupHit } from '../../contract/records/label'
 import type { EditContext, TurnContext } from './label-records'
@@ -7,6 +7,7 @@ import type { EditContext, TurnContext } from './label-records'
 export interface AnnotationStore {
   /** Of a feature, the oldest first. */
   comments(run: string, feature: number): LabelComment[]
+  /** Like taking one away a step of undo. */
   addComment(run: string, comment: Omit<LabelComment, 'id'>): LabelComment
   /** `not-found` for one that is not there, `denied` for one of another author. */
   removeComment(run: string, id: number, author: string): void
@@ -23,10 +24,13 @@ export interface AnnotationStore {
   ): FeatureGroup
   /** `not-found` for one that is not there. */
   removeGroup(run: string, id: string, context?: EditContext): void
-  /** Takes back the latest change of a group that stands; null where there is none or an edit of a label came after it. */
-  undo(context?: TurnContext): RevertedGroup | null
-  /** Does a change of a group again; null where there is none or an edit of a label was undone after it. */
-  redo(context?: TurnContext): RevertedGroup | null
+  /**
+   * Takes back the latest step that stands and is no edit of a label (a group, a comment, a view, what was written beside the
+   * labels); null where there is none or an edit of a label came after it.
+   */
+  undo(context?: TurnContext): RevertedThing | null
+  /** Does such a step again; null where there is none or an edit of a label was undone after it. */
+  redo(context?: TurnContext): RevertedThing | null
   /** Groups whose name or description holds all the words, whatever the case; by name. */
   searchGroups(run: string, words: readonly string[], most: number): GroupHit[]
   /** Without tags and guidelines where nobody wrote any. */

@@ -11,12 +11,13 @@ import { annotationTable } from './tables/annotation'
 import { checkMarks } from './tables/check-marks'
 import { checkpointTable } from './tables/checkpoints'
 import { checkTable } from './tables/checks'
+import { commentTable } from './tables/comments'
 import { datasetTable } from './tables/datasets'
 import { densityTable } from './tables/densities'
 import { draftTable } from './tables/drafts'
 import { exportTable } from './tables/exports'
 import { featureTable } from './tables/features'
-import { groupSteps } from './tables/group-steps'
+import { groupTarget } from './tables/group-steps'
 import { featureGroupTable } from './tables/groups'
 import { labelLog } from './tables/label-log'
 import { labelPast } from './tables/label-past'
@@ -28,7 +29,10 @@ import { labelTable } from './tables/labels'
 import { markTable } from './tables/marks'
 import { metaTable } from './tables/meta'
 import { metricTable } from './tables/metrics'
+import { opinionWrites } from './tables/opinion-writes'
 import { opinionTable } from './tables/opinions'
+import { ownLabels } from './tables/own-labels'
+import { ownOpinions } from './tables/own-opinions'
 import { pinTable } from './tables/pins'
 import { removalTable } from './tables/removals'
 import { reviewTable } from './tables/reviews'
@@ -36,10 +40,12 @@ import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
 import { savedViewTable } from './tables/saved-views'
+import { stepLine } from './tables/steps'
 import type { TableContext } from './tables/stored-records'
 import { studyTable } from './tables/studies'
 import { suggestionTable } from './tables/suggestions'
 import { textSearch } from './tables/text-search'
+import { viewRows } from './tables/view-rows'
 import { warningTable } from './tables/warnings'
 
 /** A store and what only opening and creating it need. */
@@ -65,15 +71,23 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const past = labelPast(context)
   const words = labelWords(context)
   const search = labelSearch(context, words)
-  const opinions = opinionTable(context, { labels: table, past })
   const studies = studyTable(context, { currentAnalysis: (run) => analyses.current(run)?.id })
   const answers = columnAnswers(layout)
   const scores = scoreReader(layout, studies, answers)
   const bestCategory = bestCategoryReader(layout, studies, answers)
+  const turns = labelTurns(context, table)
   const groups = featureGroupTable(context)
+  const comments = commentTable(context)
+  const views = viewRows(context)
+  const beside = ownOpinions(context)
+  const things = { group: groupTarget(groups), comment: comments, view: views, opinions: beside }
+  const steps = stepLine(context, things, turns)
+  const said = opinionTable(context, { labels: table, past })
+  const opinions = { ...said, ...opinionWrites(context, { labels: table, log, opinions: said, beside, steps }) }
   const suggestions = suggestionTable(context, table)
   const marks = checkMarks(context)
-  const features = featureTable(context, { analyses, labels: table, search, scores, marks, bestCategory, suggestions })
+  const own = ownLabels(context, search, opinions)
+  const features = featureTable(context, { analyses, labels: table, search, own, scores, marks, bestCategory, suggestions })
   const meta = metaTable(context)
   const partsOf = (run: string): RunParts => ({
     checkpoints: checkpoints.list(run),
@@ -102,18 +116,19 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
       labelStore(context, {
         table,
         log,
-        turns: labelTurns(context, table),
+        turns,
         past,
         search,
+        own,
         text: textSearch(context, words),
         features
       })
     ),
     opinions: guard(opinions),
     reviews: guard(reviewTable(context, { labels: table, log, opinions })),
-    annotation: guard(annotationTable(context, { labels: table, groups, steps: groupSteps(context, groups) })),
+    annotation: guard(annotationTable(context, { labels: table, groups, comments, steps })),
     suggestions: guard(suggestions),
-    views: guard(savedViewTable(context)),
+    views: guard(savedViewTable(context, views, steps)),
     checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),
     exports: guard(exportTable(context)),
     studies: guard(studies),

@@ -107,6 +107,11 @@ export interface FeatureSelection {
   sortScore?: CategoryScore | undefined
   /** True when left out. Features without a label come last in either direction when sorted by label. */
   descending?: boolean
+  /**
+   * Whose labels are meant in place of those of the project: of an annotator who must not know what others say. A filter for
+   * suggestions is refused then.
+   */
+  as?: string
 }
 
 /** The numbers that an analysis keeps of a feature, by their names in FeatureFacts. */

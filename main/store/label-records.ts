@@ -92,15 +92,14 @@ export interface LabelStore {
   by(run: string, author: string): Label[]
   /** All edits, undos and redos of a run, as they happened. */
   events(run: string): LabelEvent[]
-  /** Annotators with standing edits, by name. */
-  authors(run: string): string[]
   /** Edits of a feature, the latest first. */
   history(run: string, feature: number): LabelEdit[]
-  /** Latest edits of a run, the latest first. */
-  recent(run: string, limit: number): LabelEdit[]
+  /** Latest edits of a run, the latest first; of an annotator where one is given. */
+  recent(run: string, limit: number, author?: string): LabelEdit[]
   /** Features that got an answer by a standing edit, each once, the latest first. */
   decided(run: string, limit: number): number[]
-  progress(run: string): LabelProgress
+  /** Of what one annotator says, in place of the labels of the project, where one is given. */
+  progress(run: string, as?: string): LabelProgress
   /** At most `most` features whose texts hold all the words, with the place of the first one. */
   search(run: string, words: readonly string[], most: number): SearchHit[]
   /** Tags in use over all runs, most used first, then by name. */

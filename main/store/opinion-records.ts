@@ -1,6 +1,7 @@
 /** What the store keeps of several annotators: labels from files and labels written beside those of the project. */
 import type { Annotator, AuthoredOpinion, Opinion } from '../../contract/records/annotator'
-import type { LabelFields, SearchHit } from '../../contract/records/label'
+import type { Label, LabelFields, SearchHit } from '../../contract/records/label'
+import type { BulkChange, EditContext } from './label-records'
 
 export interface OpinionStore {
   /** Everybody who wrote here or was imported, by name. */
@@ -20,6 +21,26 @@ export interface OpinionStore {
   imported(run: string, author: string): Opinion[]
   /** Replaces what was imported of the annotator, all or none; gives how many there were. `not-found` for features that there are not. */
   replace(run: string, author: string, opinions: readonly Opinion[]): number
-  /** Writes into what an annotator says, beside the label of the project; gives all of it. `at` is now when left out. */
-  write(run: string, feature: number, change: Partial<LabelFields>, context: { author: string; at?: number }): Opinion
+  /** Features of which somebody else says something; what an annotator says again counts as theirs. */
+  saidByOthers(run: string, author: string): Set<number>
+  /**
+   * Writes into what an annotator says, beside the label of the project; gives all of it. One step of undo of `by`, who is the
+   * annotator when left out.
+   */
+  write(
+    run: string,
+    feature: number,
+    change: Partial<LabelFields>,
+    context: EditContext & { author: string; by?: string }
+  ): Opinion
+  /**
+   * The same change of many features as one step of undo, by somebody who must not know what others say: labels of the project where
+   * nobody else says anything, else what they say themselves. Gives the labels and the opinions that changed.
+   */
+  bulk(
+    run: string,
+    features: readonly number[],
+    change: BulkChange,
+    context: EditContext & { author: string }
+  ): { labels: Label[]; beside: number[] }
 }

@@ -76,6 +76,7 @@ describe('labels of two people', () => {
     const lines = readFileSync(join(folder, 'ada.jsonl'), 'utf8').replace('"Ada"', '"Bea"').replace('"second"', '"2nd"')
     writeFileSync(join(folder, 'bea.jsonl'), lines)
     await told('labels', 'import', 'p.loupe', 'bea.jsonl')
+    expect(await refused('agreement', 'p.loupe', 'Ada', 'Bee')).toMatchObject({ code: 'not-found' })
     const found = await told<Record<string, unknown>>('agreement', 'p.loupe', 'Ada', 'Bea')
     expect(found).toMatchObject({
       both: 3,
@@ -287,11 +288,14 @@ it('the queue comes in the order that is asked for, and leaves out what is decid
   expect(await queue({ by: 'view', name: view.name })).toEqual([byMass[0]])
   expect(await client.call('views.list', { project })).toEqual([view])
   expect(await client.call('labels.progress', { project, run })).toMatchObject({ later: 1 })
-  await client.call('labels.undo', { project })
+  expect(await client.call('labels.undo', { project })).toEqual({ view: { name: view.name, change: 'made' } })
+  expect(await client.call('labels.undo', { project })).toMatchObject({ label: { feature: byMass[0], status: 'pending' } })
+  await client.call('views.put', { project, view })
   expect(await queue({ by: 'random', seed: 1 })).toEqual(await queue({ by: 'random', seed: 1 }))
   expect(await queue({ by: 'disagreement', one: 'Ada', other: 'Bea' })).toEqual([1])
   const due = { project, run, order: { by: 'mass' as const }, filter: 'quiz:stale', statuses: ['labeled' as const] }
   expect([...(await client.call('annotation.queue', due)).features]).toEqual([busiest])
+  await labelBlind(client, { project, run }, total)
   await reviewAndRepeat(client, { project, run })
   await engine.close()
 })
@@ -340,6 +344,34 @@ describe('drafts by a language model', () => {
     await server.close()
   })
 })
+
+/** Somebody who must not know what others say finds everything open, and changes nothing of theirs. */
+async function labelBlind(client: Client, scope: { project: string; run: string }, total: number): Promise<void> {
+  const dan = { ...scope, blind: true, author: 'Dan' }
+  const disagreement = { by: 'disagreement' as const, one: 'Ada', other: 'Bea' }
+  await expect(client.call('annotation.queue', { ...dan, order: disagreement })).rejects.toMatchObject({ code: 'denied' })
+  const queue = async () => (await client.call('annotation.queue', { ...dan, order: { by: 'coverage' } })).features
+  expect(await queue()).toHaveLength(total)
+  expect(await client.call('labels.progress', dan)).toMatchObject({ labeled: 0, pending: total, massLabeled: 0 })
+  const [theirs, free] = [1, (await client.call('annotation.queue', { ...scope, order: { by: 'mass' } })).features[0]]
+  const before = await client.call('labels.get', { ...scope, feature: theirs })
+  const change = { label: 'blind', status: 'labeled' as const }
+  const heard: string[] = []
+  client.on('annotators.changed', () => heard.push('beside'))
+  client.on('label.changed', ({ label }) => heard.push(`label of ${label.feature}`))
+  const changed = await client.call('labels.bulk', { ...dan, features: Uint32Array.of(theirs, free), change })
+  expect([...changed.features]).toEqual([free, theirs])
+  await expect.poll(() => heard.sort()).toEqual(['beside', `label of ${free}`])
+  expect(await client.call('labels.get', { ...scope, feature: theirs })).toEqual(before)
+  expect((await client.call('labels.decided', dan)).features.toSorted()).toEqual([theirs, free].toSorted())
+  expect(await queue()).toHaveLength(total - 2)
+  const quiz = client.call('checks.quiz', { ...dan, feature: theirs })
+  await expect(quiz).rejects.toMatchObject({ code: 'denied' })
+  const reverted = { opinions: { author: 'Dan', features: [theirs], labels: [free] } }
+  expect(await client.call('labels.undo', { project: scope.project, blind: true, author: 'Dan' })).toMatchObject(reverted)
+  expect(await client.call('labels.undo', { project: scope.project, blind: true, author: 'Dan' })).toBeNull()
+  expect(await queue()).toHaveLength(total)
+}
 
 /** A final version beside both originals, told to whoever listens; one's own labels said again. */
 async function reviewAndRepeat(client: Client, scope: { project: string; run: string }): Promise<void> {

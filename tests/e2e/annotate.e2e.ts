@@ -145,6 +145,19 @@ test('a view is saved as it is typed, and orders the queue', async () => {
   await expect(annotate.page.getByText('The view “put off” finds it')).toBeVisible()
 })
 
+test('a view that was taken away comes back by undo', async () => {
+  await new LoupeWindow(host.page).go('Explore')
+  const view = host.page.getByRole('button', { name: /^put off/ })
+  await view.press('Delete')
+  await expect(new LoupeWindow(host.page).messages).toContainText('View “put off” taken away')
+  await expect(view).toHaveCount(0)
+  await host.page.getByRole('main').focus()
+  await keys('ControlOrMeta+z')
+  await expect(new LoupeWindow(host.page).messages).toContainText('Undone: view “put off” removed')
+  await expect(view).toBeVisible()
+  await new LoupeWindow(host.page).go('Annotate')
+})
+
 test('many are changed at once and taken back in one step', async () => {
   await annotate.orderBy('by mass')
   await expect(annotate.page.getByText(/^It carries/)).toBeVisible()

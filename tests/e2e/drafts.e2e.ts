@@ -96,6 +96,28 @@ test('a draft is asked for by key; the answer is a suggestion, not a label; the 
   expect([opened.work, host.userData].flatMap((folder) => filesWith(folder, key))).toEqual([])
 })
 
+test('the prompt is edited by keyboard, refused without its place for examples, and is what the server receives', async () => {
+  const { page } = host
+  await dialog.open()
+  await dialog.write('In one word, in capitals: what is {example')
+  await expect(dialog.element).toContainText('{examples}')
+  await expect(dialog.start).toBeDisabled()
+  await page.keyboard.type('s} about?')
+  await expect(dialog.start).toBeEnabled()
+  const before = server.asked.length
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(dialog.drafts).toHaveCount(2)
+  await expect
+    .poll(() => server.asked[before]?.question ?? '', { timeout: 60_000 })
+    .toMatch(/^In one word, in capitals: what is Example 1: [\s\S]*<<[\s\S]* about\?$/)
+  await expect(dialog.drafts.first()).toContainText('done: 1 text', { timeout: 60_000 })
+  await dialog.element.getByRole('button', { name: 'Usual prompt' }).press('Enter')
+  await expect(dialog.prompt).toHaveValue(/^(?!In one word)/)
+  await dialog.drafts.first().getByRole('button', { name: 'Remove the draft' }).press('Enter')
+  await expect(dialog.drafts).toHaveCount(1)
+  await page.keyboard.press('Escape')
+})
+
 test('a server that stalls is paused, goes on with another model, and can be taken away', async () => {
   await host.page.keyboard.press('ControlOrMeta+,')
   await settings.choose('stalls')

@@ -18,6 +18,8 @@ let work: string
 let people: PeoplePage
 /** What Ada wrote in the window, by feature. */
 const written = new Map<number, string>()
+/** What Dan labeled blind. */
+let ofDan: number
 
 test.describe.configure({ mode: 'serial' })
 
@@ -191,13 +193,12 @@ test('in blind mode another person’s label is hidden, and one’s own is kept 
   await expect(page.getByRole('grid', { name: 'Features to label' })).not.toContainText('names')
   const annotate = new AnnotatePage(page)
   const feature = await annotate.answer({ label: 'as Dan sees it' })
+  ofDan = feature
   await page.keyboard.press('Alt+b')
-  // Back to it from the first feature that nobody labeled.
-  for (const before of [...written.keys()].reverse()) {
-    await page.keyboard.press('Backspace')
-    await annotate.at(before)
-    if (before === feature) break
-  }
+  // Everybody else finds what is open in the project; Ada's are among the last decisions.
+  await page.keyboard.press('u')
+  await annotate.recent.getByRole('button', { name: new RegExp(`\\b${feature}\\b`) }).press('Enter')
+  await annotate.at(feature)
   await expect(people.says).toContainText('as Dan sees it')
   await expect(people.says).toContainText('Ada')
   await expect(people.label).not.toHaveValue('as Dan sees it')
@@ -222,6 +223,54 @@ test('in blind mode no list, page or search tells what others say, only what one
   await around.close()
   await page.keyboard.press('Alt+b')
   await expect(grid).toContainText('names')
+})
+
+test('in blind mode the queue, its counts and many at once know only what one says oneself, also in undo', async () => {
+  const { page } = host
+  const window = new LoupeWindow(page)
+  const annotate = new AnnotatePage(page)
+  await window.go('Annotate')
+  const labeled = await annotate.count('labeled')
+  expect(labeled).toBeGreaterThan(2)
+  await page.keyboard.press('Alt+b')
+  await expect(people.who).toHaveText('Labeling as Dan, blind')
+  await expect.poll(() => annotate.count('labeled')).toBe(1)
+  await expect(annotate.order).toBeVisible()
+  await expect(annotate.order.getByRole('option', { name: /disagreement/ })).toHaveCount(0)
+  await annotate.openBulk()
+  // All but Dan's own are open for him, whatever others said.
+  const theirs = [...written.keys()].filter((feature) => feature !== ofDan)
+  await page.keyboard.press('/')
+  await page.keyboard.type(`id:${theirs.join()}`)
+  await page.keyboard.press('Enter')
+  await expect(annotate.bulk).toHaveAttribute('aria-rowcount', '4')
+  await page.getByRole('main').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('l')
+  await page.keyboard.type('blind, many')
+  await page.keyboard.press('Enter')
+  await expect(window.messages).toContainText('Label “blind, many”: 3 features')
+  await expect(annotate.bulk.getByText('blind, many')).toHaveCount(3)
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.getByRole('main').focus()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(window.messages).toContainText('of 3 features')
+  await expect(annotate.bulk.getByText('blind, many')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(annotate.bulk.getByText('blind, many')).toHaveCount(3)
+  await page.keyboard.press('Alt+v')
+  await expect(page.getByRole('main')).toContainText('Blind mode hides this')
+  await picture('blind-review')
+  await page.keyboard.press('Alt+b')
+  await expect(people.originals).toBeVisible()
+  await window.go('Annotate')
+  // For the project they have their answers, so that nothing of them is open.
+  await expect(page.getByText('No feature is in the queue')).toBeVisible()
+  await page.getByRole('button', { name: 'Without the filter' }).press('Enter')
+  await expect(annotate.bulk).toBeVisible()
+  await page.getByRole('main').focus()
+  await page.keyboard.press('v')
+  await expect.poll(() => annotate.count('labeled')).toBe(labeled)
 })
 
 test('progress is told by day and by person, in both themes', async () => {

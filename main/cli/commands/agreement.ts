@@ -1,6 +1,7 @@
 /** `loupe agreement`: how far two annotators agree, or one with themselves, and where not. */
 import type { Command } from 'commander'
-import { type Agreement, type Kappa, repeatOf } from '../../../contract/records/annotator'
+import { type Agreement, type Annotator, type Kappa, repeatOf } from '../../../contract/records/annotator'
+import { LoupeError } from '../../../contract/wire/errors'
 import { openRun, readProject } from '../find'
 import { count, percent } from '../numbers'
 import { oneLine } from '../printable'
@@ -24,12 +25,13 @@ export function addAgreement(host: CommandHost, program: Command): void {
   addAction<Options>(host, command, async (session, options, [folder, one, other]) => {
     const scope = await openRun(session, folder, options.run, readProject)
     const { run } = scope
+    const annotators = await session.client.call('annotators.list', scope)
     if (one === undefined) {
-      const annotators = await session.client.call('annotators.list', scope)
       const lines = annotators.map(({ author, labels }) => `${oneLine(author) || '(no name)'}: ${count(labels)} labels`)
       session.out.result({ run, annotators }, lines.length > 0 ? lines : ['Nobody has labeled anything yet.'])
       return undefined
     }
+    for (const name of options.repeats ? [one] : [one, other]) requireKnown(name, annotators)
     const pair = { ...scope, one, other: options.repeats ? repeatOf(one) : (other ?? null) }
     const agreement = await session.client.call('annotators.agreement', pair)
     const disagreements = await session.client.call('annotators.disagreements', pair)
@@ -41,6 +43,15 @@ export function addAgreement(host: CommandHost, program: Command): void {
       )
     ])
     return undefined
+  })
+}
+
+/** A name that was mistyped would look like somebody who agrees with nobody. */
+function requireKnown(name: string | undefined, annotators: readonly Annotator[]): void {
+  if (name === undefined || annotators.some(({ author }) => author === name)) return
+  const names = annotators.map(({ author }) => `“${oneLine(author)}”`).join(', ')
+  throw new LoupeError('not-found', `Nobody named “${oneLine(name)}” labeled anything in this run`, {
+    hint: names ? `There are ${names}.` : 'Nobody has labeled anything yet.'
   })
 }
 

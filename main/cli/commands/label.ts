@@ -5,6 +5,7 @@ import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
 import { type LabelChange, readLabelFile } from '../label-file'
 import { fromCaller } from '../paths'
+import { oneLine } from '../printable'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { collected, textOf, wholeNumberIn } from './options'
@@ -49,7 +50,7 @@ export function addLabel(host: CommandHost, program: Command): void {
     const labels = await call.catch((thrown) => {
       throw options.from === undefined ? thrown : aboutFile(thrown, fromCaller(options.from))
     })
-    const lines = labels.map(({ feature, label, status }) => `Feature ${feature}: ${label || '–'} (${status})`)
+    const lines = labels.map(({ feature, label, status }) => `Feature ${feature}: ${oneLine(label) || '–'} (${status})`)
     const checks = await takeChecks(session, { project: project.id, run: run.id }, changes)
     if (checks) lines.push(`${checks.quizzes} quizzes and ${checks.rules} rules came with them`)
     out.result(options.from === undefined ? labels[0] : { run: run.id, labels, ...checks }, lines)

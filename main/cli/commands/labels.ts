@@ -99,9 +99,14 @@ function addTurn(host: CommandHost, labels: Command, direction: 'undo' | 'redo')
 }
 
 function turnWords(done: NonNullable<Result<'labels.undo'>>, direction: 'undo' | 'redo'): string {
-  if ('group' in done)
-    return `${direction === 'undo' ? 'Undone' : 'Done again'}: group “${oneLine(done.group.name)}” ${done.group.change}`
-  return `${count(done.features.length)} features changed, the last: ${done.edit.feature}`
+  const begin = direction === 'undo' ? 'Undone' : 'Done again'
+  if ('group' in done) return `${begin}: group “${oneLine(done.group.name)}” ${done.group.change}`
+  if ('view' in done) return `${begin}: view “${oneLine(done.view.name)}” ${done.view.change}`
+  if ('comment' in done) return `${begin}: comment on feature ${done.comment.feature} ${done.comment.change}`
+  if ('opinions' in done)
+    return `${begin}: what ${oneLine(done.opinions.author)} wrote of ${count(done.opinions.features.length)} features beside the labels`
+  if (done.features.length === 1) return `${begin}: feature ${done.edit.feature}`
+  return `${begin}: ${count(done.features.length)} features, the last: ${done.edit.feature}`
 }
 
 function addRestore(host: CommandHost, labels: Command): void {

@@ -19,7 +19,7 @@ const shownContext = 16
 /** A quiz that nobody answered for so long is taken away. */
 const waitingMs = 24 * 60 * 60 * 1_000
 
-type Asked = Omit<Checked<'checks.quiz'>, 'project'>
+type Asked = Omit<Checked<'checks.quiz'>, 'project' | 'blind' | 'author'>
 
 export async function startQuiz({ store, indexes }: OpenProject, { run, feature, seed, context }: Asked): Promise<Quiz> {
   const { folder } = analysisOf(store, run)

@@ -8,9 +8,10 @@ import type { Core } from '../core'
 export function annotationService(core: Core): AreaHandlers<'annotation'> {
   const storeOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.annotation
   return {
-    'annotation.queue': async ({ project, ...asked }, { holder }) => ({
-      features: new Uint32Array(await queueOf(await core.projects.get(project, holder), asked))
-    }),
+    'annotation.queue': async ({ project, blind, author = core.author, ...asked }, { holder }) => {
+      const as = blind ? author : undefined
+      return { features: new Uint32Array(await queueOf(await core.projects.get(project, holder), asked, as)) }
+    },
     'annotation.comments': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
       const comments = (await storeOf(project, holder)).comments(run, feature)
       return blind ? comments.filter((comment) => comment.author === author) : comments

@@ -16,10 +16,10 @@ export function annotatorService(core: Core): AreaHandlers<'annotators'> {
       (await storeOf(project, holder)).opinions.of(run, author),
     'annotators.ofFeature': async ({ project, run, feature }, { holder }) =>
       (await storeOf(project, holder)).opinions.ofFeature(run, feature),
-    'annotators.write': async ({ project, run, feature, change, repeat, author = core.author }, { holder }) => {
-      const name = repeat ? repeatOf(author) : author
-      const { at, ...said } = (await storeOf(project, holder)).opinions.write(run, feature, change, { author: name })
-      core.announce('annotators.changed', { project, run })
+    'annotators.write': async ({ project, run, feature, change, group, repeat, author = core.author }, { holder }) => {
+      const context = { author: repeat ? repeatOf(author) : author, by: author, ...(group === undefined ? {} : { group }) }
+      const { at, ...said } = (await storeOf(project, holder)).opinions.write(run, feature, change, context)
+      core.announce('annotators.changed', { project, run, feature })
       return { run, ...said, updatedAt: at }
     },
     'annotators.drawRepeats': async ({ project, run, author = core.author, ...wanted }, { holder }) => {

@@ -9,7 +9,14 @@ import type { Core } from '../core'
 export function checkService(core: Core): AreaHandlers<'checks'> {
   const open = (project: string, holder: object) => core.projects.get(project, holder)
   return {
-    'checks.quiz': async ({ project, ...asked }, { holder }) => startQuiz(await open(project, holder), asked),
+    'checks.quiz': async ({ project, blind, author = core.author, ...asked }, { holder }) => {
+      const opened = await open(project, holder)
+      if (blind && opened.store.opinions.saidByOthers(asked.run, author).has(asked.feature))
+        throw new LoupeError('denied', 'A quiz shows the label of the project, which blind mode hides here', {
+          hint: 'Others say something of this feature too. Turn blind mode off to take the quiz.'
+        })
+      return startQuiz(opened, asked)
+    },
     'checks.answerQuiz': async ({ project, quiz, fires, author = core.author }, { holder }) => {
       const result = answerQuiz(await open(project, holder), quiz, fires, author)
       core.announce('checks.changed', { project, run: result.run })
@@ -24,10 +31,14 @@ export function checkService(core: Core): AreaHandlers<'checks'> {
       core.announce('checks.changed', { project, run: given.run })
       return taken
     },
-    'checks.quizzes': async ({ project, run, feature }, { holder }) =>
-      (await open(project, holder)).store.checks.results(run, feature),
-    'checks.rules': async ({ project, run, feature }, { holder }) =>
-      (await open(project, holder)).store.checks.rules(run, feature),
+    'checks.quizzes': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
+      const results = (await open(project, holder)).store.checks.results(run, feature)
+      return blind ? results.filter((result) => result.author === author) : results
+    },
+    'checks.rules': async ({ project, run, feature, blind, author = core.author }, { holder }) => {
+      const rules = (await open(project, holder)).store.checks.rules(run, feature)
+      return blind ? rules.filter((rule) => rule.author === author) : rules
+    },
     'checks.setRule': async ({ project, run, feature, rule, threshold, author = core.author }, { holder, ...caller }) => {
       const opened = await open(project, holder)
       const kept =

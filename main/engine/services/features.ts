@@ -17,8 +17,9 @@ export function featureService(core: Core): AreaHandlers<'features'> {
     'features.ids': async ({ project, run, ...query }, { holder }) => {
       const { store } = await core.projects.get(project, holder)
       const summary = analysisOf(store, run)
-      const { statuses, ...rest } = query
-      const ids = store.features.ids({ run, ...rest, ...(statuses ? { statuses } : {}) })
+      const { statuses, blind, author = core.author, ...rest } = query
+      const whose = { ...(statuses ? { statuses } : {}), ...(blind ? { as: author } : {}) }
+      const ids = store.features.ids({ run, ...rest, ...whose })
       return { ids: new Uint32Array(ids), total: summary.features }
     },
     'features.rows': async ({ project, run, features, blind, author = core.author }, { holder }) => {

@@ -1,7 +1,8 @@
 /** Calls about labels: the store keeps them, every window hears of a change. */
-import type { RevertedStep } from '../../../contract/calls/labels'
-import type { Label } from '../../../contract/records/label'
+import type { RevertedStep, RevertedThing } from '../../../contract/calls/labels'
+import { answers, type Label } from '../../../contract/records/label'
 import { timelineOf } from '../../analysis/timeline'
+import type { LabelStore } from '../../store/label-records'
 import type { ProjectStore } from '../../store/project-store'
 import { followLabels } from '../annotation/follow-labels'
 import type { AreaHandlers } from '../connections/handlers'
@@ -14,20 +15,36 @@ const mostSingly = 100
 const mostGroups = 10
 
 export function labelService(core: Core): AreaHandlers<'labels'> {
+  /** Who must not know what others say; undefined for everybody else. */
+  const ownOf = ({ blind, author = core.author }: { blind: boolean; author?: string | undefined }) => (blind ? author : undefined)
+  const whose = (who: { blind: boolean; author?: string | undefined }) => ownOf(who) ?? who.author
   const labelsOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.labels
   const tell = (project: string, run: string, labels: readonly Label[]) => {
     if (labels.length > mostSingly) core.announce('labels.changed', { project, run })
     else for (const label of labels) core.announce('label.changed', { project, label })
   }
+  /** Reads what is announced only where it is announced singly. */
+  const tellOf = (project: string, run: string, labels: LabelStore, features: readonly number[]) => {
+    if (features.length > mostSingly) core.announce('labels.changed', { project, run })
+    else tell(project, run, labels.many(run, features))
+  }
+  const tellThing = (project: string, thing: RevertedThing) => {
+    if ('view' in thing) core.announce('views.changed', { project })
+    else if ('opinions' in thing) {
+      const { run, labels = [] } = thing.opinions
+      if (labels.length > 0) core.announce('labels.changed', { project, run })
+      core.announce('annotators.changed', { project, run })
+    } else core.announce('annotation.changed', { project, run: ('group' in thing ? thing.group : thing.comment).run })
+  }
   const revert = (project: string, { annotation, labels }: ProjectStore, way: 'undo' | 'redo', author?: string): RevertedStep => {
     const context = author === undefined ? {} : { author }
-    const changed = annotation[way](context)
-    if (changed) {
-      core.announce('annotation.changed', { project, run: changed.group.run })
-      return changed
+    const thing = annotation[way](context)
+    if (thing) {
+      tellThing(project, thing)
+      return thing
     }
     const reverted = labels[way](context)
-    if (reverted) tell(project, reverted.label.run, labels.many(reverted.label.run, reverted.features))
+    if (reverted) tellOf(project, reverted.label.run, labels, reverted.features)
     return reverted
   }
   const changedBy = (project: string, run: string, labels: readonly Label[]) => {
@@ -47,15 +64,19 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       tell(project, run, labels)
       return labels
     },
-    'labels.bulk': async ({ project, run, features, change, addTags, removeTags, author = core.author }, { holder }) => {
-      const labels = await labelsOf(project, holder)
-      const changed = labels.bulk(run, [...new Set(features)], { change, addTags, removeTags }, { author })
-      return changedBy(project, run, changed)
+    'labels.bulk': async ({ project, run, features, change, addTags, removeTags, blind, author = core.author }, { holder }) => {
+      const { labels, opinions } = (await core.projects.get(project, holder)).store
+      const [wanted, given] = [[...new Set(features)], { change, addTags, removeTags }]
+      if (!blind) return changedBy(project, run, labels.bulk(run, wanted, given, { author }))
+      const changed = opinions.bulk(run, wanted, given, { author })
+      tell(project, run, changed.labels)
+      if (changed.beside.length > 0) core.announce('annotators.changed', { project, run })
+      return { features: Uint32Array.from([...changed.labels.map(({ feature }) => feature), ...changed.beside]) }
     },
-    'labels.undo': async ({ project, author }, { holder }) =>
-      revert(project, (await core.projects.get(project, holder)).store, 'undo', author),
-    'labels.redo': async ({ project, author }, { holder }) =>
-      revert(project, (await core.projects.get(project, holder)).store, 'redo', author),
+    'labels.undo': async ({ project, ...who }, { holder }) =>
+      revert(project, (await core.projects.get(project, holder)).store, 'undo', whose(who)),
+    'labels.redo': async ({ project, ...who }, { holder }) =>
+      revert(project, (await core.projects.get(project, holder)).store, 'redo', whose(who)),
     'labels.asOf': async ({ project, run, at }, { holder }) => (await labelsOf(project, holder)).asOf(run, at),
     'labels.restore': async ({ project, run, to, author = core.author }, { holder }) => {
       const labels = await labelsOf(project, holder)
@@ -76,11 +97,22 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
       const edits = (await labelsOf(project, holder)).history(run, feature)
       return blind ? edits.filter((edit) => edit.author === author) : edits
     },
-    'labels.recent': async ({ project, run, limit }, { holder }) => (await labelsOf(project, holder)).recent(run, limit),
-    'labels.decided': async ({ project, run, limit }, { holder }) => ({
-      features: (await labelsOf(project, holder)).decided(run, limit)
-    }),
-    'labels.progress': async ({ project, run }, { holder }) => (await labelsOf(project, holder)).progress(run),
+    'labels.recent': async ({ project, run, limit, ...who }, { holder }) =>
+      (await labelsOf(project, holder)).recent(run, limit, ownOf(who)),
+    'labels.decided': async ({ project, run, limit, ...who }, { holder }) => {
+      const { labels, opinions } = (await core.projects.get(project, holder)).store
+      const own = ownOf(who)
+      if (own === undefined) return { features: labels.decided(run, limit) }
+      const decided = opinions.of(run, own).filter(({ status }) => answers.includes(status))
+      return {
+        features: decided
+          .sort((one, other) => other.at - one.at)
+          .slice(0, limit)
+          .map(({ feature }) => feature)
+      }
+    },
+    'labels.progress': async ({ project, run, ...who }, { holder }) =>
+      (await labelsOf(project, holder)).progress(run, ownOf(who)),
     'labels.timeline': async ({ project, run, utcOffsetMinutes }, { holder }) => {
       const { store } = await core.projects.get(project, holder)
       const columns = store.features.analysis(run) ? store.features.columns(run) : undefined

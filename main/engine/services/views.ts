@@ -6,13 +6,13 @@ export function viewService(core: Core): AreaHandlers<'views'> {
   const viewsOf = async (project: string, holder: object) => (await core.projects.get(project, holder)).store.views
   return {
     'views.list': async ({ project }, { holder }) => (await viewsOf(project, holder)).list(),
-    'views.put': async ({ project, view }, { holder }) => {
-      const put = (await viewsOf(project, holder)).put(view)
+    'views.put': async ({ project, view, author = core.author }, { holder }) => {
+      const put = (await viewsOf(project, holder)).put(view, { author })
       core.announce('views.changed', { project })
       return put
     },
-    'views.remove': async ({ project, name }, { holder }) => {
-      ;(await viewsOf(project, holder)).remove(name)
+    'views.remove': async ({ project, name, author = core.author }, { holder }) => {
+      ;(await viewsOf(project, holder)).remove(name, { author })
       core.announce('views.changed', { project })
       return null
     }

@@ -1,6 +1,7 @@
 /** Which features match a filter, in which order: numbers from columns in memory, labels from the search. */
 import type { CheckState } from '../../../contract/records/check-marks'
 import { LabelStatus } from '../../../contract/records/label'
+import { LoupeError } from '../../../contract/wire/errors'
 import type { FactColumns, FactKey, FeatureSelection } from '../feature-records'
 import { type CheckColumns, type CheckKey, stateNumber } from '../tables/check-marks'
 import type { LabelSearch } from '../tables/label-search'
@@ -13,7 +14,8 @@ import { orderByNumbers } from './order'
 interface SelectionSources {
   search: LabelSearch
   scores: ScoreReader
-  suggestions: Pick<SuggestionTable, 'unsortedFeatures'>
+  /** Undefined where they are hidden from who asks. */
+  suggestions: Pick<SuggestionTable, 'unsortedFeatures'> | undefined
   /** Read only where the selection speaks of checks. */
   checks: () => CheckColumns
 }
@@ -95,6 +97,10 @@ function narrowBySuggestions(
   wanted: SuggestionCondition,
   suggestions: SelectionSources['suggestions']
 ): void {
+  if (!suggestions)
+    throw new LoupeError('usage', 'Suggestions are hidden in blind mode, and so is which features have some', {
+      hint: 'Take “suggestion:” out of the filter, or turn blind mode off.'
+    })
   const source = wanted === 'yes' || wanted === 'no' ? null : wanted
   const features = suggestions.unsortedFeatures(run, source)
   if (wanted === 'no') for (const feature of features) matches[feature] = 0

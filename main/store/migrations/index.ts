@@ -13,6 +13,7 @@ import { labelWords } from './010-label-words'
 import { reviews } from './011-reviews'
 import { savedViews } from './012-saved-views'
 import { groupSteps } from './013-group-steps'
+import { steps } from './014-steps'
 
 export interface Migration {
   /** 1, 2, 3 … without gaps. */
@@ -34,7 +35,8 @@ export const migrations: readonly Migration[] = [
   labelWords,
   reviews,
   savedViews,
-  groupSteps
+  groupSteps,
+  steps
 ]
 
 /** The format this Loupe writes. */

@@ -1,36 +1,30 @@
-/** Comments, groups of features, and the guide of the project (its tags and guidelines, one record among the facts of the project). */
-import { type FeatureGroup, Guide, LabelComment } from '../../../contract/records/annotation'
+/** Comments and groups of features, each change a step of undo, and the guide of the project (its tags and guidelines, one record among the facts of the project). */
+import { type FeatureGroup, Guide, type LabelComment } from '../../../contract/records/annotation'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { AnnotationStore } from '../annotation-records'
 import type { EditContext } from '../label-records'
+import type { CommentTable } from './comments'
 import { durableWrites } from './durable-writes'
-import type { GroupSteps } from './group-steps'
+import { changeGroup } from './group-steps'
 import type { GroupTable } from './groups'
 import type { LabelTable } from './labels'
-import { checkedRecord, recordFromJson, type TableContext, validRecord } from './stored-records'
+import type { StepLine } from './steps'
+import { recordFromJson, type TableContext, validRecord } from './stored-records'
 
 const guideKey = 'guide'
 
 interface AnnotationParts {
   labels: LabelTable
   groups: GroupTable
-  steps: GroupSteps
+  comments: CommentTable
+  steps: StepLine
 }
 
-export function annotationTable({ connection }: TableContext, { labels, groups, steps }: AnnotationParts): AnnotationStore {
+export function annotationTable(
+  { connection }: TableContext,
+  { labels, groups, comments, steps }: AnnotationParts
+): AnnotationStore {
   const durably = durableWrites(connection)
-  const comments = connection.prepare<[string, number], LabelComment>(
-    'SELECT id, feature, author, at, text FROM label_comments WHERE run = ? AND feature = ? ORDER BY id'
-  )
-  const addComment = connection
-    .prepare<[string, number, string, number, string], number>(
-      'INSERT INTO label_comments (run, feature, author, at, text) VALUES (?, ?, ?, ?, ?) RETURNING id'
-    )
-    .pluck()
-  const authorOf = connection
-    .prepare<[string, number], string>('SELECT author FROM label_comments WHERE run = ? AND id = ?')
-    .pluck()
-  const dropComment = connection.prepare<[string, number]>('DELETE FROM label_comments WHERE run = ? AND id = ?')
   const guide = connection.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck()
   const putGuide = connection.prepare<[string, string]>(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
@@ -47,26 +41,46 @@ export function annotationTable({ connection }: TableContext, { labels, groups, 
     throw new LoupeError('not-found', `There is no group ${id}`)
   }
 
+  const change = connection.transaction(
+    (run: string, before: FeatureGroup | undefined, after: FeatureGroup | undefined, context: EditContext) => {
+      const changed = changeGroup(groups, run, before, after)
+      if (changed) steps.record({ kind: 'group', run, target: (after ?? before)?.id ?? '', ...changed }, context)
+    }
+  )
+
   const putGroup = (run: string, group: FeatureGroup, context: EditContext): FeatureGroup => {
     labels.requireFeatures(run, group.features)
-    durably(() => steps.change(run, groups.get(run, group.id), group, context))
+    durably(() => change(run, groups.get(run, group.id), group, context))
     return known(run, group.id)
   }
 
+  const comment = connection.transaction((run: string, given: Omit<LabelComment, 'id'>) => {
+    const added = comments.add(run, given)
+    const { author } = added
+    steps.record({ kind: 'comment', run, target: `${added.id}`, before: null, after: JSON.stringify(added) }, { author })
+    return added
+  })
+
+  const uncomment = connection.transaction((run: string, gone: LabelComment) => {
+    const { id, author } = gone
+    comments.remove(run, id)
+    steps.record({ kind: 'comment', run, target: `${id}`, before: JSON.stringify(gone), after: null }, { author })
+  })
+
   return {
-    comments: (run, feature) => comments.all(run, feature).map((row) => checkedRecord(LabelComment, row, 'comment')),
-    addComment(run, { feature, author, at, text }) {
-      labels.requireFeature(run, feature)
-      return { id: durably(() => addComment.get(run, feature, author, at, text))!, feature, author, at, text }
+    comments: comments.of,
+    addComment(run, given) {
+      labels.requireFeature(run, given.feature)
+      return durably(() => comment(run, given))
     },
     removeComment(run, id, author) {
-      const written = authorOf.get(run, id)
+      const written = comments.get(run, id)
       if (written === undefined) throw new LoupeError('not-found', `There is no comment ${id}`)
-      if (written !== author)
-        throw new LoupeError('denied', `Comment ${id} is of ${written || 'somebody without a name'}`, {
+      if (written.author !== author)
+        throw new LoupeError('denied', `Comment ${id} is of ${written.author || 'somebody without a name'}`, {
           hint: 'Only who wrote a comment can take it away.'
         })
-      durably(() => dropComment.run(run, id))
+      durably(() => uncomment(run, written))
     },
     groups: (run) => groups.all(run),
     putGroup: (run, group, context = {}) => putGroup(run, group, context),
@@ -77,7 +91,7 @@ export function annotationTable({ connection }: TableContext, { labels, groups, 
     },
     removeGroup(run, id, context = {}) {
       const group = known(run, id)
-      durably(() => steps.change(run, group, undefined, context))
+      durably(() => change(run, group, undefined, context))
     },
     searchGroups: (run, words, most) => groups.search(run, words, most),
     undo: (context = {}) => durably(() => steps.undo(context)),

@@ -13,6 +13,8 @@ import type { AnalysisRow, AnalysisTable } from './analyses'
 import type { CheckMarks } from './check-marks'
 import type { LabelSearch } from './label-search'
 import type { LabelTable } from './labels'
+import { withoutStrangeChecks } from './own-checks'
+import type { OwnLabels } from './own-labels'
 import { checkedRecord, damagedRecord, numbersFromBlob, type TableContext } from './stored-records'
 import type { SuggestionTable } from './suggestions'
 
@@ -34,6 +36,7 @@ interface FeatureTableNeeds {
   analyses: AnalysisTable
   labels: LabelTable
   search: LabelSearch
+  own: OwnLabels
   scores: ScoreReader
   bestCategory: BestCategoryReader
   suggestions: Pick<SuggestionTable, 'unsortedFeatures'>
@@ -42,7 +45,7 @@ interface FeatureTableNeeds {
 
 export function featureTable(
   { connection }: TableContext,
-  { analyses, labels, search, scores, marks, bestCategory, suggestions }: FeatureTableNeeds
+  { analyses, labels, search, own, scores, marks, bestCategory, suggestions }: FeatureTableNeeds
 ): FeatureStore {
   const ofFeature = 'FROM evidence WHERE analysis = ? AND feature = ?'
   const oneSummary = connection.prepare<[number, number], SummaryRow>(`SELECT histogram, peak_before, peak_token ${ofFeature}`)
@@ -85,8 +88,12 @@ export function featureTable(
     ids(selection) {
       const analysis = current(selection.run)
       const columns = columnsOf(analysis)
-      const checks = () => marks.columns(selection.run, columns.count, analysis.id)
-      return selectFeatures(selection, columns, { search, scores, suggestions, checks })
+      const { run, as } = selection
+      const allChecks = () => marks.columns(run, columns.count, analysis.id)
+      if (as === undefined) return selectFeatures(selection, columns, { search, scores, suggestions, checks: allChecks })
+      const said = own(as)
+      const checks = () => withoutStrangeChecks(allChecks(), said.unsortedTexts(run), search.unsortedTexts(run))
+      return selectFeatures(selection, columns, { search: said, scores, suggestions: undefined, checks })
     },
     rows(run, features) {
       const analysis = current(run)

@@ -17,7 +17,7 @@ export interface LabelLog {
   /** One change of many, one step of undo; gives the labels that changed. */
   bulk(run: string, features: readonly number[], change: BulkChange, context: EditContext): Label[]
   history(run: string, feature: number): LabelEdit[]
-  recent(run: string, limit: number): LabelEdit[]
+  recent(run: string, limit: number, author?: string): LabelEdit[]
   decided(run: string, limit: number): number[]
 }
 
@@ -28,16 +28,18 @@ export const entryColumns = 'id, run, feature, edit_group, author, before, after
 export function labelLog({ connection }: TableContext, labels: LabelTable): LabelLog {
   const entries = `SELECT ${entryColumns} FROM label_edits`
   const ofFeature = connection.prepare<[string, number], EditRow>(`${entries} WHERE run = ? AND feature = ? ORDER BY id DESC`)
-  const ofRun = connection.prepare<[string, number], EditRow>(`${entries} WHERE run = ? ORDER BY id DESC LIMIT ?`)
+  const ofRun = connection.prepare<{ run: string; limit: number; author: string | null }, EditRow>(
+    `${entries} WHERE run = @run AND (@author IS NULL OR author = @author) ORDER BY id DESC LIMIT @limit`
+  )
   const withAnswer = connection
     .prepare<[string], number>(
       `SELECT feature FROM label_edits WHERE run = ? AND applied = 1 AND after ->> '$.status' IN (${answers.map((status) => `'${status}'`).join(', ')})
      ORDER BY id DESC`
     )
     .pluck()
-  /** None where a group was changed since: what is typed after that is another step. */
+  /** None where another step was made since: what is typed after that is another one. */
   const latest = connection.prepare<[], EditRow>(
-    `SELECT * FROM (${entries} ORDER BY id DESC LIMIT 1) WHERE id > coalesce((SELECT max(after_edit) FROM group_steps), 0)`
+    `SELECT * FROM (${entries} ORDER BY id DESC LIMIT 1) WHERE id > coalesce((SELECT max(after_edit) FROM steps), 0)`
   )
   const lastNumber = connection.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'label_edits'").pluck()
   const insert = connection.prepare<[string, number, string | null, string, string, string, number, number | null]>(
@@ -49,10 +51,10 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
   )
   const drop = connection.prepare<[number]>('DELETE FROM label_edits WHERE id = ?')
   const forgetLabels = connection.prepare<[string]>('UPDATE label_edits SET redoable = 0 WHERE redoable = 1 AND author = ?')
-  const forgetGroups = connection.prepare<[string]>('UPDATE group_steps SET redoable = 0 WHERE redoable = 1 AND author = ?')
+  const forgetSteps = connection.prepare<[string]>('UPDATE steps SET redoable = 0 WHERE redoable = 1 AND author = ?')
   const forgetUndone = (author: string): void => {
     forgetLabels.run(author)
-    forgetGroups.run(author)
+    forgetSteps.run(author)
   }
 
   const extend = (last: LabelEdit, change: { before: LabelChange; after: LabelChange }, at: number): void => {
@@ -121,7 +123,7 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
       return bulk(run, features, change, context)
     },
     history: (run, feature) => ofFeature.all(run, feature).map(editFromRow),
-    recent: (run, limit) => ofRun.all(run, limit).map(editFromRow),
+    recent: (run, limit, author) => ofRun.all({ run, limit, author: author ?? null }).map(editFromRow),
     decided(run, limit) {
       const found = new Set<number>()
       // Read one after the other: mostly the first few are enough, however long the log is.
@@ -132,7 +134,7 @@ export function labelLog({ connection }: TableContext, labels: LabelTable): Labe
 }
 
 /** Undefined where the tags stay as they are. */
-function tagsAfter(tags: readonly string[], { addTags, removeTags }: BulkChange): string[] | undefined {
+export function tagsAfter(tags: readonly string[], { addTags, removeTags }: BulkChange): string[] | undefined {
   if (addTags.every((tag) => tags.includes(tag)) && !removeTags.some((tag) => tags.includes(tag))) return undefined
   return [...new Set([...tags.filter((tag) => !removeTags.includes(tag)), ...addTags])]
 }

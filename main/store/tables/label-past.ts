@@ -21,8 +21,6 @@ export interface LabelPast {
   byAuthor(run: string, feature: number): Map<string, Label>
   /** Edits, undos and redos in the order in which they happened. */
   events(run: string): LabelEvent[]
-  /** Everybody who has a standing edit of their own, by name. */
-  authors(run: string): string[]
 }
 
 interface PastEdit {
@@ -65,9 +63,6 @@ export function labelPast({ connection }: TableContext): LabelPast {
        FROM label_turns JOIN label_edits ON label_edits.id = edit WHERE run = @run
      ORDER BY turn, edit`
   )
-  const authors = connection
-    .prepare<[string], string>(`SELECT DISTINCT author FROM label_edits WHERE run = ? AND ${isOwn} ORDER BY author`)
-    .pluck()
   return {
     asOf: (run, at) => replay(run, then.all({ run, at })),
     by: (run, author) => replay(run, own.all(run, author)),
@@ -93,7 +88,6 @@ export function labelPast({ connection }: TableContext): LabelPast {
         status: status === null ? undefined : checkedRecord(LabelStatus, status, 'label edit'),
         applied: applied === 1
       })),
-    authors: (run) => authors.all(run),
     version(run, feature, edit) {
       const edits = upTo.all({ run, feature, edit })
       if (edits.at(-1)?.id !== edit) throw new LoupeError('not-found', `Feature ${feature} has no edit ${edit}`)

@@ -35,6 +35,11 @@ export const LabelChangeSchema = z.strictObject(LabelFields.shape).partial()
 
 export const emptyFields: LabelFields = { label: '', notes: '', tags: [], confidence: null, status: 'pending' }
 
+/** The editable fields alone, in the order of the record. */
+export function fieldsOf({ label, notes, tags, confidence, status }: LabelFields): LabelFields {
+  return { label, notes, tags, confidence, status }
+}
+
 export function labelFromRow(row: LabelRow): Label {
   const { run, feature, label, notes, confidence, status } = row
   const tags = valueFromJson(row.tags, 'label')

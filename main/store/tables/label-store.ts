@@ -6,10 +6,11 @@ import type { FeatureStore } from '../project-store'
 import { durableWrites } from './durable-writes'
 import type { LabelLog } from './label-log'
 import type { LabelPast } from './label-past'
-import { changeOf, emptyFields } from './label-rows'
+import { changeOf, emptyFields, fieldsOf } from './label-rows'
 import type { LabelSearch } from './label-search'
 import type { LabelTurns } from './label-turns'
 import type { LabelTable } from './labels'
+import type { OwnLabels } from './own-labels'
 import type { TableContext } from './stored-records'
 import type { TextSearch } from './text-search'
 
@@ -19,6 +20,7 @@ interface LabelStoreParts {
   turns: LabelTurns
   past: LabelPast
   search: LabelSearch
+  own: OwnLabels
   text: TextSearch
   features: FeatureStore
 }
@@ -27,14 +29,14 @@ type WantedLabel = LabelFields & { feature: number }
 
 export function labelStore(
   { connection }: TableContext,
-  { table, log, turns, past, search, text, features }: LabelStoreParts
+  { table, log, turns, past, search, own, text, features }: LabelStoreParts
 ): LabelStore {
   const durably = durableWrites(connection)
 
-  const massOf = (run: string): number => {
+  const massOf = (run: string, said: LabelSearch): number => {
     if (!features.analysis(run)) return 0
     const { mass } = features.columns(run)
-    const sum = search.unsortedByStatus(run, ['labeled']).reduce((total, feature) => total + (mass[feature] ?? 0), 0)
+    const sum = said.unsortedByStatus(run, ['labeled']).reduce((total, feature) => total + (mass[feature] ?? 0), 0)
     return Math.min(1, sum)
   }
 
@@ -84,25 +86,21 @@ export function labelStore(
     restoreWithout: (run, window, context = {}) => restore(run, past.without(run, window), context),
     by: (run, author) => past.by(run, author),
     events: (run) => past.events(run),
-    authors: (run) => past.authors(run),
     history: (run, feature) => log.history(run, feature),
-    recent: (run, limit) => log.recent(run, limit),
+    recent: (run, limit, as) => log.recent(run, limit, as),
     decided: (run, limit) => log.decided(run, limit),
     search: (run, words, most) => text.search(run, words, most),
     tags: () => search.tags(),
-    progress(run): LabelProgress {
+    progress(run, as): LabelProgress {
+      const said = as === undefined ? search : own(as)
       const total = table.featureCount(run)
       const counts = { draft: 0, labeled: 0, 'not-interpretable': 0, flagged: 0, later: 0, pending: 0 }
-      for (const { status, count } of search.countByStatus(run)) counts[status] = count
+      for (const { status, count } of said.countByStatus(run)) counts[status] = count
       const { draft, labeled, 'not-interpretable': notInterpretable, flagged, later } = counts
       const pending = total - draft - labeled - notInterpretable - flagged - later
-      return { total, pending, draft, labeled, notInterpretable, flagged, later, massLabeled: massOf(run) }
+      return { total, pending, draft, labeled, notInterpretable, flagged, later, massLabeled: massOf(run, said) }
     }
   }
-}
-
-function fieldsOf({ label, notes, tags, confidence, status }: LabelFields): LabelFields {
-  return { label, notes, tags, confidence, status }
 }
 
 function windowOf({ withoutAuthor, withoutFrom, withoutTo }: Extract<Restoration, { withoutAuthor?: unknown }>): EditWindow {

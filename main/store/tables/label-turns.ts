@@ -16,6 +16,13 @@ export interface LabelTurns {
   redo(context: TurnContext): Reverted
 }
 
+interface Step {
+  /** Of the edit, or of those that were made together. */
+  number: number
+  apply: number
+  at: number
+}
+
 export function labelTurns({ connection }: TableContext, labels: LabelTable): LabelTurns {
   const entries = `SELECT ${entryColumns} FROM label_edits`
   const latestApplied = connection.prepare<[], EditRow>(`${entries} WHERE applied = 1 ORDER BY id DESC LIMIT 1`)
@@ -26,28 +33,34 @@ export function labelTurns({ connection }: TableContext, labels: LabelTable): La
   const redoable = connection.prepare<{ author: string | null }, EditRow>(
     `${entries} WHERE redoable = 1 AND (@author IS NULL OR author = @author) ORDER BY ${lastTurn} DESC LIMIT 1`
   )
-  const ofBatch = connection.prepare<[number, number], EditRow>(`${entries} WHERE batch = ? AND applied = ? ORDER BY id`)
-  const mark = connection.prepare<[number, number, number]>('UPDATE label_edits SET applied = ?, redoable = ? WHERE id = ?')
-  const note = connection.prepare<[number, number, number]>('INSERT INTO label_turns (edit, applied, at) VALUES (?, ?, ?)')
+  // One statement for all edits of a step, which may be 10,000.
+  const stepOf = (named: string) => ({
+    features: connection.prepare<Step, number>(`SELECT DISTINCT feature FROM label_edits WHERE ${named}`).pluck(),
+    note: connection.prepare<Step>(
+      `INSERT INTO label_turns (edit, applied, at) SELECT id, @apply, @at FROM label_edits WHERE ${named} ORDER BY id`
+    ),
+    mark: connection.prepare<Step>(`UPDATE label_edits SET applied = @apply, redoable = 1 - @apply WHERE ${named}`)
+  })
+  const alone = stepOf('id = @number')
+  const together = stepOf('batch = @number AND applied = 1 - @apply')
   const standing = connection
     .prepare<[string, number], string>('SELECT after FROM label_edits WHERE run = ? AND feature = ? AND applied = 1 ORDER BY id')
     .pluck()
 
   const replayed = (run: string, feature: number, at: number): Label => {
     const fields = { ...emptyFields }
-    const tagsBefore = labels.get(run, feature).tags
+    const tagsBefore = labels.tagsOf(run, feature)
     for (const after of standing.all(run, feature)) Object.assign(fields, valueFromJson(after, 'label edit') as LabelChange)
     return labels.put(run, feature, fields, { at, tagsBefore })
   }
 
   const turn = (row: EditRow | undefined, apply: boolean, at: number): Reverted => {
     if (!row) return null
-    const step = row.batch === null ? [row] : ofBatch.all(row.batch, Number(!apply))
-    for (const { id } of step) {
-      mark.run(Number(apply), Number(!apply), id)
-      note.run(id, Number(apply), at)
-    }
-    const features = [...new Set(step.map(({ feature }) => feature))]
+    const step = row.batch === null ? alone : together
+    const bound = { number: row.batch ?? row.id, apply: Number(apply), at }
+    const features = step.features.all(bound)
+    step.note.run(bound)
+    step.mark.run(bound)
     const changed = features.map((feature) => replayed(row.run, feature, at))
     const label = changed.find(({ feature }) => feature === row.feature)!
     return { edit: { ...editFromRow(row), applied: apply }, label, features }

@@ -2,14 +2,15 @@
  * Labels as they are now: reading, and writing all fields of one. What is written is decided by the log (label-log.ts),
  * so that no label changes without an entry.
  */
-import type { Label, LabelFields } from '../../../contract/records/label'
+import { type Label, LabelFields } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
 import { emptyFields, type LabelRow, labelFromRow } from './label-rows'
-import type { TableContext } from './stored-records'
+import { recordFromJson, type TableContext } from './stored-records'
 
 export interface LabelTable {
   /** Without asking whether the run has such a feature. */
   get(run: string, feature: number): Label
+  tagsOf(run: string, feature: number): string[]
   /** Throws `not-found` for a run or feature that is not there. */
   requireFeature(run: string, feature: number): void
   /** The same for several, asked once. */
@@ -25,6 +26,7 @@ export function labelTable({ connection }: TableContext): LabelTable {
   const columns = 'id, run, feature, status, confidence, updated_at, tags, label, notes'
   const one = connection.prepare<[string, number], LabelRow>(`SELECT ${columns} FROM labels WHERE run = ? AND feature = ?`)
   const all = connection.prepare<[string], LabelRow>(`SELECT ${columns} FROM labels WHERE run = ? ORDER BY feature`)
+  const tags = connection.prepare<[string, number], string>('SELECT tags FROM labels WHERE run = ? AND feature = ?').pluck()
   const dSae = connection.prepare<[string], number>("SELECT json_extract(config, '$.dSae') FROM runs WHERE id = ?").pluck()
   const upsert = connection
     .prepare<[string, number, string, number | null, number, string, string, string, string], number>(
@@ -62,6 +64,10 @@ export function labelTable({ connection }: TableContext): LabelTable {
 
   return {
     get,
+    tagsOf(run, feature) {
+      const text = tags.get(run, feature)
+      return text === undefined ? [] : recordFromJson(LabelFields.shape.tags, text, 'label')
+    },
     featureCount,
     requireFeatures,
     requireFeature: (run, feature) => requireFeatures(run, [feature]),

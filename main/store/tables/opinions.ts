@@ -4,7 +4,6 @@ import type { Label } from '../../../contract/records/label'
 import type { OpinionStore } from '../opinion-records'
 import { durableWrites } from './durable-writes'
 import type { LabelPast } from './label-past'
-import { emptyFields } from './label-rows'
 import type { LabelTable } from './labels'
 import { recordFromJson, type TableContext, validRecord } from './stored-records'
 import { hitIn } from './text-search'
@@ -18,10 +17,13 @@ interface OpinionRow {
   fields: string
 }
 
+/** All but what writes beside the labels of the project (opinion-writes.ts). */
+export type OpinionTable = Omit<OpinionStore, 'write' | 'bulk'>
+
 export function opinionTable(
   { connection }: TableContext,
   { labels, past }: { labels: LabelTable; past: LabelPast }
-): OpinionStore {
+): OpinionTable {
   const both = 'SELECT * FROM opinions UNION ALL SELECT * FROM own_opinions'
   const fromFile = connection.prepare<[string, string], OpinionRow>(
     'SELECT author, feature, at, fields FROM opinions WHERE run = ? AND author = ? ORDER BY feature'
@@ -36,23 +38,33 @@ export function opinionTable(
     `SELECT author, feature, at, fields FROM (${both}) WHERE run = ? AND author = ? AND feature = ? ORDER BY at`
   )
   const fileAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM opinions WHERE run = ?').pluck()
-  const ownAuthors = connection.prepare<[string], string>('SELECT DISTINCT author FROM own_opinions WHERE run = ?').pluck()
-  const insertInto = (table: 'opinions' | 'own_opinions') =>
-    connection.prepare<[string, string, number, number, string]>(
-      `INSERT OR REPLACE INTO ${table} (run, author, feature, at, fields) VALUES (?, ?, ?, ?, ?)`
-    )
-  const insert = { opinions: insertInto('opinions'), own_opinions: insertInto('own_opinions') }
+  // Without making labels of the log: that takes over a second for 100,000 of them, and every bulk edit asks for it again.
+  const people = connection.prepare<{ run: string }, { author: string; labels: number; lastAt: number }>(
+    `SELECT author, count(DISTINCT feature) AS labels, max(at) AS lastAt FROM (
+       SELECT author, feature, at FROM (${both}) WHERE run = @run
+       UNION ALL SELECT author, feature, at FROM label_edits
+         WHERE run = @run AND applied = 1 AND id NOT IN (SELECT edit FROM label_finals)
+     ) GROUP BY author`
+  )
+  const insert = connection.prepare<[string, string, number, number, string]>(
+    'INSERT OR REPLACE INTO opinions (run, author, feature, at, fields) VALUES (?, ?, ?, ?, ?)'
+  )
   const drop = connection.prepare<[string, string]>('DELETE FROM opinions WHERE run = ? AND author = ?')
 
-  const put = (table: 'opinions' | 'own_opinions', run: string, author: string, given: Opinion): Opinion => {
+  const said = connection.prepare<{ run: string; author: string }, { feature: number; author: string }>(
+    `SELECT feature, author FROM (${both}) WHERE run = @run AND author <> @author
+       UNION SELECT feature, author FROM label_edits
+         WHERE run = @run AND author <> @author AND applied = 1 AND id NOT IN (SELECT edit FROM label_finals)`
+  )
+
+  const put = (run: string, author: string, given: Opinion): void => {
     const { feature, at, ...fields } = validRecord(Opinion, given, 'label')
-    insert[table].run(run, author, feature, at, JSON.stringify(fields))
-    return given
+    insert.run(run, author, feature, at, JSON.stringify(fields))
   }
 
   const replace = connection.transaction((run: string, author: string, opinions: readonly Opinion[]): number => {
     const { changes } = drop.run(run, author)
-    for (const opinion of opinions) put('opinions', run, author, opinion)
+    for (const opinion of opinions) put(run, author, opinion)
     return changes
   })
 
@@ -64,16 +76,19 @@ export function opinionTable(
 
   const ofFeature: OpinionStore['ofFeature'] = (run, feature) => {
     const written = [...past.byAuthor(run, feature)].map(([author, label]) => ({ author, ...opinionFrom(label) }))
-    const beside = ofOne.all(run, feature).map((row) => ({ author: row.author, ...opinionOf(row) }))
-    const all = latest(beside, written, ({ author }) => author)
+    const kept = ofOne.all(run, feature).map((row) => ({ author: row.author, ...opinionOf(row) }))
+    const all = latest(kept, written, ({ author }) => author)
     return [...all.values()].sort((one, other) => (one.author < other.author ? -1 : 1))
   }
 
   const own = (run: string, author: string, feature: number): Opinion | undefined => {
     const written = past.byAuthor(run, feature).get(author)
-    const beside = ofBoth.all(run, author, feature).map(opinionOf)
-    return latest(beside, written ? [opinionFrom(written)] : [], () => feature).get(feature)
+    const kept = ofBoth.all(run, author, feature).map(opinionOf)
+    return latest(kept, written ? [opinionFrom(written)] : [], () => feature).get(feature)
   }
+
+  const saidByOthers = (run: string, author: string): Set<number> =>
+    new Set(said.all({ run, author }).flatMap((one) => (isRepeat(one.author) ? [] : [one.feature])))
 
   const durably = durableWrites(connection)
   return {
@@ -90,12 +105,11 @@ export function opinionTable(
     imported: (run, author) => fromFile.all(run, author).map(opinionOf),
     annotators(run) {
       const fromFiles = new Set(fileAuthors.all(run))
-      const names = [...new Set([...past.authors(run), ...ownAuthors.all(run), ...fromFiles])].sort()
-      return names.map((author) => {
-        const said = of(run, author)
-        const lastAt = said.reduce((last, { at }) => Math.max(last, at), 0)
-        return { author, labels: said.length, imported: fromFiles.has(author) && !isRepeat(author), lastAt }
-      })
+      const imported = (author: string) => fromFiles.has(author) && !isRepeat(author)
+      const all = people
+        .all({ run })
+        .map(({ author, labels, lastAt }) => ({ author, labels, imported: imported(author), lastAt }))
+      return all.sort((one, other) => (one.author < other.author ? -1 : 1))
     },
     replace(run, author, opinions) {
       labels.requireFeatures(
@@ -104,12 +118,7 @@ export function opinionTable(
       )
       return durably(() => replace(run, author, opinions))
     },
-    write(run, feature, change, { author, at = Date.now() }) {
-      labels.requireFeature(run, feature)
-      const before = ofFeature(run, feature).find((opinion) => opinion.author === author)
-      const { author: _, ...said } = before ?? { author, ...emptyFields, feature, at }
-      return durably(() => put('own_opinions', run, author, { ...said, ...change, at }))
-    }
+    saidByOthers
   }
 }
 

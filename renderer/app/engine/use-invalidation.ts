@@ -11,6 +11,7 @@ import { useSettings } from '../settings'
 import { dependsOnLabels, jobsWith, pageWithLabel, rowsWithLabel, runsWith } from './cache-updates'
 import { useClient } from './client'
 import { staleAfterEvent } from './invalidation'
+import { blindCalls, hiddenCalls } from './named-calls'
 import { markStale, queryClient } from './query-client'
 
 /** Keeps the cache true to the engine's events. Mounted once, by the shell. */
@@ -22,6 +23,8 @@ export function useInvalidation(): void {
       current.on('run.changed', ({ project, run }) => takeRun(project, run)),
       current.on('job.changed', takeJob),
       current.on('label.changed', ({ project, label }) => takeLabel(project, label)),
+      current.on('annotators.changed', () => useSettings.getState().blind && markStale(blindCalls)),
+      useSettings.subscribe(takeEyes),
       current.on('projects.changed', (cards) => queryClient.setQueryData(['projects.recent', {}], cards))
     ]
     return () => {
@@ -29,6 +32,15 @@ export function useInvalidation(): void {
     }
   }, [current])
 }
+
+/** Who sees with other eyes asks again; what is hidden now is forgotten at once. */
+function takeEyes(now: Eyes, before: Eyes): void {
+  if (now.blind === before.blind && (!now.blind || now.annotator === before.annotator)) return
+  for (const method of hiddenCalls) void queryClient.resetQueries({ queryKey: [method] })
+  markStale(blindCalls)
+}
+
+type Eyes = Pick<ReturnType<typeof useSettings.getState>, 'blind' | 'annotator'>
 
 function takeRun(project: string, run: Run): void {
   queryClient.setQueryData(['runs.get', { project, run: run.id }], run)
@@ -54,7 +66,7 @@ function takeLabel(project: string, label: Label): void {
   queryClient.setQueryData(['labels.get', { project, run: label.run, feature: label.feature }], label)
   const { blind } = useSettings.getState()
   // In blind mode lists do not say what an event says; the page of a feature is masked where it is shown.
-  if (blind) markStale(['features.rows'])
+  if (blind) markStale(['features.rows', 'features.ids'])
   else
     queryClient.setQueriesData<FeatureRow[]>(
       { queryKey: ['features.rows'], predicate: ofRun },

@@ -1,7 +1,5 @@
 /** Blind mode of this window: suggestions and what others say of a feature are hidden until one turned it off. */
 import { toast } from '../../widgets/toast/toast-store'
-import { blindCalls } from '../engine/named-calls'
-import { markStale } from '../engine/query-client'
 import { changeSettings, useSettings } from '../settings'
 
 export function useBlindMode(): boolean {
@@ -11,6 +9,5 @@ export function useBlindMode(): boolean {
 export function toggleBlindMode(): void {
   const blind = !useSettings.getState().blind
   changeSettings({ blind })
-  markStale(blindCalls)
   toast({ text: blind ? 'Blind mode: suggestions and labels of others are hidden' : 'Blind mode is off' })
 }

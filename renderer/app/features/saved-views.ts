@@ -2,7 +2,8 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import { type SavedView, viewLimits } from '../../../contract/records/view'
-import { toastError } from '../../widgets/toast/toast-store'
+import { toast, toastError } from '../../widgets/toast/toast-store'
+import { runCommand } from '../commands/commands'
 import { client } from '../engine/client'
 import { useCall } from '../engine/queries'
 import type { ListSetup } from './list-state'
@@ -25,7 +26,13 @@ export async function saveView(project: string, name: string, setup: () => ListS
 }
 
 export async function removeView(project: string, name: string): Promise<void> {
-  await client().call('views.remove', { project, name }).catch(toastError)
+  try {
+    await client().call('views.remove', { project, name })
+    const undo = { label: 'Undo', keys: 'Mod+Z', run: () => void runCommand('edit.undo') }
+    toast({ text: `View “${name}” taken away`, action: undo })
+  } catch (error) {
+    toastError(error)
+  }
 }
 
 export function viewFrom(name: string, { filter, statuses, sort, descending }: ListSetup): SavedView | undefined {

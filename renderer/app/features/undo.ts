@@ -1,5 +1,5 @@
-/** Undo and redo of label edits and changes of groups: done by the store, told by a toast, across features and after a restart. */
-import type { Reverted, RevertedGroup, RevertedStep } from '../../../contract/calls/labels'
+/** Undo and redo of label edits and of what stands around labels: done by the store, told by a toast, across features and after a restart. */
+import type { Reverted, RevertedStep, RevertedThing } from '../../../contract/calls/labels'
 import { formatCount } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { client } from '../engine/client'
@@ -17,16 +17,31 @@ export async function undoLabel(direction: 'undo' | 'redo'): Promise<void> {
   }
 }
 
-/** `Undone: 949 label and tags`; of a step with several features, `Undone: tags of 200 features`; `Undone: group “digits” removed`. */
+/** `Undone: 949 label and tags`; of a step with several features, `Undone: tags of 200 features`; `Undone: comment on 949 removed`. */
 export function wordsFor(done: NonNullable<RevertedStep>, direction: 'undo' | 'redo'): string {
-  return `${direction === 'undo' ? 'Undone' : 'Done again'}: ${'group' in done ? groupWords(done.group) : editWords(done)}`
+  return `${direction === 'undo' ? 'Undone' : 'Done again'}: ${'edit' in done ? editWords(done) : thingWords(done)}`
 }
 
-function groupWords({ name, change }: RevertedGroup['group']): string {
-  return `group “${name}” ${change}`
+function thingWords(done: RevertedThing): string {
+  if ('group' in done) return `group “${done.group.name}” ${done.group.change}`
+  if ('view' in done) return `view “${done.view.name}” ${done.view.change}`
+  if ('comment' in done) return `comment on ${done.comment.feature} ${done.comment.change}`
+  const { fields, features, labels = [] } = done.opinions
+  return fieldWords(fields, [...features, ...labels])
+}
+
+/** The feature that a step was about, where it is of this run. */
+export function featureOf(done: NonNullable<RevertedStep>, run: string | undefined): number | undefined {
+  if ('edit' in done) return done.label.run === run ? done.label.feature : undefined
+  if ('comment' in done) return done.comment.run === run ? done.comment.feature : undefined
+  return 'opinions' in done && done.opinions.run === run ? done.opinions.features.at(-1) : undefined
 }
 
 function editWords({ edit, features }: NonNullable<Reverted>): string {
-  const fields = Object.keys(edit.after).join(' and ')
-  return features.length > 1 ? `${fields} of ${formatCount(features.length)} features` : `${edit.feature} ${fields}`
+  return fieldWords(Object.keys(edit.after), features)
+}
+
+function fieldWords(names: readonly string[], features: readonly number[]): string {
+  const fields = names.join(' and ')
+  return features.length > 1 ? `${fields} of ${formatCount(features.length)} features` : `${features[0]} ${fields}`
 }

@@ -73,7 +73,7 @@ function createEditor(place: FeaturePlace, fields: LabelFields, { author, onChan
     onChange,
     save: async (change, group) => {
       if (author !== undefined) {
-        const said = await client().call('annotators.write', { ...place, change })
+        const said = await client().call('annotators.write', { ...place, change, ...(group && { group }) })
         putIntoOpinions(place, said, author)
         return said
       }

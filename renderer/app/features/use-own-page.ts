@@ -26,7 +26,8 @@ export function useOwnPage({ project, run }: RunIds, page: FeaturePage | undefin
   const opinions = useCall('annotators.ofFeature', params, { enabled: blind && Boolean(project && run && page) }).data
   return useMemo(() => {
     if (!blind || !page) return { page, editable: page, beside: false }
-    if (!opinions || who === undefined) return { page: { ...page, ...nothing }, editable: undefined, beside: false }
+    if (!opinions || who === undefined)
+      return { page: { ...page, ...nothing, quiz: undefined, rule: undefined }, editable: undefined, beside: false }
     return ownPage(page, opinions, who)
   }, [blind, page, opinions, who])
 }
@@ -38,6 +39,9 @@ export function ownPage(page: FeaturePage, opinions: readonly AuthoredOpinion[],
   const own = opinions.find(({ author }) => author === who)
   const fields = own ? { ...own, confidence: own.confidence ?? undefined } : nothing
   const { label, notes, tags, confidence, status } = fields
-  const masked = { ...page, label, notes, tags, confidence, status }
+  const { quiz, rule, ...rest } = page
+  // A check of another text than one's own tells that there is one.
+  const checks = label !== '' && label === page.label ? { ...(quiz ? { quiz } : {}), ...(rule ? { rule } : {}) } : {}
+  const masked = { ...rest, ...checks, label, notes, tags, confidence, status }
   return { page: masked, editable: masked, beside: true }
 }

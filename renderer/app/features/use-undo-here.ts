@@ -3,7 +3,7 @@ import { toast, toastError } from '../../widgets/toast/toast-store'
 import { useCommands } from '../commands/commands'
 import { client } from '../engine/client'
 import type { LabelEditor } from './label-editor'
-import { wordsFor } from './undo'
+import { featureOf, wordsFor } from './undo'
 import type { RunIds } from './use-feature-order'
 
 /** Takes the place of the window's own undo while the screen is mounted. */
@@ -15,7 +15,8 @@ export function useUndoHere(place: RunIds, editor: LabelEditor | undefined, goTo
       await editor?.flush()
       const done = await client().call(direction === 'undo' ? 'labels.undo' : 'labels.redo', { project })
       toast({ text: done ? wordsFor(done, direction) : `Nothing to ${direction}`, icon: 'undo' })
-      if (done && 'label' in done && done.label.run === run) goTo(done.label.feature)
+      const feature = done ? featureOf(done, run) : undefined
+      if (feature !== undefined) goTo(feature)
     } catch (error) {
       toastError(error)
     }

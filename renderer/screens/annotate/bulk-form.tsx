@@ -1,6 +1,7 @@
 /** Right of the bulk view: what can be said of all selected features at once. Every change is saved as it is made. */
 import { type RefObject, useState } from 'react'
 import type { Confidence } from '../../../contract/records/label'
+import { useBlindMode } from '../../app/features/blind-mode'
 import { useTagKeys } from '../../app/features/tag-keys'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
@@ -23,6 +24,7 @@ export interface BulkFormProps {
 
 export function BulkForm({ place, features, label, tag, readOnly }: BulkFormProps) {
   const isChanging = useBulk((state) => state.isChanging)
+  const isBlind = useBlindMode()
   const whom = features.length === 1 ? `feature ${features[0]}` : formatPlural(features.length, 'feature')
   return (
     <>
@@ -32,7 +34,10 @@ export function BulkForm({ place, features, label, tag, readOnly }: BulkFormProp
           <span role="status">{readOnly ? 'read-only' : isChanging ? `changing ${formatCount(features.length)}…` : ''}</span>
         }
       >
-        <p className={styles.note}>Each change is saved at once, for all of them, and is one step of undo.</p>
+        <p className={styles.note}>
+          Each change is saved at once, for all of them, and is one step of undo.
+          {isBlind && ' Blind: where others said something, only what you say yourself changes.'}
+        </p>
       </SideSection>
       <LabelOfAll place={place} features={features} input={label} readOnly={readOnly} />
       <SideSection title="State">

@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { LoupeError } from '../../../contract/wire/errors'
 import { useCall } from '../../app/engine/queries'
+import { useBlindMode } from '../../app/features/blind-mode'
 import { useFilterWords } from '../../app/features/filter-words'
 import { useSavedViews } from '../../app/features/saved-views'
 import type { RunIds } from '../../app/features/use-feature-order'
@@ -25,11 +26,12 @@ export function QueueOrderChoice({ place }: { place: RunIds }) {
   const { project, run } = place
   const { choice } = useQueueSetup(run)
   const views = useSavedViews(project)
+  const isBlind = useBlindMode()
   const people = useCall('annotators.list', { project: project ?? '', run: run ?? '' }, { enabled: Boolean(project && run) }).data
   const choose = (next: string) => {
     if (run) remember(run, { choice: next, from: useQueueState.getState().queue ? inView() : undefined })
   }
-  const options = orderChoices(views, people ?? [])
+  const options = orderChoices(views, isBlind ? [] : (people ?? []))
   const known = options.some(({ value }) => value === choice)
   return (
     <Select

@@ -9,6 +9,8 @@ export interface Queue {
   run: string
   order: QueueOrder
   filter: string
+  /** Who sees only what they say themselves (blind mode); undefined for everybody else. */
+  as: string | undefined
   ids: Uint32Array
   position: number
   /** A feature that is looked at out of turn (reopened, undone); the place in the queue stays. */

@@ -2,10 +2,12 @@
 import { useEffect } from 'react'
 import type { Params } from '../../../contract/calls/index'
 import type { FeaturePage } from '../../../contract/records/feature'
+import type { LabelStatus } from '../../../contract/records/label'
 import type { LoupeError } from '../../../contract/wire/errors'
 import { client } from '../../app/engine/client'
 import { useCall, useEvent } from '../../app/engine/queries'
 import type { RunIds } from '../../app/features/use-feature-order'
+import { useSettings } from '../../app/settings'
 import { toastError } from '../../widgets/toast/toast-store'
 import { atFeature, isAnswer, type Queue, renewed, withDecision, withNext } from './queue'
 import { filterOf, orderFrom, type QueueSetup } from './queue-order'
@@ -20,7 +22,8 @@ export interface QueueInView {
 export function useQueue({ project, run }: RunIds): QueueInView {
   const setup = useQueueSetup(run)
   const { queue } = useQueueState()
-  const own = queue !== undefined && run !== undefined && isBuiltFor(queue, run, setup)
+  const as = useSettings(eyes)
+  const own = queue !== undefined && run !== undefined && queue.as === as && isBuiltFor(queue, run, setup)
   const enabled = Boolean(project && run) && !own
   const query = useCall('annotation.queue', asked({ project, run }, setup), { enabled })
   const features = query.isFetching ? undefined : query.data?.features
@@ -42,16 +45,34 @@ export function useNeighborsNext(queue: Queue | undefined, page: FeaturePage | u
 }
 
 function useDecisions({ project, run }: RunIds): void {
-  useEvent('label.changed', ({ project: changed, label }) => {
-    if (changed !== project || label.run !== run) return
-    changeQueue((queue) => ({ ...queue, decided: withDecision(queue.decided, label.feature, isAnswer(label.status)) }))
-  })
-  useEvent('labels.changed', ({ project: changed, run: changedRun }) => {
-    if (changed !== project || changedRun !== run || !run) return
+  const isBlind = useSettings(({ blind }) => blind)
+  const take = ({ feature, status }: { feature: number; status: LabelStatus }) =>
+    changeQueue((queue) => ({ ...queue, decided: withDecision(queue.decided, feature, isAnswer(status)) }))
+  /** In blind mode an event says what the project has, not what one says oneself. */
+  const takeOwn = (feature: number) =>
+    void client()
+      .call('features.rows', { project: project ?? '', run: run ?? '', features: [feature] })
+      .then((rows) => rows.forEach(take))
+      .catch(toastError)
+  const renew = () => {
+    if (!run) return
     client()
       .call('annotation.queue', asked({ project, run }, setupNow(run)))
       .then(({ features }) => changeQueue((queue) => (queue.run === run ? renewed(queue, features) : queue)))
       .catch(toastError)
+  }
+  useEvent('label.changed', ({ project: changed, label }) => {
+    if (changed !== project || label.run !== run) return
+    if (isBlind) takeOwn(label.feature)
+    else take(label)
+  })
+  useEvent('annotators.changed', ({ project: changed, run: changedRun, feature }) => {
+    if (!isBlind || changed !== project || changedRun !== run) return
+    if (feature === undefined) renew()
+    else takeOwn(feature)
+  })
+  useEvent('labels.changed', ({ project: changed, run: changedRun }) => {
+    if (changed === project && changedRun === run) renew()
   })
 }
 
@@ -65,6 +86,7 @@ function built(run: string, ids: Uint32Array): Queue {
     run,
     order: orderFrom(setup),
     filter: filterOf(setup),
+    as: eyes(useSettings.getState()),
     ids,
     position: 0,
     visit: undefined,
@@ -72,6 +94,11 @@ function built(run: string, ids: Uint32Array): Queue {
   }
   const { feature } = setup
   return feature !== undefined && ids.includes(feature) ? atFeature(queue, feature) : queue
+}
+
+/** In whose name a blind queue was built: another person has another one. */
+function eyes({ blind, annotator }: { blind: boolean; annotator: string }): string | undefined {
+  return blind ? annotator : undefined
 }
 
 /** Where one is, and whose neighbors are wanted, moves on without another question. */

@@ -7,12 +7,15 @@ export class DraftDialog {
   readonly start: Locator
   readonly shownPrompt: Locator
   readonly drafts: Locator
+  /** The question, to be edited. */
+  readonly prompt: Locator
 
   constructor(readonly page: Page) {
     this.element = page.getByRole('dialog', { name: /^Draft labels/ })
     this.estimate = this.element.getByRole('status', { name: 'Estimate' })
     this.start = this.element.getByRole('button', { name: 'Start' })
     this.shownPrompt = this.element.getByRole('textbox', { name: /^Prompt as it would be sent/ })
+    this.prompt = this.element.getByRole('textbox', { name: 'Prompt text' })
     this.drafts = this.element.getByRole('region', { name: 'Drafts of this run' }).getByRole('listitem')
   }
 
@@ -25,6 +28,13 @@ export class DraftDialog {
   async preview(): Promise<void> {
     await this.element.getByRole('button', { name: /^Preview/ }).press('Enter')
     await expect(this.shownPrompt).toBeVisible()
+  }
+
+  /** In place of the prompt that is there. */
+  async write(text: string): Promise<void> {
+    await this.prompt.focus()
+    await this.page.keyboard.press('ControlOrMeta+a')
+    await this.page.keyboard.type(text)
   }
 
   /** Of the latest draft. */

@@ -43,8 +43,8 @@ const weights: Record<Kind, number> = {
   bulk: 4,
   undo: 5,
   redo: 3,
-  comment: 1,
-  removeComment: 1,
+  comment: 3,
+  removeComment: 3,
   group: 3,
   removeGroup: 2,
   reopen: 1
@@ -90,12 +90,12 @@ function both({ labels, annotation }: ProjectStore, plain: PlainAnnotation, run:
     expect((annotation[kind](context) ?? labels[kind](context)) !== null).toBe(plain[kind](value))
   } else if (kind === 'comment') {
     annotation.addComment(run, { ...value, at: 1 })
-    plain.comments.push(value)
+    plain.say(value)
   } else if (kind === 'removeComment') {
     const all = features.flatMap((feature) => annotation.comments(run, feature)).sort((a, b) => a.id - b.id)
     if (value >= all.length) return
     annotation.removeComment(run, all[value].id, all[value].author)
-    plain.comments.splice(value, 1)
+    plain.unsay([...plain.comments.keys()].sort((a, b) => a - b)[value])
   } else if (kind === 'group') {
     const { name, features, author } = value
     annotation.putGroup(run, { id: `${run}-${name}`, name, description: '', features }, { author })
@@ -112,7 +112,8 @@ function compare({ labels, annotation }: ProjectStore, run: string, feature: num
   const expected = plain.entries.filter((entry) => entry.feature === feature).reverse()
   expect(history).toEqual(expected.map(({ after, author, state }) => ({ after, author, applied: state === 'stands' })))
   const comments = annotation.comments(run, feature).map(({ author, text }) => ({ feature, author, text }))
-  expect(comments).toEqual(plain.comments.filter((comment) => comment.feature === feature))
+  const said = [...plain.comments].sort(([one], [other]) => one - other).map(([, comment]) => comment)
+  expect(comments).toEqual(said.filter((comment) => comment.feature === feature))
   const groups = annotation.groups(run).map(({ name, features }) => [name, features])
   expect(groups).toEqual([...plain.groups].sort(([one], [other]) => (one < other ? -1 : 1)))
   const found = plain.fields(feature).tags.length > 0 ? labels.search(run, plain.fields(feature).tags, 10) : undefined

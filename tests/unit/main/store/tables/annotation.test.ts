@@ -19,6 +19,38 @@ describe('comments', () => {
     expect(await codeOf(() => store.annotation.removeComment(run, first.id, 'Ada'))).toBe('not-found')
     expect(await codeOf(() => store.annotation.addComment(run, { feature: 64, author: '', at: 1, text: 'x' }))).toBe('not-found')
   })
+
+  test('that were made or taken away are steps of undo, also after a restart, and come back at their place', async () => {
+    const { store, run } = await projectWithRun()
+    const first = store.annotation.addComment(run, { feature: 3, author: 'Ada', at: 1, text: 'why?' })
+    store.annotation.addComment(run, { feature: 3, author: 'Bea', at: 2, text: 'because' })
+    store.labels.edit(run, 5, { label: 'a' }, { author: 'Ada' })
+    store.annotation.removeComment(run, first.id, 'Ada')
+    store.close()
+    const again = await openProject(store.folder)
+    onTestFinished(() => again.close())
+    const texts = () => again.annotation.comments(run, 3).map(({ text }) => text)
+    expect(texts()).toEqual(['because'])
+    expect(again.annotation.undo()).toEqual({ comment: { run, feature: 3, change: 'removed' } })
+    expect(texts()).toEqual(['why?', 'because'])
+    expect(again.annotation.undo()).toBeNull()
+    expect(again.labels.undo()?.edit.feature).toBe(5)
+    expect(again.annotation.undo({ author: 'Ada' })).toEqual({ comment: { run, feature: 3, change: 'made' } })
+    expect(texts()).toEqual(['because'])
+    expect(again.annotation.redo()).toEqual({ comment: { run, feature: 3, change: 'made' } })
+    expect(again.labels.redo()?.edit.feature).toBe(5)
+    expect(again.annotation.redo()).toEqual({ comment: { run, feature: 3, change: 'removed' } })
+    expect(texts()).toEqual(['because'])
+  })
+
+  test('have numbers that no other one gets, so that an undo can not meet another one', async () => {
+    const { store, run } = await projectWithRun()
+    const { id } = store.annotation.addComment(run, { feature: 3, author: 'Ada', at: 1, text: 'a' })
+    store.annotation.removeComment(run, id, 'Ada')
+    expect(store.annotation.addComment(run, { feature: 3, author: 'Bea', at: 2, text: 'b' }).id).toBe(id + 1)
+    store.annotation.undo({ author: 'Ada' })
+    expect(store.annotation.comments(run, 3).map(({ text }) => text)).toEqual(['a', 'b'])
+  })
 })
 
 describe('groups', () => {

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Opinion } from '../../../../../contract/records/annotator'
-import { codeOf, projectWithRun } from '../samples'
+import { openProject } from '../../../../../main/store/index'
+import { analyze, codeOf, projectWithRun } from '../samples'
+
+const tokens = { kind: 'tokens' as const, tokens: ['a'], trim: true, ignoreCase: true }
 
 const opinion = (feature: number, label: string, at = 100): Opinion => ({
   feature,
@@ -83,5 +86,117 @@ describe('one’s own labels', () => {
     expect(store.opinions.search(run, 'Ada', ['WHY', 'motion'], 10)).toMatchObject([{ feature: 1, field: 'notes' }])
     expect(store.opinions.search(run, 'Ada', ['speech'], 10)).toEqual([])
     expect(store.opinions.search(run, 'Bea', ['verbs'], 0)).toEqual([])
+  })
+})
+
+describe('undo of what is written beside the project', () => {
+  test('takes back a step of typing, then what stood before, and does it again; others’ steps stay', async () => {
+    const { store, run } = await projectWithRun()
+    store.labels.edit(run, 1, { label: 'theirs' }, { author: 'Ada', at: 1 })
+    store.opinions.write(run, 1, { tags: ['x'] }, { author: 'Bea', at: 2 })
+    for (const label of ['v', 've', 'verbs']) store.opinions.write(run, 1, { label }, { author: 'Bea', at: 3, group: 'g' })
+    const bea = () => store.opinions.own(run, 'Bea', [1])[0]
+    expect(store.annotation.undo({ author: 'Ada' })).toBeNull()
+    expect(store.annotation.undo({ author: 'Bea' })).toEqual({
+      opinions: { run, author: 'Bea', features: [1], fields: ['label'] }
+    })
+    expect(bea()).toMatchObject({ label: '', tags: ['x'] })
+    expect(store.annotation.undo()).toMatchObject({ opinions: { fields: ['tags'] } })
+    expect(bea()).toBeUndefined()
+    for (let step = 0; step < 2; step += 1) store.annotation.redo({ author: 'Bea' })
+    expect(bea()).toMatchObject({ label: 'verbs', tags: ['x'] })
+    expect(store.labels.get(run, 1).label).toBe('theirs')
+  })
+
+  test('of a label said again is a step of who said it', async () => {
+    const { store, run } = await projectWithRun()
+    store.opinions.write(run, 1, { label: 'again' }, { author: 'Ada (repeat)', by: 'Ada' })
+    expect(store.annotation.undo({ author: 'Ada' })).toMatchObject({ opinions: { author: 'Ada (repeat)', features: [1] } })
+    expect(store.opinions.of(run, 'Ada (repeat)')).toEqual([])
+  })
+})
+
+describe('one change of many features by somebody who must not know what others say', () => {
+  const flag = { change: { status: 'flagged' as const }, addTags: ['seen'], removeTags: [] }
+  const contested = async () => {
+    const made = await projectWithRun()
+    made.store.labels.edit(made.run, 1, { label: 'theirs', status: 'labeled' }, { author: 'Ada', at: 1 })
+    made.store.labels.edit(made.run, 2, { label: 'mine', tags: ['own'] }, { author: 'Bea', at: 2 })
+    made.store.opinions.replace(made.run, 'Cid', [opinion(3, 'of a file')])
+    return made
+  }
+
+  test('goes to the label of the project only where nobody else says anything', async () => {
+    const { store, run } = await contested()
+    expect([...store.opinions.saidByOthers(run, 'Bea')].sort()).toEqual([1, 3])
+    const { labels, beside } = store.opinions.bulk(run, [1, 2, 3, 4], flag, { author: 'Bea' })
+    expect([labels.map(({ feature }) => feature), beside]).toEqual([
+      [2, 4],
+      [1, 3]
+    ])
+    expect(store.labels.get(run, 1)).toMatchObject({ label: 'theirs', status: 'labeled', tags: [] })
+    expect(store.labels.get(run, 2)).toMatchObject({ label: 'mine', status: 'flagged', tags: ['own', 'seen'] })
+    expect(store.opinions.of(run, 'Bea').map(({ feature, status }) => [feature, status])).toEqual(
+      [1, 2, 3, 4].map((feature) => [feature, 'flagged'])
+    )
+    expect(store.opinions.bulk(run, [1, 2], flag, { author: 'Bea' })).toEqual({ labels: [], beside: [] })
+  })
+
+  test('is one step of undo, also after a restart', async () => {
+    const { store, run } = await contested()
+    store.opinions.bulk(run, [1, 2, 4], flag, { author: 'Bea' })
+    store.close()
+    const again = await openProject(store.folder)
+    onTestFinished(() => again.close())
+    const states = () => again.opinions.own(run, 'Bea', [1, 2, 4]).map((said) => said?.status)
+    expect(again.annotation.undo({ author: 'Bea' })).toMatchObject({
+      opinions: { features: [1], fields: ['tags', 'status'], labels: [2, 4] }
+    })
+    expect(states()).toEqual([undefined, 'pending', undefined])
+    expect(again.annotation.redo({ author: 'Bea' })).toMatchObject({ opinions: { features: [1], labels: [2, 4] } })
+    expect(states()).toEqual(['flagged', 'flagged', 'flagged'])
+    again.annotation.undo()
+    expect(again.annotation.undo()).toBeNull()
+    expect(again.labels.undo()?.edit).toMatchObject({ feature: 2, author: 'Bea' })
+  })
+})
+
+describe('lists for somebody who must not know what others say', () => {
+  test('are filtered, sorted and counted by their own labels', async () => {
+    const { store, run } = await projectWithRun()
+    analyze(store, run)
+    store.labels.edit(run, 1, { label: 'theirs', tags: ['t'], status: 'labeled' }, { author: 'Ada' })
+    store.labels.edit(run, 2, { label: 'mine', tags: ['t'], status: 'labeled' }, { author: 'Bea' })
+    store.opinions.write(run, 1, { label: 'beside', status: 'flagged' }, { author: 'Bea' })
+    store.annotation.addComment(run, { feature: 5, author: 'Ada', at: 1, text: 'hers' })
+    store.annotation.addComment(run, { feature: 6, author: 'Bea', at: 1, text: 'hers too' })
+    const found = (filter: string) => [...store.features.ids({ run, filter, as: 'Bea', sort: 'feature', descending: false })]
+    expect(found('theirs')).toEqual([])
+    expect(found('hers')).toEqual([6])
+    expect(found('MINE')).toEqual([2])
+    expect(found('tag:T')).toEqual([2])
+    expect(found('status:labeled,flagged')).toEqual([1, 2])
+    expect(found('status:pending')).toHaveLength(62)
+    expect([...store.features.ids({ run, as: 'Bea', sort: 'label', descending: false })].slice(0, 2)).toEqual([1, 2])
+    expect(await codeOf(() => found('suggestion:yes'))).toBe('usage')
+    expect(store.labels.progress(run, 'Bea')).toMatchObject({ labeled: 1, flagged: 1, pending: 62 })
+    expect(store.labels.recent(run, 9, 'Bea').map(({ feature }) => feature)).toEqual([2])
+    store.labels.edit(run, 3, { label: 'mine now' }, { author: 'Bea' })
+    expect(found('mine')).toEqual([2, 3])
+  })
+
+  test('have checks only of a text that is their own', async () => {
+    const { store, run } = await projectWithRun()
+    analyze(store, run)
+    for (const [feature, author] of [
+      [1, 'Ada'],
+      [2, 'Bea']
+    ] as const) {
+      store.labels.edit(run, feature, { label: 'x' }, { author })
+      store.checks.setRule(run, feature, { feature, rule: tokens, author, at: 1, label: 'x' })
+    }
+    const withRule = (as?: string) => [...store.features.ids({ run, filter: 'rule:stale', ...(as ? { as } : {}) })].sort()
+    expect(withRule()).toEqual([1, 2])
+    expect(withRule('Bea')).toEqual([2])
   })
 })

@@ -17,6 +17,14 @@ export interface PlainEntry {
   turned: number
   /** The features of a group before and after, where it is a change of a group; it has no feature then. */
   members?: { name: string; before: number[] | undefined; after: number[] | undefined }
+  /** The comment that it made or took away; it has no feature then. */
+  comment?: { id: number; is: 'made' | 'removed'; text: PlainComment }
+}
+
+export interface PlainComment {
+  feature: number
+  author: string
+  text: string
 }
 
 const noFeature = -1
@@ -24,7 +32,8 @@ const start: LabelFields = { label: '', notes: '', tags: [], confidence: null, s
 
 export class PlainAnnotation {
   entries: PlainEntry[] = []
-  comments: { feature: number; author: string; text: string }[] = []
+  comments = new Map<number, PlainComment>()
+  private nextComment = 1
   groups = new Map<string, number[]>()
   private turns = 0
 
@@ -69,6 +78,26 @@ export class PlainAnnotation {
     this.putMembers(name, before, after)
   }
 
+  say(text: PlainComment): void {
+    this.commentStep({ id: this.nextComment++, is: 'made', text })
+  }
+
+  unsay(id: number): void {
+    this.commentStep({ id, is: 'removed', text: this.comments.get(id)! })
+  }
+
+  private commentStep(comment: NonNullable<PlainEntry['comment']>): void {
+    this.forgetUndone(comment.text.author)
+    this.add(noFeature, {}, comment.text.author)
+    this.entries.at(-1)!.comment = comment
+    this.putComment(comment, true)
+  }
+
+  private putComment({ id, is, text }: NonNullable<PlainEntry['comment']>, apply: boolean): void {
+    if (apply === (is === 'made')) this.comments.set(id, text)
+    else this.comments.delete(id)
+  }
+
   undo(author?: string): boolean {
     const entry = this.entries.findLast((one) => one.state === 'stands' && (author === undefined || one.author === author))
     return this.turn(entry, 'stands', 'undone')
@@ -90,6 +119,7 @@ export class PlainAnnotation {
     for (const one of step) Object.assign(one, { state: to, turned: this.turns })
     const { name, before, after } = entry.members ?? {}
     if (name !== undefined) this.putMembers(name, ...(to === 'stands' ? ([before, after] as const) : ([after, before] as const)))
+    if (entry.comment) this.putComment(entry.comment, to === 'stands')
     return true
   }
 

@@ -1,7 +1,7 @@
 /** What is said after an undo. */
 import { expect, it } from 'vitest'
 import type { Reverted } from '../../../../../contract/calls/labels'
-import { wordsFor } from '../../../../../renderer/app/features/undo'
+import { featureOf, wordsFor } from '../../../../../renderer/app/features/undo'
 
 const done = (features: number[]) =>
   ({ edit: { feature: 949, after: { label: 'x', tags: [] } }, features }) as unknown as NonNullable<Reverted>
@@ -20,4 +20,18 @@ it('counts the features of a bulk edit', () => {
 it('names a group', () => {
   const group = { run: 'r', id: 'g', name: 'digits', change: 'removed' as const }
   expect(wordsFor({ group }, 'undo')).toBe('Undone: group “digits” removed')
+})
+
+it('names a comment, a view, and what was written beside the labels, and where to go then', () => {
+  const comment = { run: 'r', feature: 949, change: 'removed' as const }
+  const opinions = { run: 'r', author: 'Dan', features: [949], fields: ['tags' as const, 'status' as const] }
+  expect(wordsFor({ comment }, 'undo')).toBe('Undone: comment on 949 removed')
+  expect(wordsFor({ view: { name: 'rare', change: 'made' } }, 'redo')).toBe('Done again: view “rare” made')
+  expect(wordsFor({ opinions }, 'undo')).toBe('Undone: 949 tags and status')
+  expect(wordsFor({ opinions: { ...opinions, labels: [1, 2] } }, 'undo')).toBe('Undone: tags and status of 3 features')
+  expect([featureOf({ comment }, 'r'), featureOf({ opinions }, 'r'), featureOf({ comment }, 'other')]).toEqual([
+    949,
+    949,
+    undefined
+  ])
 })

@@ -25,6 +25,14 @@ test('nothing of others is seen, and what is written goes beside the label of th
   })
 })
 
+test('a check is seen only where it is of what one says oneself: any other tells that there is a label', () => {
+  const checked = { ...page, quiz: { label: 'shown' }, rule: { stale: false } } as unknown as FeaturePage
+  const theirs = ownPage(checked, [opinion('Ada', 'shown')], 'Dan').page
+  expect([theirs?.quiz, theirs?.rule]).toEqual([undefined, undefined])
+  const same = ownPage(checked, [opinion('Ada', 'shown'), opinion('Dan', 'shown')], 'Dan').page
+  expect([same?.quiz, same?.rule]).toEqual([checked.quiz, checked.rule])
+})
+
 test('where nobody else wrote, the label of the project is one’s own', () => {
   for (const opinions of [[], [opinion('Dan', 'mine')], [opinion('Dan', 'mine'), opinion('Dan (repeat)', 'again')]])
     expect(ownPage(page as FeaturePage, opinions, 'Dan')).toMatchObject({ beside: false, page: { label: 'shown' } })

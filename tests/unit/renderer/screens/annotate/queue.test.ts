@@ -16,6 +16,7 @@ const queue = (position: number, decided: number[] = []): Queue => ({
   run: 'r',
   order: { by: 'mass' },
   filter: '',
+  as: undefined,
   ids: Uint32Array.from([10, 20, 30, 40]),
   position,
   visit: undefined,
