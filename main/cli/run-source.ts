@@ -17,9 +17,13 @@ export async function runSource(session: Session, project: Project, text: string
   return { run, source: { run: run.id, ...(step === undefined ? {} : { step: Number(step) }) } }
 }
 
-/** Fields of a run that another one takes over when it starts from it: all that `architecture` has. */
+/** What an architecture is given by its own defaults: another one's would be refused, or be worse than none. */
+const ofArchitecture: readonly RunField[] = ['deadFeatures', 'resampleEverySteps', 'unitNormDecoder']
+
+/** Fields of a run that another one takes over when it starts from it: all that `architecture` has, and that are not its own affair. */
 export function inherited({ config }: Run, architecture: Architecture): Partial<RunConfig> {
-  const { startFrom: _startFrom, architecture: _architecture, ...fields } = config
-  const isOwn = (field: string) => architecturesWith(field as RunField)?.includes(architecture) ?? true
-  return Object.fromEntries(Object.entries(fields).filter(([field]) => isOwn(field)))
+  const { startFrom: _startFrom, architecture: before, ...fields } = config
+  const isTaken = (field: RunField) =>
+    (architecturesWith(field)?.includes(architecture) ?? true) && (architecture === before || !ofArchitecture.includes(field))
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => isTaken(field as RunField)))
 }

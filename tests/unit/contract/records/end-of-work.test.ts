@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Job } from '../../../../../contract/records/job'
-import { newsOfEnd } from '../../../../../main/shell/policy/end-of-work'
+import { newsOfEnd } from '../../../../contract/records/end-of-work'
+import type { Job } from '../../../../contract/records/job'
 
 const minute = 60_000
 

@@ -1,5 +1,5 @@
-/** Whether the end of a job is worth a notification, and what it says. Pure decision. */
-import type { Job } from '../../../contract/records/job'
+/** Whether the end of a job is worth a message of the system, and what it says; the shell tells it, in browser mode the page. Pure decision. */
+import type { Job } from './job'
 
 /** Who waits for less is still there. */
 const longMs = 60_000
