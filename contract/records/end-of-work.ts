@@ -20,7 +20,12 @@ export function newsOfEnd(job: Job, isLookedAt: boolean): EndNews | undefined {
   if (isLookedAt || !isOwn || !isLong) return undefined
   if (state === 'done') return { title: `${job.title} is done`, body: doneText(job) }
   if (!error || (state !== 'failed' && state !== 'interrupted')) return undefined
-  return { title: `${job.title} failed`, body: [error.message, error.hint].filter(Boolean).join(' ') }
+  return { title: `${job.title} failed`, body: sentences(error.message, error.hint) }
+}
+
+/** Messages of errors may end without a full stop. */
+function sentences(message: string, hint: string | undefined): string {
+  return hint ? `${message.replace(/[^.!?]$/, '$&.')} ${hint}` : message
 }
 
 function doneText({ progress, startedAt, finishedAt = startedAt }: Job): string {

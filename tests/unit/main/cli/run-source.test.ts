@@ -17,6 +17,13 @@ describe('a run that starts from another one', () => {
     expect(inherited(runOf(config), 'relu-l1-2023')).toEqual(rest)
   })
 
+  it('leaves out what means nothing with what was told', () => {
+    const jump = runOf(defaultConfig('jumprelu', data, { schedule: 'linear' }))
+    expect(inherited(jump, 'jumprelu', { learningRate: 0.1 })).toMatchObject({ targetL0: 8, decayShare: 0.2 })
+    const taken = inherited(jump, 'jumprelu', { jumpLoss: 'l0', schedule: 'cosine' })
+    expect([taken.targetL0, taken.decayShare, taken.bandwidth]).toEqual([undefined, undefined, 1])
+  })
+
   it('with another architecture has that one’s rules for dead features and its own decoder, and no fields that it does not have', () => {
     const taken = inherited(runOf(defaultConfig('relu-l1-2023', data, { learningRate: 0.5 })), 'topk')
     expect(taken).toMatchObject({ learningRate: 0.5, batchRows: 1_000 })
