@@ -24,6 +24,7 @@ declare global {
 export async function standBetween(page: Page): Promise<void> {
   await page.addInitScript(takePort)
   await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
 /** Runs in the page, before its own scripts: takes the engine's port and hands over another one in its place. */

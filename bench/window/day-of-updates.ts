@@ -1,4 +1,4 @@
-/** Runs in the page: what the engine tells of a training in some hours, as often as it does, as fast as the page deals with it. */
+/** Runs in the page: what the engine tells of a training in some hours, as fast as the page deals with it. */
 import type { Run } from '../../contract/records/run'
 
 export interface Hours {
@@ -7,9 +7,12 @@ export interface Hours {
   to: number
 }
 
-/** Frames and progress five times a second, the record of the run twice, validation and a mark once a minute. */
+/**
+ * Frames as a window gets them that is slower than they come (main/engine/connections/merge-frames.ts): here so many updates are one.
+ * Validation and a mark come once a minute, progress and the record of the run with each frame.
+ */
 export async function tellHours({ run, from, to }: Hours): Promise<void> {
-  const [perSecond, stepsPerUpdate] = [5, 2]
+  const [perSecond, stepsPerUpdate, updatesPerFrame] = [5, 2, 100]
   const between = window.loupeBetween
   const project = between.shown?.project ?? ''
   const metrics = ['loss', 'mse', 'aux_loss', 'fvu', 'explained_variance', 'l0', 'l1', 'dead', 'dense', 'rare']
@@ -22,11 +25,13 @@ export async function tellHours({ run, from, to }: Hours): Promise<void> {
       [...metrics, ...ofMachine].map((key, i) => [key, Float64Array.from(steps, (step) => 2 + Math.sin(step * (i + 1)))])
     )
   })
+  const stepsPerFrame = updatesPerFrame * stepsPerUpdate
   const frameAt = (step: number, seconds: number) => {
     const isMinute = step % (60 * perSecond * stepsPerUpdate) === 0
+    const steps = Array.from({ length: stepsPerFrame }, (_, i) => step - stepsPerFrame + 1 + i)
     return {
       run: run.id,
-      columns: [columnsOf('train', [step - 1, step], seconds), ...(isMinute ? [columnsOf('validation', [step], seconds)] : [])],
+      columns: [columnsOf('train', steps, seconds), ...(isMinute ? [columnsOf('validation', [step], seconds)] : [])],
       density: { step, counts: Array.from({ length: 50 }, (_, bin) => (bin * step) % 97), dead: step % 7 },
       marks: isMinute ? [{ step, kind: 'checkpoint' as const, text: `Checkpoint at step ${step}` }] : []
     }
@@ -41,11 +46,11 @@ export async function tellHours({ run, from, to }: Hours): Promise<void> {
     progress: { done: step, total: run.config.steps, unit: 'steps' },
     startedAt: 0
   })
-  const perHour = 3600 * perSecond
-  for (let update = from * perHour; update < to * perHour; update++) {
-    const [step, seconds] = [(update + 1) * stepsPerUpdate, update / perSecond]
+  const perHour = 3600 * perSecond * stepsPerUpdate
+  for (let step = from * perHour + stepsPerFrame; step <= to * perHour; step += stepsPerFrame) {
+    const seconds = step / stepsPerUpdate / perSecond
     await between.tell('run.frame', { project, frame: frameAt(step, seconds) })
     await between.tell('job.changed', jobAt(step))
-    if (update % perSecond < 2) await between.tell('run.changed', { project, run: { ...run, state: 'running', step, seconds } })
+    await between.tell('run.changed', { project, run: { ...run, state: 'running', step, seconds } })
   }
 }

@@ -11,6 +11,7 @@ import { type ElectronHost, openElectron } from '../../tests/e2e/hosts/electron-
 import { openByKeys } from '../../tests/e2e/hosts/opened-project'
 import { loupe, prepareProject } from '../../tests/e2e/hosts/prepared-project'
 import { MonitorPage } from '../../tests/e2e/pages/monitor-page'
+import { LoupeWindow } from '../../tests/e2e/pages/window'
 import { standBetween } from './between'
 import { tellHours } from './day-of-updates'
 import { addFigures } from './figures'
@@ -27,6 +28,7 @@ test('a day of live updates', async () => {
   try {
     const { page } = host
     await standBetween(page)
+    await new LoupeWindow(page).go('Projects')
     await openByKeys(host, project)
     const run = await shownRun(page, work, project)
     const memory = await memoryOver(host, run)
