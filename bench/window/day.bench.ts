@@ -21,7 +21,7 @@ const hours = [3, 12, 24]
 const updates = 24 * 3600 * 5
 
 test('a day of live updates', async () => {
-  test.setTimeout(1_800_000)
+  test.setTimeout(3_600_000)
   const work = mkdtempSync(join(tmpdir(), 'loupe-day-'))
   const project = prepareProject(work, 'Day', join(work, 'user'))
   const host = await openElectron({ userData: join(work, 'user') })
