@@ -1,6 +1,7 @@
 /**
  * The window measured from outside: frames per second and how often the shown step changes while a training runs, how long
- * a feature takes to show, how long a run of a million steps takes to open, how long a typed filter takes over many features.
+ * a feature takes to show, how long a run of a million steps takes to open, how long a typed filter takes over many features, what
+ * the page keeps in memory of a day of live updates.
  * Fails where a budget is broken, or where a figure is far above the one that --write recorded.
  *
  *   npm run bench:window [-- --json] [-- --write]
@@ -22,6 +23,8 @@ const words = {
   filter_131072_ms: 'a filter over 131,072 features, from its last key to the rows, the slowest of five',
   filter_1000000_ms: 'over 1,000,000 features'
 }
+/** MB that a page may have more in memory after a day of live updates than after three hours of them: its objects, its process. */
+const growthBudgets = { day_heap_growth_mb: 10, day_process_growth_mb: 50 }
 /** Times the recorded figure: machines and their load differ. */
 const mostRatio = 1.5
 const recordedFile = join(import.meta.dirname, 'window', 'recorded.json')
@@ -44,10 +47,14 @@ try {
     recorded: recorded[name],
     ratio: measured[name] / recorded[name]
   }))
-  const holds = compared.every(({ ms, budget, ratio }) => ms <= budget && ratio <= mostRatio)
+  const isBounded = Object.entries(growthBudgets).every(([name, budget]) => measured[name] <= budget)
+  const holds = isBounded && compared.every(({ ms, budget, ratio }) => ms <= budget && ratio <= mostRatio)
   const figures = { ...measured, compared, holds, machine }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
-  else console.table(compared)
+  else {
+    console.table(compared)
+    console.table(measured.day_memory)
+  }
   if (process.argv.includes('--write')) {
     writeSection('window', section(figures))
     const kept = Object.fromEntries(compared.map(({ name, ms }) => [name, Math.round(ms)]))
@@ -69,8 +76,20 @@ function section(figures) {
       'under 1,000 ms'
     ],
     ['longest frame while the pointer moves over it', `${figures.million_longest_frame_ms.toFixed(0)} ms`, '–'],
-    ...figures.compared.map(({ name, ms, budget }) => [words[name], `${ms.toFixed(0)} ms`, `${budget} ms or less`])
+    ...figures.compared.map(({ name, ms, budget }) => [words[name], `${ms.toFixed(0)} ms`, `${budget} ms or less`]),
+    ...memoryRows(figures)
   ]
   const what = `\`npm run bench:window -- --write\`: Electron ${figures.electron} under a virtual screen of 1,440 × 900 without a graphics card, training of ${figures.features} features on the sample in the same machine.\n`
   return [`## The window while a training runs\n\n${machine}\n`, what, table(['', 'measured', 'wanted'], rows)].join('\n')
+}
+
+function memoryRows({ day_updates: updates, day_memory: memory }) {
+  const of = (what) => Object.entries(memory).flatMap(([key, mb]) => (key.startsWith(what) ? [mb.toFixed(0)] : []))
+  const hours = Object.keys(memory).flatMap((key) => /^heap_(\d+)h$/.exec(key)?.[1] ?? [])
+  const after = `after ${hours.join(', ')} of 24 h of live updates (${updates.toLocaleString('en')})`
+  const within = (name) => `at most ${growthBudgets[name]} MB more at the end`
+  return [
+    [`JavaScript heap of the page ${after}`, `${of('heap').join(', ')} MB`, within('day_heap_growth_mb')],
+    ['its whole process, after the same', `${of('process').join(', ')} MB`, within('day_process_growth_mb')]
+  ]
 }

@@ -19,8 +19,6 @@ export interface HostBridge {
   copyText(text: string): Promise<void>
   /** Asks where, starting at the suggested name, and writes a file that the page made. False when cancelled. */
   saveFile(suggestion: string, content: Uint8Array): Promise<boolean>
-  /** A message of the system, only while the person looks elsewhere; a click on it brings the window back. */
-  notify(title: string, text: string): Promise<void>
   setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
   /** Another window of this Loupe; `place` (app/first-place.ts, as text of an address) is where it begins. */
   newWindow(place: string): Promise<void>

@@ -23,7 +23,6 @@ const bridge: HostBridge = {
   showInFolder: (path) => call('showInFolder', path),
   copyText: (text) => call('copyText', text),
   saveFile: async (suggestion, content) => (await call('saveFile', { suggestion, content })) === true,
-  notify: (title, text) => call('notify', { title, text }),
   setTheme: (theme) => call('setTheme', theme),
   newWindow: (place) => call('newWindow', place),
   windowControl: (action) => call('windowControl', action),

@@ -1,5 +1,6 @@
-/** A finished run of a million steps, written into a project as the engine would have: 13 metrics a step, seeded, with one spike. */
-import type { MetricPoint } from '../../contract/records/metrics'
+/** A finished run of a million steps, written into a project as the engine would have: 13 metrics a step, seeded, with one spike, and the
+ * density histograms that come five times a second. */
+import { densityBins, type MetricPoint } from '../../contract/records/metrics'
 import { openProject } from '../../main/store/index'
 
 export const millionSteps = 1_000_000
@@ -7,6 +8,9 @@ export const millionName = 'million'
 /** The step of the spike, which every zoom has to show. */
 const spikeStep = 612_345
 const pointsAtOnce = 5_000
+
+/** 200 ms of 0.03 s each. */
+const stepsPerHistogram = 7
 
 /** `folder`: a project with at least one run, whose data and configuration it takes. */
 export async function writeMillionRun(folder: string): Promise<void> {
@@ -20,7 +24,12 @@ export async function writeMillionRun(folder: string): Promise<void> {
       backend: 'tensorflow'
     })
     const random = seeded(1)
-    for (let from = 0; from < millionSteps; from += pointsAtOnce) store.metrics.append(run.id, pointsFrom(from, random))
+    for (let from = 0; from < millionSteps; from += pointsAtOnce)
+      store.together(() => {
+        store.metrics.append(run.id, pointsFrom(from, random))
+        for (let step = from + stepsPerHistogram; step <= from + pointsAtOnce; step += stepsPerHistogram)
+          store.densities.append(run.id, { step, counts: densityCounts(random), dead: Math.floor(50 * random()) })
+      })
     store.runs.update(run.id, { step: millionSteps, seconds: 30_000, state: 'done' })
   } finally {
     store.close()
@@ -37,6 +46,10 @@ function pointsFrom(from: number, random: () => number): MetricPoint[] {
     points.push({ split: 'train', step, seconds: 0.03 * step, values: { ...quality, ...features, ...machine } })
   }
   return points
+}
+
+function densityCounts(random: () => number): number[] {
+  return Array.from({ length: densityBins.count }, () => Math.floor(500 * random()))
 }
 
 /** MINSTD (Park and Miller): the same numbers everywhere. */

@@ -47,8 +47,21 @@ export async function runSession(entries: string, out: Output, command: Command)
   } catch (thrown) {
     return report(out, thrown)
   } finally {
+    await leaveToOthers(engine, out, interrupt.signal)
     await engine.close().catch((error) => engine.log.defect(error))
   }
+}
+
+const lookEveryMs = 250
+
+/** What is still under way was begun by another Loupe that joined the project through this command: its end would cut it off. */
+async function leaveToOthers(engine: Engine, out: Output, signal: AbortSignal): Promise<void> {
+  const titles = engine.forOthers().map(({ title }) => title)
+  if (titles.length > 0 && !signal.aborted)
+    out.say(
+      `Another Loupe works through this command (${titles.join(', ')}) and is waited for. Ctrl+C cuts it off, with a checkpoint.`
+    )
+  while (engine.forOthers().length > 0 && !signal.aborted) await new Promise((done) => setTimeout(done, lookEveryMs))
 }
 
 /** Says what went wrong; gives the exit code: 2 for wrong usage, else 1. */

@@ -2,6 +2,7 @@
  * The engine: answers the contract to any number of connections, whatever carries them.
  * Here its parts are put together; what each does is in its own file.
  */
+import type { Job } from '../../contract/records/job'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import type { Port } from '../../contract/wire/port'
 import type { GivenKey } from '../../contract/wire/relay'
@@ -53,6 +54,8 @@ export interface Engine {
   /** The machine goes to sleep: trainings write a checkpoint and wait until it is awake. */
   sleep(): void
   wake(): void
+  /** What is done here while there is more than one connection: the others are Loupes that joined a project through this one. */
+  forOthers(): Job[]
   /** Trainings write a checkpoint and end, analyses are cancelled, projects closed. */
   close(): Promise<void>
 }
@@ -92,6 +95,7 @@ export function createEngine(options: EngineOptions): Engine {
     giveModelKey: (given) => core.modelKeys.give(given),
     sleep: () => core.trainings.sleep(),
     wake: () => core.trainings.wake(),
+    forOthers: () => (connections.size > 1 ? core.jobs.underWay() : []),
     close() {
       closing ??= shutDown(core, connections, door)
       return closing

@@ -1,6 +1,6 @@
-/** What the page hands out to the person: a file it made, a message of the system. */
+/** What the page hands out to the person: a file that it made. */
 import { writeFile } from 'node:fs/promises'
-import { type BrowserWindow, dialog, Notification } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 
 /** The page never learns the path, so nothing is granted by it. */
 export async function saveFile(
@@ -12,16 +12,4 @@ export async function saveFile(
   if (canceled || !filePath) return false
   await writeFile(filePath, content)
   return true
-}
-
-/** Silent while the window has the focus: what it would say is on the screen. */
-export async function notify({ title, text }: { title: string; text: string }, window: BrowserWindow | null): Promise<void> {
-  if (!window || window.isFocused() || !Notification.isSupported()) return
-  const notification = new Notification({ title, body: text })
-  notification.on('click', () => {
-    if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
-  notification.show()
 }

@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
 import { BrowserWindow, clipboard, dialog, type IpcMainInvokeEvent, ipcMain, nativeTheme, shell } from 'electron'
 import { z } from 'zod'
 import type { EngineKeeper } from './engine/engine-keeper'
-import { notify, saveFile } from './hand-out'
+import { saveFile } from './hand-out'
 import { keepModelKey } from './model-key'
 import { isTrusted } from './policy/sender'
 import { isKnownWindow, openWindow } from './window'
@@ -26,7 +26,6 @@ const services = {
     schema: z.object({ suggestion: z.string().min(1).max(200), content: z.instanceof(Uint8Array).refine(isSmall) }),
     run: saveFile
   },
-  notify: { schema: z.object({ title: z.string().min(1).max(200), text: z.string().max(1_000) }), run: notify },
   copyText: { schema: z.string().max(10_000_000), run: async (text: string) => clipboard.writeText(text) },
   setTheme: {
     schema: z.enum(['system', 'light', 'dark']),

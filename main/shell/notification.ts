@@ -1,7 +1,7 @@
 /** Tells of the end of long work by the desktop; a click on it brings the window to the front. */
 import { BrowserWindow, Notification } from 'electron'
+import { newsOfEnd } from '../../contract/records/end-of-work'
 import type { Job } from '../../contract/records/job'
-import { newsOfEnd } from './policy/end-of-work'
 
 /** Shown ones are kept: one that is collected takes its click with it. */
 const shown = new Set<Notification>()

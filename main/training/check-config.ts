@@ -7,7 +7,7 @@ import { kindOnData, normalization, tiedStart, unitDecoder } from './check-confi
 import { memory } from './check-config/memory'
 import type { Check } from './check-config/problem'
 import { numbers, wholeNumbers } from './check-config/ranges'
-import { foreignFields, sparsity } from './check-config/sparsity'
+import { foreignFields, idleFields, sparsity } from './check-config/sparsity'
 import { batch, optimizer, patience, schedule, steps } from './check-config/steps'
 import type { DataSize } from './data-size'
 
@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   foreignFields,
   sparsity,
   deadFeatureRule,
+  idleFields,
   kindOnData,
   unitDecoder,
   tiedStart,

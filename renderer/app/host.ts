@@ -22,10 +22,6 @@ const browserHost: HostBridge = {
     download(suggestion, content)
     return true
   },
-  notify: async (title, text) => {
-    if (!document.hasFocus() && 'Notification' in window && Notification.permission === 'granted')
-      new Notification(title, { body: text })
-  },
   setTheme: async () => undefined,
   newWindow: async (place) => void window.open(`/#at=${place}`, '_blank', 'noopener'),
   windowControl: async () => undefined,

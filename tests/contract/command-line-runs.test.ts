@@ -171,6 +171,22 @@ describe('loupe train', () => {
     expect(missing).toMatchObject({ exit: 1, code: 'not-found', hint: expect.stringContaining('40') })
   })
 
+  it('that ends first does not cut off another one that was begun through it', async () => {
+    const train = (name: string, steps: number) => {
+      const sizes = ['--features', '32', '--k', '2', '--batch', '64', '--steps', String(steps)]
+      return loupe.start(['train', 'p.loupe', '--name', name, ...sizes, '--no-analyze', '--json'])
+    }
+    const first = train('first', 3_000)
+    await first.line(({ event }) => event === 'metrics')
+    const second = train('second', 30_000)
+    await second.line(({ event }) => event === 'metrics')
+    await first.line(({ name, state }) => name === 'first' && state === 'done')
+    const again = await loupe.told('runs', 'p.loupe', '--only', 'second')
+    expect(again.runs).toMatchObject([{ state: 'running' }])
+    second.child.kill('SIGINT')
+    expect([(await second.finished).code, (await first.finished).code]).toEqual([1, 0])
+  })
+
   it('--estimate says what it would need, and starts nothing', async () => {
     const before = (await loupe.run('runs', 'p.loupe', '--json')).stdout
     const { stdout, code } = await loupe.run('train', 'p.loupe', '--features', '64', '--k', '4', '--batch', '64', '--estimate')

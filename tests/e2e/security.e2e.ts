@@ -9,7 +9,6 @@ const services = [
   'keepModelKey',
   'kind',
   'newWindow',
-  'notify',
   'onCommand',
   'onLeave',
   'pathsOfDrop',

@@ -106,6 +106,27 @@ test('the plane is saved as a picture and the runs as a table', async () => {
   await expect.poll(() => lines().length).toBe(4)
 })
 
+test('the curves of both are looked at by keys, as a table too, and saved', async () => {
+  const { page } = host
+  const runs = new RunsPage(page)
+  await runs.grid.focus()
+  await page.keyboard.press('x')
+  await expect(runs.curves).toBeVisible()
+  await page.keyboard.press('v')
+  await expect(runs.curves.getByRole('table', { name: /^Values of / })).toContainText('200')
+  await page.keyboard.press('v')
+  await expect(runs.curves.locator('canvas').first()).toBeVisible()
+  await host.answerDialogs([join(work, 'curves.csv')])
+  await runs.curves.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save as CSV…' }).click()
+  const lines = () =>
+    existsSync(join(work, 'curves.csv')) ? readFileSync(join(work, 'curves.csv'), 'utf8').trimEnd().split('\n') : []
+  await expect.poll(() => lines().length).toBe(1 + 2 * 200)
+  expect(lines()[0]).toBe(
+    'run,step,seconds,train fvu,validation fvu,train l0,train explained_variance,validation explained_variance'
+  )
+})
+
 test('it is exported', async () => {
   const screen = new ExportPage(host.page)
   await new LoupeWindow(host.page).go('Export')

@@ -29,7 +29,7 @@ export function addSweep(host: CommandHost, program: Command): void {
     .argument('<project>', 'folder of the project')
     .option('--grid <file>', 'JSON: {"base": {…}, "grid": {field: [values…]}} or {"base": {…}, "runs": [{…}, …]}')
     .option('--parallel <n>', 'runs at the same time; each gets its share of the cores', wholeNumberIn(1, 64), 1)
-    .option('--share', 'all in one process that reads each batch once: same batch, seed and normalization')
+    .option('--share', 'all in one process that reads each batch once: same batch, seed, shuffling and precision')
     .option('--name <name>', 'name of the sweep; its runs are named after it', textOf(1, 100))
     .option('--dry-run', 'only list the runs')
     .option('--resume [sweep]', 'go on with a sweep, by id or name; the latest when left out')

@@ -63,7 +63,7 @@ async function configOf(session: Session, project: Project, options: TrainOption
   const told = givenConfig(options, arch)
   const { architecture = arch } = told
   const given = {
-    ...(from ? { ...inherited(from.run, architecture), startFrom: from.source } : {}),
+    ...(from ? { ...inherited(from.run, architecture, told), startFrom: from.source } : {}),
     ...(read ? { featuresOf: read.source } : {}),
     ...told
   }

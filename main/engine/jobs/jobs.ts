@@ -78,6 +78,11 @@ export class Jobs {
     return project === undefined ? all : all.filter((job) => job.project === project)
   }
 
+  /** Those that are at work or will be; one that is paused waits for a person. */
+  underWay(): Job[] {
+    return this.list().filter(({ state }) => state === 'running' || state === 'queued')
+  }
+
   cancel(id: string): Job {
     const entry = this.entries.get(id)
     if (!entry) throw new LoupeError('not-found', 'There is no such job')

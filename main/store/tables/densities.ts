@@ -1,7 +1,13 @@
-/** Density histograms of a run over its steps; the counts are a blob of u32. */
+/**
+ * Density histograms of a run over its steps; the counts are a blob of u32. A run of days has hundreds of thousands of them:
+ * those that are asked for are found one by one, never by going through all.
+ */
 import { DensityHistogram } from '../../../contract/records/metrics'
 import type { DensityStore } from '../project-store'
 import { blobFromNumbers, checkedRecord, numbersFromBlob, type TableContext, validRecord } from './stored-records'
+
+/** SQLite has no limit where it is negative. */
+const everything = -1
 
 interface DensityRow {
   step: number
@@ -14,7 +20,14 @@ export function densityTable({ connection }: TableContext): DensityStore {
     'INSERT OR REPLACE INTO densities (run, step, dead, counts) VALUES (?, ?, ?, ?)'
   )
   const stepsIn = connection
-    .prepare<[string, number, number], number>('SELECT step FROM densities WHERE run = ? AND step BETWEEN ? AND ? ORDER BY step')
+    .prepare<[string, number, number, number], number>(
+      'SELECT step FROM densities WHERE run = ? AND step BETWEEN ? AND ? ORDER BY step LIMIT ?'
+    )
+    .pluck()
+  const lastStepIn = connection
+    .prepare<[string, number, number], number>(
+      'SELECT step FROM densities WHERE run = ? AND step BETWEEN ? AND ? ORDER BY step DESC LIMIT 1'
+    )
     .pluck()
   const one = connection.prepare<[string, number], DensityRow>(
     'SELECT step, dead, counts FROM densities WHERE run = ? AND step = ?'
@@ -22,14 +35,24 @@ export function densityTable({ connection }: TableContext): DensityStore {
   const last = connection.prepare<[string], DensityRow>(
     'SELECT step, dead, counts FROM densities WHERE run = ? ORDER BY step DESC LIMIT 1'
   )
+  /** At most `count` of the steps from `first`, which is there, to `toStep`; the last one among them. */
+  function spread(run: string, first: number, toStep: number, count: number): number[] {
+    const end = lastStepIn.get(run, first, toStep)!
+    const stride = (end - first) / (count - 1)
+    const from = (step: number) => stepsIn.get(run, Math.round(step), toStep, 1)!
+    const earlier = Array.from({ length: Math.max(0, count - 1) }, (_, i) => from(first + i * stride))
+    return count === 0 ? [] : [...new Set([...earlier, end])]
+  }
   return {
     append(run, given) {
       const { step, dead, counts } = validRecord(DensityHistogram, given, 'density histogram')
       put.run(run, step, dead, blobFromNumbers(Uint32Array.from(counts)))
     },
     list(run, { fromStep = 0, toStep = Number.MAX_SAFE_INTEGER, maxCount = Number.POSITIVE_INFINITY } = {}) {
-      const steps = evenlySpread(stepsIn.all(run, fromStep, toStep), maxCount)
-      return steps.map((step) => histogramFromRow(one.get(run, step)!))
+      const steps = stepsIn.all(run, fromStep, toStep, Number.isFinite(maxCount) ? maxCount + 1 : everything)
+      return (steps.length > maxCount ? spread(run, steps[0], toStep, maxCount) : steps).map((step) =>
+        histogramFromRow(one.get(run, step)!)
+      )
     },
     latest(run) {
       const row = last.get(run)
@@ -41,12 +64,4 @@ export function densityTable({ connection }: TableContext): DensityStore {
 function histogramFromRow({ step, dead, counts }: DensityRow): DensityHistogram {
   const numbers = Array.from(numbersFromBlob(Uint32Array, counts, 'density histogram'))
   return checkedRecord(DensityHistogram, { step, dead, counts: numbers }, 'density histogram')
-}
-
-/** At most `count` of the items, the first and the last among them (only the last when one is wanted). */
-function evenlySpread<T>(items: readonly T[], count: number): T[] {
-  if (items.length <= count) return [...items]
-  if (count <= 1) return items.slice(items.length - count)
-  const stride = (items.length - 1) / (count - 1)
-  return Array.from({ length: count }, (_, i) => items[Math.round(i * stride)])
 }

@@ -2,6 +2,7 @@
 
 import { architectureWords, wordsOf } from '../../../contract/records/architecture-words'
 import type { RunConfig } from '../../../contract/records/run'
+import { missingChoice } from '../../../contract/records/run-field-meaning'
 import { architecturesWith, runFields } from '../../../contract/records/run-fields'
 import type { Check, Problem } from './problem'
 
@@ -16,6 +17,15 @@ export const foreignFields: Check = (config) => {
       message: `${architectureWords[architecture]} has no ${field}.`,
       hint: `Leave it out, or choose ${wordsOf(known)}.`
     }
+  }
+  return undefined
+}
+
+/** A field of a loss or a rule that was not chosen. */
+export const idleFields: Check = (config) => {
+  for (const field of ['targetL0', 'resampleEverySteps', 'auxCoefficient'] as const) {
+    const choice = config[field] === undefined ? undefined : missingChoice(field, config)
+    if (choice) return { field, message: `${field} means nothing without ${choice}.`, hint: `Leave it out, or give ${choice}.` }
   }
   return undefined
 }

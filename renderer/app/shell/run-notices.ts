@@ -1,31 +1,25 @@
-/** Says that a training ended: as a message of the system after a long one, as a toast where the person is on another screen. */
+/** Says that a training ended, as a toast where the person is on another screen. The desktop is told by the shell, or by end-notices.ts. */
 import { useRef } from 'react'
 import type { Run, RunState } from '../../../contract/records/run'
 import { formatFixed, formatSeconds } from '../../widgets/format'
 import { toast } from '../../widgets/toast/toast-store'
 import { useEvent } from '../engine/queries'
-import { host } from '../host'
 import { navigate, useSession } from '../session'
-
-/** Nobody walks away from a shorter training. */
-const longSeconds = 60
 
 export interface RunNotice {
   tone: 'ok' | 'danger'
   title: string
   text: string
-  isLong: boolean
 }
 
 /** What there is to say when a run changed; undefined unless it just ended by itself. */
 export function noticeOf(previous: RunState | undefined, run: Run): RunNotice | undefined {
   if (previous !== 'running' || (run.state !== 'done' && run.state !== 'failed')) return undefined
-  const isLong = run.seconds >= longSeconds
   if (run.state === 'failed')
-    return { tone: 'danger', title: `${run.name} failed`, text: run.error?.message ?? `At step ${run.step}.`, isLong }
+    return { tone: 'danger', title: `${run.name} failed`, text: run.error?.message ?? `At step ${run.step}.` }
   const explained = run.validation?.explained_variance
   const words = [formatSeconds(run.seconds), explained !== undefined && `explained variance ${formatFixed(explained, 3)}`]
-  return { tone: 'ok', title: `${run.name} is trained`, text: words.filter(Boolean).join(', '), isLong }
+  return { tone: 'ok', title: `${run.name} is trained`, text: words.filter(Boolean).join(', ') }
 }
 
 /** Mounted once, by the shell. */
@@ -35,7 +29,6 @@ export function useRunNotices(): void {
     const notice = noticeOf(states.current.get(run.id), run)
     states.current.set(run.id, run.state)
     if (!notice) return
-    if (notice.isLong) void host().notify(notice.title, notice.text)
     const { screen, project: open } = useSession.getState()
     if (screen === 'runs' || screen === 'compare' || open !== project) return
     const action = { label: 'Show', run: () => navigate('runs', { run: run.id }) }

@@ -10,6 +10,7 @@ import { AsOfBanner } from '../annotation/as-of-banner'
 import { useAroundCommands } from '../annotation/use-around-commands'
 import { KeysHelp } from '../commands/keys-help'
 import { DraftDialog } from '../drafts/draft-dialog'
+import { useEndNotices } from '../end-notices'
 import { useConnection } from '../engine/client'
 import { useInvalidation } from '../engine/use-invalidation'
 import { FromThenBanner } from '../features/from-then-banner'
@@ -36,6 +37,7 @@ import { useWindowDrop } from './use-window-drop'
 export function Shell() {
   useInvalidation()
   useRunNotices()
+  useEndNotices()
   useHandOver()
   useShellCommands()
   useAroundCommands()

@@ -1,70 +1,29 @@
 /** Commands of the monitor that are about its chart: moving, zooming, smoothing, tracks, ways out. */
 import type { Command } from '../../app/commands/commands'
 import { handOut, outputWays, outputWords } from '../../app/output/chart-output'
-import { changeSmoothing, flipScale, moveTrack, switchAxis } from '../../widgets/track-chart/chart-view'
+import { moveTrack } from '../../widgets/track-chart/chart-view'
 import { axisSpan } from '../../widgets/track-chart/x-axis'
 import { type MonitorContext, scope } from './monitor-context'
 import { changeChart, setLossMode, toggleTrack, useRunsView } from './runs-view'
 import { lossModes, lossWords, offeredTracks, trackWords } from './tracks'
+import { viewCommands } from './view-commands'
 
 export function chartCommands(context: MonitorContext): Command[] {
   const ids = context.tracks.map((track) => track.id)
   const { chart } = useRunsView.getState()
+  const move = (id: string, title: string, key: string, by: number): Command => ({
+    id,
+    title,
+    keys: [key],
+    scope,
+    hidden: true,
+    run: () => changeChart((view) => moveTrack(view, ids, by))
+  })
   return [
-    { id: 'chart.axis', title: 'Steps or training time on the axis', keys: ['H'], scope, run: () => changeChart(switchAxis) },
-    {
-      id: 'chart.log',
-      title: 'Logarithmic axis of the track',
-      keys: ['Y'],
-      scope,
-      run: () => changeChart((view) => flipScale(view, view.activeTrack ?? ids[0]))
-    },
-    {
-      id: 'chart.rougher',
-      title: 'Less smoothing',
-      keys: ['['],
-      scope,
-      run: () => changeChart((view) => changeSmoothing(view, -5))
-    },
-    {
-      id: 'chart.smoother',
-      title: 'More smoothing',
-      keys: [']'],
-      scope,
-      run: () => changeChart((view) => changeSmoothing(view, 5))
-    },
-    {
-      id: 'chart.nextTrack',
-      title: 'Next track',
-      keys: ['ArrowDown'],
-      scope,
-      hidden: true,
-      run: () => changeChart((view) => moveTrack(view, ids, 1))
-    },
-    {
-      id: 'chart.previousTrack',
-      title: 'Previous track',
-      keys: ['ArrowUp'],
-      scope,
-      hidden: true,
-      run: () => changeChart((view) => moveTrack(view, ids, -1))
-    },
-    {
-      id: 'chart.reset',
-      title: 'Show the whole axis',
-      keys: ['Z'],
-      scope,
-      when: chart.zoom !== null,
-      run: () => changeChart((view) => ({ ...view, zoom: null }))
-    },
+    ...viewCommands({ scope, prefix: 'chart', what: 'Tracks', tracks: ids, isZoomed: chart.zoom !== null, change: changeChart }),
+    move('chart.nextTrack', 'Next track', 'ArrowDown', 1),
+    move('chart.previousTrack', 'Previous track', 'ArrowUp', -1),
     { id: 'chart.zoom', title: 'Zoom by numbers…', keys: ['Shift+Z'], scope, run: () => zoomByNumbers(context) },
-    {
-      id: 'chart.table',
-      title: 'Tracks as table',
-      keys: ['V'],
-      scope,
-      run: () => changeChart((view) => ({ ...view, isTable: !view.isTable }))
-    },
     ...outputCommands(context)
   ]
 }

@@ -2,7 +2,7 @@
  * Tracks over one shared axis: loss, L0, explained variance, dead features. Points come from buffers that grow outside React;
  * `changed` says when. Keys are the screen's: they change the view (chart-view.ts).
  */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { type ChartView, flipScale, initialView, zoomTo } from './chart-view'
 import { HoverReadout } from './hover-readout'
 import { MarkLine } from './mark-line'
@@ -42,7 +42,7 @@ interface Hover {
 
 export function TrackChart(props: TrackChartProps) {
   const { runs, tracks, view, onView } = props
-  const frame = useRef<HTMLDivElement>(null)
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null)
   const size = useChartSize(frame)
   const generation = usePixelGeneration()
   const turns = useTurns(props.changed)
@@ -75,7 +75,7 @@ export function TrackChart(props: TrackChartProps) {
   return (
     <div className={styles.chart}>
       <MarkerNews run={main} tracks={tracks} view={view} reader={{ view, span, smooth }} />
-      <div ref={frame} className={styles.rows} style={{ gridTemplateRows: heights.map((height) => `${height}px`).join(' ') }}>
+      <div ref={setFrame} className={styles.rows} style={{ gridTemplateRows: heights.map((height) => `${height}px`).join(' ') }}>
         {size.width > 0 &&
           tracks.map((track, i) => (
             <TrackRow

@@ -1,5 +1,5 @@
 /** The size of the chart's parts, and when a canvas has to be made anew because the pixels of the screen changed. */
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 
 export interface ChartSize {
   /** Of the plots, without words and axis text. */
@@ -11,17 +11,18 @@ export interface ChartSize {
 const wordsWidth = 148
 const ticksWidth = 64
 
-export function useChartSize(element: RefObject<HTMLElement | null>): ChartSize {
+/** `element`: another one each time that the chart comes back after its table; null while that is shown. */
+export function useChartSize(element: HTMLElement | null): ChartSize {
   const [size, setSize] = useState<ChartSize>({ width: 0, height: 0 })
   useLayoutEffect(() => {
-    if (!element.current) return
+    if (!element) return
     const read = () => {
-      const width = Math.max(0, (element.current?.clientWidth ?? 0) - wordsWidth - ticksWidth)
-      const height = element.current?.clientHeight ?? 0
+      const width = Math.max(0, element.clientWidth - wordsWidth - ticksWidth)
+      const height = element.clientHeight
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }))
     }
     const observer = new ResizeObserver(read)
-    observer.observe(element.current)
+    observer.observe(element)
     read()
     return () => observer.disconnect()
   }, [element])

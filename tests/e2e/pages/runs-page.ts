@@ -6,12 +6,14 @@ export class RunsPage {
   readonly rows: Locator
   readonly plane: Locator
   readonly differences: Locator
+  readonly curves: Locator
 
   constructor(readonly page: Page) {
     this.grid = page.getByRole('grid', { name: 'Runs' })
     this.rows = this.grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
     this.plane = page.getByRole('img', { name: /^Sparsity against reconstruction/ })
     this.differences = page.getByRole('region', { name: 'Differences', exact: true })
+    this.curves = page.getByRole('region', { name: 'Curves', exact: true })
   }
 
   /** From the monitor of a run. */

@@ -18,7 +18,7 @@ import { useCompareCommands } from './compare-commands'
 import { CompareHead } from './compare-head'
 import { compareOutput } from './compare-output'
 import { changeCompare, sortBy, toggleSelected, useCompareView } from './compare-view'
-import { Curves } from './curves'
+import { CurvesPart } from './curves-part'
 import { DetailsDialog } from './details-dialog'
 import { Differences } from './differences'
 import { measuresTraining, useMeasured } from './measured'
@@ -106,24 +106,16 @@ export function Compare(place: RunsPlace) {
             replacePlace({ run: id })
           }}
         />
-        <section className={styles.beside} aria-label={view.pane === 'curves' ? 'Curves' : 'Differences of the selected runs'}>
-          <div className={styles.partHead}>
-            <Segment
-              label="Beside the plane"
-              value={view.pane}
-              onChange={(pane) => changeCompare({ pane })}
-              options={[
-                { value: 'curves', label: 'Curves' },
-                { value: 'differences', label: 'Differences' }
-              ]}
-            />
-          </div>
-          {view.pane === 'curves' ? (
-            <Curves store={store} runs={activeFirst(drawn, active)} />
-          ) : (
+        {view.pane === 'curves' ? (
+          <CurvesPart project={project} store={store} runs={activeFirst(drawn, active)} choice={<PaneChoice />} />
+        ) : (
+          <section className={styles.beside} aria-label="Differences of the selected runs">
+            <div className={styles.partHead}>
+              <PaneChoice />
+            </div>
             <Differences runs={selected} all={runs} />
-          )}
-        </section>
+          </section>
+        )}
       </div>
       <VirtualTable
         ref={table}
@@ -145,6 +137,21 @@ export function Compare(place: RunsPlace) {
       />
       {details && active && <DetailsDialog run={active} focus={details} actions={actions} onClose={() => setDetails(null)} />}
     </Screen>
+  )
+}
+
+function PaneChoice() {
+  const pane = useCompareView((view) => view.pane)
+  return (
+    <Segment
+      label="Beside the plane"
+      value={pane}
+      onChange={(chosen) => changeCompare({ pane: chosen })}
+      options={[
+        { value: 'curves', label: 'Curves' },
+        { value: 'differences', label: 'Differences' }
+      ]}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { RunConfig } from '../../../../contract/records/run'
 import type { PlannedRun } from '../../../../contract/records/run-group'
 import type { LoupeError } from '../../../../contract/wire/errors'
+import { askToTellEnds } from '../../../app/end-notices'
 import { useAct } from '../../../app/engine/queries'
 import { formatPlural } from '../../../widgets/format'
 import { toast } from '../../../widgets/toast/toast-store'
@@ -73,6 +74,8 @@ export function useStart(request: StartRequest): Start {
     errors: isAtField && error?.place ? { [error.place]: [error.message, error.hint].filter(Boolean).join(' ') } : {},
     general: isAtField ? null : error,
     run: async () => {
+      // A browser asks the person only in answer to a key or a click.
+      askToTellEnds()
       const config = (await state.settle())?.config
       if (!config) return
       const onError = (thrown: LoupeError) => setRefused({ error: thrown, config })

@@ -148,6 +148,9 @@ describe('fields that do not go together', () => {
     [{ architecture: 'gated', deadFeatures: 'auxk' }, 'deadFeatures'],
     [{ deadFeatures: 'auxk', auxCoefficient: 0 }, 'auxCoefficient'],
     [{ deadFeatures: 'auxk', auxK: undefined }, 'auxK'],
+    [{ resampleEverySteps: 10 }, 'resampleEverySteps'],
+    [{ architecture: 'jumprelu', jumpLoss: 'l0', targetL0: 8 }, 'targetL0'],
+    [{ architecture: 'jumprelu', auxCoefficient: 0.1 }, 'auxCoefficient'],
     [{ architecture: 'relu-l1-2023', deadFeatures: 'resample', resampleEverySteps: undefined }, 'resampleEverySteps']
   ])
 })

@@ -201,6 +201,14 @@ describe('densities', () => {
     expect(store.densities.latest(run)).toEqual(histogram(1_000))
   })
 
+  test('are spread over the steps where they do not lie evenly, each once', async () => {
+    const { store, run } = await projectWithRun()
+    for (const step of [1, 2, 3, 4, 5, 6, 500, 1_000]) store.densities.append(run, histogram(step))
+    const steps = (maxCount: number) => store.densities.list(run, { maxCount }).map(({ step }) => step)
+    expect([steps(8), steps(4), steps(2), steps(0)]).toEqual([[1, 2, 3, 4, 5, 6, 500, 1_000], [1, 500, 1_000], [1, 1_000], []])
+    expect(store.densities.list(run, { fromStep: 7, toStep: 400, maxCount: 4 })).toEqual([])
+  })
+
   test('of a step that is there are replaced, of another size refused', async () => {
     const { store, run } = await projectWithRun()
     store.densities.append(run, histogram(10))

@@ -4,15 +4,13 @@ import { noticeOf } from '../../../../../renderer/app/shell/run-notices'
 import { runWith } from '../../screens/runs/config'
 
 describe('noticeOf', () => {
-  it('tells the end of a training with its time and result, loudly after a long one', () => {
+  it('tells the end of a training with its time and result', () => {
     const run = runWith({ seconds: 130, validation: { explained_variance: 0.8094 } })
     expect(noticeOf('running', run)).toEqual({
       tone: 'ok',
       title: 'topk-32 is trained',
-      text: '2 min 10 s, explained variance 0.809',
-      isLong: true
+      text: '2 min 10 s, explained variance 0.809'
     })
-    expect(noticeOf('running', runWith({ seconds: 5 }))?.isLong).toBe(false)
   })
 
   it('tells why one failed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Job } from '../../../../../contract/records/job'
-import { newsOfEnd } from '../../../../../main/shell/policy/end-of-work'
+import { newsOfEnd } from '../../../../contract/records/end-of-work'
+import type { Job } from '../../../../contract/records/job'
 
 const minute = 60_000
 
@@ -22,6 +22,10 @@ describe('the end of a long run', () => {
     const failed = { title: 'topk-32-a failed', body: 'The disk is full. Free some space.' }
     expect(newsOfEnd(job({ state: 'failed', error }), false)).toEqual(failed)
     expect(newsOfEnd(job({ state: 'interrupted', error }), false)).toEqual(failed)
+    const open = { ...error, message: 'It ended (signal SIGKILL)' }
+    expect(newsOfEnd(job({ state: 'failed', error: open }), false)).toMatchObject({
+      body: 'It ended (signal SIGKILL). Free some space.'
+    })
   })
 
   it('of a sweep is told once, for all its runs', () => {

@@ -1,5 +1,5 @@
-/** Whether the end of a job is worth a notification, and what it says. Pure decision. */
-import type { Job } from '../../../contract/records/job'
+/** Whether the end of a job is worth a message of the system, and what it says; the shell tells it, in browser mode the page. Pure decision. */
+import type { Job } from './job'
 
 /** Who waits for less is still there. */
 const longMs = 60_000
@@ -20,7 +20,12 @@ export function newsOfEnd(job: Job, isLookedAt: boolean): EndNews | undefined {
   if (isLookedAt || !isOwn || !isLong) return undefined
   if (state === 'done') return { title: `${job.title} is done`, body: doneText(job) }
   if (!error || (state !== 'failed' && state !== 'interrupted')) return undefined
-  return { title: `${job.title} failed`, body: [error.message, error.hint].filter(Boolean).join(' ') }
+  return { title: `${job.title} failed`, body: sentences(error.message, error.hint) }
+}
+
+/** Messages of errors may end without a full stop. */
+function sentences(message: string, hint: string | undefined): string {
+  return hint ? `${message.replace(/[^.!?]$/, '$&.')} ${hint}` : message
 }
 
 function doneText({ progress, startedAt, finishedAt = startedAt }: Job): string {
