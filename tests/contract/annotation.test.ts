@@ -329,6 +329,8 @@ describe('drafts by a language model', () => {
     expect(estimate).toMatchObject({ features: 2, requests: 4, on: false, cost: expect.any(Number) })
     expect(await refused('draft', 'p.loupe', ...given)).toMatchObject({ code: 'denied' })
     expect(server.connections()).toBe(0)
+    expect(await told('draft', 'p.loupe', '--switch', 'on')).toEqual({ on: true })
+    expect(server.connections()).toBe(0)
     await told('draft', 'p.loupe', '--switch', 'on', ...given, '--dry-run')
     process.env.LOUPE_MODEL_KEY = 'of-the-environment'
     const drafted = await told<Drafted>('draft', 'p.loupe', ...options)

@@ -6,10 +6,13 @@ import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { fromCaller } from '../paths'
 import { number, wholeNumberIn } from './options'
 
+/** What is drafted where no filter is given. */
+export const usualFilter = 'status:pending dead:no'
+
 export interface DraftOptions {
   json?: boolean
   run?: string
-  filter: string
+  filter?: string
   most?: number
   switch?: boolean
   address?: string
@@ -33,7 +36,7 @@ export interface DraftOptions {
 export function withDraftOptions(command: Command): Command {
   return command
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
-    .option('--filter <text>', 'features, as in: loupe features', 'status:pending dead:no')
+    .option('--filter <text>', `features, as in: loupe features (${usualFilter})`)
     .option('--most <n>', 'at most so many features, those with the most mass first', wholeNumberIn(1))
     .option('--switch <on|off>', 'the switch of this machine; off, and nothing is sent anywhere', switchFrom)
     .option(

@@ -9,7 +9,7 @@ import { analyzed, openProject } from '../find'
 import { finishedJob } from '../finished-job'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
-import { type DraftOptions, draftMeasures, promptOf, serverFrom, withDraftOptions } from './draft-options'
+import { type DraftOptions, draftMeasures, promptOf, serverFrom, usualFilter, withDraftOptions } from './draft-options'
 
 export function addDraft(host: CommandHost, program: Command): void {
   const command = withDraftOptions(program.command('draft'))
@@ -20,6 +20,12 @@ export function addDraft(host: CommandHost, program: Command): void {
     const settings = await keptSettings(session, options)
     if (options.switch === false) {
       session.out.result({ on: false }, ['Drafts by a language model are off: Loupe opens no connection.'])
+      return undefined
+    }
+    if (onlySwitches(options)) {
+      session.out.result({ on: true }, [
+        'Drafts by a language model are on. Nothing was sent: say which features with --filter, and see the cost with --dry-run.'
+      ])
       return undefined
     }
     const project = await openProject(session, folder)
@@ -34,6 +40,11 @@ export function addDraft(host: CommandHost, program: Command): void {
     for (const line of estimateLines(estimate)) session.out.say(line)
     return finished(session, project, () => session.client.call('drafts.start', asked))
   })
+}
+
+/** Turning something on is not yet asking for it. */
+function onlySwitches({ switch: on, filter, most, dryRun, resume }: DraftOptions): boolean {
+  return on === true && filter === undefined && most === undefined && !dryRun && resume === undefined
 }
 
 /** The settings after what this call keeps. */
@@ -56,10 +67,11 @@ async function askedFrom(
 ): Promise<Params<'drafts.start'>> {
   const run = await analyzed(session, project, options.run)
   const scope = { project: project.id, run: run.id }
-  const { ids } = await session.client.call('features.ids', { ...scope, filter: options.filter, sort: 'mass', descending: true })
+  const filter = options.filter ?? usualFilter
+  const { ids } = await session.client.call('features.ids', { ...scope, filter, sort: 'mass', descending: true })
   const features = ids.slice(0, options.most)
   if (features.length === 0)
-    throw new LoupeError('empty', `No feature of ${run.name} matches ${options.filter}`, { hint: 'Try it with: loupe features' })
+    throw new LoupeError('empty', `No feature of ${run.name} matches ${filter}`, { hint: 'Try it with: loupe features' })
   return { ...scope, features, server, ...promptOf(options), ...draftMeasures(options) }
 }
 
