@@ -23,6 +23,8 @@ export function useFeatureRows({ project, run }: RunIds, ids: Uint32Array): Feat
   const pages = useMemo(() => rowPages(project ?? '', run ?? '', changed), [project, run, blind])
   // The ids are set while rendering: the first frame with a new order must not show rows of the old one.
   useMemo(() => pages.setIds(ids), [pages, ids])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other ids at the same places are other rows
+  useEffect(() => pages.wantAgain(), [pages, ids])
   useEffect(() => () => pages.clear(), [pages])
   useEvent('label.changed', ({ project: changedProject, label }) => {
     if (changedProject !== project || label.run !== run) return
@@ -34,8 +36,7 @@ export function useFeatureRows({ project, run }: RunIds, ids: Uint32Array): Feat
   })
   const reload = (payload: { project: string; run: string }) => {
     if (payload.project !== project || payload.run !== run) return
-    pages.clear()
-    changed()
+    pages.askAgain()
   }
   useEvent('analysis.changed', reload)
   useEvent('labels.changed', reload)

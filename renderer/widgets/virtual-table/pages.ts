@@ -25,8 +25,10 @@ export class RowPages<Row> {
   private readonly pageRows: number
   private readonly maxRows: number
   private ids: Uint32Array = new Uint32Array()
-  /** Pages around the view. */
-  private wanted: readonly number[] = []
+  /** Places in view, from … to end − 1. */
+  private view = { first: 0, end: 0 }
+  /** Rows that are shown until their new state is there. */
+  private readonly stale = new Set<number>()
 
   constructor(private readonly options: PageOptions<Row>) {
     this.pageRows = options.pageRows ?? 200
@@ -58,11 +60,11 @@ export class RowPages<Row> {
 
   /** Loads what is missing between two places, and the page after. */
   want(first: number, end: number): void {
+    this.view = { first, end }
     const from = Math.floor(first / this.pageRows)
     const to = Math.floor(Math.max(first, end - 1) / this.pageRows) + 1
     const pages: number[] = []
     for (let page = from; page <= to; page++) if (page * this.pageRows < this.ids.length) pages.push(page)
-    this.wanted = pages
     this.cancelExcept(new Set(pages))
     for (const page of pages) this.loadPage(page)
   }
@@ -70,12 +72,19 @@ export class RowPages<Row> {
   /** Asks for the rows around the view again and forgets the others; what is shown stays until the answer is there. */
   askAgain(): void {
     this.cancelExcept(new Set())
-    const shown = new Set(this.wanted.flatMap((page) => this.idsOf(page)))
-    for (const id of [...this.rows.keys()]) if (!shown.has(id)) this.rows.delete(id)
-    for (const page of this.wanted) this.startFlight(page, this.idsOf(page))
+    const shown = new Set(this.ids.subarray(this.view.first, this.view.end))
+    for (const id of [...this.rows.keys()])
+      if (shown.has(id)) this.stale.add(id)
+      else this.rows.delete(id)
+    this.wantAgain()
   }
 
-  /** Forgets all rows, for when the facts behind them changed. */
+  /** Loads what is missing in view, where the places stay and the ids or the rows do not. */
+  wantAgain(): void {
+    if (this.view.end > this.view.first) this.want(this.view.first, this.view.end)
+  }
+
+  /** Forgets all rows, for when nobody looks at them any more. */
   clear(): void {
     this.cancelExcept(new Set())
     this.rows.clear()
@@ -93,7 +102,7 @@ export class RowPages<Row> {
     if (this.flights.has(page)) return
     this.startFlight(
       page,
-      this.idsOf(page).filter((id) => !this.rows.has(id))
+      this.idsOf(page).filter((id) => !this.rows.has(id) || this.stale.has(id))
     )
   }
 
@@ -123,6 +132,7 @@ export class RowPages<Row> {
   private keep(row: Row): void {
     const id = this.options.idOf(row)
     this.rows.delete(id)
+    this.stale.delete(id)
     this.rows.set(id, row)
     if (this.rows.size <= this.maxRows) return
     const oldest = this.rows.keys().next().value

@@ -129,4 +129,28 @@ describe('pages of rows', () => {
     await answer(5)
     expect(pages.at(12)?.text).toBe('changed')
   })
+
+  it('asks for what is in view when all rows changed, and again when other ids come meanwhile', async () => {
+    const { pages, asked, answer } = harness()
+    pages.setIds(ids(20))
+    pages.want(1, 3)
+    await answer(0)
+    await answer(1)
+    pages.askAgain()
+    expect(pages.at(1)).toEqual({ id: 999, text: 'row 999' })
+    expect(asked.slice(2).map((call) => call.ids)).toEqual([
+      [1000, 999, 998, 997],
+      [996, 995, 994, 993]
+    ])
+    pages.setIds(ids(20).slice(1))
+    pages.wantAgain()
+    expect(asked[2].signal.aborted).toBe(true)
+    expect(asked.slice(4).map((call) => call.ids)).toEqual([
+      [999, 998, 997, 996],
+      [995, 994, 993, 992]
+    ])
+    await answer(4)
+    pages.wantAgain()
+    expect(asked).toHaveLength(6)
+  })
 })
