@@ -175,6 +175,8 @@ test('many are changed at once and taken back in one step', async () => {
   await expect(messages).toContainText(`Not interpretable: ${total} features`)
   await keys('ControlOrMeta+z')
   await expect(messages).toContainText('Undone')
+  // So many changes are told at once: the rows in view are asked for again, wherever the view is.
+  await expect(annotate.bulk.getByRole('row').nth(3)).toContainText('%')
   await keys('v')
   await expect(annotate.progress).toBeVisible()
   await expect.poll(() => annotate.count('not-interpretable')).toBe(before)
