@@ -6,9 +6,10 @@
  *   npm run bench:analysis -- --case scale|wide [--json] [--write] [--rows 1000000]
  *
  * FOLDER holds resid_post.npy and tokens.parquet. Loupe is the job of an analysis from its start to its end, with the start of its
- * process, reading, and everything stored; the whole command `analyze` is told beside it. SAEDashboard's runner and delphi's cache work on the same dictionary (exported) and rows with their imports
- * done and the rows in memory; `--features`: of how many features SAEDashboard makes panels. The cases at scale make their rows in
- * a temporary folder (LOUPE_BENCH_FOLDER names another): 1.5 GB, and 6 GB of checkpoints for `wide`.
+ * process, reading, and everything stored; the whole command `analyze` is told beside it. SAEDashboard's runner and delphi's cache
+ * work on the same dictionary (exported) and rows with their imports done and the rows in memory; `--features`: of how many features
+ * SAEDashboard makes panels. The cases at scale make their rows in a temporary folder (LOUPE_BENCH_FOLDER names another): 1.5 GB, and
+ * 6 GB of checkpoints for `wide`.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

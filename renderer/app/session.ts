@@ -26,6 +26,19 @@ export type ScreenName =
   | 'export'
   | 'settings'
 
+/** Screens that show what an analysis found. */
+export const featureScreens: readonly ScreenName[] = [
+  'explore',
+  'feature',
+  'patterns',
+  'columns',
+  'rows',
+  'anomalies',
+  'relations',
+  'matches',
+  'annotate'
+]
+
 /** `null` leaves an id out; an id that is not given is kept. */
 export interface Target {
   project?: string | null

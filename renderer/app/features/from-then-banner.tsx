@@ -6,27 +6,15 @@ import { Banner } from '../../widgets/banner'
 import { Button } from '../../widgets/button'
 import { useCall } from '../engine/queries'
 import { useProject, useRun } from '../project/current'
-import { type ScreenName, useSession } from '../session'
+import { featureScreens, useSession } from '../session'
 import { fromThenWords, sentence } from './from-then-words'
-
-const screens: readonly ScreenName[] = [
-  'explore',
-  'feature',
-  'patterns',
-  'columns',
-  'rows',
-  'anomalies',
-  'relations',
-  'matches',
-  'annotate'
-]
 
 export function FromThenBanner() {
   const screen = useSession((session) => session.screen)
   const project = useProject()?.id ?? ''
   const run = useRun()
   const dataset = run?.dataset ?? ''
-  const enabled = screens.includes(screen) && project !== '' && run?.analysis !== undefined
+  const enabled = featureScreens.includes(screen) && project !== '' && run?.analysis !== undefined
   const states = useCall('datasets.check', { project, dataset }, { enabled }).data
   const problem = states?.find((state) => state.problem)?.problem
   if (!enabled || !problem || !run?.analysis) return null

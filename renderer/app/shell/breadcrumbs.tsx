@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { formatCount } from '../../widgets/format'
 import { useProject, useRun } from '../project/current'
-import { navigate, type ScreenName, useSession } from '../session'
+import { featureScreens, navigate, type ScreenName, useSession } from '../session'
 import styles from './breadcrumbs.module.css'
 
 interface Crumb {
@@ -32,20 +32,7 @@ const screenWords: Record<ScreenName, string> = {
 }
 
 /** Screens that show the features of some run, also when none was chosen. */
-const readsRun: ScreenName[] = [
-  'explore',
-  'feature',
-  'patterns',
-  'columns',
-  'rows',
-  'anomalies',
-  'relations',
-  'matches',
-  'annotate',
-  'review',
-  'repeats',
-  'progress'
-]
+const readsRun: ScreenName[] = [...featureScreens, 'review', 'repeats', 'progress']
 
 /** Screens on which no one run is looked at. */
 const ofNoRun: ScreenName[] = ['compare', 'export']
