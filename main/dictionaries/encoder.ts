@@ -4,25 +4,16 @@
  */
 import type { Batch, SparseRows } from '../../contract/records/arrays'
 import { LoupeError } from '../../contract/wire/errors'
-import { largestOfRows } from '../maths/largest-of-rows'
-import {
-  decodedRows,
-  denseRows,
-  joinSparseRows,
-  someRows,
-  sparseRowsFromDense,
-  sparseRowsFromLargest,
-  sparseRowsFromPlaces
-} from '../maths/sparse-rows'
+import { decodedRows, denseRows, joinSparseRows, someRows, sparseRowsFromDense, sparseRowsFromPlaces } from '../maths/sparse-rows'
 import { keepLargest } from './architectures/differentiable'
 import { flatPlacesAbove, shareAbove, valuesAtFlat } from './backend/entries-find'
-import { largestPerRow } from './backend/largest'
-import { placesOfLargest } from './backend/largest-places'
 import type { Tensor, Tensor2D } from './backend/library'
 import { isNative, scoped, tf } from './backend/library'
 import { startBackend } from './backend/start'
 import { checkDictionary, type Dictionary, hasOwnTargets } from './dictionary'
 import { activeAbove, denseActivations } from './encoding/activations'
+import { type EncoderProduct, encoderProduct } from './encoding/encoder-product'
+import { largestRows } from './encoding/largest-rows'
 import { normedRows } from './normalization/input-norm'
 
 /** Activations of one chunk at most, in numbers: 64 MB of f32. */
@@ -52,10 +43,13 @@ export async function createEncoder(dictionary: Dictionary): Promise<Encoder> {
 
 class BackendEncoder implements Encoder {
   private readonly weights: Record<string, Tensor>
+  private readonly encoder: EncoderProduct
 
   constructor(private readonly dictionary: Dictionary) {
-    const entries = Object.entries(dictionary.tensors)
+    const { W_enc: _encoder, ...others } = dictionary.tensors
+    const entries = Object.entries(others)
     this.weights = Object.fromEntries(entries.map(([name, { data, shape }]) => [name, tf.keep(tf.tensor(data, shape))]))
+    this.encoder = encoderProduct(dictionary)
   }
 
   encode(batch: Batch): SparseRows {
@@ -87,6 +81,7 @@ class BackendEncoder implements Encoder {
 
   dispose(): void {
     tf.dispose(this.weights)
+    this.encoder.dispose()
   }
 
   private decodeChunk(raw: Tensor2D, rows: SparseRows): Float32Array {
@@ -102,25 +97,16 @@ class BackendEncoder implements Encoder {
   }
 
   private encodeChunk(raw: Tensor2D): SparseRows {
-    const { architecture, dSae, k } = this.dictionary
-    const [count] = raw.shape
+    const { architecture, k } = this.dictionary
     const x = this.seen(raw).rows
-    if (architecture !== 'topk') return this.activeRows(x, count)
-    const pre = this.product(x, this.weights.b_enc)
-    const found = placesOfLargest(pre, k as number)
-    if (found) return largestOfRows(sparseRowsFromPlaces(found.places, found.values, count, dSae), k as number)
-    const { values, columns } = largestPerRow(pre, k as number)
-    return sparseRowsFromLargest(columns.dataSync() as Int32Array, values.dataSync() as Float32Array, count, dSae)
+    if (architecture !== 'topk') return this.activeRows(x, x.shape[0])
+    return largestRows(this.encoder.of(x), k as number)
   }
 
   /** All that is active; where it is little, only that leaves the backend. */
   private activeRows(x: Tensor2D, count: number): SparseRows {
     const { architecture, dSae } = this.dictionary
-    const { values, above } = activeAbove(
-      architecture as Exclude<typeof architecture, 'topk'>,
-      (bias) => this.product(x, bias),
-      this.weights
-    )
+    const { values, above } = activeAbove(architecture as Exclude<typeof architecture, 'topk'>, this.encoder.of(x), this.weights)
     if (!isNative() || shareAbove(values, above) > mostSparse) {
       const dense: Tensor2D = values.where(values.greater(above), 0)
       return sparseRowsFromDense(dense.dataSync() as Float32Array, count, dSae)
@@ -145,16 +131,9 @@ class BackendEncoder implements Encoder {
 
   private activations(x: Tensor2D): Tensor2D {
     const { architecture, k } = this.dictionary
-    const product = this.product(x)
-    if (architecture === 'topk') return keepLargest(product.add(this.weights.b_enc) as Tensor2D, k as number).relu()
-    return denseActivations(architecture, product, this.weights)
-  }
-
-  /** With a bias [dSae] in the same step, which saves a pass over memory. */
-  private product(x: Tensor2D, bias?: Tensor): Tensor2D {
-    const a = this.dictionary.applyBDecToInput ? (x.sub(this.weights.b_dec) as Tensor2D) : x
-    const b = this.weights.W_enc as Tensor2D
-    return bias ? (tf.fused.matMul({ a, b, bias }) as Tensor2D) : tf.matMul(a, b)
+    const pre = this.encoder.of(x)
+    if (architecture === 'topk') return keepLargest(pre, k as number).relu()
+    return denseActivations(architecture, pre, this.weights)
   }
 
   private chunks<T>({ values, count, dIn }: Batch, use: (x: Tensor2D, from: number) => T): T[] {

@@ -13,8 +13,10 @@ import type { Dictionary } from './dictionary'
 import { addCarried, type RowEntries } from './encoding/carried'
 
 /** Entries and rows multiplied together: fewer cost more calls, and what more of them write no longer stays in cache. */
-const entriesAtOnce = 65_536
+const leastEntriesAtOnce = 65_536
 const rowsAtOnce = 4_096
+/** Each product by directions goes through all of them. CPU ms for 60,000 rows, 12,288 features, 32 entries per row: 5 710, 10 565. */
+const entriesPerDirection = 8
 
 /** What was gathered of `count` rows; both arrays are [dSae] and own their memory. */
 export interface ReconstructionSharesState {
@@ -50,6 +52,7 @@ class BackendShares implements ReconstructionShares {
   private readonly carried: Float64Array
   private readonly sums: Float64Array
   private count: number
+  private readonly entriesAtOnce: number
   private waiting: Stretch[] = []
 
   constructor(
@@ -60,15 +63,16 @@ class BackendShares implements ReconstructionShares {
     this.carried = begun?.carried.slice() ?? new Float64Array(dSae)
     this.sums = begun?.sums.slice() ?? new Float64Array(dSae)
     this.count = begun?.count ?? 0
+    this.entriesAtOnce = Math.max(leastEntriesAtOnce, entriesPerDirection * dSae)
     this.decoder = tf.keep(tf.tensor2d(tensors.W_dec.data, [dSae, dOut]))
   }
 
   add(rows: SparseRows): void {
     for (let from = 0; from < rows.count; ) {
-      const to = stretchEnd(rows, from)
+      const to = stretchEnd(rows, from, this.entriesAtOnce)
       this.waiting.push({ rows, from, to })
       from = to
-      if (entriesIn(this.waiting) >= entriesAtOnce || rowsIn(this.waiting) >= rowsAtOnce) this.addWaiting()
+      if (entriesIn(this.waiting) >= this.entriesAtOnce || rowsIn(this.waiting) >= rowsAtOnce) this.addWaiting()
     }
     this.count += rows.count
   }
@@ -124,10 +128,10 @@ interface Stretch {
   to: number
 }
 
-/** Where a stretch of at most `entriesAtOnce` entries that begins at row `from` ends; at least one row. */
-function stretchEnd(rows: SparseRows, from: number): number {
+/** Where a stretch of at most `entries` entries that begins at row `from` ends; at least one row. */
+function stretchEnd(rows: SparseRows, from: number, entries: number): number {
   let to = from + 1
-  while (to < rows.count && rows.starts[to + 1] - rows.starts[from] <= entriesAtOnce) to += 1
+  while (to < rows.count && rows.starts[to + 1] - rows.starts[from] <= entries) to += 1
   return to
 }
 

@@ -2,10 +2,10 @@
  * The fast path of topk.ts on the native backend: the largest of each row are found, then kept.ts computes with them alone.
  * They are found part by part of the rows, so that the encoder's product of a wide dictionary is never whole in memory.
  */
-import { largestPerRow } from '../backend/largest'
 import type { Tensor1D, Tensor2D } from '../backend/library'
 import { tf } from '../backend/library'
 import { ofAllParts, type ValuesAt } from '../backend/places'
+import { largestRows } from '../encoding/largest-rows'
 import { partSizes } from '../learning/accumulation'
 import type { Path, Weights } from './architecture'
 import { keptEvaluation, keptGradients, withKept } from './kept'
@@ -84,18 +84,8 @@ function preActivations(shape: Shape, weights: Weights, x: Tensor2D): Tensor2D {
 
 /** The k largest of each row of `pre`, those above 0. */
 function largestOf(pre: Tensor2D, k: number): ValuesAt {
-  const largest = largestPerRow(pre, k)
-  const [all, columns] = [largest.values.dataSync(), largest.columns.dataSync()]
-  const places = { rows: new Int32Array(all.length), columns: new Int32Array(all.length) }
-  const values = new Float32Array(all.length)
-  let count = 0
-  for (let i = 0; i < all.length; i += 1) {
-    if (!(all[i] > 0)) continue
-    places.rows[count] = Math.floor(i / k)
-    places.columns[count] = columns[i]
-    values[count] = all[i]
-    count += 1
-  }
-  const found = { rows: places.rows.subarray(0, count), columns: places.columns.subarray(0, count) }
-  return { places: found, values: values.subarray(0, count) }
+  const { starts, features, values } = largestRows(pre, k)
+  const rows = new Int32Array(values.length)
+  for (let row = 0; row + 1 < starts.length; row += 1) rows.fill(row, starts[row], starts[row + 1])
+  return { places: { rows, columns: new Int32Array(features) }, values }
 }

@@ -2,14 +2,13 @@
 import type { Tensor, Tensor1D, Tensor2D } from '../backend/library'
 import type { Dictionary } from '../dictionary'
 
-/** From the encoder's product [rows, dSae] without biases; `weights` of the dictionary by name. */
+/** From what the encoder's product gives (encoder-product.ts), [rows, dSae]; `weights` of the dictionary by name. */
 export function denseActivations(
   architecture: Exclude<Dictionary['architecture'], 'topk'>,
-  product: Tensor2D,
+  pre: Tensor2D,
   weights: Record<string, Tensor>
 ): Tensor2D {
-  if (architecture === 'gated') return gated(product, weights)
-  const pre = product.add(weights.b_enc) as Tensor2D
+  if (architecture === 'gated') return gated(pre, weights)
   return architecture === 'jumprelu' ? pre.relu().mul(isAbove(pre, weights.threshold)) : pre.relu()
 }
 
@@ -20,15 +19,14 @@ export interface Activity {
   above: Tensor1D | number
 }
 
-/** The same activations, told by where they are; what is 0 need not be written. `product`: with a bias where one is given. */
+/** The same activations, told by where they are; what is 0 need not be written. */
 export function activeAbove(
   architecture: Exclude<Dictionary['architecture'], 'topk'>,
-  product: (bias?: Tensor) => Tensor2D,
+  pre: Tensor2D,
   weights: Record<string, Tensor>
 ): Activity {
-  if (architecture === 'gated') return { values: gated(product(), weights), above: 0 }
-  const values = product(weights.b_enc)
-  return { values, above: architecture === 'jumprelu' ? (weights.threshold.relu() as Tensor1D) : 0 }
+  if (architecture === 'gated') return { values: gated(pre, weights), above: 0 }
+  return { values: pre, above: architecture === 'jumprelu' ? (weights.threshold.relu() as Tensor1D) : 0 }
 }
 
 function gated(product: Tensor2D, { b_gate, r_mag, b_mag }: Record<string, Tensor>): Tensor2D {
