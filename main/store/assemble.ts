@@ -1,11 +1,12 @@
 /** Puts the table groups on one connection together to a ProjectStore. Which connection it is, is decided elsewhere. */
 import type { OpenDatabase } from './database/connect'
 import { guarded, withSqliteErrors } from './database/sqlite-errors'
+import type { FeatureStore } from './feature-records'
 import { bestCategoryReader } from './features/best-category'
 import { scoreReader } from './features/category-scores'
 import { columnAnswers } from './features/study-numbers'
 import type { ProjectLayout } from './files/layout'
-import type { FeatureStore, ProjectStore } from './project-store'
+import type { ProjectStore } from './project-store'
 import { analysisTable } from './tables/analyses'
 import { annotationTable } from './tables/annotation'
 import { checkMarks } from './tables/check-marks'

@@ -140,3 +140,25 @@ export interface FeatureEvidence {
   intervals: IntervalRows[]
   neighbors: Neighbor[]
 }
+
+export interface FeatureStore {
+  /**
+   * Starts an analysis. Its blocks are invisible until `complete`, which replaces the earlier analysis of the run at once;
+   * of an analysis that never completes only its pass is kept. `goOn`: in the folder of the unfinished pass, else that is thrown away.
+   */
+  beginAnalysis(run: string, facts: { step: number; features: number; rows: number }, goOn?: boolean): AnalysisWriter
+  /** Passes over rows that an analysis may go on with, the unfinished one first. */
+  begunPasses(run: string): BegunPass[]
+  /** The complete analysis of a run, if there is one. */
+  analysis(run: string): AnalysisSummary | undefined
+  /** Ids of all matching features in order, ties by id. A filter that can not be understood gives `usage` with what is allowed. */
+  ids(selection: FeatureSelection): Uint32Array
+  /** List rows for these features, in this order. */
+  rows(run: string, features: readonly number[]): FeatureRow[]
+  /** Everything stored about one feature. */
+  evidence(run: string, feature: number): FeatureEvidence
+  /** All numbers of all features; shared with the store, do not write to them. */
+  columns(run: string): FactColumns
+  /** From the newest study of label columns that is not stale, where there is one. */
+  bestCategory(run: string, feature: number): BestCategory | undefined
+}

@@ -5,7 +5,8 @@
 import type { DensityHistogram, LiveFrame, MetricPoint, RunMark } from '../../../contract/records/metrics'
 import type { PinMeasure } from '../../../contract/records/pin'
 import type { Checkpoint, Run, RunWarning } from '../../../contract/records/run'
-import type { ProjectStore, RunChange } from '../../store/project-store'
+import type { ProjectStore } from '../../store/project-store'
+import type { RunChange } from '../../store/run-records'
 import { columnsOfPoints } from '../connections/merge-frames'
 
 export interface News {

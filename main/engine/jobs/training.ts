@@ -4,7 +4,7 @@
  */
 import type { Run } from '../../../contract/records/run'
 import { type ErrorRecord, errorRecordFrom } from '../../../contract/wire/errors'
-import type { RunChange } from '../../store/project-store'
+import type { RunChange } from '../../store/run-records'
 import type { Announce } from '../connections/announce'
 import type { OpenProject } from '../projects/open-projects'
 import type { JobHandle, Jobs } from './jobs'

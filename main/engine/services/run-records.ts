@@ -1,7 +1,7 @@
 /** Runs as calls give and change them: as they are now, told to all when they change. */
 import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { RunChange } from '../../store/project-store'
+import type { RunChange } from '../../store/run-records'
 import type { Core } from '../core'
 import type { OpenProject } from '../projects/open-projects'
 

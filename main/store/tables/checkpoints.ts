@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { Checkpoint } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
 import { sizeOfFolder } from '../files/checkpoint-folder'
-import type { CheckpointStore } from '../project-store'
+import type { CheckpointStore } from '../run-records'
 import type { Removals } from './removals'
 import { checkedRecord, type TableContext, validRecord } from './stored-records'
 

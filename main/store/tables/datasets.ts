@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Dataset } from '../../../contract/records/dataset'
 import { LoupeError } from '../../../contract/wire/errors'
+import type { DatasetStore } from '../dataset-records'
 import { isInside, removeInside } from '../files/write-atomically'
-import type { DatasetStore } from '../project-store'
 import { recordFromJson, type TableContext, validRecord } from './stored-records'
 
 export function datasetTable({ connection, layout }: TableContext): DatasetStore {

@@ -3,7 +3,7 @@
  * those that are asked for are found one by one, never by going through all.
  */
 import { DensityHistogram } from '../../../contract/records/metrics'
-import type { DensityStore } from '../project-store'
+import type { DensityStore } from '../metric-records'
 import { blobFromNumbers, checkedRecord, numbersFromBlob, type TableContext, validRecord } from './stored-records'
 
 /** SQLite has no limit where it is negative. */

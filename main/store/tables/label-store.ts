@@ -1,8 +1,8 @@
 /** Labels as the engine sees them: table, log and search together. */
 import type { Restoration } from '../../../contract/calls/labels'
 import type { Label, LabelChange, LabelFields, LabelProgress } from '../../../contract/records/label'
+import type { FeatureStore } from '../feature-records'
 import type { EditContext, EditWindow, LabelChangeOf, LabelStore } from '../label-records'
-import type { FeatureStore } from '../project-store'
 import { durableWrites } from './durable-writes'
 import type { LabelLog } from './label-log'
 import type { LabelPast } from './label-past'

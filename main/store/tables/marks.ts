@@ -1,6 +1,6 @@
 /** Marks on the step axis of a run. */
 import { RunMark } from '../../../contract/records/metrics'
-import type { MarkStore } from '../project-store'
+import type { MarkStore } from '../metric-records'
 import { checkedRecord, type TableContext, validRecord } from './stored-records'
 
 export function markTable({ connection }: TableContext): MarkStore {

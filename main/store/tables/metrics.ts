@@ -3,6 +3,7 @@
  * which a row per point can not do. New points are small open chunks, merged into a sealed one when there are enough.
  */
 import type { MetricColumns, MetricKey, MetricPoint, Split } from '../../../contract/records/metrics'
+import type { MetricRange, MetricStore } from '../metric-records'
 import {
   columnsFromChunks,
   columnsFromPoints,
@@ -12,7 +13,6 @@ import {
   sliceColumns
 } from '../metrics/columns'
 import { decimate } from '../metrics/decimate'
-import type { MetricRange, MetricStore } from '../project-store'
 import { countOf, metricChunks, type Steps, sealedPoints } from './metric-chunks'
 import type { TableContext } from './stored-records'
 

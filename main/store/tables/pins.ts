@@ -1,6 +1,6 @@
 /** Pinned features of runs, and what was measured of them at checkpoints. The layout of `examples` is pin-blobs.ts's. */
 import { type PinMeasure, PinnedMoment } from '../../../contract/records/pin'
-import type { Pin, PinStore } from '../project-store'
+import type { Pin, PinStore } from '../pin-records'
 import { blobFromMeasure, measureFromBlob } from './pin-blobs'
 import { checkedRecord, type TableContext, validRecord } from './stored-records'
 

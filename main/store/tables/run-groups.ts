@@ -2,7 +2,7 @@
 import { RunGroup } from '../../../contract/records/run-group'
 import { LoupeError } from '../../../contract/wire/errors'
 import { removeInside } from '../files/write-atomically'
-import type { GroupStore, RunStore } from '../project-store'
+import type { GroupStore, RunStore } from '../run-records'
 import { checkedRecord, requireWritable, type TableContext, validRecord } from './stored-records'
 
 interface GroupRow {

@@ -1,7 +1,7 @@
 /** A run between its row and its record. Checkpoints, warnings and the analysis come from their own tables. */
 import { randomBytes } from 'node:crypto'
 import { Run } from '../../../contract/records/run'
-import type { RunDraft } from '../project-store'
+import type { RunDraft } from '../run-records'
 import { checkedRecord, orAbsent, valueFromJson } from './stored-records'
 
 export interface RunRow {

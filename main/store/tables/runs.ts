@@ -5,7 +5,7 @@
 import { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
 import { writeAtomically } from '../files/write-atomically'
-import type { RunChange, RunDraft, RunStore } from '../project-store'
+import type { RunChange, RunDraft, RunStore } from '../run-records'
 import type { Removals } from './removals'
 import { freeName, suggestedName } from './run-names'
 import { freeSlot, type RunParts, type RunRow, rowFromRun, runFromDraft, runFromRow } from './run-rows'

@@ -1,6 +1,6 @@
 /** Warnings of the health watch of a run. */
 import { RunWarning } from '../../../contract/records/run'
-import type { WarningStore } from '../project-store'
+import type { WarningStore } from '../metric-records'
 import { checkedRecord, type TableContext, validRecord } from './stored-records'
 
 export function warningTable({ connection }: TableContext): WarningStore {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openProject } from '../../../../../main/store/index'
-import type { ProjectStore, RunDraft } from '../../../../../main/store/project-store'
+import type { ProjectStore } from '../../../../../main/store/project-store'
+import type { RunDraft } from '../../../../../main/store/run-records'
 import { codeOf, config, dataset, sampleProject } from '../samples'
 
 const group = { id: 'g', name: 'widths', createdAt: 7, parallel: 2, share: false, analyze: true }
