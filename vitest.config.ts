@@ -25,6 +25,9 @@ const css = { include: [/tokens\.css/] }
 /** All others have a process for each file: the window keeps its state in modules, as one window does. */
 const others = { include: ['tests/unit/**/*.test.{ts,tsx}'], exclude: [...pure, ...stations] }
 
+/** Most start processes of Loupe: these are built once for all of them. */
+const contract = { include: ['tests/contract/**/*.test.ts'], globalSetup: ['tests/contract/built-entries.ts'] }
+
 const plugins = [viewerPlugin(import.meta.dirname)]
 
 // Tests of the contract mostly wait for processes they started: on two cores two of them run, not one.
@@ -37,7 +40,7 @@ export default defineConfig({
       { test: { name: 'unit-pure', include: pure, isolate: false, css, ...patient } },
       { plugins, test: { name: 'unit-stations', include: stations, isolate: false, pool: 'forks', ...patient } },
       { plugins, test: { name: 'unit', ...others, pool: 'forks', css, ...patient } },
-      { plugins, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], pool: 'forks', ...patient } }
+      { plugins, test: { name: 'contract', ...contract, pool: 'forks', ...patient } }
     ]
   }
 })

@@ -1,34 +1,41 @@
 /**
- * Builds engine, command line and job entries as the app's build does, for tests that start real processes.
- * A build of its own for each test file: what is tested is always the source as it is now.
+ * Engine, command line and job entries, built as the app's build does it: once for all the tests that start real processes.
+ * Set-up of the project `contract` (vitest.config.ts); what is tested is the source as it was when the tests were started.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
+import type { TestProject } from 'vitest/node'
 import config from '../../electron.vite.config'
 import { viewerPlugin } from '../../scripts/viewer-plugin.mjs'
 
-const checkout = resolve(import.meta.dirname, '../..')
-
-export interface BuiltEntries {
-  folder: string
-  remove(): void
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Folder of the built entries. */
+    entries: string
+  }
 }
 
-/** About two seconds. The folder lies in the checkout, so that packages are found from it. */
-export async function buildEntries(): Promise<BuiltEntries> {
+const checkout = resolve(import.meta.dirname, '../..')
+
+/** About two seconds. The folder lies in the checkout, so that packages are found from it; gives what removes it. */
+export async function setup(project: TestProject): Promise<() => void> {
   const cache = join(checkout, 'node_modules', '.cache')
   mkdirSync(cache, { recursive: true })
   const root = mkdtempSync(join(cache, 'loupe-test-'))
-  const folder = join(root, 'out', 'main')
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: checkout,
-    plugins: [viewerPlugin(checkout)],
-    build: { ssr: true, outDir: folder, target: 'node22', minify: false, rolldownOptions: entryOptions() }
-  })
-  return { folder, remove: () => rmSync(root, { recursive: true, force: true }) }
+  const entries = join(root, 'out', 'main')
+  const buildOnce = () =>
+    build({
+      configFile: false,
+      logLevel: 'error',
+      root: checkout,
+      plugins: [viewerPlugin(checkout)],
+      build: { ssr: true, outDir: entries, target: 'node22', minify: false, rolldownOptions: entryOptions() }
+    })
+  await buildOnce()
+  project.onTestsRerun(async () => void (await buildOnce()))
+  project.provide('entries', entries)
+  return () => rmSync(root, { recursive: true, force: true })
 }
 
 /** The entries and output of the app's own build, without the shell, which only Electron can load. */

@@ -54,7 +54,7 @@ function makeRows(): void {
 }
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   makeRows()
   expect((await loupe.run('new', 'p.loupe', '--activations', 'noisy.npy', '--rows', 'rows.csv')).code).toBe(0)

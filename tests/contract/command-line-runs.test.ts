@@ -9,7 +9,7 @@ let folder: string
 let loupe: CommandLine
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   await makeActivations(join(folder, 'rows.npy'), 2_000, 16)
   const grid = { base: { dSae: 32, steps: 40, batchRows: 64, checkpointEverySteps: 10 }, grid: { k: [2, 4], seed: [0, 1] } }

@@ -10,11 +10,11 @@ const resources = resolve(import.meta.dirname, '../../resources/samples')
 let folder: string
 let loupe: CommandLine
 
-beforeAll(async () => {
-  loupe = await CommandLine.build()
+beforeAll(() => {
+  loupe = new CommandLine()
   folder = loupe.folder
   cpSync(join(resources, 'toy', 'toy-lm.csv'), join(folder, 'toy.csv'))
-}, 60_000)
+})
 
 afterAll(() => loupe.remove())
 

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect } from 'vitest'
-import { type BuiltEntries, buildEntries } from './built-entries'
+import { expect, inject } from 'vitest'
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever the command printed.
 export type Told = Record<string, any>
@@ -36,24 +35,13 @@ export interface Started {
 }
 
 export class CommandLine {
-  private constructor(
-    private readonly built: BuiltEntries,
-    /** Where the person is. */
-    readonly folder: string
-  ) {}
-
-  /** The command as the source is now, in a temporary folder; `remove` takes both away. About two seconds. */
-  static async build(folder = mkdtempSync(join(tmpdir(), 'loupe-command-'))): Promise<CommandLine> {
-    return new CommandLine(await buildEntries(), folder)
-  }
-
   /** Folder of the built entries. */
-  get entries(): string {
-    return this.built.folder
-  }
+  readonly entries = inject('entries')
+
+  /** `folder`: where the person is; a temporary one by default. */
+  constructor(readonly folder = mkdtempSync(join(tmpdir(), 'loupe-command-'))) {}
 
   remove(): void {
-    this.built.remove()
     rmSync(this.folder, { recursive: true, force: true })
   }
 

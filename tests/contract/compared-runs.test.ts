@@ -18,7 +18,7 @@ let folder: string
 let loupe: CommandLine
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   await makeActivations(join(folder, 'rows.npy'), rows, dIn)
   await makeActivations(join(folder, 'targets.npy'), rows, 5)

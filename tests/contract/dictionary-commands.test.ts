@@ -12,10 +12,10 @@ import { CommandLine } from './command-line'
 let own: string
 let loupe: CommandLine
 
-beforeAll(async () => {
-  loupe = await CommandLine.build()
+beforeAll(() => {
+  loupe = new CommandLine()
   own = loupe.folder
-}, 120_000)
+})
 
 afterAll(() => loupe.remove())
 

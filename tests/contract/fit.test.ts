@@ -16,7 +16,7 @@ let dIn: number
 let values: Float32Array
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   const reader = await openActivations({ path: join(sample, 'resid_post.npy') })
   rows = reader.rows

@@ -86,7 +86,7 @@ const found = new Map<string, Inspection>()
 let loupe: CommandLine
 
 beforeAll(async () => {
-  loupe = await CommandLine.build(own)
+  loupe = new CommandLine(own)
   const waiting = [...files, firstRows, ...named].map(({ file }) => file)
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {

@@ -1,9 +1,9 @@
 /** `loupe inspect` on a file of 200 GB that takes no room on the disk: no process of it holds 500 MB, and Ctrl+C ends all of them. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { npyHeader } from '../../main/codecs/npy'
 import { CommandLine } from './command-line'
 
@@ -16,16 +16,9 @@ const path = join(folder, 'huge.npy')
 const why = obstacle()
 if (why) console.warn(`The 200 GB file is not inspected: ${why}.`)
 
-let loupe: CommandLine
+const loupe = new CommandLine(folder)
 
-beforeAll(async () => {
-  if (!why) loupe = await CommandLine.build(folder)
-}, 60_000)
-
-afterAll(() => {
-  loupe?.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => loupe.remove())
 
 /** Why it can not be run here. */
 function obstacle(): string | undefined {

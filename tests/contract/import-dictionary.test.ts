@@ -16,7 +16,7 @@ let loupe: CommandLine
 let trained: Run
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   await loupe.told('new', 'p.loupe', '--activations', sample)
   await loupe.told(

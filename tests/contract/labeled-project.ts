@@ -20,7 +20,7 @@ export interface LabeledProject {
 
 /** `p.loupe` in a folder of its own. */
 export async function labeledProject(): Promise<LabeledProject> {
-  const loupe = await CommandLine.build()
+  const loupe = new CommandLine()
   const { folder, entries } = loupe
   writeRows(folder)
   await loupe.told('new', 'p.loupe', '--activations', 'rows.npy', '--rows', 'rows.csv')

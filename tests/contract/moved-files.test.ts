@@ -12,7 +12,7 @@ const train = ['train', 'p.loupe', '--features', '8', '--k', '2', '--steps', '5'
 const table = (word: string) => ['token', ...Array.from({ length: 64 }, (_, i) => `${word}${i}`)].join('\n')
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   mkdirSync(join(folder, 'data'))
   await makeActivations(join(folder, 'data', 'acts.npy'), 64, 8)

@@ -12,7 +12,7 @@ let loupe: CommandLine
 const rows = 60
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   await makeActivations(join(folder, 'in.npy'), rows, 4)
   await makeActivations(join(folder, 'out.npy'), rows, 3)

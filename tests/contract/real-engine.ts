@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import type { Project } from '../../contract/records/project'
 import type { Architecture, Run, RunConfig } from '../../contract/records/run'
 import { type Client, createClient } from '../../contract/wire/client'
@@ -11,7 +12,6 @@ import { createEngine, type Engine } from '../../main/engine/engine'
 import { nodeProcesses } from '../../main/engine/launchers/node-processes'
 import { placesAround } from '../../main/engine/places'
 import { portPair } from '../../main/engine/transports/in-process'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { makeActivations } from './material'
 
 /** A loaded machine is slow, not broken. */
@@ -29,10 +29,7 @@ export class RealEngine {
   client!: Client
   project!: Project
 
-  private constructor(
-    private readonly built: BuiltEntries,
-    readonly folder: string
-  ) {}
+  private constructor(readonly folder: string) {}
 
   /** With a project of `rows` rows of 16 numbers, with targets of 8 where wanted; in `place` where it is given. */
   static async start({
@@ -44,7 +41,7 @@ export class RealEngine {
     place?: string
     rows?: number
   } = {}): Promise<RealEngine> {
-    const own = new RealEngine(await buildEntries(), mkdtempSync(join(tmpdir(), 'loupe-real-')))
+    const own = new RealEngine(mkdtempSync(join(tmpdir(), 'loupe-real-')))
     own.open()
     const activations = { path: await makeActivations(join(own.folder, 'rows.npy'), rows, 16) }
     const draft = { folder: join(place ?? own.folder, 'real.loupe'), name: 'real', activations }
@@ -62,7 +59,6 @@ export class RealEngine {
 
   async end(): Promise<void> {
     await this.engine.close()
-    this.built.remove()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
@@ -102,8 +98,9 @@ export class RealEngine {
   }
 
   private open(): void {
-    const places = { ...placesAround(this.built.folder), userData: join(this.folder, 'user') }
-    const real = nodeProcesses({ entries: this.built.folder })
+    const entries = inject('entries')
+    const places = { ...placesAround(entries), userData: join(this.folder, 'user') }
+    const real = nodeProcesses({ entries })
     const spawner: typeof real = {
       spawn: (entry, env) => {
         const process = real.spawn(entry, env)

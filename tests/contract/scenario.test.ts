@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Job } from '../../contract/records/job'
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
@@ -18,12 +18,11 @@ import type { JobProcess, ProcessSpawner } from '../../main/engine/jobs/job-proc
 import { nodeProcesses } from '../../main/engine/launchers/node-processes'
 import { type Places, placesAround } from '../../main/engine/places'
 import { portPair } from '../../main/engine/transports/in-process'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { nextEvent } from './next-event'
 
 const checkout = resolve(import.meta.dirname, '../..')
 
-let built: BuiltEntries
+const entries = inject('entries')
 let folder: string
 let places: Places
 let engine: Engine
@@ -46,7 +45,7 @@ function watched(spawner: ProcessSpawner): ProcessSpawner {
 function start(): void {
   engine = createEngine({
     places,
-    spawner: watched(nodeProcesses({ entries: built.folder })),
+    spawner: watched(nodeProcesses({ entries })),
     author: 'tester',
     checkResults: true
   })
@@ -63,16 +62,14 @@ const runWith = (state: Run['state']) => nextEvent(client, 'run.changed', (chang
 const jobEnd = (kind: Job['kind']) => nextEvent(client, 'job.changed', (job) => job.kind === kind && job.finishedAt !== undefined)
 const ofRun = () => ({ project: project.id, run: run.id })
 
-beforeAll(async () => {
-  built = await buildEntries()
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'loupe-scenario-'))
-  places = { ...placesAround(built.folder), userData: join(folder, 'user'), resources: join(checkout, 'resources') }
+  places = { ...placesAround(entries), userData: join(folder, 'user'), resources: join(checkout, 'resources') }
   start()
-}, 60_000)
+})
 
 afterAll(async () => {
   await engine.close()
-  built.remove()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -253,7 +250,7 @@ describe('the main job through the engine', () => {
     const env = { ...process.env, LOUPE_USER_DATA: join(folder, 'other-user') }
     const loupe = (...args: string[]) =>
       new Promise<Record<string, never>>((settle, fail) =>
-        execFile(process.execPath, [join(built.folder, 'cli.cjs'), ...args, '--json'], { env }, (error, stdout) =>
+        execFile(process.execPath, [join(entries, 'cli.cjs'), ...args, '--json'], { env }, (error, stdout) =>
           error ? fail(error) : settle(JSON.parse(stdout))
         )
       )

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
@@ -19,28 +19,23 @@ import { portPair } from '../../main/engine/transports/in-process'
 import { Inbox } from '../../main/engine/transports/inbox'
 import { portOfMessagePort } from '../../main/engine/transports/message-port'
 import { portOfWebSocket } from '../../main/engine/transports/web-socket'
-import { type BuiltEntries, buildEntries } from './built-entries'
 import { type Connected, connectionCases } from './cases'
 
 const checkout = resolve(import.meta.dirname, '../..')
 
 type ClientPort = Port<ClientMessage, EngineMessage>
 
-let built: BuiltEntries
+const entries = inject('entries')
 let folder: string
 
-beforeAll(async () => {
-  built = await buildEntries()
-}, 60_000)
-afterAll(() => built.remove())
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'loupe-contract-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function newEngine(): Engine {
-  const places = { ...placesAround(built.folder), userData: join(folder, 'user') }
-  return createEngine({ places, spawner: nodeProcesses({ entries: built.folder }), author: 'test', checkResults: true })
+  const places = { ...placesAround(entries), userData: join(folder, 'user') }
+  return createEngine({ places, spawner: nodeProcesses({ entries }), author: 'test', checkResults: true })
 }
 
 /** Runs the cases with an engine of this process; `open` makes a client's port. */
@@ -100,7 +95,7 @@ describe('IPC of a plain Node child, relayed by a shell', () => {
   let nextPort = 0
   beforeEach(async () => {
     inboxes = new Map()
-    child = fork(join(built.folder, 'engine.cjs'), [], {
+    child = fork(join(entries, 'engine.cjs'), [], {
       serialization: 'advanced',
       execArgv: [],
       env: { ...process.env, LOUPE_USER_DATA: join(folder, 'user'), LOUPE_CHECK_RESULTS: '1' }

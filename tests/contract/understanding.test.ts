@@ -13,7 +13,7 @@ let folder: string
 let loupe: CommandLine
 
 beforeAll(async () => {
-  loupe = await CommandLine.build()
+  loupe = new CommandLine()
   folder = loupe.folder
   makeTopics()
   const trained = [
