@@ -17,6 +17,12 @@ declare module 'vitest' {
 }
 
 const checkout = resolve(import.meta.dirname, '../..')
+const main = (config as { main: { build: MainBuild } }).main.build
+
+interface MainBuild {
+  externalizeDeps: { exclude: string[] }
+  rolldownOptions: { input: Record<string, string>; output: object }
+}
 
 /** About two seconds. The folder lies in the checkout, so that packages are found from it; gives what removes it. */
 export async function setup(project: TestProject): Promise<() => void> {
@@ -30,9 +36,12 @@ export async function setup(project: TestProject): Promise<() => void> {
       logLevel: 'error',
       root: checkout,
       plugins: [viewerPlugin(checkout)],
+      ssr: { noExternal: main.externalizeDeps.exclude },
       build: { ssr: true, outDir: entries, target: 'node22', minify: false, rolldownOptions: entryOptions() }
     })
   await buildOnce()
+  // Hundreds of processes load the same code.
+  process.env.NODE_COMPILE_CACHE = join(root, 'compiled')
   project.onTestsRerun(async () => void (await buildOnce()))
   project.provide('entries', entries)
   return () => rmSync(root, { recursive: true, force: true })
@@ -40,8 +49,7 @@ export async function setup(project: TestProject): Promise<() => void> {
 
 /** The entries and output of the app's own build, without the shell, which only Electron can load. */
 function entryOptions() {
-  const options = (config as { main: { build: { rolldownOptions: { input: Record<string, string>; output: object } } } }).main
-    .build.rolldownOptions
-  const { shell: _shell, ...input } = options.input
-  return { input, output: options.output }
+  const { input, output } = main.rolldownOptions
+  const { shell: _shell, ...entries } = input
+  return { input: entries, output }
 }

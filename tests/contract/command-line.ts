@@ -37,11 +37,14 @@ export interface Started {
 export class CommandLine {
   /** Folder of the built entries. */
   readonly entries = inject('entries')
+  private readonly children = new Set<ChildProcess>()
 
   /** `folder`: where the person is; a temporary one by default. */
   constructor(readonly folder = mkdtempSync(join(tmpdir(), 'loupe-command-'))) {}
 
+  /** Ends what still runs, as after a test that failed in the middle. */
   remove(): void {
+    for (const child of this.children) endFamily(child)
     rmSync(this.folder, { recursive: true, force: true })
   }
 
@@ -75,6 +78,8 @@ export class CommandLine {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: options.detached ?? false
     })
+    this.children.add(child)
+    child.on('exit', () => this.children.delete(child))
     const lines = createInterface({ input: child.stdout })
     let stderr = ''
     const seen: string[] = []
@@ -97,5 +102,14 @@ export class CommandLine {
         lines.on('line', check)
       })
     return { child, finished, line }
+  }
+}
+
+/** With its job processes: where it leads a process group, all of that; they end by themselves where it does not. */
+function endFamily(child: ChildProcess): void {
+  try {
+    process.kill(-(child.pid as number), 'SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
   }
 }

@@ -21,7 +21,7 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'loupe-annotate-'))
-  prepareProject(work, 'Queue', join(work, 'user'), small)
+  prepareProject(work, 'Sample', join(work, 'user'), small)
   await start()
 })
 
@@ -34,7 +34,7 @@ test.afterAll(async () => {
 async function start(): Promise<void> {
   host = await openElectron({ userData: join(work, 'user') })
   annotate = new AnnotatePage(host.page)
-  await new ProjectsPage(host.page).open('Queue')
+  await new ProjectsPage(host.page).open('Sample')
   await expect(host.page.getByRole('heading', { name: 'Projects', level: 1 })).toBeHidden()
   await new LoupeWindow(host.page).go('Annotate')
   await expect(annotate.progress).toBeVisible()

@@ -24,7 +24,7 @@ let ofDan: number
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  opened = await openPrepared('people', { ...small, labels: [] })
+  opened = await openPrepared('Sample', { ...small, labels: [] })
   host = opened.host
   work = opened.work
   people = new PeoplePage(host.page)

@@ -125,7 +125,7 @@ test('while a run trains they are measured at each checkpoint', async () => {
   await page.keyboard.press('n')
   const form = new NewRunPage(page)
   await form.open('Validation and checkpoints')
-  await form.fill({ dSae: 256, k: 8, steps: 4_000, batchRows: 128, checkpointEverySteps: 200 })
+  await form.fill({ dSae: 256, k: 8, steps: 1_600, batchRows: 128, checkpointEverySteps: 200 })
   await form.begin()
   const monitor = new MonitorPage(page)
   await monitor.pastStep(1)
@@ -134,8 +134,8 @@ test('while a run trains they are measured at each checkpoint', async () => {
   await expect(pins.pin(5).getByRole('img', { name: /^density over \d+ checkpoints/ })).toBeVisible({ timeout: 60_000 })
   expect(await violations(page)).toEqual([])
   await monitor.state('done', 120_000)
-  await expect(pins.checkpoint).toHaveText('checkpoint 4,000')
-  // Few of the twenty are kept; of those that were pruned it stays known what the feature fired on.
+  await expect(pins.checkpoint).toHaveText('checkpoint 1,600')
+  // Few of the eight are kept; of those that were pruned it stays known what the feature fired on.
   expect(await monitor.checkpoints.count()).toBeLessThan(6)
   await page.keyboard.press('Home')
   await expect(pins.checkpoint).toHaveText('checkpoint 200')

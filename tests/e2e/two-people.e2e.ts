@@ -21,7 +21,7 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'loupe-two-people-'))
-  project = prepareProject(work, 'Shared', join(work, 'user'))
+  project = prepareProject(work, 'Sample', join(work, 'user'))
   host = await openElectron({ width: 1280, height: 800 })
   annotate = await annotating(host)
 })

@@ -9,7 +9,7 @@ fiftyLabels(async (userData, project) => {
   const host = await openBrowser({ userData, args: [project] })
   const projects = new ProjectsPage(host.page)
   await expect(projects.heading).toBeVisible()
-  await projects.open('fifty')
+  await projects.open('Sample')
   await expect(new MonitorPage(host.page).tracks).toBeVisible()
   return host
 })

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 import type { Host } from './host'
 import { descendantWith } from './processes'
@@ -25,24 +26,40 @@ export interface ElectronHost extends Host {
 
 /**
  * On a busy machine Playwright sometimes never gets through to the program, or attaches while the window still loads and then
- * never hears of its page: the program is started again.
+ * never hears of its page: only then is the program started again. One that ends, or that has no first screen to show by its
+ * own account, fails the test.
  */
 async function firstScreen(
   start: () => Promise<ElectronApplication>,
   tries = 4
 ): Promise<{ app: ElectronApplication; page: Page }> {
-  let app: ElectronApplication | undefined
-  try {
-    app = await start()
-    const page = await app.firstWindow({ timeout: 15_000 })
-    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: tries > 1 ? 10_000 : 30_000 })
-    return { app, page }
-  } catch (error) {
-    app?.process().kill('SIGKILL')
-    if (tries === 1) throw error
-    console.log(`The program is started again: ${String(error).split('\n')[0]}`)
+  const again = (why: string) => {
+    console.log(`The program is started again: ${why}`)
     return firstScreen(start, tries - 1)
   }
+  const app = await start().catch((error: Error) => {
+    if (tries === 1 || error.name !== 'TimeoutError') throw error
+    return error
+  })
+  if (app instanceof Error) return again(app.message)
+  try {
+    const page = await app.firstWindow({ timeout: 15_000 })
+    await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 })
+    return { app, page }
+  } catch (error) {
+    const shown = await headingItself(app)
+    app.process().kill('SIGKILL')
+    if (tries === 1 || !shown) throw error
+    return again(`it shows “${shown}”, and Playwright does not hear of it`)
+  }
+}
+
+/** The heading of the first screen, asked of the program and not of the page that Playwright may not know. */
+function headingItself(app: ElectronApplication): Promise<string | undefined> {
+  const asked = app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`document.querySelector('h1')?.textContent`)
+  )
+  return Promise.race([asked.catch(() => undefined), pause(10_000, undefined)])
 }
 
 export async function openElectron(options: ElectronOptions = {}): Promise<ElectronHost> {

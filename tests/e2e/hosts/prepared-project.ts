@@ -1,7 +1,8 @@
-/** A project of the sample with two runs, the later one analyzed, and a few labels, made by the command line, for scenarios that only look at it. */
+/** A project of the sample with two runs, the later one analyzed, and a few labels, made by the command line, for scenarios that begin there. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { checkout } from './electron-host'
+import { copyOfOne } from './made-once'
 
 export interface Preparation {
   features: number
@@ -18,9 +19,15 @@ export interface Preparation {
 
 export const small: Preparation = { features: 256, k: 8, steps: 150, batch: 256, labels: ['one', 'two', 'three'] }
 
-/** Makes `<folder>/<name>.loupe`; resolves with its path. `userData` keeps it off the person's own list. */
+/** Gives `<folder>/<name>.loupe`, which then is among the recent projects of `userData`. */
 export function prepareProject(folder: string, name: string, userData: string, wanted: Preparation = small): string {
   const project = join(folder, `${name}.loupe`)
+  copyOfOne([name, wanted], project, (original) => makeProject(original, `${original}.user`, wanted))
+  loupe(userData, 'runs', project)
+  return project
+}
+
+function makeProject(project: string, userData: string, wanted: Preparation): void {
   const sample = join(checkout, 'resources', 'samples', 'smollm2')
   const files = [join(sample, 'resid_post.npy'), '--rows', join(sample, 'tokens.parquet')]
   const sizes = { features: wanted.features, k: wanted.k, steps: wanted.steps, batch: wanted.batch, seed: 0 }
@@ -35,7 +42,6 @@ export function prepareProject(folder: string, name: string, userData: string, w
   for (const [index, text] of wanted.labels.entries())
     if (text)
       loupe(userData, 'label', project, String(ids[index]), '--text', text, ...run, '--tag', 'syntax', '--confidence', '2')
-  return project
 }
 
 /** A command of `loupe`, as JSON. */

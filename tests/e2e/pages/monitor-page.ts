@@ -22,6 +22,7 @@ export class MonitorPage {
   }
 
   async pastStep(step: number): Promise<void> {
+    await expect(this.tracks).toBeVisible({ timeout: 60_000 })
     await expect.poll(() => this.step(), { timeout: 60_000, intervals: [100] }).toBeGreaterThan(step)
   }
 

@@ -51,7 +51,7 @@ export function fiftyLabels(open: OpenHost): void {
   test.beforeAll(async () => {
     work = mkdtempSync(join(tmpdir(), 'loupe-fifty-'))
     mkdirSync(userData())
-    project = prepareProject(work, 'fifty', userData(), { ...small, labels: [] })
+    project = prepareProject(work, 'Sample', userData(), { ...small, labels: [] })
     await start()
   })
 
