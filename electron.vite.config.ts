@@ -16,6 +16,8 @@ export default defineConfig({
     build: {
       outDir: at('out/main'),
       target: 'node18',
+      // Loaded from its package it brings its words in fifty languages along, in each process that starts.
+      externalizeDeps: { exclude: ['zod'] },
       rolldownOptions: {
         input: {
           shell: at('main/shell/main.ts'),
