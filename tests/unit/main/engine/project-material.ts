@@ -1,8 +1,9 @@
 /** A project in a temporary folder for tests of the engine: one data set and one run. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createProject } from '../../../../main/store/index'
+import { onTestFinished } from 'vitest'
+import { createProject, openProject } from '../../../../main/store/index'
 import type { ProjectStore } from '../../../../main/store/project-store'
 import { defaultConfig } from '../../../../main/training/defaults'
 import { eightRows } from '../../../fixtures/eight-rows'
@@ -21,4 +22,16 @@ export async function makeProject(folder: string, fill: (store: ProjectStore) =>
     fill(draft)
   })
   store.close()
+}
+
+/** The same, open, until the test is over. */
+export async function openedProject(): Promise<ProjectStore> {
+  const parent = temporaryFolder()
+  await makeProject(join(parent, 'p.loupe'))
+  const store = await openProject(join(parent, 'p.loupe'))
+  onTestFinished(() => {
+    store.close()
+    rmSync(parent, { recursive: true, force: true })
+  })
+  return store
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { exportCalls } from '../../../../../contract/calls/exports'
 import type { Params } from '../../../../../contract/calls/index'
 import { activationBins, intervalCount } from '../../../../../contract/records/feature'
@@ -10,26 +10,18 @@ import { planOf } from '../../../../../main/engine/jobs/export-plan'
 import { exportSpec } from '../../../../../main/engine/jobs/export-spec'
 import { addEvidence } from '../../../../../main/engine/jobs/exported-features'
 import type { AnalyzedFeature } from '../../../../../main/store/feature-records'
-import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
 import { randomDictionary } from '../../interchange/material'
-import { makeProject, temporaryFolder } from '../project-material'
+import { openedProject } from '../project-material'
 
-let parent: string
 let store: ProjectStore
 beforeEach(async () => {
-  parent = temporaryFolder()
-  await makeProject(join(parent, 'p.loupe'))
-  store = await openProject(join(parent, 'p.loupe'))
+  store = await openedProject()
   const folder = store.layout.checkpointFolder('run', 100)
   mkdirSync(folder, { recursive: true })
   const pieces = [...safetensorsFromDictionary(randomDictionary({ seed: 1, dIn: 4, dSae: 4, k: 1 }))]
   await writeFile(join(folder, 'dictionary.safetensors'), Buffer.concat(pieces))
   store.checkpoints.record({ run: 'run', step: 100, reason: 'regular' })
-})
-afterEach(() => {
-  store.close()
-  rmSync(parent, { recursive: true, force: true })
 })
 
 /** Densities 1, 1/2, 1/4, 1/8 of eight rows. */
@@ -94,7 +86,7 @@ describe('the plan of an export', () => {
 describe('the features of an export', () => {
   it('have the evidence that their target shows, those of the scope only', async () => {
     analyze()
-    const request = { ...wish({ as: 'viewer', scope: scope('density>0.4') }), folder: join(parent, 'out') }
+    const request = { ...wish({ as: 'viewer', scope: scope('density>0.4') }), folder: join(store.folder, '../out') }
     const spec = exportSpec(store, request, '1')
     await addEvidence(store, spec)
     expect(spec.features.map(({ matches, evidence }) => [matches, evidence !== undefined])).toEqual([
@@ -111,7 +103,7 @@ describe('the features of an export', () => {
 
   it('have none for targets that show nothing of it', async () => {
     analyze()
-    const spec = exportSpec(store, { ...wish({ as: 'activations' }), folder: join(parent, 'out') }, '1')
+    const spec = exportSpec(store, { ...wish({ as: 'activations' }), folder: join(store.folder, '../out') }, '1')
     await addEvidence(store, spec)
     expect(spec.features.every(({ evidence, topRows }) => evidence === undefined && topRows.length === 0)).toBe(true)
   })

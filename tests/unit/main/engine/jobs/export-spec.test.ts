@@ -1,26 +1,18 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { activationBins, intervalCount } from '../../../../../contract/records/feature'
 import { exportSpec } from '../../../../../main/engine/jobs/export-spec'
 import type { AnalyzedFeature } from '../../../../../main/store/feature-records'
-import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
-import { makeProject, temporaryFolder } from '../project-material'
+import { openedProject } from '../project-material'
 
-let parent: string
 let store: ProjectStore
 beforeEach(async () => {
-  parent = temporaryFolder()
-  await makeProject(join(parent, 'p.loupe'))
-  store = await openProject(join(parent, 'p.loupe'))
+  store = await openedProject()
   for (const step of [50, 100]) checkpoint(step)
   store.runs.update('run', { state: 'done', step: 100, validation: { fvu: 0.25 } })
   store.metrics.append('run', [{ split: 'validation', step: 50, seconds: 1, values: { fvu: 0.5, l0: 2 } }])
-})
-afterEach(() => {
-  store.close()
-  rmSync(parent, { recursive: true, force: true })
 })
 
 function checkpoint(step: number): void {
@@ -54,7 +46,7 @@ const request = (more: { step?: number; examples?: boolean } = {}) => ({
   type: 'f32' as const,
   activations: 'safetensors' as const,
   names: {},
-  folder: join(parent, 'out'),
+  folder: join(store.folder, '../out'),
   scope: { statuses: ['labeled' as const], notes: true, examples: more.examples ?? true },
   ...(more.step === undefined ? {} : { step: more.step })
 })

@@ -1,22 +1,14 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Checkpoint, RunConfig } from '../../../../../contract/records/run'
 import { chosenCheckpoint, spareSteps } from '../../../../../main/engine/jobs/result-checkpoint'
-import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
-import { makeProject, temporaryFolder } from '../project-material'
+import { openedProject } from '../project-material'
 
-let parent: string
 let store: ProjectStore
 beforeEach(async () => {
-  parent = temporaryFolder()
-  await makeProject(join(parent, 'p.loupe'))
-  store = await openProject(join(parent, 'p.loupe'))
-})
-afterEach(() => {
-  store.close()
-  rmSync(parent, { recursive: true, force: true })
+  store = await openedProject()
 })
 
 /** The run with these settings, and checkpoints after every tenth step. */

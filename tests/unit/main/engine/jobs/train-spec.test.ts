@@ -1,25 +1,17 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Run, RunConfig } from '../../../../../contract/records/run'
 import { dataSize, estimateSpec, trainSpec, withSources } from '../../../../../main/engine/jobs/train-spec'
-import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
-import { makeProject, temporaryFolder } from '../project-material'
+import { openedProject } from '../project-material'
 
-let parent: string
 let store: ProjectStore
 beforeEach(async () => {
-  parent = temporaryFolder()
-  await makeProject(join(parent, 'p.loupe'))
-  store = await openProject(join(parent, 'p.loupe'))
+  store = await openedProject()
   checkpoint('run', 50)
   checkpoint('run', 100)
   store.runs.update('run', { state: 'done' })
-})
-afterEach(() => {
-  store.close()
-  rmSync(parent, { recursive: true, force: true })
 })
 
 function checkpoint(run: string, step: number): void {
