@@ -88,7 +88,7 @@ export function ledgerBefore(run: Run, step: number, { data, progress, annotator
         line('not interpretable', formatCount(progress.notInterpretable)),
         line('draft', formatCount(progress.draft)),
         line('without label', formatCount(progress.pending)),
-        line('coverage of activation mass', formatPercent(progress.massLabeled, 1))
+        line('coverage of mass', formatPercent(progress.massLabeled, 1))
       ]
     })
   return { sections, gaps: gapsBefore(run, step, progress) }
