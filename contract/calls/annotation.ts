@@ -68,14 +68,15 @@ export const annotationCalls = {
   /** Empty at first. */
   'annotation.guide': read(z.object({ project: Id }), Guide),
   /**
-   * Replaces the parts that are given. A renamed tag is renamed on every label that has it, in all runs of the project;
-   * these edits of labels can be undone.
+   * Replaces the parts that are given. A renamed tag is renamed on every label that has it, in all runs of the project. All of it is
+   * one step of undo; what is typed with one `group` is one, too.
    */
   'annotation.setGuide': edit(
     z.object({
       project: Id,
       guide: Guide.partial(),
       renamed: z.array(TagRename).max(annotationLimits.tags).default([]),
+      group: z.string().max(64).optional(),
       author: Author.optional()
     }),
     Guide

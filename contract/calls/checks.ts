@@ -32,14 +32,15 @@ export const checkCalls = {
   'checks.quizRows': call(z.object({ project: Id, quiz: Id, context: Context }), z.array(Example)),
   /**
    * Takes in what came with a file of labels. A quiz that is known already is left as it is; rules replace those there are and are
-   * scored anew, or kept without a score where the rows can not answer them.
+   * scored anew, or kept without a score where the rows can not answer them; all of them are one step of undo.
    */
   'checks.take': call(
     z.object({
       project: Id,
       run: Id,
       quizzes: z.array(KeptQuiz.extend({ feature: Index })).max(1_000_000),
-      rules: z.array(KeptRule.extend({ feature: Index })).max(1_000_000)
+      rules: z.array(KeptRule.extend({ feature: Index })).max(1_000_000),
+      author: Author.optional()
     }),
     z.object({ quizzes: Count, rules: Count })
   ),
@@ -47,7 +48,7 @@ export const checkCalls = {
   'checks.quizzes': read(Blind.extend({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingResult)),
   /** Rules of a run, or of one feature, by feature. */
   'checks.rules': read(Blind.extend({ project: Id, run: Id, feature: Index.optional() }), z.array(StandingRule)),
-  /** Attaches a rule to the label of a feature with its score against all stored activations; null takes it away. */
+  /** Attaches a rule to the label of a feature with its score against all stored activations; null takes it away. A step of undo. */
   'checks.setRule': edit(
     OneFeature.extend({ rule: LabelRule.nullable(), threshold: Threshold, author: Author.optional() }),
     StandingRule.nullable()

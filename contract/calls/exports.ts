@@ -1,12 +1,13 @@
 /** Calls about exports. */
 import { z } from 'zod'
+import { Blind } from '../records/annotator'
 import { Id } from '../records/basics'
 import { WeightType, WrittenFormat } from '../records/dictionary-report'
 import { ActivationFile, ExportAs, ExportNames, ExportPlan, ExportRecord, ExportScope, Receipt } from '../records/export'
 import { call, read } from './call'
 
-/** What is to be exported. */
-const ExportWish = z.object({
+/** What is to be exported. Blind: what the annotator says, in place of the labels of the project. */
+const ExportWish = Blind.extend({
   project: Id,
   run: Id,
   step: z.number().int().nonnegative().optional(),

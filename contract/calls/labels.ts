@@ -1,5 +1,6 @@
 /** Calls about labels. Every edit is on disk when the call returns. */
 import { z } from 'zod'
+import { Guide } from '../records/annotation'
 import { Author, Blind } from '../records/annotator'
 import { Count, Id, Index, TimeMs } from '../records/basics'
 import { GroupHit, Label, LabelChange, LabelEdit, LabelFields, LabelProgress, SearchHit } from '../records/label'
@@ -21,8 +22,8 @@ export type Reverted = z.infer<typeof Reverted>
 const StepWord = z.enum(['made', 'changed', 'removed'])
 
 /**
- * A step that was undone or done again and is no edit of a label: what it did to a group of features, a comment or a saved view;
- * or what one annotator wrote beside the labels of the project (`labels`: features whose own label changed with it).
+ * A step that was undone or done again and is no edit of a label: what it did to a group of features, a comment, a saved view,
+ * the guide of the project or rules of labels; or what one annotator wrote beside the labels of the project (`labels`: features whose own label changed with it).
  */
 export const RevertedThing = z.union([
   z.object({ group: z.object({ run: Id, id: Id, name: z.string(), change: StepWord }) }),
@@ -36,7 +37,15 @@ export const RevertedThing = z.union([
       fields: z.array(LabelFields.keyof()),
       labels: z.array(Index).optional()
     })
-  })
+  }),
+  /** Tags or guidelines of the project; `labels`: those on which tags were renamed, run by run. */
+  z.object({
+    guide: z.object({
+      parts: z.array(Guide.keyof()),
+      labels: z.array(z.object({ run: Id, features: z.array(Index) }))
+    })
+  }),
+  z.object({ rules: z.object({ run: Id, features: z.array(Index), change: StepWord }) })
 ])
 export type RevertedThing = z.infer<typeof RevertedThing>
 
@@ -98,7 +107,7 @@ export const labelCalls = {
   ),
   /**
    * The latest step that stands, of anybody or of one annotator (blind: of oneself): edits of labels, what was written beside them,
-   * and changes of groups, comments and saved views are one line.
+   * and changes of groups, comments, saved views, rules, tags and guidelines are one line.
    */
   'labels.undo': call(Blind.extend({ project: Id }), RevertedStep),
   'labels.redo': call(Blind.extend({ project: Id }), RevertedStep),

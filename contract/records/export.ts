@@ -2,6 +2,7 @@
  * Exports and their receipts.
  */
 import { z } from 'zod'
+import { Author } from './annotator'
 import { Count, Id, TimeMs } from './basics'
 import { WeightType, WrittenFormat } from './dictionary-report'
 import { LabelStatus } from './label'
@@ -53,6 +54,8 @@ export const Receipt = z.object({
   format: WrittenFormat.optional(),
   type: WeightType.default('f32'),
   names: ExportNames.default({}),
+  /** Whose labels they are, where they are not those of the project. */
+  annotator: Author.optional(),
   loupeVersion: z.string(),
   createdAt: TimeMs,
   project: z.string(),

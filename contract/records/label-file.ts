@@ -2,6 +2,10 @@
 import { z } from 'zod'
 import { Count, Index } from './basics'
 
+/** What each line of labels.jsonl says that it is. */
+export const labelsSchema = 'loupe.label'
+export const labelsVersion = 1
+
 /**
  * `loupe`: labels.jsonl of an export; `neuronpedia`: explanations as its dumps (jsonl, jsonl.gz, json) or a folder of them;
  * `delphi`: a folder with a file of one explanation per latent; `table`: CSV or TSV with columns that are named;

@@ -6,9 +6,11 @@
 
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { annotationsSchema } from '../../contract/records/annotator'
 import { Index } from '../../contract/records/basics'
 import { KeptQuiz, KeptRule } from '../../contract/records/kept-checks'
 import { Confidence, LabelFields, LabelStatus } from '../../contract/records/label'
+import { labelsSchema, labelsVersion } from '../../contract/records/label-file'
 import { errorRecordFrom, LoupeError } from '../../contract/wire/errors'
 import { cellsFromText, separatorOf } from '../codecs/csv'
 import { isObject } from '../codecs/json-values'
@@ -38,17 +40,39 @@ export interface LabelChange {
   rule?: KeptRule
 }
 
-/** Throws what reading the file gave, or malformed with its first mistake; the place is the file. */
+/** Throws what reading the file gave, newer, or malformed with its first mistake; the place is the file. */
 export function readLabelFile(path: string): LabelChange[] {
   const entries = entriesOf(textOf(path), path)
   if (entries.length === 0)
     throw new LoupeError('empty', `${path} holds no labels`, { hint: 'Give one line or object per feature.', place: path })
+  const earlier = new Map<number, number>()
   return entries.map((entry, index) => {
+    refuseOtherSchema(entry, path)
     const parsed = Entry.safeParse(entry)
-    if (parsed.success) return changeOf(parsed.data)
-    const [issue] = parsed.error.issues
-    throw malformed(path, `label ${index + 1}, ${issue.path.join('.')}: ${issue.message}`)
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      throw malformed(path, `label ${index + 1}, ${issue.path.join('.')}: ${issue.message}`)
+    }
+    const { feature } = parsed.data
+    const other = earlier.get(feature)
+    if (other !== undefined) throw malformed(path, `label ${index + 1}: feature ${feature} has label ${other} already`)
+    earlier.set(feature, index + 1)
+    return changeOf(parsed.data)
   })
+}
+
+function refuseOtherSchema(entry: unknown, path: string): void {
+  const { schema, version } = isObject(entry) ? entry : {}
+  if (schema === annotationsSchema)
+    throw new LoupeError('unsupported', `${path} holds what one annotator says`, {
+      hint: 'Take it in with “loupe labels import”.',
+      place: path
+    })
+  if (schema === labelsSchema && typeof version === 'number' && version > labelsVersion)
+    throw new LoupeError('newer', `${path} was written by a newer Loupe (version ${version} of the file)`, {
+      hint: 'Update Loupe, then take it in again.',
+      place: path
+    })
 }
 
 function textOf(path: string): string {

@@ -4,6 +4,11 @@ import type { FeatureGroup, Guide, LabelComment } from '../../contract/records/a
 import type { GroupHit } from '../../contract/records/label'
 import type { EditContext, TurnContext } from './label-records'
 
+/** `renamedLabels`: so many of the latest steps of labels (tags renamed on them) are one step with the change of the guide. */
+export interface GuideContext extends EditContext {
+  renamedLabels?: number
+}
+
 export interface AnnotationStore {
   /** Of a feature, the oldest first. */
   comments(run: string, feature: number): LabelComment[]
@@ -25,8 +30,8 @@ export interface AnnotationStore {
   /** `not-found` for one that is not there. */
   removeGroup(run: string, id: string, context?: EditContext): void
   /**
-   * Takes back the latest step that stands and is no edit of a label (a group, a comment, a view, what was written beside the
-   * labels); null where there is none or an edit of a label came after it.
+   * Takes back the latest step that stands and is no edit of a label (a group, a comment, a view, the guide, rules, what was written
+   * beside the labels); null where there is none or an edit of a label came after it.
    */
   undo(context?: TurnContext): RevertedThing | null
   /** Does such a step again; null where there is none or an edit of a label was undone after it. */
@@ -35,6 +40,6 @@ export interface AnnotationStore {
   searchGroups(run: string, words: readonly string[], most: number): GroupHit[]
   /** Without tags and guidelines where nobody wrote any. */
   guide(): Guide
-  /** Replaces the parts that are given. */
-  setGuide(guide: Partial<Guide>): Guide
+  /** Replaces the parts that are given; a step of undo where that changes something. */
+  setGuide(guide: Partial<Guide>, context?: GuideContext): Guide
 }

@@ -20,6 +20,7 @@ import { exportTable } from './tables/exports'
 import { featureTable } from './tables/features'
 import { groupTarget } from './tables/group-steps'
 import { featureGroupTable } from './tables/groups'
+import { guideTable } from './tables/guide'
 import { labelLog } from './tables/label-log'
 import { labelPast } from './tables/label-past'
 import { labelSearch } from './tables/label-search'
@@ -37,6 +38,7 @@ import { ownOpinions } from './tables/own-opinions'
 import { pinTable } from './tables/pins'
 import { removalTable } from './tables/removals'
 import { reviewTable } from './tables/reviews'
+import { ruleRows } from './tables/rule-rows'
 import { groupTable } from './tables/run-groups'
 import type { RunParts } from './tables/run-rows'
 import { runTable } from './tables/runs'
@@ -81,7 +83,9 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
   const comments = commentTable(context)
   const views = viewRows(context)
   const beside = ownOpinions(context)
-  const things = { group: groupTarget(groups), comment: comments, view: views, opinions: beside }
+  const guide = guideTable(context)
+  const rules = ruleRows(context)
+  const things = { group: groupTarget(groups), comment: comments, view: views, opinions: beside, guide, rules }
   const steps = stepLine(context, things, turns)
   const said = opinionTable(context, { labels: table, past })
   const opinions = { ...said, ...opinionWrites(context, { labels: table, log, opinions: said, beside, steps }) }
@@ -127,10 +131,10 @@ function assembleGroups(layout: ProjectLayout, { connection, readOnly, close }: 
     ),
     opinions: guard(opinions),
     reviews: guard(reviewTable(context, { labels: table, log, opinions })),
-    annotation: guard(annotationTable(context, { labels: table, groups, comments, steps })),
+    annotation: guard(annotationTable(context, { labels: table, groups, comments, guide, steps })),
     suggestions: guard(suggestions),
     views: guard(savedViewTable(context, views, steps)),
-    checks: guard(checkTable(context, { labels: table, currentAnalysis: (run) => analyses.current(run)?.id })),
+    checks: guard(checkTable(context, { labels: table, rules, steps, currentAnalysis: (run) => analyses.current(run)?.id })),
     exports: guard(exportTable(context)),
     studies: guard(studies),
     drafts: guard(draftTable(context)),

@@ -2,6 +2,7 @@
 
 import type { QuizResult, StandingResult } from '../../contract/records/quiz'
 import type { StandingRule, StoredRule } from '../../contract/records/rule'
+import type { EditContext } from './label-records'
 import type { ChosenQuizRow } from './tables/checks'
 
 /** A quiz that waits for its answers. */
@@ -35,6 +36,8 @@ export interface CheckStore {
   usedRows(run: string, feature: number): number[]
   /** By feature. */
   rules(run: string, feature?: number): StandingRule[]
-  /** Undefined takes it away. */
-  setRule(run: string, feature: number, rule: StoredRule | undefined): void
+  /** Undefined takes it away. Like the next a step of undo, unless only the score is another one. */
+  setRule(run: string, feature: number, rule: StoredRule | undefined, context?: EditContext): void
+  /** Attaches all of them, or none. */
+  takeRules(run: string, rules: readonly StoredRule[], context?: EditContext): void
 }

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFailed } from 'vitest'
 import type { EventPayload } from '../../contract/events'
 import { type Client, createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
@@ -86,7 +86,9 @@ function otherLoupe(from: number, count: number, killAfter = Number.POSITIVE_INF
 }
 
 it('loses none of 10,000 interleaved edits when the one that has the project is killed, and then one that joined', async () => {
-  const random = createRandom(Date.now())
+  const seed = Number(process.env.LOUPE_SEED) || Date.now()
+  onTestFailed(() => console.log(`The moments of the kills came from LOUPE_SEED=${seed}`))
+  const random = createRandom(seed)
   const client = connect()
   const handedOver = new Promise<EventPayload<'project.handedOver'>>((tell) => client.on('project.handedOver', tell))
   const owner = otherLoupe(0, 5_000, 500 + random.integer(1_500))

@@ -53,8 +53,22 @@ test('tags of the project have names, colors, keys and descriptions', async () =
   const chip = page.getByRole('button', { name: 'renamed tag' })
   await expect(chip).toHaveAttribute('aria-pressed', 'true')
   await expect(chip).toHaveAttribute('title', 'renamed tag: what it means')
-  await expect(page.getByRole('button', { name: tag, exact: true })).toHaveCount(0)
+  const earlier = page.getByRole('complementary', { name: 'Label' }).getByRole('button', { name: tag })
+  await expect(earlier).toHaveCount(0)
   await page.keyboard.press('2')
+  await expect(chip).toHaveAttribute('aria-pressed', 'false')
+  // The tag on the label first, then the tags of the project with the label on which one was renamed.
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(chip).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('ControlOrMeta+Z')
+  const { messages } = new LoupeWindow(page)
+  await expect(messages).toContainText('Undone: tags of the project, and on 1 label')
+  await expect(chip).toHaveCount(0)
+  await expect(earlier).toHaveAttribute('aria-pressed', 'true')
+  for (const steps of [1, 2]) {
+    await page.keyboard.press('ControlOrMeta+Shift+Z')
+    await expect(messages.getByText('Done again')).toHaveCount(steps)
+  }
   await expect(chip).toHaveAttribute('aria-pressed', 'false')
 })
 
@@ -175,6 +189,10 @@ test('guidelines are read and written beside the label', async () => {
   await usableByAll()
   // They stay while one goes on labeling.
   await page.keyboard.press('j')
+  await expect(around.guidelines).toContainText('Say what fires')
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(around.guidelines).toContainText('Nothing is written yet')
+  await page.keyboard.press('ControlOrMeta+Shift+Z')
   await expect(around.guidelines).toContainText('Say what fires')
   await page.keyboard.press('Escape')
   await expect(around.guidelines).toBeHidden()

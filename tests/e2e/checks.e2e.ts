@@ -173,6 +173,11 @@ test('a pattern that is none or that takes for ever is told, and the window goes
   await page.keyboard.press('Alt+Backspace')
   await expect(checks.rule).toBeHidden()
   await expect(checks.section).toContainText('none')
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect(window.messages).toContainText(/Undone: rule of \d+ removed/)
+  await expect(checks.section).toContainText('F1 ')
+  await page.keyboard.press('ControlOrMeta+Shift+Z')
+  await expect(checks.section).not.toContainText('F1 ')
 })
 
 test('a condition on a label column is scored too, in the dark theme', async () => {

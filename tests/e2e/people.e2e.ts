@@ -221,7 +221,15 @@ test('in blind mode no list, page or search tells what others say, only what one
   await around.close()
   await expect(await around.search('dan sees')).toHaveCount(1)
   await around.close()
+  // The preview of an export, and its receipt: what will be written is what is shown.
+  await window.go('Export')
+  await expect(main).toContainText('as Dan sees it')
+  for (const hidden of ['names', 'verbs', 'digits', 'code']) await expect(main).not.toContainText(hidden)
+  await expect(page.getByRole('article', { name: 'Receipt' })).toContainText('what one annotator saysDan')
+  await picture('blind-export')
   await page.keyboard.press('Alt+b')
+  await expect(main).toContainText('names')
+  await window.go('Explore')
   await expect(grid).toContainText('names')
 })
 

@@ -1,7 +1,7 @@
 /** `loupe agreement`: how far two annotators agree, or one with themselves, and where not. */
 import type { Command } from 'commander'
-import { type Agreement, type Annotator, type Kappa, repeatOf } from '../../../contract/records/annotator'
-import { LoupeError } from '../../../contract/wire/errors'
+import { type Agreement, type Kappa, repeatOf } from '../../../contract/records/annotator'
+import { requireAnnotator } from '../annotators'
 import { openRun, readProject } from '../find'
 import { count, percent } from '../numbers'
 import { oneLine } from '../printable'
@@ -31,7 +31,7 @@ export function addAgreement(host: CommandHost, program: Command): void {
       session.out.result({ run, annotators }, lines.length > 0 ? lines : ['Nobody has labeled anything yet.'])
       return undefined
     }
-    for (const name of options.repeats ? [one] : [one, other]) requireKnown(name, annotators)
+    for (const name of options.repeats ? [one] : [one, other]) requireAnnotator(name, annotators)
     const pair = { ...scope, one, other: options.repeats ? repeatOf(one) : (other ?? null) }
     const agreement = await session.client.call('annotators.agreement', pair)
     const disagreements = await session.client.call('annotators.disagreements', pair)
@@ -47,14 +47,6 @@ export function addAgreement(host: CommandHost, program: Command): void {
 }
 
 /** A name that was mistyped would look like somebody who agrees with nobody. */
-function requireKnown(name: string | undefined, annotators: readonly Annotator[]): void {
-  if (name === undefined || annotators.some(({ author }) => author === name)) return
-  const names = annotators.map(({ author }) => `“${oneLine(author)}”`).join(', ')
-  throw new LoupeError('not-found', `Nobody named “${oneLine(name)}” labeled anything in this run`, {
-    hint: names ? `There are ${names}.` : 'Nobody has labeled anything yet.'
-  })
-}
-
 function agreementLines({ both, onlyOne, onlyOther, status, tags, meaning }: Agreement): string[] {
   const { share, compared, notJudged } = meaning
   const same = share === null ? 'not judged yet' : percent(share)

@@ -4,12 +4,13 @@ import { WeightType, WrittenFormat } from '../../../contract/records/dictionary-
 import { ActivationFile, ExportAs, type ExportPlan, type ExportScope, type Receipt } from '../../../contract/records/export'
 import { LabelStatus } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
+import { requireAnnotator } from '../annotators'
 import { comparedText } from '../compared'
 import { findRun, readProject } from '../find'
 import { count } from '../numbers'
 import { fromCaller } from '../paths'
 import { addAction, type CommandHost } from './command'
-import { wholeNumber } from './options'
+import { textOf, wholeNumber } from './options'
 
 interface Options {
   json?: boolean
@@ -21,6 +22,7 @@ interface Options {
   activations: ActivationFile
   filter?: string
   status?: LabelStatus[]
+  author?: string
   notes: boolean
   examples: boolean
   model?: string
@@ -49,6 +51,7 @@ export function addExport(host: CommandHost, program: Command): void {
     .option('--step <n>', 'checkpoint to export; the latest when left out', wholeNumber)
     .option('--filter <text>', 'only features that match: density>1e-4 tag:x status:labeled words')
     .addOption(new Option('--status <status...>', 'only features in these states').choices(LabelStatus.options))
+    .option('--author <name>', 'what this annotator says, in place of the labels of the project', textOf(1, 200))
     .option('--no-notes', 'leave notes out')
     .option('--no-examples', 'leave examples out')
     .option('--model <name>', 'model that the activations are from')
@@ -62,7 +65,9 @@ export function addExport(host: CommandHost, program: Command): void {
     if (target === undefined && !options.dryRun) throw new LoupeError('usage', 'Where to? Give a new folder with --to')
     const project = await readProject(session, folder)
     const run = await findRun(session, project, options.run, ({ checkpoints }) => checkpoints.length > 0, 'trained')
-    const wish = { project: project.id, run: run.id, ...wishFrom(options) }
+    const place = { project: project.id, run: run.id }
+    if (options.author !== undefined) requireAnnotator(options.author, await client.call('annotators.list', place))
+    const wish = { ...place, ...wishFrom(options) }
     if (options.dryRun || target === undefined) {
       const plan = await client.call('exports.plan', wish, { signal })
       out.result(plan, planLines(plan))
@@ -81,7 +86,8 @@ export function addExport(host: CommandHost, program: Command): void {
 function wishFrom(options: Options) {
   const { as, format, type, activations, step, model, hook, source, license } = options
   const names = Object.fromEntries(Object.entries({ model, hook, source, license }).filter(([, name]) => name !== undefined))
-  return { as, format, type, activations, names, scope: scopeFrom(options), ...(step === undefined ? {} : { step }) }
+  const whose = options.author === undefined ? {} : { blind: true, author: options.author }
+  return { as, format, type, activations, names, scope: scopeFrom(options), ...whose, ...(step === undefined ? {} : { step }) }
 }
 
 function scopeFrom({ filter, status, notes, examples }: Options): ExportScope {

@@ -7,8 +7,9 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { evidenceLines } from '../feature-text'
 import { analyzed, readProject } from '../find'
 import { count, short, table } from '../numbers'
+import { oneLine } from '../printable'
 import type { Session } from '../session'
-import { oneLine } from '../token-text'
+import { tokenLine } from '../token-text'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
 
@@ -106,7 +107,7 @@ function featureTable(rows: FeatureRow[]): string[] {
       short(row.max),
       short(row.mass),
       row.status,
-      row.label || (row.peak ? `…${oneLine(row.peak.before).slice(-30)}[${oneLine(row.peak.token)}]` : '')
+      oneLine(row.label) || (row.peak ? `…${tokenLine(row.peak.before).slice(-30)}[${tokenLine(row.peak.token)}]` : '')
     ])
   )
 }
@@ -135,11 +136,11 @@ export function addFeature(host: CommandHost, program: Command): void {
 
 function pageLines(found: FeaturePage): string[] {
   return [
-    `Feature ${found.feature}${found.label ? ` · ${found.label}` : ''} (${found.status})`,
+    `Feature ${found.feature}${found.label ? ` · ${oneLine(found.label)}` : ''} (${found.status})`,
     `Density ${short(found.density)} (${count(found.activeRows)} rows), mean ${short(found.mean)}, max ${short(found.max)}, mass rank ${found.massRank}`,
     ...moreFacts(found),
-    ...(found.tags.length > 0 ? [`Tags: ${found.tags.join(', ')}`] : []),
-    ...(found.notes ? [`Notes: ${found.notes}`] : []),
+    ...(found.tags.length > 0 ? [`Tags: ${found.tags.map(oneLine).join(', ')}`] : []),
+    ...(found.notes ? [`Notes: ${found.notes.split('\n').map(oneLine).join('\n')}`] : []),
     `Nearest: ${found.neighbors.map(({ feature, cosine }) => `${feature} (${cosine.toFixed(2)})`).join(', ') || 'none'}`,
     ...evidenceLines(found)
   ]

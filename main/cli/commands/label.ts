@@ -51,7 +51,7 @@ export function addLabel(host: CommandHost, program: Command): void {
       throw options.from === undefined ? thrown : aboutFile(thrown, fromCaller(options.from))
     })
     const lines = labels.map(({ feature, label, status }) => `Feature ${feature}: ${oneLine(label) || '–'} (${status})`)
-    const checks = await takeChecks(session, { project: project.id, run: run.id }, changes)
+    const checks = await takeChecks(session, { project: project.id, run: run.id, ...author }, changes)
     if (checks) lines.push(`${checks.quizzes} quizzes and ${checks.rules} rules came with them`)
     out.result(options.from === undefined ? labels[0] : { run: run.id, labels, ...checks }, lines)
     return undefined
@@ -59,7 +59,11 @@ export function addLabel(host: CommandHost, program: Command): void {
 }
 
 /** What the file has of checks; nothing where it has none. */
-async function takeChecks({ client, signal }: Session, place: { project: string; run: string }, changes: LabelChange[]) {
+async function takeChecks(
+  { client, signal }: Session,
+  place: { project: string; run: string; author?: string },
+  changes: LabelChange[]
+) {
   const quizzes = changes.flatMap(({ feature, quiz }) => (quiz ? [{ feature, ...quiz }] : []))
   const rules = changes.flatMap(({ feature, rule }) => (rule ? [{ feature, ...rule }] : []))
   if (quizzes.length + rules.length === 0) return undefined

@@ -103,10 +103,16 @@ function turnWords(done: NonNullable<Result<'labels.undo'>>, direction: 'undo' |
   if ('group' in done) return `${begin}: group “${oneLine(done.group.name)}” ${done.group.change}`
   if ('view' in done) return `${begin}: view “${oneLine(done.view.name)}” ${done.view.change}`
   if ('comment' in done) return `${begin}: comment on feature ${done.comment.feature} ${done.comment.change}`
+  if ('rules' in done) return `${begin}: ${ruleWords(done.rules.features)} ${done.rules.change}`
+  if ('guide' in done) return `${begin}: ${done.guide.parts.join(' and ')} of the project`
   if ('opinions' in done)
     return `${begin}: what ${oneLine(done.opinions.author)} wrote of ${count(done.opinions.features.length)} features beside the labels`
   if (done.features.length === 1) return `${begin}: feature ${done.edit.feature}`
   return `${begin}: ${count(done.features.length)} features, the last: ${done.edit.feature}`
+}
+
+function ruleWords(features: readonly number[]): string {
+  return features.length === 1 ? `rule of feature ${features[0]}` : `rules of ${count(features.length)} features`
 }
 
 function addRestore(host: CommandHost, labels: Command): void {

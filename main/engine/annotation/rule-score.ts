@@ -1,7 +1,7 @@
 /** Rules against the stored activations of a feature: their score with the rows on which they disagree, and one that is proposed. */
 import type { Checked } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
-import type { LabelRule, RuleNumbers, RuleProposal, RuleScore, StandingRule } from '../../../contract/records/rule'
+import type { LabelRule, RuleNumbers, RuleProposal, RuleScore, StandingRule, StoredRule } from '../../../contract/records/rule'
 import { LoupeError } from '../../../contract/wire/errors'
 import { proposedRule } from '../../analysis/rules/propose'
 import { type RuleCounts, ruleCounts, ruleShares } from '../../analysis/rules/score'
@@ -33,19 +33,28 @@ export async function scoreRule(project: OpenProject, asked: Without<'checks.sco
   }
 }
 
+type GivenRule = Without<'checks.setRule'> & { rule: LabelRule; author: string }
+
 /** Scores the rule first: one that can not be used is not attached. */
-export async function attachRule(
+export async function attachRule(project: OpenProject, given: GivenRule, caller: Caller): Promise<StandingRule> {
+  const { run, feature, author } = given
+  const { checks } = project.store
+  checks.setRule(run, feature, await scoredRule(project, given, caller), { author })
+  return checks.rules(run, feature)[0]
+}
+
+/** The rule as it would be attached now. Throws what `scoreRule` throws. */
+export async function scoredRule(
   project: OpenProject,
-  { run, feature, rule, threshold, author }: Without<'checks.setRule'> & { rule: LabelRule; author: string },
+  { run, feature, rule, threshold, author }: GivenRule,
   caller: Caller
-): Promise<StandingRule> {
+): Promise<StoredRule> {
   const { store } = project
   const { index, postings, side, analysis } = await sourcesOf(project, run, feature, caller)
   const counts = await ruleCounts(postings, index, { rule, threshold, most: 0, ...side })
   const { label } = store.labels.get(run, feature)
   const score = { ...numbersOf(counts, threshold), analysis }
-  store.checks.setRule(run, feature, { feature, rule, author, at: Date.now(), label, score })
-  return store.checks.rules(run, feature)[0]
+  return { feature, rule, author, at: Date.now(), label, score }
 }
 
 export async function proposeRule(

@@ -6,10 +6,11 @@ import type { ReceiptOrigin } from '../../interchange/export/material'
 import type { ProjectStore } from '../../store/project-store'
 import { dataPlaceOf } from './data-place'
 import { exportedFeatures } from './exported-features'
+import type { Whose } from './exported-labels'
 import type { ExportSpec } from './protocol/export'
 import { chosenCheckpoint } from './result-checkpoint'
 
-export type ExportRequest = Omit<Checked<'exports.write'>, 'project'>
+export type ExportRequest = Omit<Checked<'exports.write'>, 'project' | 'blind' | 'author'> & { whose?: Whose }
 
 export function exportSpec(store: ProjectStore, request: ExportRequest, version: string): ExportSpec & { task: 'write' } {
   const run = store.runs.get(request.run)
@@ -40,12 +41,13 @@ function logitsFolderOf(store: ProjectStore, run: string, step: number, analyzed
 
 function originOf(store: ProjectStore, run: Run, step: number, request: ExportRequest, version: string): ReceiptOrigin {
   const dataset = store.datasets.get(run.dataset)
-  const { as, format, type, names } = request
+  const { as, format, type, names, whose } = request
   return {
     as,
     ...(as === 'labeled' ? { format } : {}),
     type,
     names,
+    ...(whose === undefined ? {} : { annotator: whose }),
     loupeVersion: version,
     createdAt: Date.now(),
     project: store.meta.get().name,

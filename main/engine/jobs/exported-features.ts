@@ -5,8 +5,8 @@ import type { ExportAs, ExportScope } from '../../../contract/records/export'
 import { type KeptQuiz, KeptRule } from '../../../contract/records/kept-checks'
 import type { StandingRule } from '../../../contract/records/rule'
 import type { Run } from '../../../contract/records/run'
-import { LoupeError } from '../../../contract/wire/errors'
 import type { ProjectStore } from '../../store/project-store'
+import { labelsOf, matchingFeatures, rowsOf, type Whose } from './exported-labels'
 import type { ExportedFeature, ExportSpec } from './protocol/export'
 
 /** Examples of a feature: the strongest, and of each interval. Label files have some only where a person said something. */
@@ -22,18 +22,16 @@ const shown: Record<ExportAs, { top: number; perInterval: number }> = {
 /** Features between two turns of the event loop while evidence is read. */
 const turnFeatures = 128
 
-type Request = { as: ExportAs; scope: ExportScope }
+type Request = { as: ExportAs; scope: ExportScope; whose?: Whose }
 
 /** All features of the run in order; throws usage for a filter of a run without an analysis, or one that can not be read. */
-export function exportedFeatures(store: ProjectStore, run: Run, { as, scope }: Request): ExportedFeature[] {
-  const all = Array.from({ length: run.config.dSae }, (_, feature) => feature)
+export function exportedFeatures(store: ProjectStore, run: Run, { as, scope, whose }: Request): ExportedFeature[] {
   const isAnalyzed = store.features.analysis(run.id) !== undefined
-  const matching = matchingFeatures(store, run, scope.filter)
-  const labels = store.labels.many(run.id, all)
-  const rows = isAnalyzed ? store.features.rows(run.id, all) : []
-  const rules = new Map(store.checks.rules(run.id).map((rule) => [rule.feature, rule]))
-  return all.map((feature) => {
-    const label = labels[feature]
+  const matching = matchingFeatures(store, run, whose, scope.filter)
+  const rows = rowsOf(store, run, whose)
+  const isChecked = (feature: number) => whose === undefined || rows[feature]?.rule !== undefined
+  const rules = new Map(store.checks.rules(run.id).flatMap((rule) => (isChecked(rule.feature) ? [[rule.feature, rule]] : [])))
+  return labelsOf(store, run, whose).map((label, feature) => {
     const matches = matching?.has(feature) ?? true
     const wantsExamples = as === 'labeled' && isAnalyzed && scope.examples && label.status !== 'pending' && matches
     const topRows = wantsExamples
@@ -56,16 +54,6 @@ function keptQuiz({ id, label, author, at, balancedAccuracy, interval }: QuizMar
 function keptRule({ rule, author, at, label, score: scored }: StandingRule): KeptRule {
   const { analysis: _ofThisProject, ...score } = scored ?? {}
   return KeptRule.parse({ rule, author, at, ...(label !== undefined && { label }), ...(scored && { score }) })
-}
-
-/** Undefined where there is no filter. */
-export function matchingFeatures(store: ProjectStore, run: Run, filter = ''): Set<number> | undefined {
-  if (filter.trim() === '') return undefined
-  if (store.features.analysis(run.id)) return new Set(store.features.ids({ run: run.id, filter }))
-  throw new LoupeError('usage', `Run ${run.name} has no analysis yet, so its features can not be filtered`, {
-    hint: 'Analyze it first, or leave the filter out.',
-    place: 'filter'
-  })
 }
 
 /** Adds what the store has to show of each listed feature, a few at a time: there may be many. */

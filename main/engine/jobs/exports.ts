@@ -8,8 +8,9 @@ import { errorRecordFrom } from '../../../contract/wire/errors'
 import { removeLeftovers } from '../../interchange/index'
 import type { OpenProject } from '../projects/open-projects'
 import { planOf } from './export-plan'
-import { exportSpec } from './export-spec'
+import { type ExportRequest, exportSpec } from './export-spec'
 import { addEvidence } from './exported-features'
+import type { Whose } from './exported-labels'
 import type { ProcessSpawner } from './job-process'
 import type { Jobs } from './jobs'
 import type { ExportResult } from './protocol/export'
@@ -27,7 +28,7 @@ export class Exports {
   /** The call waits for the end; the job shows progress and can cancel as well. */
   async write(
     project: OpenProject,
-    request: Checked<'exports.write'>,
+    request: ExportRequest,
     caller: { signal: AbortSignal; progress: (progress: Progress) => void }
   ): Promise<ExportRecord> {
     const spec = exportSpec(project.store, request, this.options.version)
@@ -62,8 +63,8 @@ export class Exports {
   }
 
   /** What `write` would write. */
-  plan(project: OpenProject, wish: Checked<'exports.plan'>): Promise<ExportPlan> {
-    return planOf(project.store, wish)
+  plan(project: OpenProject, wish: Checked<'exports.plan'>, whose: Whose): Promise<ExportPlan> {
+    return planOf(project.store, wish, whose)
   }
 
   async verify(folder: string, signal: AbortSignal): Promise<Receipt['verified']> {

@@ -43,12 +43,13 @@ export function annotationService(core: Core): AreaHandlers<'annotation'> {
       return null
     },
     'annotation.guide': async ({ project }, { holder }) => (await storeOf(project, holder)).guide(),
-    'annotation.setGuide': async ({ project, guide, renamed, author = core.author }, { holder }) => {
+    'annotation.setGuide': async ({ project, guide, renamed, group, author = core.author }, { holder }) => {
       const { store } = await core.projects.get(project, holder)
-      const { set, runs } = store.together(() => ({
-        set: store.annotation.setGuide(guide),
-        runs: renamed.length === 0 ? [] : renameTags(store, renamed, author)
-      }))
+      const { set, runs } = store.together(() => {
+        const runs = renamed.length === 0 ? [] : renameTags(store, renamed, author)
+        const context = { author, renamedLabels: runs.length, ...(group === undefined ? {} : { group }) }
+        return { set: store.annotation.setGuide(guide, context), runs }
+      })
       core.announce('annotation.changed', { project })
       for (const run of runs) core.announce('labels.changed', { project, run })
       return set

@@ -26,8 +26,8 @@ export function checkService(core: Core): AreaHandlers<'checks'> {
       left: (await open(project, holder)).store.checks.leave(quiz)
     }),
     'checks.quizRows': async ({ project, quiz, context }, { holder }) => revealedRows(await open(project, holder), quiz, context),
-    'checks.take': async ({ project, ...given }, { holder, ...caller }) => {
-      const taken = await cancellable(caller, takeChecks(await open(project, holder), given, caller))
+    'checks.take': async ({ project, author = core.author, ...given }, { holder, ...caller }) => {
+      const taken = await cancellable(caller, takeChecks(await open(project, holder), { ...given, author }, caller))
       core.announce('checks.changed', { project, run: given.run })
       return taken
     },
@@ -43,7 +43,7 @@ export function checkService(core: Core): AreaHandlers<'checks'> {
       const opened = await open(project, holder)
       const kept =
         rule === null
-          ? opened.store.checks.setRule(run, feature, undefined)
+          ? opened.store.checks.setRule(run, feature, undefined, { author })
           : await cancellable(caller, attachRule(opened, { run, feature, rule, threshold, author }, caller))
       core.announce('checks.changed', { project, run })
       return kept ?? null

@@ -6,12 +6,19 @@ import { fileName, freeFolder } from '../projects/file-names'
 
 export function exportService(core: Core): AreaHandlers<'exports'> {
   return {
-    'exports.write': async (request, context) => {
+    'exports.write': async ({ blind, author = core.author, ...request }, context) => {
       context.paths.check(request.folder)
       const project = await core.projects.get(request.project, context.holder)
-      return core.exports.write(project, { ...request, folder: resolve(request.folder) }, context)
+      return core.exports.write(
+        project,
+        { ...request, whose: blind ? author : undefined, folder: resolve(request.folder) },
+        context
+      )
     },
-    'exports.plan': async (wish, { holder }) => core.exports.plan(await core.projects.get(wish.project, holder), wish),
+    'exports.plan': async (wish, { holder }) => {
+      const { blind, author = core.author } = wish
+      return core.exports.plan(await core.projects.get(wish.project, holder), wish, blind ? author : undefined)
+    },
     'exports.list': async ({ project }, { holder }) => (await core.projects.get(project, holder)).store.exports.list(),
     'exports.verify': async ({ project, export: id }, { holder, signal }) => {
       const { store } = await core.projects.get(project, holder)

@@ -28,19 +28,23 @@ export function labelService(core: Core): AreaHandlers<'labels'> {
     if (features.length > mostSingly) core.announce('labels.changed', { project, run })
     else tell(project, run, labels.many(run, features))
   }
-  const tellThing = (project: string, thing: RevertedThing) => {
+  const tellThing = (project: string, labels: LabelStore, thing: RevertedThing) => {
     if ('view' in thing) core.announce('views.changed', { project })
+    else if ('rules' in thing) core.announce('checks.changed', { project, run: thing.rules.run })
     else if ('opinions' in thing) {
-      const { run, labels = [] } = thing.opinions
-      if (labels.length > 0) core.announce('labels.changed', { project, run })
+      const { run, labels: own = [] } = thing.opinions
+      if (own.length > 0) core.announce('labels.changed', { project, run })
       core.announce('annotators.changed', { project, run })
+    } else if ('guide' in thing) {
+      core.announce('annotation.changed', { project })
+      for (const { run, features } of thing.guide.labels) tellOf(project, run, labels, features)
     } else core.announce('annotation.changed', { project, run: ('group' in thing ? thing.group : thing.comment).run })
   }
   const revert = (project: string, { annotation, labels }: ProjectStore, way: 'undo' | 'redo', author?: string): RevertedStep => {
     const context = author === undefined ? {} : { author }
     const thing = annotation[way](context)
     if (thing) {
-      tellThing(project, thing)
+      tellThing(project, labels, thing)
       return thing
     }
     const reverted = labels[way](context)

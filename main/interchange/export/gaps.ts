@@ -9,7 +9,7 @@ import type { LabelCounts } from './label-counts'
 import type { ExportMaterial } from './material'
 
 export interface GapFacts {
-  origin: Pick<Receipt, 'as' | 'names' | 'run' | 'config' | 'data'>
+  origin: Pick<Receipt, 'as' | 'names' | 'annotator' | 'run' | 'config' | 'data'>
   scope: ExportScope
   counts: LabelCounts
   metadata?: SaelensMetadata
@@ -20,7 +20,14 @@ export interface GapFacts {
 const statedDifference = 1e-4
 
 export function knownGaps(facts: GapFacts): string[] {
-  return [...labelGaps(facts), ...factGaps(facts), ...runGaps(facts)]
+  const { annotator } = facts.origin
+  const whose = annotator === undefined ? [] : [ofAnnotator(annotator)]
+  return [...whose, ...labelGaps(facts), ...factGaps(facts), ...runGaps(facts)]
+}
+
+/** Labels of an annotator in place of those of the project. */
+export function ofAnnotator(name: string): string {
+  return `Labels are what ${name || 'an annotator without a name'} says, not those of the project.`
 }
 
 function labelGaps({ counts, scope }: GapFacts): string[] {

@@ -1,6 +1,6 @@
 /** Loupe's own labels.jsonl, as an export has it: one feature a line (schemas/labels-1.json). */
+import { labelsVersion } from '../../../contract/records/label-file'
 import { LoupeError } from '../../../contract/wire/errors'
-import { labelsVersion } from '../labels/entry'
 import { type LabelFile, Rows } from './found'
 import { linesOf } from './text'
 

@@ -2,10 +2,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { annotationsSchema } from '../../../contract/records/annotator'
-import type { LabelColumns, LabelFileFormat } from '../../../contract/records/label-file'
+import { type LabelColumns, type LabelFileFormat, labelsSchema } from '../../../contract/records/label-file'
 import { LoupeError } from '../../../contract/wire/errors'
 import { readError } from '../files/system-errors'
-import { labelsSchema } from '../labels/entry'
 import { delphi, filesIn, isDelphiFolder } from './delphi'
 import { type LabelFile, Rows } from './found'
 import { loupe } from './loupe'
@@ -18,11 +17,13 @@ export interface LabelFileWish {
   columns?: LabelColumns | undefined
 }
 
-/** Throws not-found, unreadable, unsupported, malformed, truncated, newer, usage; each names the file. */
+/** Throws not-found, unreadable, unsupported, empty, malformed, truncated, newer, usage; each names the file. */
 export async function readLabelFile(path: string, { format, columns }: LabelFileWish): Promise<LabelFile> {
   const facts = await stat(path).catch((thrown) => Promise.reject(readError(thrown, path)))
   if (facts.isDirectory()) return await readFolder(path, format)
   const text = await textOf(path)
+  if (text.trim() === '')
+    throw new LoupeError('empty', `${path} is empty.`, { hint: 'Name a file that holds labels.', place: path })
   const found = columns ? 'table' : (format ?? formatOf(text))
   if (found === 'annotations') return { format: 'annotations', rows: [], problems: [] }
   if (found === 'loupe') return loupe(text, path)
@@ -30,6 +31,11 @@ export async function readLabelFile(path: string, { format, columns }: LabelFile
   if (found === 'delphi')
     throw new LoupeError('usage', `${path} is a file; delphi’s explanations are a folder with one for each latent.`, {
       hint: 'Name the folder.',
+      place: path
+    })
+  if (!columns && format === undefined && parsed(linesOf(text)[0]?.line ?? text) !== undefined)
+    throw new LoupeError('malformed', `${path} is JSON, but does not say of which kind its labels are.`, {
+      hint: 'Name labels.jsonl of an export, a file that “loupe labels export” wrote with its first line, or a table (CSV).',
       place: path
     })
   return table(text, path, columns)

@@ -8,9 +8,7 @@ import type { ExportScope } from '../../../contract/records/export'
 import type { Example, FeatureFacts, IntervalExamples } from '../../../contract/records/feature'
 import { KeptQuiz, KeptRule } from '../../../contract/records/kept-checks'
 import { Confidence, type LabelFields, LabelStatus } from '../../../contract/records/label'
-
-export const labelsSchema = 'loupe.label'
-export const labelsVersion = 1
+import { labelsSchema, labelsVersion } from '../../../contract/records/label-file'
 
 /** A feature as the project knows it; all but the label is there after an analysis. */
 export interface ExportFeature {

@@ -4,8 +4,9 @@
  */
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
+import { labelsSchema, labelsVersion } from '../../../contract/records/label-file'
 import { LoupeError } from '../../../contract/wire/errors'
-import { type LabelEntry, LabelLine, labelsSchema, labelsVersion } from './entry'
+import { type LabelEntry, LabelLine } from './entry'
 
 export const labelsName = 'labels.jsonl'
 export const labelsSchemaName = 'labels.schema.json'

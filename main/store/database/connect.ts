@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3'
 import { LoupeError } from '../../../contract/wire/errors'
+import { checkpointWhenIdle } from './idle-checkpoints'
 
 export type Connection = Database.Database
 
@@ -51,10 +52,15 @@ export function connect(file: string, options: { readOnly: boolean; timeoutMs?: 
   }
 }
 
+/** A change of 10,000 labels touches more than the 16 MB of the usual cache, and would write and read its pages several times. */
+const cacheKiB = 64 * 1024
+
 /** Makes an opened file ready for many small writes: a crash of the process loses nothing that was committed. */
 export function beginWriting(connection: Connection): void {
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = NORMAL')
+  connection.pragma(`cache_size = -${cacheKiB}`)
+  checkpointWhenIdle(connection)
 }
 
 /** Gives room in the file back when much of it is empty, as after deleting a run; moving pages takes time, so not for little. */

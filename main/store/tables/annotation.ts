@@ -1,39 +1,30 @@
-/** Comments and groups of features, each change a step of undo, and the guide of the project (its tags and guidelines, one record among the facts of the project). */
-import { type FeatureGroup, Guide, type LabelComment } from '../../../contract/records/annotation'
+/** Comments and groups of features and the guide of the project (its tags and guidelines): each change is a step of undo. */
+import type { FeatureGroup, Guide, LabelComment } from '../../../contract/records/annotation'
 import { LoupeError } from '../../../contract/wire/errors'
-import type { AnnotationStore } from '../annotation-records'
+import type { AnnotationStore, GuideContext } from '../annotation-records'
 import type { EditContext } from '../label-records'
 import type { CommentTable } from './comments'
 import { durableWrites } from './durable-writes'
 import { changeGroup } from './group-steps'
 import type { GroupTable } from './groups'
+import type { GuideTable } from './guide'
 import type { LabelTable } from './labels'
 import type { StepLine } from './steps'
-import { recordFromJson, type TableContext, validRecord } from './stored-records'
-
-const guideKey = 'guide'
+import type { TableContext } from './stored-records'
 
 interface AnnotationParts {
   labels: LabelTable
   groups: GroupTable
   comments: CommentTable
+  guide: GuideTable
   steps: StepLine
 }
 
 export function annotationTable(
   { connection }: TableContext,
-  { labels, groups, comments, steps }: AnnotationParts
+  { labels, groups, comments, guide, steps }: AnnotationParts
 ): AnnotationStore {
   const durably = durableWrites(connection)
-  const guide = connection.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck()
-  const putGuide = connection.prepare<[string, string]>(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'
-  )
-
-  const readGuide = (): Guide => {
-    const text = guide.get(guideKey)
-    return text === undefined ? { tags: [], guidelines: '' } : recordFromJson(Guide, text, 'guide')
-  }
 
   const known = (run: string, id: string): FeatureGroup => {
     const group = groups.get(run, id)
@@ -67,6 +58,11 @@ export function annotationTable(
     steps.record({ kind: 'comment', run, target: `${id}`, before: JSON.stringify(gone), after: null }, { author })
   })
 
+  const setGuide = connection.transaction((given: Partial<Guide>, { renamedLabels = 0, ...context }: GuideContext) => {
+    const changed = guide.change(given)
+    if (changed) steps.record({ kind: 'guide', run: null, target: '', joined: renamedLabels, ...changed }, context)
+  })
+
   return {
     comments: comments.of,
     addComment(run, given) {
@@ -96,11 +92,10 @@ export function annotationTable(
     searchGroups: (run, words, most) => groups.search(run, words, most),
     undo: (context = {}) => durably(() => steps.undo(context)),
     redo: (context = {}) => durably(() => steps.redo(context)),
-    guide: readGuide,
-    setGuide(given) {
-      const text = JSON.stringify(validRecord(Guide, { ...readGuide(), ...given }, 'guide'))
-      durably(() => putGuide.run(guideKey, text))
-      return readGuide()
+    guide: guide.get,
+    setGuide(given, context = {}) {
+      durably(() => setGuide(given, context))
+      return guide.get()
     }
   }
 }

@@ -3,10 +3,14 @@ import { z } from 'zod'
 import { Count, Index } from '../../../contract/records/basics'
 import { isQuizDue } from '../../../contract/records/check-marks'
 import { QuizKind, QuizResult, type StandingResult } from '../../../contract/records/quiz'
-import { type StandingRule, StoredRule } from '../../../contract/records/rule'
+import type { StandingRule, StoredRule } from '../../../contract/records/rule'
 import { LoupeError } from '../../../contract/wire/errors'
 import type { CheckStore, OpenQuiz } from '../check-records'
+import type { EditContext } from '../label-records'
+import { durableWrites } from './durable-writes'
 import type { LabelTable } from './labels'
+import { isSameRule, type RuleRows } from './rule-rows'
+import type { StepLine } from './steps'
 import { recordFromJson, type TableContext, validRecord } from './stored-records'
 
 export const ChosenQuizRow = z.object({ row: Index, kind: QuizKind, value: z.number() })
@@ -27,12 +31,21 @@ interface QuizRow {
   record: string
 }
 
+/** Without a rule it is taken away. */
+interface RuleChange {
+  feature: number
+  rule: StoredRule | undefined
+}
+
 interface CheckTableNeeds {
   labels: LabelTable
+  rules: RuleRows
+  steps: StepLine
   currentAnalysis(run: string): number | undefined
 }
 
-export function checkTable({ connection }: TableContext, { labels, currentAnalysis }: CheckTableNeeds): CheckStore {
+export function checkTable({ connection }: TableContext, { labels, rules, steps, currentAnalysis }: CheckTableNeeds): CheckStore {
+  const durably = durableWrites(connection)
   const columns = 'id, run, feature, at, record'
   const one = connection.prepare<[string], QuizRow>(`SELECT ${columns} FROM label_quizzes WHERE id = ?`)
   const insert = connection.prepare<[QuizRow]>(
@@ -46,19 +59,28 @@ export function checkTable({ connection }: TableContext, { labels, currentAnalys
   const all = connection.prepare<{ run: string; feature: number | null }, QuizRow>(
     `SELECT ${columns} FROM label_quizzes WHERE run = @run AND (@feature IS NULL OR feature = @feature) ORDER BY at DESC, rowid DESC`
   )
-  const rules = connection
-    .prepare<{ run: string; feature: number | null }, string>(
-      'SELECT record FROM label_rules WHERE run = @run AND (@feature IS NULL OR feature = @feature) ORDER BY feature'
-    )
-    .pluck()
-  const putRule = connection.prepare<[string, number, string]>(
-    'INSERT INTO label_rules (run, feature, record) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record'
-  )
-  const dropRule = connection.prepare<[string, number]>('DELETE FROM label_rules WHERE run = ? AND feature = ?')
   const recordOf = (row: QuizRow) => recordFromJson(QuizRecord, row.record, 'quiz')
   const standing = (result: QuizResult): StandingResult => ({
     ...result,
     due: isQuizDue(labels.get(result.run, result.feature).label, result)
+  })
+
+  /** One step of undo where a rule says something else than before; a new score alone is a measurement. */
+  const changeRules = connection.transaction((run: string, given: readonly RuleChange[], context: EditContext) => {
+    labels.requireFeatures(
+      run,
+      given.map(({ feature }) => feature)
+    )
+    const before = given.flatMap(({ feature }) => rules.of(run, feature))
+    for (const { feature, rule } of given)
+      if (rule) rules.write(run, rule)
+      else rules.remove(run, feature)
+    const earlier = new Map(before.map((rule) => [rule.feature, rule]))
+    const changed = given.filter(({ feature, rule }) => !isSameRule(earlier.get(feature), rule))
+    if (changed.length === 0) return
+    const taken = changed.flatMap(({ feature }) => earlier.get(feature) ?? [])
+    const [from, to] = [taken, changed.flatMap(({ rule }) => rule ?? [])].map((part) => JSON.stringify(part))
+    steps.record({ kind: 'rules', run, target: '', before: from, after: to }, context)
   })
 
   return {
@@ -107,15 +129,16 @@ export function checkTable({ connection }: TableContext, { labels, currentAnalys
       }),
     rules: (run, feature) => {
       const analysis = currentAnalysis(run)
-      return rules.all({ run, feature: feature ?? null }).map((text): StandingRule => {
-        const rule = recordFromJson(StoredRule, text, 'rule')
-        return { ...rule, stale: rule.score === undefined || rule.score.analysis !== analysis }
-      })
+      return rules.of(run, feature).map((rule): StandingRule => ({ ...rule, stale: rule.score?.analysis !== analysis }))
     },
-    setRule(run, feature, given) {
-      labels.requireFeature(run, feature)
-      if (given === undefined) dropRule.run(run, feature)
-      else putRule.run(run, feature, JSON.stringify(validRecord(StoredRule, given, 'rule')))
-    }
+    setRule: (run, feature, rule, context = {}) => durably(() => changeRules(run, [{ feature, rule }], context)),
+    takeRules: (run, given, context = {}) =>
+      durably(() =>
+        changeRules(
+          run,
+          given.map((rule) => ({ feature: rule.feature, rule })),
+          context
+        )
+      )
   }
 }

@@ -33,25 +33,27 @@ export function labelTurns({ connection }: TableContext, labels: LabelTable): La
   const redoable = connection.prepare<{ author: string | null }, EditRow>(
     `${entries} WHERE redoable = 1 AND (@author IS NULL OR author = @author) ORDER BY ${lastTurn} DESC LIMIT 1`
   )
-  // One statement for all edits of a step, which may be 10,000.
-  const stepOf = (named: string) => ({
-    features: connection.prepare<Step, number>(`SELECT DISTINCT feature FROM label_edits WHERE ${named}`).pluck(),
+  // One statement for all edits of a step, which may be 10,000, and one for all that stands of their features.
+  const stepOf = (edits: string, turned = edits) => ({
+    features: connection.prepare<Step, number>(`SELECT DISTINCT feature FROM label_edits WHERE ${turned}`).pluck(),
     note: connection.prepare<Step>(
-      `INSERT INTO label_turns (edit, applied, at) SELECT id, @apply, @at FROM label_edits WHERE ${named} ORDER BY id`
+      `INSERT INTO label_turns (edit, applied, at) SELECT id, @apply, @at FROM label_edits WHERE ${turned} ORDER BY id`
     ),
-    mark: connection.prepare<Step>(`UPDATE label_edits SET applied = @apply, redoable = 1 - @apply WHERE ${named}`)
+    mark: connection.prepare<Step>(`UPDATE label_edits SET applied = @apply, redoable = 1 - @apply WHERE ${turned}`),
+    standing: connection.prepare<Step & { run: string }, { feature: number; after: string }>(
+      `SELECT feature, after FROM label_edits WHERE run = @run AND applied = 1
+         AND feature IN (SELECT feature FROM label_edits WHERE ${edits}) ORDER BY feature, id`
+    )
   })
   const alone = stepOf('id = @number')
-  const together = stepOf('batch = @number AND applied = 1 - @apply')
-  const standing = connection
-    .prepare<[string, number], string>('SELECT after FROM label_edits WHERE run = ? AND feature = ? AND applied = 1 ORDER BY id')
-    .pluck()
+  const together = stepOf('batch = @number', 'batch = @number AND applied = 1 - @apply')
 
-  const replayed = (run: string, feature: number, at: number): Label => {
-    const fields = { ...emptyFields }
-    const tagsBefore = labels.tagsOf(run, feature)
-    for (const after of standing.all(run, feature)) Object.assign(fields, valueFromJson(after, 'label edit') as LabelChange)
-    return labels.put(run, feature, fields, { at, tagsBefore })
+  /** What the standing edits make of each of these features. */
+  const replayed = (run: string, features: readonly number[], edits: Iterable<{ feature: number; after: string }>) => {
+    const fields = new Map(features.map((feature) => [feature, { ...emptyFields }]))
+    for (const { feature, after } of edits)
+      Object.assign(fields.get(feature) ?? {}, valueFromJson(after, 'label edit') as LabelChange)
+    return [...fields].map(([feature, wanted]) => ({ feature, wanted, tagsBefore: labels.tagsOf(run, feature) }))
   }
 
   const turn = (row: EditRow | undefined, apply: boolean, at: number): Reverted => {
@@ -61,7 +63,10 @@ export function labelTurns({ connection }: TableContext, labels: LabelTable): La
     const features = step.features.all(bound)
     step.note.run(bound)
     step.mark.run(bound)
-    const changed = features.map((feature) => replayed(row.run, feature, at))
+    const wanted = replayed(row.run, features, step.standing.iterate({ ...bound, run: row.run }))
+    const changed = wanted.map(
+      ({ feature, wanted: fields, tagsBefore }): Label => labels.put(row.run, feature, fields, { at, tagsBefore })
+    )
     const label = changed.find(({ feature }) => feature === row.feature)!
     return { edit: { ...editFromRow(row), applied: apply }, label, features }
   }

@@ -20,7 +20,7 @@ interface WriteParts {
 }
 
 type ChangeOf = (now: Opinion) => Partial<Opinion>
-type OwnContext = EditContext & { author: string; by?: string; joined?: boolean }
+type OwnContext = EditContext & { author: string; by?: string; joined?: number }
 
 export function opinionWrites(
   { connection }: TableContext,
@@ -34,7 +34,7 @@ export function opinionWrites(
     run: string,
     features: readonly number[],
     changeOf: ChangeOf,
-    { author, by = author, at = Date.now(), joined = false, ...context }: OwnContext
+    { author, by = author, at = Date.now(), joined = 0, ...context }: OwnContext
   ): Opinion[] => {
     const before = features.flatMap((feature) => beside.get(run, author, feature) ?? [])
     const after = features.flatMap((feature) => {
@@ -68,7 +68,7 @@ export function opinionWrites(
     const others = opinions.saidByOthers(run, context.author)
     const free = features.filter((feature) => !others.has(feature))
     const changed = free.length > 0 ? log.bulk(run, free, change, context) : []
-    const isTogether = { ...context, joined: changed.length > 0 }
+    const isTogether = { ...context, joined: changed.length > 0 ? 1 : 0 }
     const theirs = features.filter((feature) => others.has(feature))
     const written = writeSome(run, theirs, ({ tags }) => bulkFields(tags, change), isTogether)
     return { labels: changed, beside: written.map(({ feature }) => feature) }

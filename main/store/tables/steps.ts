@@ -2,12 +2,12 @@
  * Steps of undo that are no edits of labels, in one line with those: whichever of the two was later is taken back first.
  * A step keeps what it took away and what it put in its place; how that is put back is said by the kind of thing that it changed.
  */
-import type { RevertedThing } from '../../../contract/calls/labels'
+import type { Reverted, RevertedThing } from '../../../contract/calls/labels'
 import type { EditContext, TurnContext } from '../label-records'
 import type { LabelTurns } from './label-turns'
 import type { TableContext } from './stored-records'
 
-export type StepKind = 'group' | 'comment' | 'view' | 'opinions'
+export type StepKind = 'group' | 'comment' | 'view' | 'opinions' | 'guide' | 'rules'
 
 /** Where a thing is that steps change. `run` is null for what is of the project. */
 export interface StepPlace {
@@ -31,8 +31,8 @@ export interface StepTarget {
 
 export interface NewStep extends StepPlace, StepChange {
   kind: StepKind
-  /** The latest edit of a label, and those made with it, are one step with this one. */
-  joined?: boolean
+  /** So many of the latest steps of labels are one step with this one. */
+  joined?: number
 }
 
 export interface StepLine {
@@ -95,24 +95,32 @@ export function stepLine(
     if (!row) return null
     const { id, kind, before, after } = row
     const told = targets[kind].told(row, { before, after })
-    // The labels first: the step is then the later one of the two in either direction.
-    const joined = row.joined === 1 ? labels[apply ? 'redo' : 'undo'](context) : null
+    // The labels first: the step is then the latest of them in either direction.
+    const joined = Array.from({ length: row.joined }, () => labels[apply ? 'redo' : 'undo'](context))
     targets[kind].put(row, ...((apply ? [before, after] : [after, before]) as [string | null, string | null]))
     mark.run(Number(apply), Number(!apply), id)
-    return joined && 'opinions' in told ? { opinions: { ...told.opinions, labels: joined.features } } : told
+    return withLabels(told, joined)
   }
 
   return {
     record(given, { author = '', at = Date.now(), group = null }) {
-      const { joined = false, ...change } = given
+      const { joined = 0, ...change } = given
       const step = { ...change, author, at, group }
-      if (group === null || goesOn.run(step).changes === 0) insert.run({ ...step, joined: Number(joined) })
+      if (group === null || goesOn.run(step).changes === 0) insert.run({ ...step, joined })
       forgetLabels.run(author)
       forgetSteps.run(author)
     },
     undo: connection.transaction((context) => turn(latest.get({ author: context.author ?? null }), false, context)),
     redo: connection.transaction((context) => turn(undone.get({ author: context.author ?? null }), true, context))
   }
+}
+
+/** What is told of a step, with the labels that were changed with it. */
+function withLabels(told: RevertedThing, joined: readonly Reverted[]): RevertedThing {
+  const labels = joined.flatMap((step) => (step ? [{ run: step.label.run, features: step.features }] : []))
+  if (labels.length === 0) return told
+  if ('opinions' in told) return { opinions: { ...told.opinions, labels: labels.flatMap(({ features }) => features) } }
+  return 'guide' in told ? { guide: { ...told.guide, labels } } : told
 }
 
 /** Whether a step made a thing, changed it, or took it away. */

@@ -14,7 +14,7 @@ export function AsOfBanner() {
   return (
     <Banner icon="history" actions={back}>
       <strong>Labels as of {new Date(asOf).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}</strong>, with their
-      history and comments of then. Read-only; groups, tags and guidelines are those of now.
+      history and comments of then. Read-only; groups, rules, tags and guidelines are those of now.
     </Banner>
   )
 }

@@ -21,7 +21,6 @@ export function GroupForm({ place, group, onClose }: AroundDialogProps & { group
       width={520}
       onClose={onClose}
       submitWords="Save"
-      submitKeys="Mod+Enter"
       canSubmit={name.trim() !== '' && !put.isPending}
       onSubmit={save}
     >
@@ -33,7 +32,6 @@ export function GroupForm({ place, group, onClose }: AroundDialogProps & { group
         error={put.error ? errorRecordFrom(put.error).message : undefined}
         onChange={setName}
         onEnter={save}
-        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save()}
       />
       <TextArea
         label="Description"

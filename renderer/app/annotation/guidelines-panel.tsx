@@ -85,13 +85,15 @@ function GuidelinesEditor({ project, text: stored, onClose }: GuidelinesEditorPr
   const [text, setText] = useState(stored)
   const latest = useRef({ text: stored, saved: stored })
   latest.current.text = text
+  /** What is typed until the editor is left is one step of undo. */
+  const [group] = useState(() => crypto.randomUUID())
   const isLong = text.length > annotationLimits.guidelines
   const save = () => {
     const { text: now, saved } = latest.current
     if (now === saved || now.length > annotationLimits.guidelines) return
     latest.current.saved = now
     client()
-      .call('annotation.setGuide', { project, guide: { guidelines: now } })
+      .call('annotation.setGuide', { project, guide: { guidelines: now }, group })
       .catch(toastError)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a pause after each change of the text

@@ -38,10 +38,8 @@ export function RestoreDialog({ place, onClose }: AroundDialogProps) {
     if (to && 'asOf' in to) void enterAsOf(to.asOf).then((entered) => entered && onClose())
   }
   const heard = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return
-    if (event.altKey) look()
-    else if (event.ctrlKey || event.metaKey) putBack()
-    else return
+    if (event.key !== 'Enter' || !event.altKey) return
+    look()
     event.preventDefault()
   }
   return (
@@ -57,7 +55,6 @@ export function RestoreDialog({ place, onClose }: AroundDialogProps) {
         )
       }
       submitWords={total ? `Put ${formatCount(total)} back` : 'Put back'}
-      submitKeys="Mod+Enter"
       canSubmit={canRestore}
       onSubmit={putBack}
       onKeyDown={heard}

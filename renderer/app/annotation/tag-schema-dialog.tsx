@@ -36,9 +36,8 @@ export function TagSchemaDialog({ place: { project }, onClose }: AroundDialogPro
   }
   const add = () => setEdited(withNewTag(draft))
   const heard = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
-    else if (event.altKey && event.code === 'KeyN') add()
-    else return
+    if (!event.altKey || event.code !== 'KeyN') return
+    add()
     event.preventDefault()
     event.stopPropagation()
   }
@@ -53,7 +52,6 @@ export function TagSchemaDialog({ place: { project }, onClose }: AroundDialogPro
         </Button>
       }
       submitWords="Save"
-      submitKeys="Mod+Enter"
       canSubmit={canSave}
       onSubmit={submit}
       onKeyDown={heard}

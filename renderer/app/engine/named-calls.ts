@@ -31,7 +31,7 @@ const authored: ReadonlySet<string> = new Set<Method>([
   'views.remove'
 ])
 
-/** Calls that can be asked for what one says oneself, or change only that. */
+/** Calls that can be asked for what one says oneself, or change or write only that. */
 const ownOnly: ReadonlySet<string> = new Set<Method>([
   'features.ids',
   'features.rows',
@@ -47,7 +47,9 @@ const ownOnly: ReadonlySet<string> = new Set<Method>([
   'annotation.comments',
   'checks.quiz',
   'checks.quizzes',
-  'checks.rules'
+  'checks.rules',
+  'exports.plan',
+  'exports.write'
 ])
 
 /** Calls that tell or change what others say, and nothing else. */

@@ -53,17 +53,20 @@ function keyOf({ key }: TagDefinition): string | undefined {
   return name !== undefined && (digits.includes(name) || tagLetters.includes(name)) ? name : undefined
 }
 
-const knownByProject = new Map<string, string[]>()
+/** In their order, for each project: before it agreed on its tags, to which undo can lead back, and since then. */
+const knownTags = { open: new Map<string, string[]>(), agreed: new Map<string, string[]>() }
 
 /** The tags of the project, starters included. */
 export function useTagKeys(project: string | null): KeyedTag[] {
   const { data } = useCall('labels.tags', { project: project ?? '' }, { enabled: project !== null })
   const guide = useCall('annotation.guide', { project: project ?? '' }, { enabled: project !== null }).data
-  const stable = useRef(knownByProject)
+  const stable = useRef(knownTags)
   return useMemo(() => {
-    const tags = keyedTags(stable.current.get(project ?? '') ?? [], data ?? [], guide?.tags)
-    if (data && project)
-      stable.current.set(
+    const { open, agreed } = stable.current
+    const memory = guide && guide.tags.length > 0 ? agreed : open
+    const tags = keyedTags(memory.get(project ?? '') ?? open.get(project ?? '') ?? [], data ?? [], guide?.tags)
+    if (data && guide && project)
+      memory.set(
         project,
         tags.map((entry) => entry.tag)
       )

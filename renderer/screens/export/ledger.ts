@@ -45,6 +45,7 @@ export function ledgerOf(receipt: Receipt): Ledger {
       {
         title: 'Labels',
         lines: [
+          ...whoseLines(receipt.annotator),
           line('labeled', formatCount(labels.labeled)),
           line('not interpretable', formatCount(labels.notInterpretable)),
           line('draft', formatCount(labels.draft)),
@@ -57,8 +58,15 @@ export function ledgerOf(receipt: Receipt): Ledger {
   }
 }
 
+interface Known {
+  data: Dataset | undefined
+  progress: LabelProgress | undefined
+  /** Whose labels are written, where they are not those of the project. */
+  annotator?: string | undefined
+}
+
 /** What is known of an export that is not written yet. */
-export function ledgerBefore(run: Run, step: number, data: Dataset | undefined, progress: LabelProgress | undefined): Ledger {
+export function ledgerBefore(run: Run, step: number, { data, progress, annotator }: Known): Ledger {
   const source = [line('run', `${run.name}, step ${formatCount(step)}`), ...configLines(run.config)]
   if (data)
     source.push(
@@ -75,14 +83,19 @@ export function ledgerBefore(run: Run, step: number, data: Dataset | undefined, 
     sections.push({
       title: 'Labels',
       lines: [
+        ...whoseLines(annotator),
         line('labeled', formatCount(progress.labeled)),
         line('not interpretable', formatCount(progress.notInterpretable)),
         line('draft', formatCount(progress.draft)),
         line('without label', formatCount(progress.pending)),
-        line('coverage of activation mass', formatPercent(progress.massLabeled, 1))
+        line('coverage of mass', formatPercent(progress.massLabeled, 1))
       ]
     })
   return { sections, gaps: gapsBefore(run, step, progress) }
+}
+
+function whoseLines(annotator: string | undefined): LedgerLine[] {
+  return annotator === undefined ? [] : [line('what one annotator says', annotator || '(no name)')]
 }
 
 /** A receipt as plain text, for the clipboard: points as decimal marks, one line each. */

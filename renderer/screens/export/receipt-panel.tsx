@@ -3,6 +3,8 @@ import type { ExportRecord, Receipt } from '../../../contract/records/export'
 import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import { useCall } from '../../app/engine/queries'
+import { useBlindMode } from '../../app/features/blind-mode'
+import { useWho } from '../../app/people/who'
 import { Button } from '../../widgets/button'
 import { formatCount, formatFixed, formatTime } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
@@ -81,6 +83,7 @@ function Proof({ project, run, step }: { project: Project; run: Run; step: numbe
     { enabled: run.analysis !== undefined }
   )
   const data = project.datasets.find((dataset) => dataset.id === run.dataset)
+  const [blind, who] = [useBlindMode(), useWho()]
   return (
     <>
       <header className={styles.receiptHead}>
@@ -88,7 +91,7 @@ function Proof({ project, run, step }: { project: Project; run: Run; step: numbe
         <span className={styles.receiptName}>not written yet</span>
       </header>
       <p className={styles.notYet}>What it will say. After writing, the folder is read back and compared.</p>
-      <LedgerView ledger={ledgerBefore(run, step, data, progress)} />
+      <LedgerView ledger={ledgerBefore(run, step, { data, progress, annotator: blind ? who : undefined })} />
     </>
   )
 }

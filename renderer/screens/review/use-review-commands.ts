@@ -8,6 +8,7 @@ import { useAct } from '../../app/engine/queries'
 import type { LabelEditor } from '../../app/features/label-editor'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { fieldsOf } from '../../app/features/use-label-editor'
+import { mainRegion } from '../../app/layout/regions'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { outputCommands } from '../../app/output/output-commands'
 import { useReviewState } from '../../app/people/review-pair'
@@ -49,7 +50,11 @@ export function useReviewCommands({ place, review, draft, label, readOnly, outpu
     if (!text && fields.status !== 'not-interpretable') {
       setHint({ feature: current.feature, text: 'Write a label first. 0 says that it is not interpretable.' })
       label.current?.focus()
-    } else decide({ ...fields, label: text, status: text ? 'labeled' : fields.status }, 'own')
+    } else {
+      decide({ ...fields, label: text, status: text ? 'labeled' : fields.status }, 'own')
+      // The next one begins with both originals, and with the keys that take one of them.
+      mainRegion()?.focus()
+    }
   }
   const judge = (same: boolean) => {
     if (!asked || !current) return

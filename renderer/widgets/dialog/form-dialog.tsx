@@ -14,11 +14,9 @@ export interface FormDialogProps {
   more?: ReactNode
   /** Words of the primary button. */
   submitWords: ReactNode
-  /** Printed on the primary button; the fields or `onKeyDown` hear them. */
-  submitKeys?: string
   canSubmit?: boolean
   onSubmit: () => void
-  /** Keys pressed in any of the fields. */
+  /** Keys pressed in any of the fields, before Mod+Enter does what the primary button does. */
   onKeyDown?: (event: KeyboardEvent) => void
   /** The fields. */
   children: ReactNode
@@ -27,23 +25,31 @@ export interface FormDialogProps {
 }
 
 export function FormDialog({ children, below, title, width, onClose, onKeyDown, ...buttons }: FormDialogProps) {
+  const { canSubmit = true, onSubmit } = buttons
+  const heard = (event: KeyboardEvent) => {
+    onKeyDown?.(event)
+    if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (canSubmit) onSubmit()
+  }
   return (
     <Dialog title={title} width={width} onClose={onClose} actions={<FormButtons onClose={onClose} {...buttons} />}>
-      <FormFields onKeyDown={onKeyDown}>{children}</FormFields>
+      <FormFields onKeyDown={heard}>{children}</FormFields>
       {below}
     </Dialog>
   )
 }
 
 function FormButtons(props: Omit<FormDialogProps, 'title' | 'width' | 'children' | 'below' | 'onKeyDown'>) {
-  const { onClose, closeWords = 'Cancel', more, submitWords, submitKeys, canSubmit = true, onSubmit } = props
+  const { onClose, closeWords = 'Cancel', more, submitWords, canSubmit = true, onSubmit } = props
   return (
     <>
       <Button onClick={onClose} keys="Escape">
         {closeWords}
       </Button>
       {more}
-      <Button variant="primary" keys={submitKeys} disabled={!canSubmit} onClick={onSubmit}>
+      <Button variant="primary" keys="Mod+Enter" disabled={!canSubmit} onClick={onSubmit}>
         {submitWords}
       </Button>
     </>

@@ -56,7 +56,11 @@ describe('labels from a file', () => {
     ['l.csv', 'feature,label\n1,"open\n', 'malformed'],
     ['l.json', '{"other":[]}', 'malformed'],
     ['l.json', 'null', 'malformed'],
-    ['l.json', '[3]', 'malformed']
+    ['l.json', '[3]', 'malformed'],
+    ['l.csv', 'feature,label\n1,x\n1,y\n', 'malformed'],
+    ['l.jsonl', '{"feature":1,"label":"x"}\n{"feature":1,"label":"x"}', 'malformed'],
+    ['l.jsonl', '{"schema":"loupe.label","version":2,"feature":1,"label":"x"}', 'newer'],
+    ['l.jsonl', '{"schema":"loupe.annotations","version":1,"author":"Bea"}', 'unsupported']
   ])('are refused as a whole when %s is %j', (name, content, code) => {
     expect(() => read(name, content)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(name), place: join(folder, name) })

@@ -72,6 +72,18 @@ describe('the plan of an export', () => {
     await expect(planOf(store, wish({ scope: scope('densty>1') }))).rejects.toMatchObject({ code: 'usage' })
   })
 
+  it('counts what one annotator says in place of the labels of the project', async () => {
+    analyze()
+    store.labels.edit('run', 1, { label: 'x', tags: ['code'], status: 'labeled' }, { author: 'Ada' })
+    store.labels.edit('run', 1, { label: 'y' }, { author: 'Bea' })
+    store.labels.edit('run', 2, { label: 'z', status: 'labeled' }, { author: 'Bea' })
+    const labeled = { ...scope(''), statuses: ['labeled' as const] }
+    const plan = await planOf(store, wish({ scope: labeled }), 'Ada')
+    expect([plan.features, plan.gaps[0]]).toEqual([1, 'Labels are what Ada says, not those of the project.'])
+    expect((await planOf(store, wish({ scope: scope('tag:code status:labeled') }), 'Bea')).features).toBe(0)
+    expect((await planOf(store, wish({ scope: labeled }))).features).toBe(2)
+  })
+
   it('says what is in the way', async () => {
     expect((await planOf(store, wish({ as: 'delphi' }))).refused).toBe('first is not analyzed.')
     await expect(planOf(store, wish({ scope: scope('max>1') }))).rejects.toMatchObject({ code: 'usage', place: 'filter' })

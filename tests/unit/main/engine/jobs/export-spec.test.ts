@@ -96,6 +96,34 @@ describe('what an export is made of', () => {
     expect(rowsOf(false)).toEqual([[], [], [], []])
   })
 
+  it('has what one annotator says in place of the labels of the project, with the checks of that text only', () => {
+    analyze()
+    const token = (feature: number, author: string, label: string) => {
+      const rule = { kind: 'tokens' as const, tokens: [label], trim: true, ignoreCase: true }
+      store.checks.setRule('run', feature, { feature, rule, author, at: 1, label })
+    }
+    for (const [feature, author, label] of [
+      [1, 'Ada', 'mine'],
+      [2, 'Ada', 'mine too'],
+      [2, 'Bea', 'hers'],
+      [3, 'Bea', 'hers too']
+    ] as const) {
+      store.labels.edit('run', feature, { label, status: 'labeled' }, { author })
+      token(feature, author, label)
+    }
+    const { origin, features } = exportSpec(store, { ...request(), whose: 'Ada' }, '1')
+    expect(origin.annotator).toBe('Ada')
+    expect(features.map(({ label, rule }) => [label.label, label.status, rule?.label])).toEqual([
+      ['', 'pending', undefined],
+      ['mine', 'labeled', 'mine'],
+      ['mine too', 'labeled', undefined],
+      ['', 'pending', undefined]
+    ])
+    const project = exportSpec(store, request(), '1')
+    expect(project.origin.annotator).toBeUndefined()
+    expect(project.features.map(({ label, rule }) => [label.label, rule?.label])[2]).toEqual(['hers', 'hers'])
+  })
+
   it('is refused for a step without a checkpoint', () => {
     expect(() => exportSpec(store, request({ step: 51 }), '1')).toThrow(expect.objectContaining({ code: 'not-found' }))
   })

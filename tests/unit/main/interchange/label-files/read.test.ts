@@ -167,7 +167,9 @@ describe('what is no file of labels', () => {
       [written('cut.jsonl.gz', packed.subarray(0, packed.length - 12)), 'truncated'],
       [written('noise.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, ...new Array(20).fill(7)])), 'malformed'],
       [written('latin.csv', Buffer.from([0x66, 0xe9, 0x0a])), 'malformed'],
-      [join(folder, 'nothing.csv'), 'not-found']
+      [join(folder, 'nothing.csv'), 'not-found'],
+      [written('empty.jsonl', '\n'), 'empty'],
+      [written('headless.jsonl', '{"feature":3,"label":"one"}\n'), 'malformed']
     ]
     for (const [path, code] of cases) await expect(readLabelFile(path, {})).rejects.toMatchObject({ code, place: path })
     const empty = join(folder, 'empty')

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import type { StoredRule } from '../../../../../contract/records/rule'
 import { openProject } from '../../../../../main/store/index'
 import type { ProjectStore } from '../../../../../main/store/project-store'
 import { config, dataset, quickFolder, sampleProject } from '../samples'
@@ -33,6 +34,8 @@ const kinds = {
   removeComment: fc.nat(5),
   group: fc.record({ name: fc.constantFrom('one', 'two'), features: fc.subarray(features), author }),
   removeGroup: fc.record({ name: fc.constantFrom('one', 'two'), author }),
+  rule: fc.record({ feature: fc.nat(1), token: fc.constantFrom('', 'cat', 'dog'), author }),
+  guidelines: fc.record({ text: fc.constantFrom('', 'Be short.', 'Be kind.'), author }),
   reopen: fc.constant(undefined)
 }
 type Kind = keyof typeof kinds
@@ -47,6 +50,8 @@ const weights: Record<Kind, number> = {
   removeComment: 3,
   group: 3,
   removeGroup: 2,
+  rule: 2,
+  guidelines: 2,
   reopen: 1
 }
 const step = fc.oneof(
@@ -56,12 +61,13 @@ const step = fc.oneof(
   }))
 )
 
-test('any sequence of edits, bulk edits, undos, redos, comments, groups and restarts equals the plain replay', async () => {
+test('any sequence of edits, bulk edits, undos, redos, comments, groups, rules, guidelines and restarts equals the plain replay', async () => {
   let store = await sampleProject(join(quickFolder(), 'Sample.loupe'))
   onTestFinished(() => store.close())
   const property = fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
     const run = store.runs.insert({ dataset: dataset.id, config, backend: 'cpu' }).id
     const plain = new PlainAnnotation()
+    plain.texts.set('guidelines', store.annotation.guide().guidelines)
     for (const one of steps) {
       if (one.kind === 'reopen') {
         store.close()
@@ -69,14 +75,20 @@ test('any sequence of edits, bulk edits, undos, redos, comments, groups and rest
       } else both(store, plain, run, one)
       for (const feature of features) compare(store, run, feature, plain)
     }
-    // Run and log go, so that the next sequence begins with an empty log.
-    store.runs.remove(run)
+    settle(store, run)
   })
   await fc.assert(property, { numRuns: 60, seed: 3 })
 }, 60_000)
 
+/** Run and log go, so that the next sequence begins with nothing to undo or redo: steps of the project have to be undone for that. */
+function settle({ annotation, labels, runs }: ProjectStore, run: string): void {
+  while (annotation.undo() ?? labels.undo());
+  for (const author of ['Ada', 'Bea']) annotation.addComment(run, { feature: 0, author, text: 'no redo after this', at: 1 })
+  runs.remove(run)
+}
+
 /** Does a step to both, and holds what they answer against each other. */
-function both({ labels, annotation }: ProjectStore, plain: PlainAnnotation, run: string, { kind, value }: Step): void {
+function both({ labels, annotation, checks }: ProjectStore, plain: PlainAnnotation, run: string, { kind, value }: Step): void {
   if (kind === 'edit') {
     const { feature, change, author, group } = value
     labels.edit(run, feature, change, { author, ...(group === undefined ? {} : { group }) })
@@ -100,13 +112,24 @@ function both({ labels, annotation }: ProjectStore, plain: PlainAnnotation, run:
     const { name, features, author } = value
     annotation.putGroup(run, { id: `${run}-${name}`, name, description: '', features }, { author })
     plain.changeGroup(name, features, author)
+  } else if (kind === 'rule') {
+    const { feature, token, author } = value
+    checks.setRule(run, feature, token === '' ? undefined : ruleOf(feature, token, author), { author })
+    plain.changeText(feature, token, author)
+  } else if (kind === 'guidelines') {
+    annotation.setGuide({ guidelines: value.text }, { author: value.author })
+    plain.changeText('guidelines', value.text, value.author)
   } else if (kind === 'removeGroup' && plain.groups.has(value.name)) {
     annotation.removeGroup(run, `${run}-${value.name}`, { author: value.author })
     plain.changeGroup(value.name, undefined, value.author)
   }
 }
 
-function compare({ labels, annotation }: ProjectStore, run: string, feature: number, plain: PlainAnnotation): void {
+function ruleOf(feature: number, token: string, author: string): StoredRule {
+  return { feature, rule: { kind: 'tokens', tokens: [token], trim: true, ignoreCase: true }, author, at: 1 }
+}
+
+function compare({ labels, annotation, checks }: ProjectStore, run: string, feature: number, plain: PlainAnnotation): void {
   expect(labels.get(run, feature)).toMatchObject(plain.fields(feature))
   const history = labels.history(run, feature).map(({ after, author, applied }) => ({ after, author, applied }))
   const expected = plain.entries.filter((entry) => entry.feature === feature).reverse()
@@ -116,6 +139,9 @@ function compare({ labels, annotation }: ProjectStore, run: string, feature: num
   expect(comments).toEqual(said.filter((comment) => comment.feature === feature))
   const groups = annotation.groups(run).map(({ name, features }) => [name, features])
   expect(groups).toEqual([...plain.groups].sort(([one], [other]) => (one < other ? -1 : 1)))
+  const tokens = checks.rules(run, feature).map(({ rule }) => (rule.kind === 'tokens' ? rule.tokens[0] : rule.kind))
+  expect(tokens.join()).toBe(plain.texts.get(feature) ?? '')
+  expect(annotation.guide().guidelines).toBe(plain.texts.get('guidelines') ?? '')
   const found = plain.fields(feature).tags.length > 0 ? labels.search(run, plain.fields(feature).tags, 10) : undefined
   if (found) expect(found.map((hit) => hit.feature)).toContain(feature)
 }

@@ -162,6 +162,71 @@ describe('the guide of a project', () => {
     expect(store.annotation.guide()).toEqual({ ...guide, guidelines: 'short' })
   })
 
+  test('has each change as a step of undo, what is typed with one group as one, also after a restart', async () => {
+    const { store } = await projectWithRun()
+    store.annotation.setGuide(guide, { author: 'Ada' })
+    store.annotation.setGuide({ tags: guide.tags }, { author: 'Ada' })
+    for (const guidelines of ['Be', 'Be short.']) store.annotation.setGuide({ guidelines }, { author: 'Ada', group: 'typing' })
+    store.close()
+    const again = await openProject(store.folder)
+    onTestFinished(() => again.close())
+    expect(again.annotation.undo()).toEqual({ guide: { parts: ['guidelines'], labels: [] } })
+    expect(again.annotation.guide()).toEqual(guide)
+    expect(again.annotation.undo()).toMatchObject({ guide: { parts: ['tags', 'guidelines'] } })
+    expect(again.annotation.guide()).toEqual({ tags: [], guidelines: '' })
+    expect(again.annotation.undo()).toBeNull()
+    again.annotation.redo()
+    again.annotation.redo()
+    expect(again.annotation.guide()).toEqual({ ...guide, guidelines: 'Be short.' })
+  })
+
+  test('is undone without what others made of it', async () => {
+    const { store } = await projectWithRun()
+    const [syntax] = guide.tags
+    const topic = { tag: 'topic', color: 2, key: '2', description: '' }
+    store.annotation.setGuide({ tags: [syntax, topic] }, { author: 'Ada' })
+    store.annotation.setGuide({ tags: [{ ...syntax, key: null }], guidelines: 'mine' }, { author: 'Ada' })
+    const style = { tag: 'style', color: 3, key: '2', description: '' }
+    store.annotation.setGuide({ tags: [{ ...syntax, key: null }, style], guidelines: 'ours' }, { author: 'Bea' })
+    store.annotation.undo({ author: 'Ada' })
+    expect(store.annotation.guide()).toEqual({ tags: [syntax, style, { ...topic, key: null }], guidelines: 'ours' })
+    store.annotation.redo({ author: 'Ada' })
+    expect(store.annotation.guide().tags.map(({ tag, key }) => [tag, key])).toEqual([
+      ['syntax', null],
+      ['style', '2'],
+      ['topic', null]
+    ])
+  })
+
+  test('takes the labels with it on which a tag was renamed', async () => {
+    const { store, run } = await projectWithRun()
+    store.annotation.setGuide(guide)
+    const other = store.runs.insert({
+      dataset: store.runs.get(run).dataset,
+      config: store.runs.get(run).config,
+      backend: 'cpu'
+    }).id
+    for (const one of [run, other]) store.labels.edit(one, 3, { tags: ['form'] })
+    const renamed = { tags: [{ ...guide.tags[0], tag: 'form' }] }
+    store.annotation.setGuide(renamed, { renamedLabels: 2 })
+    const features = [3]
+    const done = {
+      guide: {
+        parts: ['tags'],
+        labels: [
+          { run: other, features },
+          { run, features }
+        ]
+      }
+    }
+    expect(store.annotation.undo()).toEqual(done)
+    expect([run, other].map((one) => store.labels.get(one, 3).tags)).toEqual([[], []])
+    expect(store.annotation.guide()).toEqual(guide)
+    expect(store.annotation.redo()).toEqual({ guide: { ...done.guide, labels: [...done.guide.labels].reverse() } })
+    expect([run, other].map((one) => store.labels.get(one, 3).tags)).toEqual([['form'], ['form']])
+    expect(store.annotation.guide()).toEqual({ ...guide, ...renamed })
+  })
+
   test('has each tag and each key once', async () => {
     const { store } = await projectWithRun()
     const [tag] = guide.tags

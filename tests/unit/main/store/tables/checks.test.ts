@@ -101,6 +101,30 @@ describe('features', () => {
     expect(store.checks.rules(run, 4)).toHaveLength(1)
   })
 
+  test('are steps of undo, several taken in as one; a new score is none and stays out of the way', async () => {
+    const { store, run, analysis } = await analyzed()
+    const dog: StoredRule = {
+      ...scored(3, 0.5, analysis),
+      rule: { kind: 'pattern', pattern: 'dog', over: 'token', ignoreCase: false }
+    }
+    const tokens = () => store.checks.rules(run).map(({ feature, rule, score }) => [feature, rule.kind, score?.f1])
+    store.checks.setRule(run, 3, scored(3, 0.9, analysis), { author: 'Ada' })
+    store.checks.takeRules(run, [dog, scored(4, 0.7, analysis)], { author: 'Ada' })
+    store.checks.setRule(run, 4, scored(4, 0.8, analysis), { author: 'Ada' })
+    store.checks.setRule(run, 3, undefined, { author: 'Ada' })
+    expect(tokens()).toEqual([[4, 'tokens', 0.8]])
+    expect(store.annotation.undo()).toEqual({ rules: { run, features: [3], change: 'removed' } })
+    expect(tokens()).toEqual([
+      [3, 'pattern', 0.5],
+      [4, 'tokens', 0.8]
+    ])
+    expect(store.annotation.undo()).toEqual({ rules: { run, features: [3, 4], change: 'changed' } })
+    expect(tokens()).toEqual([[3, 'tokens', 0.9]])
+    store.checks.setRule(run, 3, dog, { author: 'Bea' })
+    store.annotation.undo({ author: 'Ada' })
+    expect(tokens()).toEqual([[3, 'pattern', 0.5]])
+  })
+
   test('are refused a state that there is not', async () => {
     const { store, run } = await analyzed()
     expect(await codeOf(() => store.features.ids({ run, filter: 'quiz:old' }))).toBe('usage')

@@ -1,5 +1,5 @@
 /**
- * What the store should do with labels, comments and groups, as plainly as it can be said: a list of entries, labels by replaying
+ * What the store should do with labels, comments, groups, rules and the guide, as plainly as it can be said: a list of entries, labels by replaying
  * those that stand. The property test holds the store against it.
  */
 import type { LabelFields } from '../../../../../contract/records/label'
@@ -19,6 +19,8 @@ export interface PlainEntry {
   members?: { name: string; before: number[] | undefined; after: number[] | undefined }
   /** The comment that it made or took away; it has no feature then. */
   comment?: { id: number; is: 'made' | 'removed'; text: PlainComment }
+  /** The rule of a feature, or the guidelines, before and after; it has no feature then. */
+  text?: { of: number | 'guidelines'; before: string; after: string }
 }
 
 export interface PlainComment {
@@ -35,6 +37,8 @@ export class PlainAnnotation {
   comments = new Map<number, PlainComment>()
   private nextComment = 1
   groups = new Map<string, number[]>()
+  /** Tokens of rules by feature, and the guidelines; empty where there are none. */
+  texts = new Map<number | 'guidelines', string>()
   private turns = 0
 
   fields(feature: number, entries = this.entries): LabelFields {
@@ -78,6 +82,15 @@ export class PlainAnnotation {
     this.putMembers(name, before, after)
   }
 
+  changeText(of: number | 'guidelines', after: string, author: string): void {
+    const before = this.texts.get(of) ?? ''
+    if (before === after) return
+    this.forgetUndone(author)
+    this.add(noFeature, {}, author)
+    this.entries.at(-1)!.text = { of, before, after }
+    this.texts.set(of, after)
+  }
+
   say(text: PlainComment): void {
     this.commentStep({ id: this.nextComment++, is: 'made', text })
   }
@@ -119,8 +132,15 @@ export class PlainAnnotation {
     for (const one of step) Object.assign(one, { state: to, turned: this.turns })
     const { name, before, after } = entry.members ?? {}
     if (name !== undefined) this.putMembers(name, ...(to === 'stands' ? ([before, after] as const) : ([after, before] as const)))
+    if (entry.text) this.putText(entry.text, to === 'stands')
     if (entry.comment) this.putComment(entry.comment, to === 'stands')
     return true
+  }
+
+  /** Leaves alone what somebody else made of it since. */
+  private putText({ of, before, after }: NonNullable<PlainEntry['text']>, apply: boolean): void {
+    const [from, to] = apply ? [before, after] : [after, before]
+    if ((this.texts.get(of) ?? '') === from) this.texts.set(of, to)
   }
 
   /** Changes only what the step changed, whatever else was done to the group since. */

@@ -22,6 +22,20 @@ it('names a group', () => {
   expect(wordsFor({ group }, 'undo')).toBe('Undone: group “digits” removed')
 })
 
+it('names rules and the guide, with the labels that were changed with it', () => {
+  const rules = { run: 'r', features: [949], change: 'removed' as const }
+  expect(wordsFor({ rules }, 'undo')).toBe('Undone: rule of 949 removed')
+  expect(wordsFor({ rules: { ...rules, features: [1, 2] } }, 'redo')).toBe('Done again: rules of 2 features removed')
+  expect(featureOf({ rules }, 'r')).toBe(949)
+  const guide = { parts: ['tags' as const], labels: [] }
+  expect(wordsFor({ guide: { ...guide, parts: ['tags', 'guidelines'] } }, 'undo')).toBe(
+    'Undone: tags and guidelines of the project'
+  )
+  const labels = [{ run: 'r', features: [1, 2] }]
+  expect(wordsFor({ guide: { ...guide, labels } }, 'undo')).toBe('Undone: tags of the project, and on 2 labels')
+  expect(featureOf({ guide }, 'r')).toBeUndefined()
+})
+
 it('names a comment, a view, and what was written beside the labels, and where to go then', () => {
   const comment = { run: 'r', feature: 949, change: 'removed' as const }
   const opinions = { run: 'r', author: 'Dan', features: [949], fields: ['tags' as const, 'status' as const] }

@@ -70,11 +70,21 @@ const run = runWith({ validation: receipt.validation, analysis: { step: 600, fea
 
 describe('the ledger', () => {
   it('says before writing what it says after, line by line, as far as it is known', () => {
-    const before = ledgerBefore(run, 600, dataset, progress).sections
+    const before = ledgerBefore(run, 600, { data: dataset, progress }).sections
     const after = ledgerOf(receipt).sections
     expect(before[0]).toEqual(after[0])
     expect(before[1]).toEqual(after[1])
     expect(after[1].lines.map((line) => line.value)).toEqual(['32.0', '0.736', '0.264', '14 of 4,608'])
+  })
+
+  it('names the annotator whose labels are written in place of those of the project', () => {
+    const named = { label: 'what one annotator says', value: 'Dan' }
+    const before = ledgerBefore(run, 600, { data: dataset, progress, annotator: 'Dan' }).sections
+    expect([before, ledgerOf({ ...receipt, annotator: 'Dan' }).sections].map((sections) => sections[2].lines[0])).toEqual([
+      named,
+      named
+    ])
+    expect(ledgerOf(receipt).sections[2].lines[0].label).toBe('labeled')
   })
 
   it('names every architecture with what makes it sparse', () => {
@@ -88,11 +98,12 @@ describe('the ledger', () => {
   })
 
   it('names what is missing before it is written', () => {
-    const gaps = (more: Parameters<typeof runWith>[0]) => ledgerBefore(runWith(more), 600, dataset, undefined).gaps
+    const gaps = (more: Parameters<typeof runWith>[0]) =>
+      ledgerBefore(runWith(more), 600, { data: dataset, progress: undefined }).gaps
     expect(gaps({})[0]).toContain('not analyzed')
     expect(gaps({ analysis: { step: 300, features: 1, rows: 1, finishedAt: 1 } })[0]).toContain('step 300')
     expect(gaps({ step: 200 })[1]).toContain('step 200 of 600')
-    expect(ledgerBefore(run, 600, dataset, progress).gaps).toEqual([
+    expect(ledgerBefore(run, 600, { data: dataset, progress }).gaps).toEqual([
       '4,601 features have no label. 98.2 % of activation mass is not labeled.'
     ])
   })
