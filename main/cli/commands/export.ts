@@ -6,7 +6,7 @@ import { LabelStatus } from '../../../contract/records/label'
 import { LoupeError } from '../../../contract/wire/errors'
 import { comparedText } from '../compared'
 import { findRun, readProject } from '../find'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { fromCaller } from '../paths'
 import { addAction, type CommandHost } from './command'
 import { wholeNumber } from './options'
@@ -90,8 +90,8 @@ function scopeFrom({ filter, status, notes, examples }: Options): ExportScope {
 
 function planLines({ features, total, files, refused, gaps }: ExportPlan): string[] {
   return [
-    `${count(features)} of ${count(total)} features`,
-    ...files.map(({ name, content, sizeBytes }) => `  ${name}: ${content}, about ${count(sizeBytes)} bytes`),
+    `${count(features)} of ${counted(total, 'feature')}`,
+    ...files.map(({ name, content, sizeBytes }) => `  ${name}: ${content}, about ${counted(sizeBytes, 'byte')}`),
     ...(refused === undefined ? [] : [`  Not possible: ${refused}`]),
     ...gaps.map((gap) => `  Note: ${gap}`)
   ]
@@ -99,8 +99,8 @@ function planLines({ features, total, files, refused, gaps }: ExportPlan): strin
 
 function receiptLines({ as, run, files, labels, verified, gaps }: Receipt): string[] {
   return [
-    `Run ${run.name}, step ${count(run.step)}; ${count(labels.written)} of ${count(labels.total)} features listed, ${count(labels.labeled)} labeled`,
-    ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${count(sizeBytes)} bytes`),
+    `Run ${run.name}, step ${count(run.step)}; ${count(labels.written)} of ${counted(labels.total, 'feature')} listed, ${count(labels.labeled)} labeled`,
+    ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${counted(sizeBytes, 'byte')}`),
     `Read back and ${comparedText(verified, as)}`,
     ...gaps.map((gap) => `  Note: ${gap}`)
   ]
