@@ -3,7 +3,7 @@ import { Mapping } from '../../../../contract/records/dictionary-mapping'
 import type { DictionaryLook } from '../../../../contract/records/dictionary-report'
 
 export interface MappingDraft {
-  architecture: Mapping['architecture']
+  architecture: NonNullable<Mapping['architecture']>
   kind: NonNullable<Mapping['kind']>
   /** As typed. */
   k: string

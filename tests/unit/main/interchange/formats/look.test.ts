@@ -50,6 +50,16 @@ it('proposes axes by the biases, by the usual names, else by the larger size', a
   expect(await swapped({ W_enc: matrix(8, 16), W_dec: matrix(16, 8), b_enc: vector(8) })).toEqual([true, true])
 })
 
+it('takes for a guess what a mapping does not say, and an autoencoder for one that subtracts b_dec, named or not', async () => {
+  const path = written('short.safetensors', { up: matrix(16, 64), down: matrix(64, 16) })
+  const tensors = { W_enc: { from: 'up' }, W_dec: { from: 'down' } }
+  const sourcesOf = async (mapping: Parameters<typeof lookAtDictionary>[1]) =>
+    (await lookAtDictionary(path, mapping)).report?.findings.map(({ value, source }) => `${value} ${source}`)
+  expect(await sourcesOf({ tensors, k: 4 })).toEqual(['topk guessed', 'true guessed'])
+  expect(await sourcesOf({ tensors, kind: 'sae', architecture: 'standard' })).toEqual(['standard mapping', 'true guessed'])
+  expect(await sourcesOf({ tensors, applyBDecToInput: false })).toEqual(['standard guessed', 'false mapping'])
+})
+
 it('says why a mapping does not fit, and keeps the tensors to choose from', async () => {
   const path = written('wrong.safetensors', { up: matrix(16, 64), down: matrix(32, 16) })
   const look = await lookAtDictionary(path, {
