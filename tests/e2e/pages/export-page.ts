@@ -17,7 +17,7 @@ export class ExportPage {
   }
 
   chooseFolder(): Promise<void> {
-    return this.page.getByRole('button', { name: 'Choose…' }).click()
+    return this.page.keyboard.press('Alt+F')
   }
 
   write(): Promise<void> {

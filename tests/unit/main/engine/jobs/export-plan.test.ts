@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportCalls } from '../../../../../contract/calls/exports'
 import type { Params } from '../../../../../contract/calls/index'
+import type { ExportPlan } from '../../../../../contract/records/export'
 import { activationBins, intervalCount } from '../../../../../contract/records/feature'
 import { safetensorsFromDictionary } from '../../../../../main/dictionaries/weights/safetensors'
 import { planOf } from '../../../../../main/engine/jobs/export-plan'
@@ -54,6 +55,8 @@ function analyze(): void {
 const wish = (more: Partial<Params<'exports.plan'>> = {}) =>
   exportCalls['exports.plan'].params.parse({ project: 'p', run: 'run', ...more })
 
+const weightsOf = ({ files }: ExportPlan) => files.find(({ name }) => name === 'sae_weights.safetensors')!
+
 const scope = (filter: string) => ({ statuses: ['pending' as const, 'labeled' as const], notes: true, examples: true, filter })
 
 describe('the plan of an export', () => {
@@ -65,8 +68,8 @@ describe('the plan of an export', () => {
       expect.arrayContaining(['sae_weights.safetensors', 'README.md', 'labels.jsonl'])
     )
     // Two matrices of 4 × 4 and two vectors of 4.
-    expect(plan.files[0].sizeBytes).toBe(4 * (16 + 16 + 4 + 4))
-    expect((await planOf(store, wish({ type: 'f16' }))).files[0].sizeBytes).toBe(2 * 40)
+    expect(weightsOf(plan).sizeBytes).toBe(4 * (16 + 16 + 4 + 4))
+    expect(weightsOf(await planOf(store, wish({ type: 'f16' }))).sizeBytes).toBe(2 * 40)
   })
 
   it('counts the features that filter, tags and states leave, and their activations', async () => {
@@ -76,7 +79,7 @@ describe('the plan of an export', () => {
     expect((await planOf(store, wish({ scope: scope('tag:code') }))).features).toBe(1)
     expect((await planOf(store, wish({ scope: { ...scope(''), statuses: ['labeled'] } }))).features).toBe(1)
     const activations = await planOf(store, wish({ as: 'activations', scope: scope('tag:code') }))
-    expect(activations.files).toEqual([expect.objectContaining({ name: 'activations.safetensors', sizeBytes: 4 * 8 + 8 * 8 })])
+    expect(activations.files[0]).toMatchObject({ name: 'activations.safetensors', sizeBytes: 4 * 8 + 8 * 8 })
     await expect(planOf(store, wish({ scope: scope('densty>1') }))).rejects.toMatchObject({ code: 'usage' })
   })
 
