@@ -1,6 +1,6 @@
 /** What the dictionary makes of rows of the project, at once: FVU, L0, features that do not fire, and the likely cause of a misfit. */
 import type { Dataset } from '../../../../contract/records/dataset'
-import type { ErrorRecord } from '../../../../contract/wire/errors'
+import { type ErrorRecord, hintWithoutOptions } from '../../../../contract/wire/errors'
 import { Button } from '../../../widgets/button'
 import { formatCount } from '../../../widgets/format'
 import { Icon } from '../../../widgets/icon/icon'
@@ -71,7 +71,7 @@ function Refused({ title, stopped, error }: { title: string; stopped: string; er
         <Icon name="error" size={14} className={styles.sign} />
         <span>{error.message}</span>
       </p>
-      {error.hint && <p className={styles.quiet}>{error.hint}</p>}
+      {error.hint && <p className={styles.quiet}>{hintWithoutOptions(error.hint)}</p>}
       {error.place && <p className={`mono selectable ${styles.place}`}>{error.place}</p>}
     </SideSection>
   )

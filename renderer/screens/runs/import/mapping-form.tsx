@@ -83,7 +83,7 @@ function TensorChoice({ name, draft, look, onChange }: ChoiceProps) {
           aria-label={`Tensor of ${name}`}
           value={chosen?.from ?? ''}
           options={[none, ...options]}
-          onChange={(from) => onChange(choose(draft, name, from))}
+          onChange={(from) => onChange(choose(draft, name, from, look.tensors))}
         />
       </td>
       <td>

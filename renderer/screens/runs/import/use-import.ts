@@ -22,6 +22,8 @@ export interface ImportView {
   setDraft(draft: MappingDraft): void
   /** Begins to choose by hand, although a format was recognized. */
   mapByHand(): void
+  /** What is shown was read with a mapping. */
+  isMapped: boolean
   isConfirmed: boolean
   setConfirmed(isConfirmed: boolean): void
   look: OneCall<'dictionaries.look'>['state']
@@ -103,6 +105,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
     draft,
     setDraft,
     mapByHand: () => setDraft(draftFrom(proposedOf(seen))),
+    isMapped: mapping !== undefined,
     isConfirmed,
     setConfirmed,
     withLabels,

@@ -24,14 +24,14 @@ function written(name: string, tensors: Parameters<typeof safetensorsParts>[0]):
 it('gives report and tensors of a known format', async () => {
   const look = await lookAtDictionary(goldenNamed('saelens-jumprelu').path)
   expect(look.report).toMatchObject({ format: 'saelens', architecture: 'jumprelu', dSae: 64 })
-  expect(look.problem).toBeUndefined()
+  expect([look.isKnown, look.problem]).toEqual([true, undefined])
   expect(look.tensors.find(({ name }) => name === 'W_enc')).toEqual({ name: 'W_enc', dtype: 'f32', shape: [16, 64] })
 })
 
 it('gives the problem, the tensors and a proposal of an unknown one', async () => {
   const path = written('odd.safetensors', { 'encoder.w': matrix(64, 16), 'decoder.w': matrix(64, 16) })
   const look = await lookAtDictionary(path)
-  expect(look).toMatchObject({ file: path, problem: { code: 'unsupported', place: path } })
+  expect(look).toMatchObject({ file: path, isKnown: false, problem: { code: 'unsupported', place: path } })
   expect(look.report).toBeUndefined()
   expect(look.proposed?.tensors).toEqual({ W_enc: { from: 'encoder.w', transposed: true }, W_dec: { from: 'decoder.w' } })
   const mapped = await lookAtDictionary(path, look.proposed)
