@@ -58,7 +58,9 @@ function Understood({ view, look }: { view: ImportView; look: DictionaryLook }) 
           {look.isKnown || view.isMapped ? <Failed error={errorFromRecord(look.problem)} /> : <Unknown look={look} />}
         </div>
       )}
-      {draft && <MappingForm {...{ draft, look }} onChange={setDraft} onUse={(mapping) => view.open(mapping)} />}
+      {draft && (
+        <MappingForm {...{ draft, look }} isUsed={view.isDraftUsed} onChange={setDraft} onUse={(mapping) => view.open(mapping)} />
+      )}
       {look.report && <Found view={view} report={look.report} look={look} />}
     </>
   )
