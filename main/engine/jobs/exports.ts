@@ -15,6 +15,9 @@ import type { Jobs } from './jobs'
 import type { ExportResult } from './protocol/export'
 import { startProcess } from './start-process'
 
+/** It hears a cancel while it writes; only a large dictionary that is being loaded keeps it deaf. What it left is removed then. */
+const graceMs = 3_000
+
 export interface ExportsOptions {
   spawner: ProcessSpawner
   jobs: Jobs
@@ -47,9 +50,9 @@ export class Exports {
     }
     try {
       const signal = AbortSignal.any([abort.signal, caller.signal])
-      await addEvidence(project.store, spec)
+      await addEvidence(project.store, spec, { signal, onProgress })
       const { spawner, begunWrites } = this.options
-      const process = () => startProcess(spawner, { entry: 'export', spec, onProgress, signal }).result
+      const process = () => startProcess(spawner, { entry: 'export', spec, onProgress, signal, graceMs }).result
       const result = await begunWrites.of(request.folder, process)
       const record = remember(project, request, result)
       job.end('done')

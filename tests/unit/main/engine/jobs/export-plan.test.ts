@@ -57,6 +57,8 @@ const wish = (more: Partial<Params<'exports.plan'>> = {}) =>
 
 const weightsOf = ({ files }: ExportPlan) => files.find(({ name }) => name === 'sae_weights.safetensors')!
 
+const listener = () => ({ signal: new AbortController().signal, onProgress: () => undefined })
+
 const scope = (filter: string) => ({ statuses: ['pending' as const, 'labeled' as const], notes: true, examples: true, filter })
 
 describe('the plan of an export', () => {
@@ -99,7 +101,7 @@ describe('the features of an export', () => {
     analyze()
     const request = { ...wish({ as: 'viewer', scope: scope('density>0.4') }), folder: join(parent, 'out') }
     const spec = exportSpec(store, request, '1')
-    await addEvidence(store, spec)
+    await addEvidence(store, spec, listener())
     expect(spec.features.map(({ matches, evidence }) => [matches, evidence !== undefined])).toEqual([
       [true, true],
       [true, true],
@@ -112,10 +114,18 @@ describe('the features of an export', () => {
     expect(evidence?.intervals[0]).toEqual({ rows: Uint32Array.of(0), count: 4 })
   })
 
+  it('are no longer gathered once the export is cancelled', async () => {
+    analyze()
+    const spec = exportSpec(store, { ...wish({ as: 'viewer' }), folder: join(parent, 'out') }, '1')
+    const gathering = addEvidence(store, spec, { ...listener(), signal: AbortSignal.abort() })
+    await expect(gathering).rejects.toMatchObject({ code: 'cancelled' })
+    expect(spec.features.every(({ evidence }) => evidence === undefined)).toBe(true)
+  })
+
   it('have none for targets that show nothing of it', async () => {
     analyze()
     const spec = exportSpec(store, { ...wish({ as: 'activations' }), folder: join(parent, 'out') }, '1')
-    await addEvidence(store, spec)
+    await addEvidence(store, spec, listener())
     expect(spec.features.every(({ evidence, topRows }) => evidence === undefined && topRows.length === 0)).toBe(true)
   })
 })
