@@ -17,7 +17,7 @@ export interface Chosen {
 }
 
 export function printPage({ features, how }: Chosen, data: ViewerData, labels: Map<number, string>): HTMLElement {
-  const content = element('div', {})
+  const content = element('div', { class: 'pages' })
   const told = element('p', { class: 'told' })
   const show = () => {
     const isWhole = form.value === 'pages'
@@ -49,8 +49,13 @@ function pagesOf(features: ViewerFeature[], data: ViewerData, labels: Map<number
   return features.slice(0, mostPages).map((feature) => featurePage(feature, data, labels))
 }
 
+/** Of the table, and whether they hold numbers. */
+const columns = { feature: true, label: false, state: false, density: true, greatest: true }
+
 function tableOf(features: ViewerFeature[]): HTMLElement {
-  const head = ['feature', 'label', 'state', 'density', 'greatest'].map((text) => element('th', { scope: 'col' }, text))
+  const head = Object.entries(columns).map(([text, isNumber]) =>
+    element('th', { scope: 'col', class: isNumber ? 'number' : undefined }, text)
+  )
   return element(
     'table',
     { class: 'features' },
