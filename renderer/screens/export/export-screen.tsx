@@ -79,7 +79,12 @@ function Exporter({ project, runs, run }: ExporterProps) {
   const shown = exports?.find((record) => record.id === chosen)
   const preview = usePreview(project.id, run)
   const plan = usePlan(project.id, run.id, checkpoint.step)
-  const actions = useExportActions({ project, run, step: checkpoint.step, isPossible: plan.plan?.refused === undefined })
+  const actions = useExportActions({
+    project,
+    run,
+    step: checkpoint.step,
+    isPossible: !plan.error && plan.plan?.refused === undefined
+  })
   useCommands(exportCommands({ actions, shown }))
   const isDenoising = useDenoiseRequest((request) => request.isOpen)
   const written = bytesOf(shown)

@@ -78,6 +78,7 @@ function PreviewTable({ run, preview }: { run: Run; preview: Preview }) {
       </Empty>
     )
   if (preview.error) return <Failed error={preview.error} />
+  if (preview.filterError) return <Empty title="The filter is not understood">What is wrong with it stands below it.</Empty>
   if (preview.isPending) return <Skeleton rows={previewRows} rowHeight={28} />
   if (preview.rows.length === 0)
     return (
