@@ -4,7 +4,8 @@ import { z } from 'zod'
 const name = z.string().min(1).max(512)
 
 export const Mapping = z.object({
-  architecture: z.enum(['standard', 'topk', 'jumprelu', 'gated']),
+  /** Guessed from tensors and k where it is left out. */
+  architecture: z.enum(['standard', 'topk', 'jumprelu', 'gated']).optional(),
   kind: z.enum(['sae', 'transcoder', 'skip-transcoder', 'crosscoder']).optional(),
   k: z.number().int().positive().optional(),
   /** Whether b_dec is taken from the rows first; by default for autoencoders. */

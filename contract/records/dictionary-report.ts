@@ -79,6 +79,8 @@ export const DictionaryLook = z.object({
   /** The file of the weights. */
   file: z.string(),
   tensors: z.array(z.object({ name: z.string(), dtype: z.string(), shape: z.array(z.number().int()) })),
+  /** Whether a format was recognized. */
+  isKnown: z.boolean(),
   /** Absent where the tensors are of no known format, or not as the mapping says; `problem` says why. */
   report: DictionaryReport.optional(),
   problem: ErrorRecord.optional(),

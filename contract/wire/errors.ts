@@ -43,6 +43,11 @@ export const ErrorRecord = z.object({
 })
 export type ErrorRecord = z.infer<typeof ErrorRecord>
 
+/** A hint for the window: what it says of the command line, always last, is left out. */
+export function hintWithoutOptions(hint: string): string {
+  return hint.replace(/; on the command line: .*$/s, '.')
+}
+
 /** The error to throw for anything a person can meet. */
 export class LoupeError extends Error {
   readonly code: ErrorCode

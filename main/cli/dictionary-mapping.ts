@@ -12,6 +12,8 @@ export interface MappingOptions {
   inputNorm?: Mapping['inputNorm']
   /** commander: `--no-subtract-b-dec`. */
   subtractBDec?: boolean
+  /** As typed: `768,768`. */
+  streams?: string
 }
 
 export function addMappingOptions(command: Command): Command {
@@ -21,17 +23,38 @@ export function addMappingOptions(command: Command): Command {
     .addOption(new Option('--architecture <name>', 'with --map').choices(['standard', 'topk', 'jumprelu', 'gated']))
     .addOption(new Option('--kind <name>', 'with --map').choices(['sae', 'transcoder', 'skip-transcoder', 'crosscoder']))
     .addOption(new Option('--input-norm <name>', 'with --map: done to each row first').choices(['layer-norm', 'constant-norm']))
+    .option('--streams <widths>', 'with --map and crosscoder: width of each stream, as 768,768')
     .option('--k <n>', 'with --map: features that topk keeps', wholeNumber)
     .option('--no-subtract-b-dec', 'with --map: b_dec is not taken from the rows first')
 }
 
 /** Undefined without --map. Throws usage. */
-export function mappingFrom({ map, architecture, kind, k, inputNorm, subtractBDec }: MappingOptions): Mapping | undefined {
+export function mappingFrom({
+  map,
+  architecture,
+  kind,
+  k,
+  inputNorm,
+  subtractBDec,
+  streams
+}: MappingOptions): Mapping | undefined {
   if (!map) return undefined
   const tensors = Object.fromEntries(map.map(entryFrom))
-  const settings = { kind, k, inputNorm, ...(subtractBDec === false ? { applyBDecToInput: false } : {}) }
-  const named = architecture ?? (tensors.threshold ? 'jumprelu' : tensors.b_gate ? 'gated' : k ? 'topk' : 'standard')
-  return Mapping.parse({ ...settings, architecture: named, tensors })
+  const settings = {
+    architecture,
+    kind,
+    k,
+    inputNorm,
+    ...(subtractBDec === false ? { applyBDecToInput: false } : {}),
+    ...(streams === undefined ? {} : { streams: widthsFrom(streams) })
+  }
+  return Mapping.parse({ ...settings, tensors })
+}
+
+function widthsFrom(text: string): number[] {
+  const widths = text.split(',').map(Number)
+  if (widths.every((width) => Number.isInteger(width) && width > 0)) return widths
+  throw new LoupeError('usage', `“${text}” are no widths of streams`, { hint: 'Write --streams 768,768.' })
 }
 
 function entryFrom(text: string): [string, { from: string; transposed?: boolean }] {

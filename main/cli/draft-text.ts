@@ -1,6 +1,6 @@
 /** Drafts by a language model as lines of text. */
 import type { Draft, DraftEstimate, DraftedFeature } from '../../contract/records/draft'
-import { count, duration, percent, short, table } from './numbers'
+import { count, counted, duration, percent, short, table } from './numbers'
 import { oneLine } from './printable'
 
 export function estimateLines({ features, chosen, requests, inputTokens, outputTokens, cost, seconds }: DraftEstimate): string[] {
@@ -8,7 +8,7 @@ export function estimateLines({ features, chosen, requests, inputTokens, outputT
   const money =
     cost === null ? 'cost not known: give --price-in and --price-out' : `at most ${short(cost)} in the currency of the price`
   return [
-    `${count(features)} features${limited}: ${count(requests)} requests, about ${count(inputTokens)} tokens sent and at most ${count(outputTokens)} received; ${money}`,
+    `${counted(features, 'feature')}${limited}: ${counted(requests, 'request')}, about ${counted(inputTokens, 'token')} sent and at most ${count(outputTokens)} received; ${money}`,
     `At least ${duration(seconds)} by the limit per minute; repeated requests come on top, the limits hold in any case`
   ]
 }
@@ -18,7 +18,7 @@ export function draftedLines(
   results: readonly DraftedFeature[]
 ): string[] {
   const rest = features - finished
-  const tokens = `${count(use.inputTokens)} tokens sent, ${count(use.outputTokens)} received${use.estimated ? ' (counted by length)' : ''}`
+  const tokens = `${counted(use.inputTokens, 'token')} sent, ${count(use.outputTokens)} received${use.estimated ? ' (counted by length)' : ''}`
   return [
     ...table(
       ['feature', 'balanced accuracy', 'precision', 'recall', 'text or problem'],
@@ -30,8 +30,8 @@ export function draftedLines(
         oneLine([text, problem && `(${problem})`].filter(Boolean).join(' '))
       ])
     ),
-    `${count(texts)} texts, ${count(problems)} problems; ${count(use.requests)} requests, ${tokens}`,
-    ...(stopped ? [`Ended at the limit on ${stopped}, ${count(rest)} features are open: --resume ${id}`] : []),
+    `${counted(texts, 'text')}, ${counted(problems, 'problem')}; ${counted(use.requests, 'request')}, ${tokens}`,
+    ...(stopped ? [`Ended at the limit on ${stopped}, ${counted(rest, 'feature is', 'features are')} open: --resume ${id}`] : []),
     'The texts are suggestions of their features, not labels.'
   ]
 }

@@ -2,7 +2,7 @@
 import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
 import type { ErrorRecord } from '../../contract/wire/errors'
-import { duration, percent, short } from './numbers'
+import { counted, duration, percent, short } from './numbers'
 import type { Session } from './session'
 
 interface Ended {
@@ -54,9 +54,9 @@ function summary(run: Run, dataWait: number | undefined): string[] {
     .filter((key) => values[key] !== undefined)
     .map((key) => `${key} ${short(values[key])}`)
   return [
-    `Run ${run.name}: ${run.state} after ${run.step} steps in ${duration(run.seconds)} on ${run.backend}`,
+    `Run ${run.name}: ${run.state} after ${counted(run.step, 'step')} in ${duration(run.seconds)} on ${run.backend}`,
     ...(dataWait === undefined ? [] : [`It waited for data ${percent(dataWait)} of its time`]),
     ...(shown.length > 0 ? [`Validation: ${shown.join(', ')}`] : ['There are no validation rows.']),
-    ...(run.analysis ? [`Analyzed: ${run.analysis.features} features over ${run.analysis.rows} rows`] : [])
+    ...(run.analysis ? [`Analyzed: ${counted(run.analysis.features, 'feature')} over ${counted(run.analysis.rows, 'row')}`] : [])
   ]
 }

@@ -2,7 +2,7 @@
 
 import type { Histogram } from '../../contract/records/basics'
 import type { Example, FeaturePage, IntervalExamples } from '../../contract/records/feature'
-import { count, percent, short } from './numbers'
+import { counted, percent, short } from './numbers'
 import { aroundToken } from './token-text'
 
 export function evidenceLines({ activeRows, histogram, examples, problem }: FeaturePage): string[] {
@@ -25,7 +25,7 @@ export function histogramLines({ edges, counts }: Histogram): string[] {
   const most = Math.max(...counts, 1)
   const bar = (bin: number) => bars[Math.ceil((bin / most) * (bars.length - 1))]
   return [
-    `Activations ${short(edges[0])} |${counts.map(bar).join('')}| ${short(edges.at(-1))}, at most ${count(most)} rows a bin`
+    `Activations ${short(edges[0])} |${counts.map(bar).join('')}| ${short(edges.at(-1))}, at most ${counted(most, 'row')} a bin`
   ]
 }
 

@@ -5,6 +5,11 @@ export function count(value: number): string {
   return Math.round(value).toLocaleString('en-US')
 }
 
+/** `1 row`, `2 rows`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${Math.round(value) === 1 ? one : many}`
+}
+
 /** Four significant digits, as short as possible. */
 export function short(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–'
@@ -22,7 +27,7 @@ export function percent(share: number | undefined): string {
 export function bytes(size: number): string {
   const units = ['bytes', 'KB', 'MB', 'GB', 'TB']
   const power = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(size) / 10))
-  return power === 0 ? `${Math.round(size)} bytes` : `${Number((size / 1024 ** power).toPrecision(3))} ${units[power]}`
+  return power === 0 ? counted(size, 'byte') : `${Number((size / 1024 ** power).toPrecision(3))} ${units[power]}`
 }
 
 export function duration(seconds: number): string {
@@ -35,10 +40,15 @@ export function duration(seconds: number): string {
 /** `120 of 600 steps, 16/s, 30 s left`. */
 export function progressText(progress: Progress): string {
   const { done, total, unit, perSecond, secondsLeft, note } = progress
-  const far = total > 0 ? `${count(done)} of ${count(total)} ${unit}` : `${count(done)} ${unit}`
+  const far = total > 0 ? `${count(done)} of ${counted(total, oneOf(unit), unit)}` : counted(done, oneOf(unit), unit)
   const rate = perSecond === undefined ? [] : [`${short(perSecond)}/s`]
   const left = secondsLeft === undefined ? [] : [`${duration(secondsLeft)} left`]
   return [...(note ? [note] : []), far, ...rate, ...left].join(', ')
+}
+
+/** `category` of `categories`: the units of progress are named in the plural. */
+function oneOf(unit: string): string {
+  return unit.endsWith('ies') ? `${unit.slice(0, -3)}y` : unit.replace(/s$/, '')
 }
 
 /** Lines with columns as wide as their longest cell; numbers to the right. */

@@ -8,7 +8,7 @@ import type {
   RowExplanation,
   RowMiss
 } from '../../contract/records/row'
-import { count, percent, short, table } from './numbers'
+import { count, counted, percent, short, table } from './numbers'
 import { aroundToken } from './token-text'
 
 export function contextLines({ row, source, use, tokens, peak, labels }: RowContext): string[] {
@@ -25,7 +25,7 @@ export function explanationLines(name: string, told: RowExplanation): string[] {
   const { active, features, skipShare, missed, problem, nearest, changed } = told
   return [
     ...contextLines(told.context),
-    `${count(active)} features of ${name} (step ${count(told.step)}) fire on it`,
+    `${counted(active, 'feature')} of ${name} (step ${count(told.step)}) ${active === 1 ? 'fires' : 'fire'} on it`,
     ...table(
       ['feature', 'activation', 'share', 'label'],
       features.map(({ feature, value, share, label }) => [String(feature), short(value), percent(share), label])

@@ -1,6 +1,6 @@
 /** Rules of labels and what they are worth, as lines for a person. */
 import type { LabelRule, RuleScore, StandingRule } from '../../contract/records/rule'
-import { count, percent, table } from './numbers'
+import { count, counted, percent, table } from './numbers'
 import { oneLine } from './printable'
 
 export function listLines(rules: readonly StandingRule[]): string[] {
@@ -36,7 +36,7 @@ export function scoreLines({ precision, recall, f1, fires, named, both, rows, mi
         ]
   return [
     `Precision ${percent(precision)}, recall ${percent(recall)}, F1 ${f1.toFixed(3)}`,
-    `${count(rows)} rows: fires on ${count(fires)}, named ${count(named)}, both ${count(both)}`,
+    `${counted(rows, 'row')}: fires on ${count(fires)}, named ${count(named)}, both ${count(both)}`,
     ...list('Fires, but is not named (strongest first)', missed),
     ...list('Named, but silent', wronglyNamed)
   ]

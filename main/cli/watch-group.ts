@@ -4,7 +4,7 @@ import type { Project } from '../../contract/records/project'
 import type { Run, RunState } from '../../contract/records/run'
 import type { RunGroup } from '../../contract/records/run-group'
 import { comparison, comparisonLines } from './compare'
-import { duration, progressText, short } from './numbers'
+import { counted, duration, progressText, short } from './numbers'
 import type { Session } from './session'
 
 const over: readonly RunState[] = ['done', 'stopped', 'failed', 'interrupted']
@@ -18,7 +18,7 @@ export async function followGroup(
   const watch = new GroupWatch(session)
   try {
     const { group, runs } = await start()
-    session.out.say(`Sweep ${group.name} (${group.id}): ${runs.length} runs, ${group.parallel} at a time`)
+    session.out.say(`Sweep ${group.name} (${group.id}): ${counted(runs.length, 'run')}, ${group.parallel} at a time`)
     session.out.stream({
       event: 'started',
       group: group.id,
@@ -72,7 +72,9 @@ class GroupWatch {
     const { fvu, l0 } = run.validation ?? {}
     const numbers = fvu === undefined ? '' : `, fvu ${short(fvu)}, l0 ${short(l0)}`
     const why = run.error ? `: ${run.error.message}` : ''
-    this.session.out.say(`${run.name}: ${run.state} after ${run.step} steps in ${duration(run.seconds)}${numbers}${why}`)
+    this.session.out.say(
+      `${run.name}: ${run.state} after ${counted(run.step, 'step')} in ${duration(run.seconds)}${numbers}${why}`
+    )
     this.session.out.stream({ event: 'ended', run: run.id, name: run.name, state: run.state, metrics: run.validation ?? {} })
   }
 
@@ -94,6 +96,9 @@ async function finish({ client, out, signal }: Session, project: Project, { id, 
     return left === 0 ? 0 : 1
   }
   const hint = `Go on with: loupe sweep ${project.folder} --resume ${name}`
-  out.error({ code: 'cancelled', message: `Sweep ${name} was left with ${left} of ${runs.length} runs to go`, hint }, record)
+  out.error(
+    { code: 'cancelled', message: `Sweep ${name} was left with ${left} of ${counted(runs.length, 'run')} to go`, hint },
+    record
+  )
   return 1
 }

@@ -6,7 +6,7 @@ import type { Project } from '../../contract/records/project'
 import type { Run } from '../../contract/records/run'
 import type { ErrorRecord } from '../../contract/wire/errors'
 import { finish } from './ended-run'
-import { progressText, short } from './numbers'
+import { counted, progressText, short } from './numbers'
 import type { Session } from './session'
 
 /** A line of the stream at most this often; validation always has one. */
@@ -73,7 +73,7 @@ class RunWatch {
   async until(run: Run): Promise<Run> {
     const { client, out, signal } = this.session
     this.id = run.id
-    out.say(`Training ${run.name} (${run.id}): ${run.config.steps} steps of ${run.config.batchRows} rows`)
+    out.say(`Training ${run.name} (${run.id}): ${counted(run.config.steps, 'step')} of ${counted(run.config.batchRows, 'row')}`)
     out.stream({ event: 'started', run: run.id, name: run.name, config: run.config })
     const over = new Promise<Run>((resolve) => {
       this.onRun = (changed) => {

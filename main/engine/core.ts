@@ -8,6 +8,7 @@ import type { EngineLog } from './engine-log'
 import type { RawRows } from './explain/raw-rows'
 import type { RunGroups } from './groups/run-groups'
 import type { Analyses } from './jobs/analyses'
+import type { BegunWrites } from './jobs/begun-writes'
 import type { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import type { Jobs } from './jobs/jobs'
@@ -35,6 +36,7 @@ export interface Core {
   readonly groups: RunGroups
   readonly analyses: Analyses
   readonly pinnings: Pinnings
+  readonly begunWrites: BegunWrites
   readonly exports: Exports
   readonly studies: Studies
   readonly drafts: Drafts

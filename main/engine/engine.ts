@@ -19,6 +19,7 @@ import { type EngineLog, engineLog } from './engine-log'
 import { RawRows } from './explain/raw-rows'
 import { RunGroups } from './groups/run-groups'
 import { Analyses } from './jobs/analyses'
+import { BegunWrites } from './jobs/begun-writes'
 import { Exports } from './jobs/exports'
 import type { ProcessSpawner } from './jobs/job-process'
 import { Jobs } from './jobs/jobs'
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { runtime, userData } = options.places
   const door = new Door(runtime, (port, policy) => attach(port, policy), engineLog(userData).defect)
   const core = assemble(options, announce, door)
+  const swept = core.begunWrites.sweep()
   const handlers = routed(allHandlers(core), core.joins)
   let closing: Promise<void> | undefined
 
@@ -97,7 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
     wake: () => core.trainings.wake(),
     forOthers: () => (connections.size > 1 ? core.jobs.underWay() : []),
     close() {
-      closing ??= shutDown(core, connections, door)
+      closing ??= swept.then(() => shutDown(core, connections, door))
       return closing
     }
   }
@@ -109,6 +111,7 @@ function assemble({ places, spawner, author, modelKey }: EngineOptions, announce
     closed: (folder) => door.withdraw(folder)
   })
   const log = engineLog(places.userData)
+  const begunWrites = new BegunWrites(places.userData, log.defect)
   const jobs = new Jobs((job) => announce('job.changed', job))
   const shared = { projects, spawner, jobs, announce }
   const analyses = new Analyses(shared)
@@ -131,7 +134,8 @@ function assemble({ places, spawner, author, modelKey }: EngineOptions, announce
     recents: new Recents(places.userData, log.defect),
     trainings,
     groups: new RunGroups({ ...shared, trainings }),
-    exports: new Exports({ spawner, jobs, version }),
+    begunWrites,
+    exports: new Exports({ spawner, jobs, begunWrites, version }),
     studies: new Studies(shared),
     modelSettings,
     modelKeys,

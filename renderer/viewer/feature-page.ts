@@ -16,16 +16,11 @@ const confidenceWords = ['', 'guess', 'likely', 'sure']
 export function featurePage(feature: ViewerFeature, { columns }: ViewerData, labels: Map<number, string>): HTMLElement {
   const { facts, top = [], intervals = [], neighbors = [], means = [] } = feature
   const greatest = facts?.max ?? 0
+  const title = `feature-${feature.id}`
   return element(
     'article',
-    { 'aria-labelledby': 'feature-title' },
-    element(
-      'h2',
-      { id: 'feature-title', tabindex: '-1' },
-      feature.label || 'No label',
-      ' ',
-      element('small', {}, `feature ${feature.id}`)
-    ),
+    { 'aria-labelledby': title, class: 'feature' },
+    element('h2', { id: title, tabindex: '-1' }, feature.label || 'No label', ' ', element('small', {}, `feature ${feature.id}`)),
     element('p', { class: 'said' }, saidOf(feature)),
     feature.notes !== '' && element('p', { class: 'notes' }, feature.notes),
     facts && factList(facts),
@@ -41,7 +36,8 @@ export function featurePage(feature: ViewerFeature, { columns }: ViewerData, lab
   )
 }
 
-function saidOf({ status, confidence, tags }: ViewerFeature): string {
+/** State, confidence and tags in words. */
+export function saidOf({ status, confidence, tags }: ViewerFeature): string {
   return [statusWords[status], confidence ? confidenceWords[confidence] : '', ...tags.map((tag) => `#${tag}`)]
     .filter(Boolean)
     .join(' · ')

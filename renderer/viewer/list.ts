@@ -29,6 +29,13 @@ export function matching(features: ViewerFeature[], { words, status, sort }: Lis
     .map(({ feature }) => feature)
 }
 
+/** In words, for paper. */
+export function howChosen({ words, status, sort }: ListWish): string {
+  const state = Object.entries(statusWords).find(([key]) => key === status)?.[1]
+  const searched = words.trim() === '' ? undefined : `search “${words.trim()}”`
+  return [searched, state, `by ${(sorts[sort] ?? sorts.mass).title}`].filter(Boolean).join(', ')
+}
+
 const texts = new WeakMap<ViewerFeature, string>()
 
 function textOf(feature: ViewerFeature): string {

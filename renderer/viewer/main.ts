@@ -1,9 +1,11 @@
 /** The one-file viewer: an exported dictionary as a page that opens from disk and asks nobody. Its data is in the page itself. */
-import type { ViewerData } from '../../contract/records/viewer'
+import type { ViewerData, ViewerFeature } from '../../contract/records/viewer'
 import { count, element } from './dom'
 import { featurePage, statusWords } from './feature-page'
-import { matching, showList, sorts } from './list'
+import { field, select } from './fields'
+import { howChosen, type ListWish, matching, showList, sorts } from './list'
 import { patternsPage } from './patterns-page'
+import { printPage } from './print-page'
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as ViewerData
 const byId = new Map(data.features.map((feature) => [feature.id, feature]))
@@ -15,15 +17,6 @@ const sort = select('sort', Object.fromEntries(Object.entries(sorts).map(([key, 
 const found = element('p', { class: 'found', role: 'status' })
 const list = element('ul', { class: 'list' })
 const main = element('main', { id: 'main' })
-
-function select(id: string, choices: Record<string, string>): HTMLSelectElement {
-  const options = Object.entries(choices).map(([value, text]) => element('option', { value }, text))
-  return element('select', { id }, ...options)
-}
-
-function field(label: string, input: HTMLElement): HTMLElement {
-  return element('div', { class: 'field' }, element('label', { for: input.id }, label), input)
-}
 
 function aboutPage(): HTMLElement {
   const entries = data.about.map(([name, value]) => element('div', {}, element('dt', {}, name), element('dd', {}, value)))
@@ -41,17 +34,34 @@ function currentFeature(): number | undefined {
   return id === undefined ? undefined : Number(id)
 }
 
+const wish = (): ListWish => ({ words: search.value, status: status.value, sort: sort.value })
+const isPrint = () => location.hash === '#/print'
+
+function pageOf(feature: ViewerFeature | undefined): HTMLElement {
+  if (feature) return featurePage(feature, data, labels)
+  if (location.hash === '#/patterns') return patternsPage(data)
+  if (!isPrint()) return aboutPage()
+  return printPage({ features: matching(data.features, wish()), how: howChosen(wish()) }, data, labels)
+}
+
 function showPage(): void {
   const feature = byId.get(currentFeature() ?? Number.NaN)
-  const page = feature ? featurePage(feature, data, labels) : location.hash === '#/patterns' ? patternsPage(data) : aboutPage()
-  main.replaceChildren(page)
+  main.replaceChildren(pageOf(feature))
   document.title = feature ? `${feature.label || `Feature ${feature.id}`} · ${data.title}` : data.title
 }
 
 function showMatching(): void {
-  const features = matching(data.features, { words: search.value, status: status.value, sort: sort.value })
+  const features = matching(data.features, wish())
   found.textContent = `${count(features.length)} of ${count(data.features.length)} features`
   showList(list, features, currentFeature())
+}
+
+let pause: ReturnType<typeof setTimeout> | undefined
+
+/** Many pages take a moment to lay out: not for every letter that is typed. */
+function showAgainForPaper(): void {
+  clearTimeout(pause)
+  pause = setTimeout(() => isPrint() && showPage(), 200)
 }
 
 function markCurrent(): void {
@@ -64,7 +74,8 @@ function markCurrent(): void {
 function build(): void {
   const links = [
     element('a', { href: '#/about' }, 'About'),
-    data.columns.length > 0 ? element('a', { href: '#/patterns' }, 'Patterns') : undefined
+    data.columns.length > 0 ? element('a', { href: '#/patterns' }, 'Patterns') : undefined,
+    element('a', { href: '#/print' }, 'Print')
   ]
   document.body.append(
     element('a', { class: 'skip', href: '#main' }, 'To the page'),
@@ -84,7 +95,10 @@ function build(): void {
       main
     )
   )
-  for (const input of [search, status, sort]) input.addEventListener('input', showMatching)
+  for (const input of [search, status, sort]) {
+    input.addEventListener('input', showMatching)
+    input.addEventListener('input', showAgainForPaper)
+  }
   addEventListener('hashchange', () => {
     if (location.hash === '#main') return
     showPage()

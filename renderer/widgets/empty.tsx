@@ -1,6 +1,6 @@
 /** What stands where nothing is yet, or where something failed: what it is, what is safe, the one next action. */
 import type { ReactNode } from 'react'
-import { errorRecordFrom } from '../../contract/wire/errors'
+import { errorRecordFrom, hintWithoutOptions } from '../../contract/wire/errors'
 import styles from './empty.module.css'
 import { Icon } from './icon/icon'
 
@@ -35,7 +35,7 @@ export function Failed({ error, actions }: FailedProps) {
         <Icon name="error" />
         <span>{record.message}</span>
       </p>
-      {record.hint && <p className={styles.text}>{record.hint}</p>}
+      {record.hint && <p className={styles.text}>{hintWithoutOptions(record.hint)}</p>}
       {record.place && <p className={`mono selectable ${styles.place}`}>{record.place}</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

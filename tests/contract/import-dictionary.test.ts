@@ -1,5 +1,5 @@
 /** `loupe import`: a dictionary of other files is a run like any other, through engine, process and command. */
-import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Imported } from '../../contract/records/conversion'
@@ -118,3 +118,30 @@ it('refuses one of another width, and leaves no run', async () => {
   expect(await runs()).toEqual(before)
   expect(readdirSync(join(folder, 'p.loupe/runs')).length).toBe(before.length)
 }, 60_000)
+
+/** Starts a command and kills it with all its processes as soon as it has begun to write `name`. */
+async function killedWhileWriting(name: string, ...args: string[]): Promise<void> {
+  const { child, finished } = loupe.start(args, { detached: true })
+  await expect.poll(() => partsOf(name).length, { timeout: 40_000, interval: 1 }).toBe(1)
+  process.kill(-(child.pid as number), 'SIGKILL')
+  await finished
+}
+
+const partsOf = (name: string) => readdirSync(folder).filter((other) => other.startsWith(`.${name}.`))
+
+it('killed with all its processes while it writes, nothing stands under the name, and the next start removes the rest', async () => {
+  const exporting = ['export', 'p.loupe', '--run', 'theirs', '--as', 'viewer', '--to', 'killed']
+  const converting = ['convert', 'exported', 'half', '--format', 'saelens', '--type', 'f16']
+  await killedWhileWriting('killed', ...exporting)
+  await killedWhileWriting('half', ...converting)
+  expect([existsSync(join(folder, 'killed')), existsSync(join(folder, 'half')), partsOf('half').length]).toEqual([
+    false,
+    false,
+    1
+  ])
+  expect(readdirSync(join(folder, 'user/writing'))).toHaveLength(1)
+  await runs()
+  expect([...partsOf('killed'), ...partsOf('half'), ...readdirSync(join(folder, 'user/writing'))]).toEqual([])
+  await loupe.told(...exporting)
+  expect(await loupe.told('verify', 'killed')).toMatchObject({ as: 'viewer' })
+}, 90_000)

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { type Agreement, type Kappa, repeatOf } from '../../../contract/records/annotator'
 import { requireAnnotator } from '../annotators'
 import { openRun, readProject } from '../find'
-import { count, percent } from '../numbers'
+import { count, counted, percent } from '../numbers'
 import { oneLine } from '../printable'
 import { addAction, type CommandHost } from './command'
 
@@ -27,7 +27,7 @@ export function addAgreement(host: CommandHost, program: Command): void {
     const { run } = scope
     const annotators = await session.client.call('annotators.list', scope)
     if (one === undefined) {
-      const lines = annotators.map(({ author, labels }) => `${oneLine(author) || '(no name)'}: ${count(labels)} labels`)
+      const lines = annotators.map(({ author, labels }) => `${oneLine(author) || '(no name)'}: ${counted(labels, 'label')}`)
       session.out.result({ run, annotators }, lines.length > 0 ? lines : ['Nobody has labeled anything yet.'])
       return undefined
     }
@@ -51,10 +51,10 @@ function agreementLines({ both, onlyOne, onlyOther, status, tags, meaning }: Agr
   const { share, compared, notJudged } = meaning
   const same = share === null ? 'not judged yet' : percent(share)
   return [
-    `${count(both)} features decided by both, ${count(onlyOne)} and ${count(onlyOther)} by one only`,
+    `${counted(both, 'feature')} decided by both, ${count(onlyOne)} and ${count(onlyOther)} by one only`,
     `Status: ${kappaText(status)}`,
     `Tags: ${kappaText(tags)}`,
-    `Same meaning: ${same} (${count(compared)} labels of both, ${count(notJudged)} not judged)`
+    `Same meaning: ${same} (${counted(compared, 'label')} of both, ${count(notJudged)} not judged)`
   ]
 }
 

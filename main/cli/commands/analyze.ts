@@ -4,7 +4,7 @@ import type { Job } from '../../../contract/records/job'
 import { LoupeError } from '../../../contract/wire/errors'
 import { findRun, openProject } from '../find'
 import { finishedJob } from '../finished-job'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { addAction, type CommandHost } from './command'
 import { wholeNumber } from './options'
 
@@ -37,7 +37,7 @@ export function addAnalyze(host: CommandHost, program: Command): void {
       const done = (await session.client.call('jobs.list', { project: project.id })).find(({ id }) => id === job)
       const how = passOf(done, pass, wholeBecause)
       session.out.result({ run: run.id, name: run.name, ...analysis, upToDate, ...(upToDate ? {} : how) }, [
-        `${upToDate ? 'Up to date: ' : 'Analyzed '}${count(analysis.features)} features of ${run.name} (step ${count(analysis.step)}) over ${count(analysis.rows)} rows${upToDate ? '' : inSeconds(how)}`,
+        `${upToDate ? 'Up to date: ' : 'Analyzed '}${counted(analysis.features, 'feature')} of ${run.name} (step ${count(analysis.step)}) over ${counted(analysis.rows, 'row')}${upToDate ? '' : inSeconds(how)}`,
         ...(upToDate ? [] : passLines(how))
       ])
       return undefined

@@ -1,10 +1,13 @@
 /** What a file of an annotator's labels would bring, in lines. */
 import type { ImportPreview } from '../../../contract/records/annotator'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { oneLine } from '../printable'
 
 export function previewLines({ author, run, labels, unknown, earlier, conflicts, same, onlyInFile }: ImportPreview): string[] {
-  const strangers = unknown.length > 0 ? [`${count(unknown.length)} features are not in this run: nothing can be imported`] : []
+  const strangers =
+    unknown.length > 0
+      ? [`${counted(unknown.length, 'feature is', 'features are')} not in this run: nothing can be imported`]
+      : []
   const before =
     earlier.labels > 0
       ? [
@@ -12,7 +15,7 @@ export function previewLines({ author, run, labels, unknown, earlier, conflicts,
         ]
       : []
   return [
-    `${count(labels)} labels of ${oneLine(author)}, written for ${oneLine(run)}`,
+    `${counted(labels, 'label')} of ${oneLine(author)}, written for ${oneLine(run)}`,
     `Against the project: ${count(same)} the same, ${count(conflicts)} different, ${count(onlyInFile)} only in the file`,
     ...before,
     ...strangers

@@ -8,7 +8,7 @@ import {
 } from '../../../contract/records/studies/anomalies'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { count, percent, short, table } from '../numbers'
+import { count, counted, percent, short, table } from '../numbers'
 import { answered } from '../study'
 import { aroundToken } from '../token-text'
 import { addAction, type CommandHost } from './command'
@@ -70,9 +70,9 @@ function anomalyLines(answer: AnomaliesAnswer, by: AnomalyMeasure): string[] {
   const rows = new Map(answer.listed.map((row) => [row.row, row]))
   const listed = list.rows.map((row) => rows.get(row)).filter((row) => row !== undefined)
   return [
-    `${count(listed.length)} of ${count(answer.rows)} rows by ${measureNames[by]}`,
+    `${count(listed.length)} of ${counted(answer.rows, 'row')} by ${measureNames[by]}`,
     ...table(['row', 'FVU', 'squared error', 'rarity', 'active', 'category', 'text', 'source'], listed.map(rowCells)),
-    ...(answer.silent > 0 ? [`Nothing fires on ${count(answer.silent)} rows.`] : []),
+    ...(answer.silent > 0 ? [`Nothing fires on ${counted(answer.silent, 'row')}.`] : []),
     ...(answer.problem ? [`Without reconstruction errors: ${answer.problem.message}`] : []),
     ...(answer.scores.length > 0 ? ['', ...scoreLines(answer.scores)] : [])
   ]

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { CategoryScores, ColumnsAnswer } from '../../../contract/records/studies/columns'
 import { analyzed, openProject } from '../find'
-import { count, percent, short, table } from '../numbers'
+import { count, counted, percent, short, table } from '../numbers'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
@@ -46,7 +46,7 @@ export function addColumns(host: CommandHost, program: Command): void {
 function columnLines({ heldOut, columns, categories, skipped }: ColumnsAnswer, best: number): string[] {
   const head = ['column', 'category', 'count', 'feature', 'F1', 'precision', 'recall', 'AUROC', 'above', 'lift']
   return [
-    `Thresholds from ${count(heldOut.train)} ${heldOut.per}s, scores of ${count(heldOut.heldOut)} others (split by ${heldOut.by})`,
+    `Thresholds from ${counted(heldOut.train, heldOut.per)}, scores of ${counted(heldOut.heldOut, 'other')} (split by ${heldOut.by})`,
     ...table(
       head,
       categories.flatMap((category) => category.best.slice(0, best).map((scores) => scoreCells(category, scores)))

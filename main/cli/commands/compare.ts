@@ -8,7 +8,7 @@ import {
   comparedMetrics
 } from '../../../contract/records/studies/compare'
 import { analyzed, openProject } from '../find'
-import { count, percent, short, table } from '../numbers'
+import { count, counted, percent, short, table } from '../numbers'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
@@ -51,8 +51,8 @@ function matchLines(answer: CompareAnswer, [a, b]: [string, string]): string[] {
   const { correlations, meanMax, matchedMeanAlive } = answer
   const by = similarityWords[answer.similarity]
   return [
-    `${a} (A) and ${b} (B) over ${count(answer.rows)} rows, ${answer.reading === 'own' ? 'each its own' : 'the same'}`,
-    `Matched ${count(answer.matched)} of ${count(Math.min(answer.a.dSae, answer.b.dSae))} features at ${answer.matchedFrom} or above (${by}, ${answer.method})`,
+    `${a} (A) and ${b} (B) over ${counted(answer.rows, 'row')}, ${answer.reading === 'own' ? 'each its own' : 'the same'}`,
+    `Matched ${count(answer.matched)} of ${counted(Math.min(answer.a.dSae, answer.b.dSae), 'feature')} at ${answer.matchedFrom} or above (${by}, ${answer.method})`,
     `Mean of matched pairs (MCC) ${short(answer.matchedMean)}${matchedMeanAlive === undefined ? '' : `, of pairs that both fire ${short(matchedMeanAlive)}`}`,
     `Mean of the greatest (MMCS): A in B ${short(meanMax.aInB)}, B in A ${short(meanMax.bInA)}`,
     ...(correlations

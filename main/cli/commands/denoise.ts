@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander'
 import type { DenoiseAnswer, SignalToNoise } from '../../../contract/records/studies/denoise'
 import { analyzed, openProject } from '../find'
-import { count, short } from '../numbers'
+import { counted, short } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
@@ -41,8 +41,12 @@ export function addDenoise(host: CommandHost, program: Command): void {
 
 function denoiseLines({ folder, files, rows, leftOut, width, fvu, signalToNoise }: DenoiseAnswer): string[] {
   return [
-    `Wrote ${count(rows)} rows of ${count(width)} numbers to ${folder} (${files.join(', ')})`,
-    ...(leftOut > 0 ? [`${count(leftOut)} rows that the data set leaves out are not among them; rows.npy says which are`] : []),
+    `Wrote ${counted(rows, 'row')} of ${counted(width, 'number')} to ${folder} (${files.join(', ')})`,
+    ...(leftOut > 0
+      ? [
+          `${counted(leftOut, 'row')} that the data set leaves out ${leftOut === 1 ? 'is' : 'are'} not among them; rows.npy says which are`
+        ]
+      : []),
     `FVU of the reconstructions ${short(fvu)}`,
     ...(signalToNoise ? [signalLine(signalToNoise)] : [])
   ]

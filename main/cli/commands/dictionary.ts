@@ -4,7 +4,7 @@ import type { Applied, Conversion } from '../../../contract/records/conversion'
 import { WeightType, WrittenFormat } from '../../../contract/records/dictionary-report'
 import { comparedAgainText, comparedText } from '../compared'
 import { addMappingOptions, type MappingOptions, mappingFrom } from '../dictionary-mapping'
-import { count, short } from '../numbers'
+import { count, counted, short } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
 import { reportLines } from '../report-lines'
 import { addAction, type CommandHost } from './command'
@@ -107,7 +107,7 @@ function given(options: MappingOptions) {
 function conversionLines({ files, changes, verified }: Conversion): string[] {
   const tied = verified.tied > 0 ? ` (${count(verified.tied)} left aside: what fires hangs on rounding)` : ''
   return [
-    ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${count(sizeBytes)} bytes`),
+    ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${counted(sizeBytes, 'byte')}`),
     ...changes.map((change) => `  Note: ${change}`),
     `Read back and ${comparedText(verified, undefined, tied)}`
   ]
@@ -116,7 +116,7 @@ function conversionLines({ files, changes, verified }: Conversion): string[] {
 function appliedLines({ file, rows, form, l0, silentShare, fvu }: Applied): string[] {
   const fit = fvu === undefined ? '' : `, FVU ${short(fvu)}`
   return [
-    `Wrote ${file}: ${count(rows)} rows, ${form}`,
+    `Wrote ${file}: ${counted(rows, 'row')}, ${form}`,
     `L0 ${short(l0)}${fit}, ${(100 * silentShare).toFixed(1)} % of the features fired on none of the rows`
   ]
 }

@@ -7,7 +7,7 @@ import { LoupeError } from '../../../contract/wire/errors'
 import { requireAnnotator } from '../annotators'
 import { comparedText } from '../compared'
 import { findRun, readProject } from '../find'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { fromCaller } from '../paths'
 import { addAction, type CommandHost } from './command'
 import { textOf, wholeNumber } from './options'
@@ -96,8 +96,8 @@ function scopeFrom({ filter, status, notes, examples }: Options): ExportScope {
 
 function planLines({ features, total, files, refused, gaps }: ExportPlan): string[] {
   return [
-    `${count(features)} of ${count(total)} features`,
-    ...files.map(({ name, content, sizeBytes }) => `  ${name}: ${content}, about ${count(sizeBytes)} bytes`),
+    `${count(features)} of ${counted(total, 'feature')}`,
+    ...files.map(({ name, content, sizeBytes }) => `  ${name}: ${content}, about ${counted(sizeBytes, 'byte')}`),
     ...(refused === undefined ? [] : [`  Not possible: ${refused}`]),
     ...gaps.map((gap) => `  Note: ${gap}`)
   ]
@@ -105,8 +105,8 @@ function planLines({ features, total, files, refused, gaps }: ExportPlan): strin
 
 function receiptLines({ as, run, files, labels, verified, gaps }: Receipt): string[] {
   return [
-    `Run ${run.name}, step ${count(run.step)}; ${count(labels.written)} of ${count(labels.total)} features listed, ${count(labels.labeled)} labeled`,
-    ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${count(sizeBytes)} bytes`),
+    `Run ${run.name}, step ${count(run.step)}; ${count(labels.written)} of ${counted(labels.total, 'feature')} listed, ${count(labels.labeled)} labeled`,
+    ...files.map(({ name, sizeBytes, content }) => `  ${name}: ${content}, ${counted(sizeBytes, 'byte')}`),
     `Read back and ${comparedText(verified, as)}`,
     ...gaps.map((gap) => `  Note: ${gap}`)
   ]

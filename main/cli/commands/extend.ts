@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { LoupeError } from '../../../contract/wire/errors'
 import { openProject } from '../find'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { fromCaller } from '../paths'
 import { addAction, type CommandHost } from './command'
 
@@ -20,7 +20,7 @@ export function addExtend(host: CommandHost, program: Command): void {
     const dataset = await session.client.call('datasets.extend', wanted, { signal: session.signal })
     const changed = dataset.growths?.at(-1)?.changed
     session.out.result({ project: project.name, dataset, added: dataset.rows - before.rows }, [
-      `${count(dataset.rows - before.rows)} rows added to ${dataset.name}: ${count(dataset.rows)} in all`,
+      `${counted(dataset.rows - before.rows, 'row')} added to ${dataset.name}: ${count(dataset.rows)} in all`,
       changed === undefined ? 'Analyses go on over the new rows: loupe analyze' : `Analyses begin anew: ${changed}`
     ])
     return undefined

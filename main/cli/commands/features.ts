@@ -6,7 +6,7 @@ import { CategoryScore } from '../../../contract/records/studies/columns'
 import { LoupeError } from '../../../contract/wire/errors'
 import { evidenceLines } from '../feature-text'
 import { analyzed, readProject } from '../find'
-import { count, short, table } from '../numbers'
+import { count, counted, short, table } from '../numbers'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
 import { tokenLine } from '../token-text'
@@ -67,7 +67,7 @@ export function addFeatures(host: CommandHost, program: Command): void {
     for (let at = 0; at < wanted.length; at += page)
       rows.push(...(await client.call('features.rows', { ...scope, features: wanted.slice(at, at + page) })))
     const record = { run: run.id, name: run.name, total, matching: ids.length, features: rows.map(withId) }
-    const more = `${count(rows.length)} of ${count(ids.length)} matching features (${count(total)} in all) of ${run.name}`
+    const more = `${count(rows.length)} of ${counted(ids.length, 'matching feature')} (${count(total)} in all) of ${run.name}`
     out.result(record, [...(rows.length > 0 ? featureTable(rows) : []), more])
     return undefined
   })
@@ -137,7 +137,7 @@ export function addFeature(host: CommandHost, program: Command): void {
 function pageLines(found: FeaturePage): string[] {
   return [
     `Feature ${found.feature}${found.label ? ` · ${oneLine(found.label)}` : ''} (${found.status})`,
-    `Density ${short(found.density)} (${count(found.activeRows)} rows), mean ${short(found.mean)}, max ${short(found.max)}, mass rank ${found.massRank}`,
+    `Density ${short(found.density)} (${counted(found.activeRows, 'row')}), mean ${short(found.mean)}, max ${short(found.max)}, mass rank ${found.massRank}`,
     ...moreFacts(found),
     ...(found.tags.length > 0 ? [`Tags: ${found.tags.map(oneLine).join(', ')}`] : []),
     ...(found.notes ? [`Notes: ${found.notes.split('\n').map(oneLine).join('\n')}`] : []),
@@ -153,6 +153,6 @@ function moreFacts(found: FeaturePage): string[] {
   const rows = firstRow === undefined || lastRow === undefined ? '' : `, rows ${count(firstRow)} to ${count(lastRow)}`
   return [
     `Variance ${short(variance)}, skew ${short(skew)}, ${short(explainedShare ?? 0)} of the explained variance`,
-    `In ${count(documents)} documents, ${short(documentShare ?? 0)} of its rows in one${rows}`
+    `In ${counted(documents, 'document')}, ${short(documentShare ?? 0)} of its rows in one${rows}`
   ]
 }

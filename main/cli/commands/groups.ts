@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { annotationLimits, FeatureGroup } from '../../../contract/records/annotation'
 import { LoupeError } from '../../../contract/wire/errors'
 import { findRun, openProject, readProject } from '../find'
-import { count } from '../numbers'
+import { counted } from '../numbers'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
@@ -45,7 +45,7 @@ export function addGroups(host: CommandHost, program: Command): void {
     const shown = name === undefined ? groups : groups.filter((group) => group.name === (options.rename ?? name))
     const lines = shown.map(
       (group) =>
-        `${oneLine(group.name)}: ${count(group.features.length)} features${group.description ? `; ${oneLine(group.description)}` : ''}`
+        `${oneLine(group.name)}: ${counted(group.features.length, 'feature')}${group.description ? `; ${oneLine(group.description)}` : ''}`
     )
     session.out.result({ run: run.id, groups: shown }, lines.length > 0 ? lines : ['No groups.'])
     return undefined

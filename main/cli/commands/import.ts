@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { addMappingOptions, type MappingOptions, mappingFrom } from '../dictionary-mapping'
 import { openProject } from '../find'
-import { count, short } from '../numbers'
+import { counted, short } from '../numbers'
 import { fromCaller } from '../paths'
 import { reportLines } from '../report-lines'
 import { addAction, type CommandHost } from './command'
@@ -41,8 +41,8 @@ export function addImport(host: CommandHost, program: Command): void {
     const variance = fit.fvu === undefined ? '' : `FVU ${short(fit.fvu)}, `
     out.result(imported, [
       ...reportLines(report),
-      `Imported as ${run.name} (${run.id})${labels ? ` with ${count(labels.labeled)} labels` : ''}`,
-      `On ${count(fit.rows)} rows: ${variance}L0 ${short(fit.l0)}, ${(100 * fit.deadShare).toFixed(1)} % of the features did not fire`,
+      `Imported as ${run.name} (${run.id})${labels ? ` with ${counted(labels.labeled, 'label')}` : ''}`,
+      `On ${counted(fit.rows, 'row')}: ${variance}L0 ${short(fit.l0)}, ${(100 * fit.deadShare).toFixed(1)} % of the features did not fire`,
       ...(fit.warning ? [`  Warning: ${fit.warning.title}.`, `  ${fit.warning.detail}`] : [])
     ])
     return undefined

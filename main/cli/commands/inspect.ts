@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { ActivationSummary, FileInspection, Inspection } from '../../../contract/records/inspection'
 import { inspectionProblem } from '../inspection-problem'
-import { count, short } from '../numbers'
+import { count, counted, short } from '../numbers'
 import { sourceFrom } from '../paths'
 import { addAction, type CommandHost } from './command'
 
@@ -30,7 +30,7 @@ function report({ files, activations, rowTable, findings }: Inspection): string[
   }
   if (rowTable) {
     const match = rowTable.matches ? 'match the activations' : 'do not match the activations'
-    lines.push(`Row table: ${count(rowTable.rows)} rows, ${match}; ${count(rowTable.documents)} documents`)
+    lines.push(`Row table: ${counted(rowTable.rows, 'row')}, ${match}; ${counted(rowTable.documents, 'document')}`)
   }
   for (const finding of findings) lines.push(`${finding.level}: ${finding.title}`, `  ${finding.detail}`)
   return lines
@@ -40,7 +40,7 @@ function activationLines(activations: ActivationSummary): string[] {
   const { norms, outliers, notFinite, zero, duplicates, constantDimensions, profile } = activations
   const repeated = duplicates ? `; repeated: ${duplicates.exact ? '' : 'about '}${count(duplicates.count)}` : ''
   return [
-    `Activations: ${count(activations.rows)} rows of ${count(activations.dIn)}, ${activations.dtype}`,
+    `Activations: ${counted(activations.rows, 'row')} of ${count(activations.dIn)}, ${activations.dtype}`,
     `Norms: median ${short(norms.median)}, mean ${short(norms.mean)}, ${short(norms.min)} to ${short(norms.max)}`,
     `Rows: outliers: ${count(outliers.count)}; not finite: ${count(notFinite.count)}; zero: ${count(zero.count)}${repeated}`,
     `Dimensions: constant: ${constantDimensions.length}${profile ? `; far out: ${profile.outlierDimensions.count}` : ''}`,
@@ -51,9 +51,9 @@ function activationLines(activations: ActivationSummary): string[] {
 /** What was worked out on a sample. */
 function shapeLine({ rows, meanShare, effectiveRank }: NonNullable<ActivationSummary['profile']>): string {
   const rank = effectiveRank
-    ? `; effective rank ${effectiveRank.exact ? '' : 'about '}${short(Math.round(effectiveRank.entropy))}, ${count(effectiveRank.componentsFor90)} components for 90 % of the variance`
+    ? `; effective rank ${effectiveRank.exact ? '' : 'about '}${short(Math.round(effectiveRank.entropy))}, ${counted(effectiveRank.componentsFor90, 'component')} for 90 % of the variance`
     : ''
-  return `Shape (of ${count(rows)} rows): the mean has ${(100 * meanShare).toFixed(0)} % of the squared norm${rank}`
+  return `Shape (of ${counted(rows, 'row')}): the mean has ${(100 * meanShare).toFixed(0)} % of the squared norm${rank}`
 }
 
 function fileLines(file: FileInspection): string[] {

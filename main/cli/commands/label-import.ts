@@ -5,7 +5,7 @@ import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import { LoupeError } from '../../../contract/wire/errors'
 import { findRun, openProject } from '../find'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
@@ -81,8 +81,8 @@ async function take(session: Session, place: Place, options: Options): Promise<v
   const taken = await session.client.call('labelFiles.import', asked)
   const { labeled, suggested, unchanged, leftOut } = taken
   session.out.result({ run: place.run.id, ...taken }, [
-    `${count(labeled)} features of ${oneLine(place.run.name)} labeled, ${count(suggested)} suggestions added, ${count(unchanged)} were there`,
-    ...(leftOut > 0 ? [`${count(leftOut)} ${leftOut === 1 ? 'row' : 'rows'} left out`] : [])
+    `${counted(labeled, 'feature')} of ${oneLine(place.run.name)} labeled, ${counted(suggested, 'suggestion')} added, ${count(unchanged)} there already`,
+    ...(leftOut > 0 ? [`${counted(leftOut, 'row')} left out`] : [])
   ])
 }
 
@@ -100,7 +100,7 @@ async function takeAnnotations(
   }
   const taken = await session.client.call('annotators.import', { ...asked, replace })
   const replaced = taken.replaced > 0 ? `, in place of ${count(taken.replaced)} from before` : ''
-  session.out.result(taken, [`${count(taken.labels)} labels of ${oneLine(taken.author)} imported${replaced}`])
+  session.out.result(taken, [`${counted(taken.labels, 'label')} of ${oneLine(taken.author)} imported${replaced}`])
   return undefined
 }
 
@@ -129,7 +129,7 @@ function lookLines({
   sample
 }: LabelFileLook): string[] {
   return [
-    `${format}: ${count(labels)} labels of ${count(features)} features, ${count(fresh)} of which nobody touched`,
+    `${format}: ${counted(labels, 'label')} of ${counted(features, 'feature')}; ${counted(fresh, 'feature')} not touched yet`,
     ...(columns ? [`Columns: ${columns.map(oneLine).join(', ')}`] : []),
     ...(used
       ? [
@@ -141,8 +141,8 @@ function lookLines({
     ...(sources.length > 0
       ? [`About several: ${sources.map(({ name, labels: some }) => `${oneLine(name)} (${count(some)})`).join(', ')}`]
       : []),
-    ...(empty > 0 ? [`${count(empty)} rows without a text`] : []),
-    ...(bad > 0 ? [`${count(bad)} rows can not be used:`] : []),
+    ...(empty > 0 ? [`${counted(empty, 'row')} without a text`] : []),
+    ...(bad > 0 ? [`${counted(bad, 'row')} can not be used:`] : []),
     ...problems.slice(0, 20).map(({ place, what }) => `  ${oneLine(place)}: ${oneLine(what)}`),
     ...sample.slice(0, 5).map(({ feature, label }) => `  ${feature}: ${oneLine(label)}`)
   ]

@@ -4,7 +4,7 @@ import { ComparedBy } from '../../../contract/records/studies/compare'
 import { type FollowReport, followFrom, KeptSource, type Suggestion } from '../../../contract/records/suggestion'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, findRun, openProject, readProject } from '../find'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { oneLine } from '../printable'
 import { addAction, type CommandHost } from './command'
 import { number, wholeNumberIn } from './options'
@@ -56,11 +56,15 @@ const byWords = { 'decoder-cosine': 'decoder cosine', 'activation-correlation': 
 function followLines(report: FollowReport, name: string): string[] {
   const { labels, followed, added, unchanged, withdrawn, onLabeled, noPartner, below, matchings, nearMisses } = report
   return [
-    `${count(followed)} of ${count(labels)} labels follow to ${oneLine(name)} as suggestions: ${count(added)} new, ${count(unchanged)} were there`,
+    `${count(followed)} of ${counted(labels, 'label')} ${followed === 1 ? 'follows' : 'follow'} to ${oneLine(name)} as suggestions: ${count(added)} new, ${count(unchanged)} there already`,
     `Matched by ${matchings.map(({ by, minimum }) => `${byWords[by]} from ${minimum}`).join(', then by ')}`,
     `Left: ${count(below)} below that, ${count(noPartner)} without a partner`,
-    ...(withdrawn > 0 ? [`${count(withdrawn)} earlier suggestions no longer hold and are gone`] : []),
-    ...(onLabeled > 0 ? [`${count(onLabeled)} reached features with a label, which stays as it is`] : []),
+    ...(withdrawn > 0
+      ? [`${counted(withdrawn, 'earlier suggestion no longer holds and is', 'earlier suggestions no longer hold and are')} gone`]
+      : []),
+    ...(onLabeled > 0
+      ? [`${counted(onLabeled, 'reached a feature', 'reached features')} with a label, which stays as it is`]
+      : []),
     ...nearMisses.map(({ feature, label, partner, by, similarity }) => {
       return `Not followed: feature ${feature} “${oneLine(label)}”, nearest ${partner} (${byWords[by]} ${similarity.toFixed(2)})`
     })
@@ -128,7 +132,7 @@ function addAccept(host: CommandHost, labels: Command): void {
     })
     const { features, touched, below } = accepted
     session.out.result({ run: run.id, dry, ...accepted }, [
-      `${count(features.length)} suggestions ${dry ? 'would become' : 'became'} labels`,
+      `${counted(features.length, 'suggestion')} ${dry ? 'would become' : 'became'} ${features.length === 1 ? 'a label' : 'labels'}`,
       `Left as they are: ${count(touched)} that somebody worked on, ${count(below)} with a lesser similarity`
     ])
     return undefined

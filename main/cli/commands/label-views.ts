@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { LabelEdit } from '../../../contract/records/label'
 import { findRun, readProject } from '../find'
-import { count } from '../numbers'
+import { counted } from '../numbers'
 import { oneLine } from '../printable'
 import { timeFrom } from '../times'
 import { addAction, type CommandHost } from './command'
@@ -30,12 +30,12 @@ export function addLabelSearch(host: CommandHost, labels: Command): void {
     const run = await findRun(session, project, wanted, () => true, 'there')
     const found = await session.client.call('labels.search', { project: project.id, run: run.id, text, most })
     session.out.result({ run: run.id, ...found }, [
-      ...found.groups.map(({ name, features }) => `Group ${oneLine(name)}: ${count(features)} features`),
+      ...found.groups.map(({ name, features }) => `Group ${oneLine(name)}: ${counted(features, 'feature')}`),
       ...found.hits.map(
         ({ feature, label, field, before, match, after }) =>
           `Feature ${feature}: ${oneLine(label) || '–'}  (${field}: ${oneLine(before)}[${oneLine(match)}]${oneLine(after)})`
       ),
-      found.more ? `More than ${count(most)} features` : `${count(found.hits.length)} features`
+      found.more ? `More than ${counted(most, 'feature')}` : counted(found.hits.length, 'feature')
     ])
     return undefined
   })
@@ -85,7 +85,7 @@ export function addLabelList(host: CommandHost, labels: Command): void {
     const found = await session.client.call('labels.asOf', { project: project.id, run: run.id, at })
     session.out.result({ run: run.id, at, labels: found }, [
       ...found.map(({ feature, label, status }) => `Feature ${feature}: ${oneLine(label) || '–'} (${status})`),
-      `${count(found.length)} labels as of ${new Date(at).toISOString()}`
+      `${counted(found.length, 'label')} as of ${new Date(at).toISOString()}`
     ])
     return undefined
   })

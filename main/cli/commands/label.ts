@@ -4,6 +4,7 @@ import { Confidence, type LabelFields, LabelStatus, textLimits } from '../../../
 import { errorRecordFrom, LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
 import { type LabelChange, readLabelFile } from '../label-file'
+import { counted } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
 import type { Session } from '../session'
@@ -52,7 +53,7 @@ export function addLabel(host: CommandHost, program: Command): void {
     })
     const lines = labels.map(({ feature, label, status }) => `Feature ${feature}: ${oneLine(label) || '–'} (${status})`)
     const checks = await takeChecks(session, { project: project.id, run: run.id, ...author }, changes)
-    if (checks) lines.push(`${checks.quizzes} quizzes and ${checks.rules} rules came with them`)
+    if (checks) lines.push(`${counted(checks.quizzes, 'quiz', 'quizzes')} and ${counted(checks.rules, 'rule')} came with them`)
     out.result(options.from === undefined ? labels[0] : { run: run.id, labels, ...checks }, lines)
     return undefined
   })

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Result } from '../../../contract/calls/index'
 import { LoupeError } from '../../../contract/wire/errors'
 import { openProject, openRun } from '../find'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { fromCaller } from '../paths'
 import { oneLine } from '../printable'
 import { beginFrom, timeFrom } from '../times'
@@ -56,7 +56,7 @@ function addExport(host: CommandHost, labels: Command): void {
   addAction<Options>(host, command, async (session, { run: wanted, author = null, overwrite = false }, [folder, file]) => {
     const given = { ...(await openRun(session, folder, wanted)), author, path: fromCaller(file), overwrite }
     const written = await session.client.call('annotators.export', given)
-    session.out.result(written, [`${count(written.labels)} labels of ${oneLine(written.author)} written to ${written.path}`])
+    session.out.result(written, [`${counted(written.labels, 'label')} of ${oneLine(written.author)} written to ${written.path}`])
     return undefined
   })
 }
@@ -77,7 +77,7 @@ function addDiff(host: CommandHost, labels: Command): void {
       ...different.map(({ feature, one, other, differs }) => {
         return `Feature ${feature} (${differs.join(', ')}): ${oneLine(one.label) || '–'} | ${oneLine(other.label) || '–'}`
       }),
-      `${count(different.length)} differ, ${count(onlyHere.length)} only here, ${count(onlyInFile.length)} only in the file`
+      `${count(different.length)} different, ${count(onlyHere.length)} only here, ${count(onlyInFile.length)} only in the file`
     ])
     return different.length + onlyHere.length + onlyInFile.length > 0 ? 1 : undefined
   })
@@ -106,9 +106,9 @@ function turnWords(done: NonNullable<Result<'labels.undo'>>, direction: 'undo' |
   if ('rules' in done) return `${begin}: ${ruleWords(done.rules.features)} ${done.rules.change}`
   if ('guide' in done) return `${begin}: ${done.guide.parts.join(' and ')} of the project`
   if ('opinions' in done)
-    return `${begin}: what ${oneLine(done.opinions.author)} wrote of ${count(done.opinions.features.length)} features beside the labels`
+    return `${begin}: what ${oneLine(done.opinions.author)} wrote of ${counted(done.opinions.features.length, 'feature')} beside the labels`
   if (done.features.length === 1) return `${begin}: feature ${done.edit.feature}`
-  return `${begin}: ${count(done.features.length)} features, the last: ${done.edit.feature}`
+  return `${begin}: ${counted(done.features.length, 'feature')}, the last: ${done.edit.feature}`
 }
 
 function ruleWords(features: readonly number[]): string {
@@ -137,7 +137,7 @@ function addRestore(host: CommandHost, labels: Command): void {
       return undefined
     }
     const { features } = await session.client.call('labels.restore', { ...scope, to })
-    session.out.result({ run: scope.run, features }, [`${count(features.length)} labels put back`])
+    session.out.result({ run: scope.run, features }, [`${counted(features.length, 'label')} put back`])
     return undefined
   })
 }
@@ -165,7 +165,7 @@ function previewLines({ total, changes }: Result<'labels.restorable'>): string[]
       ({ feature, before, after }) => `Feature ${feature}: ${oneLine(before.label) || '–'} → ${oneLine(after.label) || '–'}`
     ),
     total > changes.length
-      ? `${count(total)} labels would change, the first ${count(changes.length)} are listed`
-      : `${count(total)} labels would change`
+      ? `${counted(total, 'label')} would change, the first ${count(changes.length)} are listed`
+      : `${counted(total, 'label')} would change`
   ]
 }

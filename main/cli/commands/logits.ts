@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { count, table } from '../numbers'
+import { count, counted, table } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
 import type { Session } from '../session'
 import { answered } from '../study'
@@ -43,7 +43,7 @@ export function addLogits(host: CommandHost, program: Command): void {
     const at = { project: project.id, study: study.id, hasTexts: answer.hasTexts }
     const [top, bottom] = [await tokensOf(session, at, feature, 'top'), await tokensOf(session, at, feature, 'bottom')]
     session.out.result({ run: run.id, name: run.name, study: study.id, ...answer, feature, top, bottom }, [
-      `Feature ${feature} of ${run.name}, among ${count(answer.tokens)} tokens`,
+      `Feature ${feature} of ${run.name}, among ${counted(answer.tokens, 'token')}`,
       ...table(
         ['likelier', 'logit', 'less likely', 'logit'],
         top.map((one, i) => [nameOf(one), one.logit.toFixed(3), nameOf(bottom[i]), bottom[i].logit.toFixed(3)])

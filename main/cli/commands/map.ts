@@ -1,7 +1,7 @@
 /** `loupe map`: a picture of the features, and their groups. */
 import type { Command } from 'commander'
 import { analyzed, openProject } from '../find'
-import { count, short, table } from '../numbers'
+import { count, counted, short, table } from '../numbers'
 import { answered, arrayRows } from '../study'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
@@ -34,7 +34,7 @@ export function addMap(host: CommandHost, program: Command): void {
     const places = json && positions ? { positions: await rows('positions'), groupOf: (await rows('groups')).flat() } : {}
     const groups = answer.groups.slice(0, mostGroups)
     session.out.result({ run: run.id, name: run.name, study: study.id, ...answer, ...places }, [
-      `${count(answer.features)} features in ${count(answer.groupCount)} groups; a picture only: distances on it mean little`,
+      `${counted(answer.features, 'feature')} in ${counted(answer.groupCount, 'group')}; a picture only: distances on it mean little`,
       ...table(
         ['group', 'features', 'middle', 'x', 'y'],
         groups.map(({ group, features, middle, x, y }) => [String(group), count(features), String(middle), short(x), short(y)])

@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Dataset, OutlierRule, RowFilter, RowWeights, SplitRule, StreamSource } from '../../../contract/records/dataset'
-import { count } from '../numbers'
+import { count, counted } from '../numbers'
 import { fromCaller, sourceFrom } from '../paths'
 import { chosenFiles } from './chosen-files'
 import { addAction, type CommandHost } from './command'
@@ -78,7 +78,7 @@ function splitOf({ splitBy, splitEvery, splitColumn }: Options): { split?: Split
 function datasetLines(dataset: Dataset): string[] {
   const { leftOut, targets, streams } = dataset
   return [
-    `Data: ${dataset.name}, ${count(dataset.rows)} rows of ${count(dataset.dIn)} (${dataset.activations.dtype})`,
+    `Data: ${dataset.name}, ${counted(dataset.rows, 'row')} of ${count(dataset.dIn)} (${dataset.activations.dtype})`,
     ...(streams ? [`Streams: ${streams.map(({ name, dIn }) => `${name} (${count(dIn)})`).join(', ')}`] : []),
     ...(targets ? [`Targets: ${basename(targets.path)}, ${count(targets.dOut)} wide (${targets.dtype})`] : []),
     `Rows: ${count(dataset.trainRows)} train, ${count(dataset.validationRows)} validate, ${count(leftOut.count)} left out` +
@@ -88,7 +88,7 @@ function datasetLines(dataset: Dataset): string[] {
 }
 
 function reasons({ outliers, notFinite, filtered, test }: Dataset['leftOut']): string {
-  const parts = [`${count(outliers)} outliers`, `${count(notFinite)} not finite`]
+  const parts = [counted(outliers, 'outlier'), `${count(notFinite)} not finite`]
   if (filtered) parts.push(`${count(filtered)} filtered`)
   if (test) parts.push(`${count(test)} test`)
   return parts.join(', ')

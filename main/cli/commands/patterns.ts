@@ -8,7 +8,7 @@ import {
 } from '../../../contract/records/studies/patterns'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { count, short, table } from '../numbers'
+import { count, counted, short, table } from '../numbers'
 import type { Session } from '../session'
 import { answered, arrayRows } from '../study'
 import { addAction, type CommandHost } from './command'
@@ -80,7 +80,8 @@ const shownDimensions = 20
 
 function patternLines({ patterns, found, denseProblem }: PatternsAnswer, tables: Tables): string[] {
   const names = patterns.map(({ name }) => name)
-  const left = found > patterns.length ? [`${count(patterns.length)} of ${count(found)} patterns, those with the most rows`] : []
+  const left =
+    found > patterns.length ? [`${count(patterns.length)} of ${counted(found, 'pattern')}, those with the most rows`] : []
   const dense = tables.denseTable ?? []
   return [
     ...table(
@@ -89,7 +90,10 @@ function patternLines({ patterns, found, denseProblem }: PatternsAnswer, tables:
     ),
     ...left,
     ...(dense.length > 0
-      ? ['', `The dense layer${dense.length > shownDimensions ? `, ${shownDimensions} of ${dense.length} dimensions` : ''}`]
+      ? [
+          '',
+          `The dense layer${dense.length > shownDimensions ? `, ${shownDimensions} of ${counted(dense.length, 'dimension')}` : ''}`
+        ]
       : []),
     ...(dense.length > 0
       ? table(

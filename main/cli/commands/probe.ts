@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { type CategoryProbes, mostProbeFeatures, type Probe, type ProbeAnswer } from '../../../contract/records/studies/probe'
 import { analyzed, openProject } from '../find'
-import { count, short, table } from '../numbers'
+import { count, counted, short, table } from '../numbers'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
 import { wholeNumberIn } from './options'
@@ -48,7 +48,7 @@ export function addProbe(host: CommandHost, program: Command): void {
 function probeLines({ column, heldOut, categories }: ProbeAnswer): string[] {
   const head = ['category', 'held out', 'features', 'F1', 'precision', 'recall', 'on training', 'which']
   return [
-    `Probes of “${column}”, fitted on ${count(heldOut.train)} ${heldOut.per}s and scored on ${count(heldOut.heldOut)} others (split by ${heldOut.by})`,
+    `Probes of “${column}”, fitted on ${counted(heldOut.train, heldOut.per)} and scored on ${counted(heldOut.heldOut, 'other')} (split by ${heldOut.by})`,
     ...table(
       head,
       categories.flatMap((category) => category.probes.map((probe) => probeCells(category, probe)))

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { LabelProgress } from '../../../contract/records/label'
 import type { Timeline } from '../../../contract/records/timeline'
 import { openRun, readProject } from '../find'
-import { count, percent, table } from '../numbers'
+import { count, counted, percent, table } from '../numbers'
 import { oneLine } from '../printable'
 import { addAction, type CommandHost } from './command'
 
@@ -29,7 +29,7 @@ export function addProgress(host: CommandHost, program: Command): void {
 
 function stateLines({ total, labeled, notInterpretable, draft, flagged, later, pending, massLabeled }: LabelProgress): string[] {
   return [
-    `${count(labeled)} of ${count(total)} features labeled, ${count(notInterpretable)} not interpretable, ${count(draft)} drafts, ${count(flagged)} flagged, ${count(later)} put off, ${count(pending)} pending`,
+    `${count(labeled)} of ${counted(total, 'feature')} labeled, ${count(notInterpretable)} not interpretable, ${counted(draft, 'draft')}, ${count(flagged)} flagged, ${count(later)} put off, ${count(pending)} pending`,
     `The labeled ones carry ${percent(massLabeled)} of the activation mass`
   ]
 }

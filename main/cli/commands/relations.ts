@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { RelationsAnswer } from '../../../contract/records/studies/relations'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
-import { count, short, table } from '../numbers'
+import { count, counted, short, table } from '../numbers'
 import type { Session } from '../session'
 import { answered } from '../study'
 import { addAction, type CommandHost } from './command'
@@ -91,7 +91,7 @@ function nearLines({ measure, neighbors }: Near): string[] {
 function summary({ rows, documents, duplicates, dead, onlyTraining, least }: RelationsAnswer): string[] {
   const causes = Object.entries(dead.causes).map(([cause, features]) => `${cause} ${count(features)}`)
   return [
-    `Counted in ${count(rows.counted)} of ${count(rows.of)} rows${documents ? ` and ${count(documents.counted)} of ${count(documents.of)} documents` : ''}, pairs from ${least} on`,
+    `Counted in ${count(rows.counted)} of ${counted(rows.of, 'row')}${documents ? ` and ${count(documents.counted)} of ${counted(documents.of, 'document')}` : ''}, pairs from ${least} on`,
     `Near-duplicates (cosine above ${duplicates.cosineAbove}, Jaccard above ${duplicates.jaccardAbove}): ${count(duplicates.count)}`,
     ...(duplicates.count > 0 ? table(['', 'and', 'cosine', 'Jaccard'], duplicates.pairs.slice(0, 20).map(pairCells)) : []),
     `Dead: ${count(dead.count)}${causes.length > 0 ? ` (${causes.join(', ')})` : ''}`,

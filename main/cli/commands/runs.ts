@@ -7,7 +7,7 @@ import type { Project } from '../../../contract/records/project'
 import type { Run } from '../../../contract/records/run'
 import { comparison, comparisonLines } from '../compare'
 import { findGroup, findRun, openProject, readProject } from '../find'
-import { bytes, count, percent, short, table } from '../numbers'
+import { bytes, count, counted, percent, short, table } from '../numbers'
 import type { Session } from '../session'
 import { addAction, type CommandHost } from './command'
 import { addPinOptions, isAboutPins, type PinOptions, pinFeatures } from './run-pins'
@@ -106,7 +106,7 @@ async function prune({ client, out }: Session, project: Project, { only, dryRun 
     ...removed.map(({ run, step, sizeBytes }) => `${nameOf(run)}, step ${count(step)}: ${bytes(sizeBytes)}`),
     removed.length === 0
       ? 'Every checkpoint is needed.'
-      : `${dryRun ? 'This would free' : 'Freed'} ${bytes(sizeOf(removed))} in ${removed.length} checkpoints`
+      : `${dryRun ? 'This would free' : 'Freed'} ${bytes(sizeOf(removed))} in ${counted(removed.length, 'checkpoint')}`
   ])
   return undefined
 }

@@ -20,6 +20,7 @@ export async function planOf(store: ProjectStore, wish: Checked<'exports.plan'>,
   const dictionary = join(store.layout.checkpointFolder(run.id, step), 'dictionary.safetensors')
   const shape: ExportShape = {
     ...wish,
+    isAnalyzed,
     features: listed.length,
     entries: isAnalyzed ? entriesOf(store, run.id, listed) : 0,
     rows: store.datasets.get(run.dataset).rows,

@@ -1,5 +1,6 @@
 /** The features of an export as the store knows them: labels, facts, and the rows of the examples that the target shows. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Progress } from '../../../contract/records/basics'
 import type { QuizMark } from '../../../contract/records/check-marks'
 import type { ExportAs, ExportScope } from '../../../contract/records/export'
 import { type KeptQuiz, KeptRule } from '../../../contract/records/kept-checks'
@@ -56,15 +57,20 @@ function keptRule({ rule, author, at, label, score: scored }: StandingRule): Kep
   return KeptRule.parse({ rule, author, at, ...(label !== undefined && { label }), ...(scored && { score }) })
 }
 
-/** Adds what the store has to show of each listed feature, a few at a time: there may be many. */
+/** Adds what the store has to show of each listed feature, a few at a time: there may be many. Throws cancelled. */
 export async function addEvidence(
   store: ProjectStore,
-  { origin, features, scope, analysisFolder }: ExportSpec & { task: 'write' }
+  { origin, features, scope, analysisFolder }: ExportSpec & { task: 'write' },
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void }
 ): Promise<void> {
   const { top, perInterval } = shown[origin.as]
   if (origin.as === 'labeled' || top === 0 || analysisFolder === undefined) return
   for (const [index, feature] of features.entries()) {
-    if (index % turnFeatures === 0) await nextTurn()
+    if (index % turnFeatures === 0) {
+      onProgress({ done: index, total: features.length, unit: 'features', note: 'Gathering examples' })
+      await nextTurn()
+      if (signal.aborted) throw new LoupeError('cancelled', 'The export was cancelled. Nothing was written.')
+    }
     if (!feature.matches || !scope.statuses.includes(feature.label.status)) continue
     const { histogram, neighbors, intervals, ...found } = store.features.evidence(origin.run.id, feature.feature)
     feature.topRows = found.top.rows.slice(0, top)

@@ -5,8 +5,8 @@ import type { Checked } from '../../../contract/calls/index'
 import type { Progress } from '../../../contract/records/basics'
 import type { ExportPlan, ExportRecord, Receipt } from '../../../contract/records/export'
 import { errorRecordFrom } from '../../../contract/wire/errors'
-import { removeLeftovers } from '../../interchange/index'
 import type { OpenProject } from '../projects/open-projects'
+import type { BegunWrites } from './begun-writes'
 import { planOf } from './export-plan'
 import { type ExportRequest, exportSpec } from './export-spec'
 import { addEvidence } from './exported-features'
@@ -16,9 +16,13 @@ import type { Jobs } from './jobs'
 import type { ExportResult } from './protocol/export'
 import { startProcess } from './start-process'
 
+/** It hears a cancel while it writes; only a large dictionary that is being loaded keeps it deaf. What it left is removed then. */
+const graceMs = 3_000
+
 export interface ExportsOptions {
   spawner: ProcessSpawner
   jobs: Jobs
+  begunWrites: BegunWrites
   version: string
 }
 
@@ -47,14 +51,14 @@ export class Exports {
     }
     try {
       const signal = AbortSignal.any([abort.signal, caller.signal])
-      await addEvidence(project.store, spec)
-      const result = await startProcess(this.options.spawner, { entry: 'export', spec, onProgress, signal }).result
+      await addEvidence(project.store, spec, { signal, onProgress })
+      const { spawner, begunWrites } = this.options
+      const process = () => startProcess(spawner, { entry: 'export', spec, onProgress, signal, graceMs }).result
+      const result = await begunWrites.of(request.folder, process)
       const record = remember(project, request, result)
       job.end('done')
       return record
     } catch (thrown) {
-      // One that was killed could not do it itself.
-      await removeLeftovers(request.folder)
       const error = errorRecordFrom(thrown)
       if (error.code === 'cancelled') job.end('cancelled')
       else job.end(error.code === 'crashed' ? 'interrupted' : 'failed', error)
@@ -69,7 +73,7 @@ export class Exports {
 
   async verify(folder: string, signal: AbortSignal): Promise<Receipt['verified']> {
     const spec = { task: 'verify' as const, folder }
-    const result = await startProcess(this.options.spawner, { entry: 'export', spec, signal }).result
+    const result = await startProcess(this.options.spawner, { entry: 'export', spec, signal, graceMs: 0 }).result
     return (result as ExportResult & { task: 'verify' }).verified
   }
 }

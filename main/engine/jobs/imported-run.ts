@@ -49,9 +49,14 @@ export async function recordImport(store: ProjectStore, draft: ImportDraft, trie
       return { run, report, fit, ...(found ? { labels: takenLabels(store, run.id, found, author) } : {}) }
     })
   } catch (thrown) {
-    rmSync(store.layout.runFolder(draft.id), { recursive: true, force: true })
+    dropImport(store, draft)
     throw thrown
   }
+}
+
+/** Removes what lies there of one that is not recorded. */
+export function dropImport(store: ProjectStore, { id }: ImportDraft): void {
+  rmSync(store.layout.runFolder(id), { recursive: true, force: true })
 }
 
 async function labelsOf({ files, dSae }: DictionaryReport): Promise<{ path: string; usable: Usable } | undefined> {

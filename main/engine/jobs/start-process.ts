@@ -10,8 +10,8 @@ import type { JobProcess, ProcessSpawner } from './job-process'
 import type { FromJob, JobEntry, JobTypes, ToJob } from './protocol'
 import type { Wish } from './protocol/training'
 
-/** How long a process may take to clean up after it was asked to end. */
-const graceMs = 10_000
+/** How long a process may take to clean up after it was asked to end, where nothing else is said. */
+const usualGraceMs = 10_000
 
 export interface ProcessRequest<K extends JobEntry> {
   entry: K
@@ -23,6 +23,8 @@ export interface ProcessRequest<K extends JobEntry> {
   onProgress?: ((progress: Progress) => void) | undefined
   onRecord?: (record: JobTypes[K]['record']) => void
   signal?: AbortSignal
+  /** How long it may take to clean up after it was asked to end; 0: there is nothing to clean up. */
+  graceMs?: number
 }
 
 export interface RunningProcess<K extends JobEntry> {
@@ -55,7 +57,7 @@ export function startProcess<K extends JobEntry>(spawner: ProcessSpawner, reques
   let grace: NodeJS.Timeout | undefined
   const cancel = () => {
     send({ kind: 'cancel' })
-    grace ??= setTimeout(() => child.kill(), graceMs)
+    grace ??= setTimeout(() => child.kill(), request.graceMs ?? usualGraceMs)
   }
   const result = follow(child, request).finally(() => {
     clearTimeout(grace)

@@ -1,26 +1,21 @@
 /** Calls about dictionaries in files: reading, writing and computing happen in a process of its own. */
-import { dirname } from 'node:path'
-import { removeLeftovers } from '../../interchange/index'
+import { dirname, resolve } from 'node:path'
 import type { AreaHandlers, CallContext } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
-import { importDraft, recordImport, triedOn } from '../jobs/imported-run'
+import { dropImport, importDraft, recordImport, triedOn } from '../jobs/imported-run'
 import type { DictionaryResult, DictionarySpec } from '../jobs/protocol/dictionary'
 import { startProcess } from '../jobs/start-process'
 
 export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
   async function task<Spec extends DictionarySpec>(spec: Spec, { signal, progress }: CallContext) {
-    const { result } = startProcess(core.spawner, { entry: 'dictionary', spec, signal, onProgress: progress })
+    const graceMs = keepsNothing(spec) ? { graceMs: 0 } : {}
+    const { result } = startProcess(core.spawner, { entry: 'dictionary', spec, signal, onProgress: progress, ...graceMs })
     return (await result) as Extract<DictionaryResult, { task: Spec['task'] }>
   }
-  /** As task, of one that writes `target`: a process that was killed could not remove what it had begun. */
-  async function writing<Spec extends DictionarySpec>(target: string, spec: Spec, context: CallContext) {
-    try {
-      return await task(spec, context)
-    } catch (thrown) {
-      await removeLeftovers(target)
-      throw thrown
-    }
+  /** As task, of one that writes `target`. */
+  function writing<Spec extends DictionarySpec>(target: string, spec: Spec, context: CallContext) {
+    return core.begunWrites.of(resolve(target), () => task(spec, context))
   }
   return {
     'dictionaries.describe': async ({ path, mapping }, context) => {
@@ -50,7 +45,10 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
       const project = await core.projects.get(request.project, context.holder)
       refuseReadOnly(project.store)
       const draft = importDraft(project.store, request)
-      const tried = await task({ task: 'import', ...draft.spec }, context)
+      const tried = await task({ task: 'import', ...draft.spec }, context).catch((thrown) => {
+        dropImport(project.store, draft)
+        throw thrown
+      })
       const imported = await recordImport(project.store, draft, tried, core.author)
       core.announce('run.changed', { project: project.id, run: imported.run })
       return imported
@@ -60,4 +58,9 @@ export function dictionaryService(core: Core): AreaHandlers<'dictionaries'> {
       return (await task({ task: 'verify', folder }, context)).verified
     }
   }
+}
+
+/** A large dictionary is tried in steps of seconds, which hear nothing: such a process is ended when it is no longer wanted. */
+function keepsNothing({ task }: DictionarySpec): boolean {
+  return task !== 'convert' && task !== 'apply'
 }

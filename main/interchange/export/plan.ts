@@ -1,7 +1,7 @@
 /** The files of an export before there are any: names, contents, sizes as they usually come out. */
 
 import type { Checked } from '../../../contract/calls/index'
-import { formatTitles } from '../../../contract/records/dictionary-report'
+import { formatTitles, type WeightType } from '../../../contract/records/dictionary-report'
 import type { ExportPlan } from '../../../contract/records/export'
 import { tensorShapes } from '../../dictionaries/dictionary'
 import { elementsOf } from '../../maths/shape'
@@ -10,6 +10,7 @@ import type { About } from '../formats/reading'
 import { featuresCsvName } from '../labels/csv'
 import { labelsName, labelsSchemaName } from '../labels/jsonl'
 import { featuresParquetName } from '../labels/parquet'
+import { saelensFiles } from '../saelens/write'
 import { writerOf } from '../writers/registry'
 
 type Wish = Pick<Checked<'exports.plan'>, 'as' | 'format' | 'type' | 'activations' | 'names' | 'scope'>
@@ -21,6 +22,7 @@ export interface ExportShape extends Wish {
   /** Activations of the listed features, and rows of the data. */
   entries: number
   rows: number
+  isAnalyzed: boolean
 }
 
 type Planned = ExportPlan['files'][number]
@@ -47,13 +49,17 @@ const usual = {
 }
 
 export async function plannedFiles(path: string, shape: ExportShape): Promise<Planned[]> {
+  const file: File = (name, content, sizeBytes) => ({ name, content, sizeBytes: Math.round(sizeBytes) })
+  const receipt = file('receipt.json', 'what was written from what, and what was proven', 4_000)
+  return [...(await contentFiles(path, shape, file)), receipt]
+}
+
+type File = (name: string, content: string, sizeBytes: number) => Planned
+
+/** All but the receipt, in the order in which a receipt lists them. */
+async function contentFiles(path: string, shape: ExportShape, file: File): Promise<Planned[]> {
   const { as, features, withText, entries, rows, activations } = shape
-  const file = (name: string, content: string, sizeBytes: number): Planned => ({
-    name,
-    content,
-    sizeBytes: Math.round(sizeBytes)
-  })
-  if (as === 'labeled') return labeledFiles(shape, await weightBytes(path, shape), file)
+  if (as === 'labeled') return labeledFiles(path, shape, file)
   if (as === 'viewer') return [file('viewer.html', 'a page to open in a browser', usual.page + features * usual.viewer)]
   if (as === 'activations') {
     const each = activations === 'parquet' ? 24 : 8
@@ -68,36 +74,41 @@ export async function plannedFiles(path: string, shape: ExportShape): Promise<Pl
   if (as === 'delphi')
     return [
       file('*/*.safetensors', 'latents by sequence and position', entries * 8 + rows * 8),
-      file('*/config.json', 'configuration', 300)
+      file('*/config.json', 'configuration', 300),
+      file('*/vocabulary.json', 'tokens by their number, where the rows have some', 10 * Math.min(rows, 20_000))
     ]
   if (as === 'saedashboard')
-    return [file('batch-*.json', '128 features each', features * usual.dashboard), file('run_settings.json', 'settings', 300)]
+    return [
+      file('batch-*.json', '128 features each', features * usual.dashboard),
+      file('skipped_indexes.json', 'features that are left out', 200),
+      file('run_settings.json', 'settings', 300)
+    ]
   return [
     file('upload/batch-*.json', 'bodies for the upload, 128 features each', features * usual.upload),
     ...(withText > 0 ? [file('explanations/batch-*.jsonl.gz', 'labels as rows of a dump', withText * 120)] : [])
   ]
 }
 
-function labeledFiles(
-  { format, type, features, withText, scope }: ExportShape,
-  weights: number,
-  file: (name: string, content: string, sizeBytes: number) => Planned
-): Planned[] {
+async function labeledFiles(path: string, shape: ExportShape, file: File): Promise<Planned[]> {
+  const { format, type, features, withText, scope, isAnalyzed } = shape
+  const about = await aboutOf(path)
+  const { weights, config } = writerOf(format)
   const examples = scope.examples ? 5 * withText * usual.example : 0
   return [
-    file(writerOf(format).weights, `weights, ${type}`, weights),
+    ...(config ? [file(config, 'configuration', 1_000)] : []),
+    file(weights, `weights, ${type}`, weightBytes(about, type)),
     file(labelsName, 'labels, facts and examples, exact', features * usual.labels + examples),
     file(labelsSchemaName, 'JSON Schema of a line of it', 2_500),
     file(featuresCsvName, 'the same as a table', features * usual.table),
     file(featuresParquetName, 'the same as typed columns', features * usual.table),
+    ...(format === 'saelens' && isAnalyzed ? [file(saelensFiles.sparsity, 'log10 of each density', 4 * about.dSae)] : []),
     file('README.md', 'model card', usual.card),
-    file('check.safetensors', 'rows with their activations, to compare with', 64 * 1024),
-    file('receipt.json', 'what was written from what, and what was proven', 4_000)
+    file('check.safetensors', 'rows with their activations, to compare with', 64 * 1024)
   ]
 }
 
-async function weightBytes(path: string, { type }: ExportShape): Promise<number> {
-  const shapes = Object.values(tensorShapes(await aboutOf(path)))
+function weightBytes(about: About, type: WeightType): number {
+  const shapes = Object.values(tensorShapes(about))
   const numbers = shapes.reduce((sum, shape) => sum + elementsOf(shape), 0)
   return numbers * (type === 'f32' ? 4 : 2)
 }

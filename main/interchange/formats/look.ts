@@ -8,7 +8,7 @@ import { errorRecordFrom } from '../../../contract/wire/errors'
 import { openNamedArrays } from '../../datasets/named-arrays'
 import { readError } from '../files/system-errors'
 import { findWeights, labelsBeside } from './find-files'
-import { materialOf, understood } from './open'
+import { isKnown, materialOf, understood } from './open'
 import { proposedMapping } from './plain'
 import type { Material } from './reading'
 
@@ -34,7 +34,13 @@ async function lookAt(material: Material, mapping: Mapping | undefined): Promise
   const tensors = [...material.tensors.values()].map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] }))
   const proposed = proposedMapping(material)
   const labels = labelsBeside(material.path)
-  const look = { file: material.path, tensors, ...(proposed ? { proposed } : {}), ...(labels ? { labels } : {}) }
+  const look = {
+    file: material.path,
+    tensors,
+    isKnown: isKnown(material),
+    ...(proposed ? { proposed } : {}),
+    ...(labels ? { labels } : {})
+  }
   try {
     return { ...look, report: (await understood(material, mapping)).report }
   } catch (thrown) {

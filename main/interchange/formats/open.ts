@@ -80,6 +80,10 @@ async function read(format: Format, material: Material): Promise<Omit<OpenedDict
   return { about, parts: reading.parts, report: reading.report(format.name, about) }
 }
 
+export function isKnown(material: Material): boolean {
+  return formats.some((each) => each.recognizes(material))
+}
+
 function recognized(material: Material): Format {
   const format = formats.find((each) => each.recognizes(material))
   if (format) return format
@@ -101,7 +105,7 @@ function configHint({ config }: Material): string {
 
 /** As options of the command line. */
 function mappingWords(mapping: Mapping | undefined): string {
-  if (!mapping) return '--map W_enc=NAME --map W_dec=NAME …'
+  if (!mapping) return '--map W_enc=NAME --map W_dec=NAME'
   return Object.entries(mapping.tensors)
     .map(([name, { from, transposed }]) => `--map ${name}=${from}${transposed ? '.T' : ''}`)
     .join(' ')

@@ -15,7 +15,8 @@ export function plain(mapping: Mapping): Format {
 }
 
 async function read(reading: Reading, mapping: Mapping): Promise<About> {
-  const { architecture, kind, k, inputNorm, tensors, streams } = mapping
+  const { kind, k, inputNorm, tensors, streams, applyBDecToInput = (kind ?? 'sae') === 'sae' } = mapping
+  const architecture = mapping.architecture ?? likelyArchitecture(mapping)
   for (const [name, { from, transposed }] of Object.entries(tensors)) {
     if (name === 'threshold') continue
     reading.take(name, from, { turned: transposed ?? false })
@@ -23,16 +24,25 @@ async function read(reading: Reading, mapping: Mapping): Promise<About> {
   const [dIn, dSae] = sizeOf(reading, 'W_enc')
   const [, dOut] = sizeOf(reading, 'W_dec')
   if (tensors.threshold) await reading.threshold(tensors.threshold.from, dSae)
-  const about: About = { architecture, dIn, dSae, applyBDecToInput: mapping.applyBDecToInput ?? kind === undefined }
+  const about: About = { architecture, dIn, dSae, applyBDecToInput }
   if (kind && kind !== 'sae') Object.assign(about, { kind, dOut })
   if (k !== undefined) about.k = k
   if (inputNorm) about.inputNorm = inputNorm
   if (streams) about.streams = streams
   for (const [name, shape] of Object.entries(tensorShapes(about)))
     if (!reading.parts[name] && name.startsWith('b_')) reading.fill(name, shape[0], 0, 'not in the mapping')
-  for (const [what, value] of Object.entries({ architecture, 'b_dec subtracted from the input': about.applyBDecToInput }))
-    reading.note(what, value, 'mapping')
+  reading.note('architecture', architecture, sourceOf(mapping.architecture))
+  reading.note('b_dec subtracted from the input', applyBDecToInput, sourceOf(mapping.applyBDecToInput))
   return about
+}
+
+/** What the person did not say is a guess. */
+const sourceOf = (said: unknown) => (said === undefined ? 'guessed' : 'mapping')
+
+function likelyArchitecture({ tensors, k }: Mapping): About['architecture'] {
+  if (tensors.threshold) return 'jumprelu'
+  if (tensors.b_gate) return 'gated'
+  return k === undefined ? 'standard' : 'topk'
 }
 
 function sizeOf(reading: Reading, name: string): number[] {

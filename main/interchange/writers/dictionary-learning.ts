@@ -17,6 +17,7 @@ export const dictionaryLearningWriter: Writer = {
   name: 'dictionary-learning',
   types: ['f32', 'f16', 'bf16'],
   weights: files.weights,
+  config: files.config,
   refuses,
   async write(folder, given, type) {
     const { form, dictClass, trainer, outputs } = await classOf(given, type)

@@ -17,6 +17,7 @@ export const saelensWriter: Writer = {
   name: 'saelens',
   types: ['f32', 'f16', 'bf16'],
   weights: saelensFiles.weights,
+  config: saelensFiles.config,
   refuses,
   async write(folder, given, type) {
     // The library's transcoders refuse to subtract b_dec.

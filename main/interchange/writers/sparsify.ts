@@ -12,6 +12,7 @@ export const sparsifyWriter: Writer = {
   name: 'sparsify',
   types: ['f32', 'f16', 'bf16'],
   weights: files.weights,
+  config: files.config,
   refuses,
   async write(folder, given, type) {
     const transcodes = given.about.kind === 'transcoder' || given.about.kind === 'skip-transcoder'

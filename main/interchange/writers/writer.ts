@@ -29,6 +29,8 @@ export interface Writer {
   types: WeightType[]
   /** The file that a reader is given. */
   weights: string
+  /** The file beside it that says what it is, where the format has one. */
+  config?: string
   /** Why it can not hold such a dictionary; undefined where it can. */
   refuses(about: About): string | undefined
   /** Into an empty folder. Throws not-finite, unsupported, disk-full. */

@@ -145,7 +145,7 @@ function Folder({ actions }: { actions: ExportActions }) {
           error={error ? [error.message, error.hint, error.place].filter(Boolean).join(' ') : undefined}
         />
         {actions.canShowFolder && (
-          <Button size="small" onClick={() => void actions.chooseFolder()}>
+          <Button size="small" command="export.folder">
             Choose…
           </Button>
         )}

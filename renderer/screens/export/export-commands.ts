@@ -14,6 +14,14 @@ export function exportCommands({ actions, shown }: ExportContext): Command[] {
   return [
     { id: 'export.write', title: 'Export', keys: ['!Mod+Enter'], scope, when: actions.canWrite, run: actions.write },
     {
+      id: 'export.folder',
+      title: 'Choose the folder to write…',
+      keys: ['!Alt+F'],
+      scope,
+      when: actions.canShowFolder && !actions.isWriting,
+      run: () => void actions.chooseFolder()
+    },
+    {
       id: 'export.cancel',
       title: 'Cancel the export',
       keys: ['!Escape'],

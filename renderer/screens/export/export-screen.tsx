@@ -12,7 +12,7 @@ import { endDenoise, useDenoiseRequest } from '../../app/project/denoise-request
 import { navigate, useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
-import { formatBytes, formatCount } from '../../widgets/format'
+import { formatBytes, formatCount, formatPlural } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { Skeleton } from '../../widgets/skeleton'
 import { DenoiseDialog } from './denoise-dialog'
@@ -79,7 +79,12 @@ function Exporter({ project, runs, run }: ExporterProps) {
   const shown = exports?.find((record) => record.id === chosen)
   const preview = usePreview(project.id, run)
   const plan = usePlan(project.id, run.id, checkpoint.step)
-  const actions = useExportActions({ project, run, step: checkpoint.step, isPossible: plan.plan?.refused === undefined })
+  const actions = useExportActions({
+    project,
+    run,
+    step: checkpoint.step,
+    isPossible: !plan.error && plan.plan?.refused === undefined
+  })
   useCommands(exportCommands({ actions, shown }))
   const isDenoising = useDenoiseRequest((request) => request.isOpen)
   const written = bytesOf(shown)
@@ -107,7 +112,7 @@ function Exporter({ project, runs, run }: ExporterProps) {
           detail={
             preview.total === undefined
               ? undefined
-              : `first ${formatCount(preview.rows.length)} of ${formatCount(preview.total)} features`
+              : `${preview.rows.length < preview.total ? `first ${formatCount(preview.rows.length)} of ` : ''}${formatPlural(preview.total, 'feature')}`
           }
           actions={
             <>
@@ -124,7 +129,16 @@ function Exporter({ project, runs, run }: ExporterProps) {
       panelWidth={420}
       panelLabel="Receipt"
       mainLabel="Preview"
-      panel={<ReceiptPanel project={project} run={run} step={checkpoint.step} shown={shown} actions={actions} />}
+      panel={
+        <ReceiptPanel
+          project={project}
+          run={run}
+          step={checkpoint.step}
+          gaps={plan.plan?.gaps ?? []}
+          shown={shown}
+          actions={actions}
+        />
+      }
     >
       <ExportTables run={run} preview={preview} plan={plan} exports={exports ?? []} shown={shown} actions={actions} />
       {isDenoising && <DenoiseDialog project={project.id} run={run} onClose={endDenoise} />}

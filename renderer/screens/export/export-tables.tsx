@@ -8,7 +8,7 @@ import { useAct, useCall } from '../../app/engine/queries'
 import { useSession } from '../../app/session'
 import { Button } from '../../widgets/button'
 import { Empty, Failed } from '../../widgets/empty'
-import { formatCount, formatFixed, formatWhen } from '../../widgets/format'
+import { formatCount, formatFixed, formatPlural, formatWhen } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { Section } from '../../widgets/panel'
 import { PlainTable } from '../../widgets/plain-table'
@@ -78,6 +78,7 @@ function PreviewTable({ run, preview }: { run: Run; preview: Preview }) {
       </Empty>
     )
   if (preview.error) return <Failed error={preview.error} />
+  if (preview.filterError) return <Empty title="The filter is not understood">What is wrong with it stands below it.</Empty>
   if (preview.isPending) return <Skeleton rows={previewRows} rowHeight={28} />
   if (preview.rows.length === 0)
     return (
@@ -171,7 +172,7 @@ function Exports({
                 <span className={styles.when}>{formatWhen(record.createdAt)}</span>
                 <span className={`ellipsis ${styles.what}`}>
                   {targetWords[record.receipt.as].title}: {record.receipt.run.name}, step {formatCount(record.receipt.run.step)},{' '}
-                  {formatCount(record.receipt.labels.written)} features listed
+                  {formatPlural(record.receipt.labels.written, 'feature')} listed
                 </span>
                 <span className={equal ? styles.equal : styles.unequal}>
                   <Icon name={equal ? 'check' : 'error'} size={14} />

@@ -8,7 +8,7 @@ import type { Receipt } from '../../../contract/records/export'
 import type { LabelProgress } from '../../../contract/records/label'
 import type { Run, RunConfig } from '../../../contract/records/run'
 import { architecturesWith } from '../../../contract/records/run-fields'
-import { formatCount, formatFixed, formatHash, formatPercent } from '../../widgets/format'
+import { formatCount, formatFixed, formatHash, formatPercent, formatPlural } from '../../widgets/format'
 
 interface LedgerLine {
   label: string
@@ -58,15 +58,17 @@ export function ledgerOf(receipt: Receipt): Ledger {
   }
 }
 
-interface Known {
+export interface Known {
   data: Dataset | undefined
   progress: LabelProgress | undefined
+  /** What the plan of the export says will be missing. */
+  gaps: readonly string[]
   /** Whose labels are written, where they are not those of the project. */
   annotator?: string | undefined
 }
 
 /** What is known of an export that is not written yet. */
-export function ledgerBefore(run: Run, step: number, { data, progress, annotator }: Known): Ledger {
+export function ledgerBefore(run: Run, step: number, { data, progress, gaps, annotator }: Known): Ledger {
   const source = [line('run', `${run.name}, step ${formatCount(step)}`), ...configLines(run.config)]
   if (data)
     source.push(
@@ -91,7 +93,7 @@ export function ledgerBefore(run: Run, step: number, { data, progress, annotator
         line('coverage of mass', formatPercent(progress.massLabeled, 1))
       ]
     })
-  return { sections, gaps: gapsBefore(run, step, progress) }
+  return { sections, gaps: [...gaps, ...gapsBefore(run, step, progress)] }
 }
 
 function whoseLines(annotator: string | undefined): LedgerLine[] {
@@ -146,17 +148,18 @@ function qualityLines(validation: Receipt['validation'], features: number): Ledg
 
 function leftOutText(count: number, rule: string): string {
   if (count === 0) return 'none'
-  return rule === 'drop' ? `${formatCount(count)} rows, norm over 10 × median` : `${formatCount(count)} rows`
+  return rule === 'drop' ? `${formatPlural(count, 'row')}, norm over 10 × median` : formatPlural(count, 'row')
 }
 
 function gapsBefore(run: Run, step: number, progress: LabelProgress | undefined): string[] {
   const gaps: string[] = []
-  if (!run.analysis) gaps.push('The run is not analyzed: no densities, examples or labels can be written.')
-  else if (run.analysis.step !== step)
+  if (run.analysis && run.analysis.step !== step)
     gaps.push(`The analysis is of step ${formatCount(run.analysis.step)}, the weights are of step ${formatCount(step)}.`)
   if (progress && progress.pending > 0) {
     const rest = formatPercent(1 - progress.massLabeled, 1)
-    gaps.push(`${formatCount(progress.pending)} features have no label. ${rest} of activation mass is not labeled.`)
+    gaps.push(
+      `${formatPlural(progress.pending, 'feature has', 'features have')} no label. ${rest} of activation mass is not labeled.`
+    )
   }
   if (run.step < run.config.steps)
     gaps.push(`Training ended at step ${formatCount(run.step)} of ${formatCount(run.config.steps)}.`)

@@ -6,7 +6,7 @@ import { useCall } from '../../app/engine/queries'
 import { useBlindMode } from '../../app/features/blind-mode'
 import { useWho } from '../../app/people/who'
 import { Button } from '../../widgets/button'
-import { formatCount, formatFixed, formatTime } from '../../widgets/format'
+import { formatFixed, formatPlural, formatTime } from '../../widgets/format'
 import { Icon } from '../../widgets/icon/icon'
 import { scientificText } from '../../widgets/line-series/tick-text'
 import styles from './export.module.css'
@@ -17,11 +17,13 @@ export interface ReceiptPanelProps {
   project: Project
   run: Run
   step: number
+  /** What the plan says will be missing from the one to be written. */
+  gaps: readonly string[]
   shown: ExportRecord | undefined
   actions: ExportActions
 }
 
-export function ReceiptPanel({ project, run, step, shown, actions }: ReceiptPanelProps) {
+export function ReceiptPanel({ project, run, step, gaps, shown, actions }: ReceiptPanelProps) {
   return (
     <div className={styles.receiptSide}>
       <article
@@ -30,7 +32,7 @@ export function ReceiptPanel({ project, run, step, shown, actions }: ReceiptPane
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part has to be reachable by keyboard
         tabIndex={0}
       >
-        {shown ? <Written record={shown} actions={actions} /> : <Proof project={project} run={run} step={step} />}
+        {shown ? <Written record={shown} actions={actions} /> : <Proof project={project} run={run} step={step} gaps={gaps} />}
       </article>
       <div className={styles.receiptActions}>
         {actions.canShowFolder && (
@@ -76,7 +78,7 @@ function Written({ record, actions }: { record: ExportRecord; actions: ExportAct
   )
 }
 
-function Proof({ project, run, step }: { project: Project; run: Run; step: number }) {
+function Proof({ project, run, step, gaps }: { project: Project; run: Run; step: number; gaps: readonly string[] }) {
   const { data: progress } = useCall(
     'labels.progress',
     { project: project.id, run: run.id },
@@ -91,7 +93,7 @@ function Proof({ project, run, step }: { project: Project; run: Run; step: numbe
         <span className={styles.receiptName}>not written yet</span>
       </header>
       <p className={styles.notYet}>What it will say. After writing, the folder is read back and compared.</p>
-      <LedgerView ledger={ledgerBefore(run, step, { data, progress, annotator: blind ? who : undefined })} />
+      <LedgerView ledger={ledgerBefore(run, step, { data, progress, gaps, annotator: blind ? who : undefined })} />
     </>
   )
 }
@@ -111,8 +113,10 @@ function Verdict({ verified, isDictionary, time }: VerdictProps) {
       <div>
         <p className={styles.verdictTitle}>{equal ? 'Read back and compared: equal' : 'Read back and compared: not equal'}</p>
         <p className={styles.verdictDetail}>
-          {isDictionary ? differencesOf(verified) : `${formatCount(verified.rows)} rows or features, all as it was meant.`} {when}
-          , {formatFixed(verified.seconds, 1)} s
+          {isDictionary
+            ? differencesOf(verified)
+            : `${formatPlural(verified.rows, 'row or feature', 'rows or features')}, all as it was meant.`}{' '}
+          {when}, {formatFixed(verified.seconds, 1)} s
         </p>
       </div>
     </div>
@@ -122,7 +126,7 @@ function Verdict({ verified, isDictionary, time }: VerdictProps) {
 function differencesOf({ rows, maxDifferenceActs, maxDifferenceRecon, labelsEqual }: Receipt['verified']): string {
   const acts = `activations within ${scientificText(maxDifferenceActs)}`
   const recon = `reconstructions within ${scientificText(maxDifferenceRecon)}`
-  return `${formatCount(rows)} rows: ${acts}, ${recon}; labels ${labelsEqual ? 'equal' : 'not equal'}.`
+  return `${formatPlural(rows, 'row')}: ${acts}, ${recon}; labels ${labelsEqual ? 'equal' : 'not equal'}.`
 }
 
 function LedgerView({ ledger }: { ledger: Ledger }) {

@@ -9,7 +9,7 @@ import type { LoupeError } from '../../../contract/wire/errors'
 import { useAct, useCall } from '../../app/engine/queries'
 import { markStale } from '../../app/engine/query-client'
 import { host, isElectron } from '../../app/host'
-import { formatCount } from '../../widgets/format'
+import { formatPlural } from '../../widgets/format'
 import { toast, toastError } from '../../widgets/toast/toast-store'
 import { useExportView, wishOf } from './export-view'
 import { isVerified, receiptText } from './ledger'
@@ -53,7 +53,7 @@ export function useExportActions({ project, run, step, isPossible }: ExportSubje
       markStale(['exports.suggestFolder'])
       toast({
         tone: 'ok',
-        text: `Exported ${formatCount(record.receipt.labels.written)} features, ${isVerified(record.receipt.verified) ? 'verified' : 'not equal when read back'}`,
+        text: `Exported ${formatPlural(record.receipt.labels.written, 'feature')}, ${isVerified(record.receipt.verified) ? 'verified' : 'not equal when read back'}`,
         action: isElectron() ? { label: 'Show', run: () => void host().showInFolder(record.folder) } : undefined
       })
     }

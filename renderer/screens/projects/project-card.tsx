@@ -2,7 +2,7 @@
 import { architectureWords } from '../../../contract/records/architecture-words'
 import type { ProjectCard } from '../../../contract/records/project'
 import { openFolder } from '../../app/project/open-project'
-import { formatCount, formatFixed, formatPercent, formatWhen } from '../../widgets/format'
+import { formatCount, formatFixed, formatPercent, formatPlural, formatWhen } from '../../widgets/format'
 import { KeyHint } from '../../widgets/key-hint/key-hint'
 import { ProgressBar } from '../../widgets/progress-bar'
 import { SparkLine } from '../../widgets/spark-line'
@@ -50,7 +50,7 @@ function dataWords({ data }: ProjectCard): string {
 }
 
 function dictionaryWords({ run, runs }: ProjectCard): string {
-  if (!run) return runs === 0 ? '' : `${formatCount(runs)} runs`
+  if (!run) return runs === 0 ? '' : formatPlural(runs, 'run')
   const words: Record<string, string> = architectureWords
   return `${words[run.architecture] ?? run.architecture} · ${formatCount(run.dSae)} features`
 }

@@ -1,5 +1,5 @@
 /** Export: the folder to write, and the receipt. */
-import type { Locator, Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 export class ExportPage {
   readonly folder: Locator
@@ -16,8 +16,9 @@ export class ExportPage {
     this.receipt = page.getByRole('article', { name: 'Receipt' })
   }
 
-  chooseFolder(): Promise<void> {
-    return this.page.getByRole('button', { name: 'Choose…' }).click()
+  async chooseFolder(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Choose…' })).toBeEnabled()
+    await this.page.keyboard.press('Alt+F')
   }
 
   write(): Promise<void> {

@@ -7,12 +7,15 @@ export class ViewerPage {
   readonly found: Locator
   readonly features: Locator
   readonly main: Locator
+  /** How the features to be printed are shown. */
+  readonly shown: Locator
 
   constructor(readonly page: Page) {
     this.search = page.getByRole('searchbox', { name: 'Search' })
     this.found = page.getByRole('status')
     this.features = page.getByRole('navigation', { name: 'Features' }).getByRole('link')
     this.main = page.getByRole('main')
+    this.shown = page.getByRole('combobox', { name: 'Show' })
   }
 
   async open(file: string): Promise<void> {

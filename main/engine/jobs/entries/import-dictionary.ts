@@ -45,12 +45,14 @@ async function tried(spec: TrySpec, side: JobSide<'dictionary'>): Promise<Tried 
 async function fitOf(dictionary: Dictionary, { data }: TrySpec, { signal, progress }: JobSide<'dictionary'>) {
   progress({ done: 0, total: 0, unit: 'rows', note: 'Trying it on rows' })
   const rows = await openData(data, signal)
+  const { kind, applyBDecToInput, tensors } = dictionary
+  const known = { kind, bDec: applyBDecToInput ? tensors.b_dec.data : undefined }
   const encoder = await createEncoder(dictionary)
   try {
     // Held-out rows alone where there are enough of them.
     for (const [uses, enough] of [[['validation'], enoughRows] as const, [['validation', 'train'], 1] as const])
       for await (const batch of rows.inOrder([...uses], tryRows)) {
-        if (batch.count >= enough) return firstFit(encoder, batch, dictionary.kind)
+        if (batch.count >= enough) return firstFit(encoder, batch, known)
         break
       }
     throw new LoupeError('empty', 'The data set has no rows to try the dictionary on')

@@ -1,10 +1,10 @@
 /** What the dictionary makes of rows of the project, at once: FVU, L0, features that do not fire, and the likely cause of a misfit. */
 import type { Dataset } from '../../../../contract/records/dataset'
-import type { ErrorRecord } from '../../../../contract/wire/errors'
+import { type ErrorRecord, hintWithoutOptions } from '../../../../contract/wire/errors'
+import { Button } from '../../../widgets/button'
 import { formatCount } from '../../../widgets/format'
 import { Icon } from '../../../widgets/icon/icon'
 import { Fact, SideSection } from '../../../widgets/panel'
-import { ProgressBar } from '../../../widgets/progress-bar'
 import { fitFacts } from './found-words'
 import styles from './import.module.css'
 import type { ImportView } from './use-import'
@@ -13,7 +13,7 @@ export function FitPanel({ view, datasets }: { view: ImportView; datasets: reado
   const data = datasets.find(({ id }) => id === view.dataset)
   return (
     <div aria-live="polite">
-      {view.taking.kind === 'busy' && <Working title="Importing" note={view.taking.progress?.note} />}
+      {view.taking.kind === 'busy' && <Working title="Importing" note={view.taking.progress?.note ?? 'Reading the dictionary'} />}
       {view.taking.kind === 'failed' && (
         <Refused title="Not imported" stopped="You stopped the import: nothing was taken in." error={view.taking.error} />
       )}
@@ -44,11 +44,14 @@ function Waiting() {
   )
 }
 
-function Working({ title, note }: { title: string; note: string | undefined }) {
+function Working({ title, note }: { title: string; note: string }) {
   return (
     <SideSection title={title}>
       <div className={styles.work}>
-        <ProgressBar label={title} value={0} width={96} /> <span>{note}</span>
+        <span>{note}…</span>
+        <Button size="small" command="import.stop">
+          Stop
+        </Button>
       </div>
     </SideSection>
   )
@@ -68,7 +71,7 @@ function Refused({ title, stopped, error }: { title: string; stopped: string; er
         <Icon name="error" size={14} className={styles.sign} />
         <span>{error.message}</span>
       </p>
-      {error.hint && <p className={styles.quiet}>{error.hint}</p>}
+      {error.hint && <p className={styles.quiet}>{hintWithoutOptions(error.hint)}</p>}
       {error.place && <p className={`mono selectable ${styles.place}`}>{error.place}</p>}
     </SideSection>
   )

@@ -7,6 +7,7 @@ import { Screen } from '../../../app/layout/screen'
 import { endImport } from '../../../app/project/import-request'
 import { Button } from '../../../widgets/button'
 import { Empty, Failed } from '../../../widgets/empty'
+import { formatPlural } from '../../../widgets/format'
 import { Head } from '../../../widgets/head'
 import { Skeleton } from '../../../widgets/skeleton'
 import type { RunsPlace } from '../runs-place'
@@ -54,12 +55,24 @@ function Understood({ view, look }: { view: ImportView; look: DictionaryLook }) 
     <>
       {look.problem && (
         <div className={styles.problem}>
-          <Failed error={errorFromRecord(look.problem)} />
+          {look.isKnown || view.isMapped ? <Failed error={errorFromRecord(look.problem)} /> : <Unknown look={look} />}
         </div>
       )}
-      {draft && <MappingForm {...{ draft, look }} onChange={setDraft} onUse={(mapping) => view.open(mapping)} />}
+      {draft && (
+        <MappingForm {...{ draft, look }} isUsed={view.isDraftUsed} onChange={setDraft} onUse={(mapping) => view.open(mapping)} />
+      )}
       {look.report && <Found view={view} report={look.report} look={look} />}
     </>
+  )
+}
+
+/** Nothing is wrong: the person says what the file does not. */
+function Unknown({ look }: { look: DictionaryLook }) {
+  return (
+    <Empty title={`${look.file.split(/[\\/]/).at(-1)} is of no format that Loupe knows`}>
+      Say below which of its {formatPlural(look.tensors.length, 'tensor')} is which. Or put its configuration (cfg.json,
+      config.json) beside it, and open it again.
+    </Empty>
   )
 }
 

@@ -3,7 +3,7 @@ import { Mapping } from '../../../../contract/records/dictionary-mapping'
 import type { DictionaryLook } from '../../../../contract/records/dictionary-report'
 
 export interface MappingDraft {
-  architecture: Mapping['architecture']
+  architecture: NonNullable<Mapping['architecture']>
   kind: NonNullable<Mapping['kind']>
   /** As typed. */
   k: string
@@ -46,9 +46,30 @@ export function candidates(name: string, tensors: readonly FoundTensor[]): Found
   return tensors.filter(({ shape }) => shape.length === 1 || (name === 'threshold' && shape.length === 0))
 }
 
-export function choose(draft: MappingDraft, name: string, from: string): MappingDraft {
+/** Axes are set as the sizes of `tensors` say, where they do; the person may turn them afterwards. */
+export function choose(draft: MappingDraft, name: string, from: string, tensors: readonly FoundTensor[]): MappingDraft {
   const { [name]: before, ...others } = draft.tensors
-  return { ...draft, tensors: from === '' ? others : { ...others, [name]: { ...before, from } } }
+  const chosen = from === '' ? others : { ...others, [name]: { ...before, from } }
+  return { ...draft, tensors: withAxes(chosen, tensors) }
+}
+
+/** W_enc is [d_in, d_sae] and W_dec [d_sae, d_out]: d_sae is the size that a bias has, the only one that both have, else the larger. */
+function withAxes(chosen: Mapping['tensors'], tensors: readonly FoundTensor[]): Mapping['tensors'] {
+  const shapeOf = (name: string) => tensors.find((tensor) => tensor.name === chosen[name]?.from)?.shape
+  const [encoder, decoder] = [shapeOf('W_enc'), shapeOf('W_dec')]
+  const dSae = encoder && decoder && featuresOf(encoder, decoder, { inner: shapeOf('b_enc')?.[0], outer: shapeOf('b_dec')?.[0] })
+  if (dSae === undefined) return chosen
+  const { W_enc, W_dec } = chosen
+  const axes = { W_enc: { ...W_enc, transposed: encoder?.[1] !== dSae }, W_dec: { ...W_dec, transposed: decoder?.[0] !== dSae } }
+  return { ...chosen, ...axes }
+}
+
+/** `inner`: length of the encoder's bias; `outer`: of the decoder's. */
+function featuresOf(encoder: number[], decoder: number[], { inner, outer }: Record<'inner' | 'outer', number | undefined>) {
+  const shared = [...new Set(encoder.filter((size) => decoder.includes(size)))]
+  if (inner !== undefined && shared.includes(inner)) return inner
+  const others = shared.filter((size) => size !== outer)
+  return others.length > 0 ? Math.max(...others) : undefined
 }
 
 export function turn(draft: MappingDraft, name: string, transposed: boolean): MappingDraft {

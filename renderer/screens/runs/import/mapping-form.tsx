@@ -17,9 +17,10 @@ export interface MappingFormProps {
   look: DictionaryLook
   onChange: (draft: MappingDraft) => void
   onUse: (mapping: Mapping) => void
+  isUsed: boolean
 }
 
-export function MappingForm({ draft, look, onChange, onUse }: MappingFormProps) {
+export function MappingForm({ draft, look, onChange, onUse, isUsed }: MappingFormProps) {
   const made = mappingFrom(draft)
   const use = () => 'mapping' in made && onUse(made.mapping)
   useCommands([
@@ -58,11 +59,14 @@ export function MappingForm({ draft, look, onChange, onUse }: MappingFormProps) 
         </tbody>
       </PlainTable>
       {'missing' in made && <p className={styles.quiet}>{made.missing}</p>}
+      {'mapping' in made && !isUsed && (
+        <p className={styles.quiet}>Not used yet: it is read like this with “Use this mapping”.</p>
+      )}
     </Section>
   )
 }
 
-interface ChoiceProps extends Omit<MappingFormProps, 'onUse'> {
+interface ChoiceProps extends Omit<MappingFormProps, 'onUse' | 'isUsed'> {
   name: string
 }
 
@@ -83,7 +87,7 @@ function TensorChoice({ name, draft, look, onChange }: ChoiceProps) {
           aria-label={`Tensor of ${name}`}
           value={chosen?.from ?? ''}
           options={[none, ...options]}
-          onChange={(from) => onChange(choose(draft, name, from))}
+          onChange={(from) => onChange(choose(draft, name, from, look.tensors))}
         />
       </td>
       <td>

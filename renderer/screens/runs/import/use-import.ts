@@ -20,8 +20,12 @@ export interface ImportView {
   /** What is chosen by hand; absent where the format says it all. */
   draft: MappingDraft | undefined
   setDraft(draft: MappingDraft): void
+  /** What is shown was read as it is chosen there. */
+  isDraftUsed: boolean
   /** Begins to choose by hand, although a format was recognized. */
   mapByHand(): void
+  /** What is shown was read with a mapping. */
+  isMapped: boolean
   isConfirmed: boolean
   setConfirmed(isConfirmed: boolean): void
   look: OneCall<'dictionaries.look'>['state']
@@ -46,6 +50,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
   const [name, setName] = useState('')
   const [mapping, setMapping] = useState<Mapping>()
   const [draft, setDraft] = useState<MappingDraft>()
+  const [usedDraft, setUsedDraft] = useState<MappingDraft>()
   const [isConfirmed, setConfirmed] = useState(false)
   const [withLabels, setWithLabels] = useState(true)
   const look = useOneCall('dictionaries.look')
@@ -61,6 +66,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
     taking.cancel()
     setConfirmed(false)
     setMapping(used)
+    setUsedDraft(used && draft)
     if (!used) setDraft(undefined)
     const seen = await look.begin(given(used, file))
     if (!seen) return
@@ -89,6 +95,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
   }, [asked.times])
 
   const seen = look.state.kind === 'done' ? look.state.result : undefined
+  const isDraftUsed = draft === usedDraft
   const needsWord = seen?.report !== undefined && guessedFacts(seen.report).length > 0
   return {
     path,
@@ -102,7 +109,9 @@ export function useImport(project: string, firstDataset: string): ImportView {
     setName,
     draft,
     setDraft,
+    isDraftUsed,
     mapByHand: () => setDraft(draftFrom(proposedOf(seen))),
+    isMapped: mapping !== undefined,
     isConfirmed,
     setConfirmed,
     withLabels,
@@ -111,7 +120,7 @@ export function useImport(project: string, firstDataset: string): ImportView {
     trial: trial.state,
     taking: taking.state,
     open: (used, file) => void open(used, file),
-    canTake: trial.state.kind === 'done' && taking.state.kind !== 'busy' && (!needsWord || isConfirmed),
+    canTake: isDraftUsed && trial.state.kind === 'done' && taking.state.kind !== 'busy' && (!needsWord || isConfirmed),
     isBusy: [taking, trial, look].some(({ state }) => state.kind === 'busy'),
     take: () => void take(),
     stop

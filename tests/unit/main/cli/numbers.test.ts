@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, count, duration, percent, progressText, short, table } from '../../../../main/cli/numbers'
+import { bytes, count, counted, duration, percent, progressText, short, table } from '../../../../main/cli/numbers'
 
 describe('numbers for people', () => {
   it.each([
@@ -23,6 +23,11 @@ describe('numbers for people', () => {
     expect(count(1234567.4)).toBe('1,234,567')
   })
 
+  it('stand with what they count, in the singular where it is one', () => {
+    expect([0, 1, 2000].map((value) => counted(value, 'row'))).toEqual(['0 rows', '1 row', '2,000 rows'])
+    expect([1, 2].map((value) => counted(value, 'quiz', 'quizzes'))).toEqual(['1 quiz', '2 quizzes'])
+  })
+
   it.each([
     [0.4, '0 s'],
     [59.6, '1 min 0 s'],
@@ -36,7 +41,8 @@ describe('numbers for people', () => {
 describe('sizes', () => {
   it.each([
     [0, '0 bytes'],
-    [1023, '1023 bytes'],
+    [1, '1 byte'],
+    [1023, '1,023 bytes'],
     [1536, '1.5 KB'],
     [9_480_000, '9.04 MB'],
     [1024 ** 3, '1 GB'],
@@ -52,6 +58,8 @@ describe('progress', () => {
       '1,200 of 6,000 steps, 16/s, 5 min 0 s left'
     )
     expect(progressText({ done: 5, total: 0, unit: 'rows', note: 'Reading' })).toBe('Reading, 5 rows')
+    expect(progressText({ done: 0, total: 1, unit: 'checks' })).toBe('0 of 1 check')
+    expect(progressText({ done: 1, total: 0, unit: 'categories' })).toBe('1 category')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ViewerFeature } from '../../../../contract/records/viewer'
-import { matching } from '../../../../renderer/viewer/list'
+import { howChosen, matching } from '../../../../renderer/viewer/list'
 
 const facts = (mass: number, density: number) => ({ density, rows: 5, mean: 1, max: 2, mass, nearest: 0 })
 const features: ViewerFeature[] = [
@@ -34,5 +34,12 @@ describe('the list of the viewer', () => {
     expect(ids('', '', 'id')).toEqual([3, 7, 9])
     expect(ids('', '', 'density')).toEqual([3, 9, 7])
     expect(ids('', '', 'label')).toEqual([9, 3, 7])
+  })
+
+  it('says in words how its features were chosen, for paper', () => {
+    expect(howChosen({ words: ' paris ', status: 'not-interpretable', sort: 'id' })).toBe(
+      'search “paris”, not interpretable, by number'
+    )
+    expect(howChosen({ words: '', status: '', sort: 'mass' })).toBe('by activation mass')
   })
 })

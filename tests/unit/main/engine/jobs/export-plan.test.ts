@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { exportCalls } from '../../../../../contract/calls/exports'
 import type { Params } from '../../../../../contract/calls/index'
+import type { ExportPlan } from '../../../../../contract/records/export'
 import { activationBins, intervalCount } from '../../../../../contract/records/feature'
 import { safetensorsFromDictionary } from '../../../../../main/dictionaries/weights/safetensors'
 import { planOf } from '../../../../../main/engine/jobs/export-plan'
@@ -46,6 +47,10 @@ function analyze(): void {
 const wish = (more: Partial<Params<'exports.plan'>> = {}) =>
   exportCalls['exports.plan'].params.parse({ project: 'p', run: 'run', ...more })
 
+const weightsOf = ({ files }: ExportPlan) => files.find(({ name }) => name === 'sae_weights.safetensors')!
+
+const listener = () => ({ signal: new AbortController().signal, onProgress: () => undefined })
+
 const scope = (filter: string) => ({ statuses: ['pending' as const, 'labeled' as const], notes: true, examples: true, filter })
 
 describe('the plan of an export', () => {
@@ -57,8 +62,8 @@ describe('the plan of an export', () => {
       expect.arrayContaining(['sae_weights.safetensors', 'README.md', 'labels.jsonl'])
     )
     // Two matrices of 4 × 4 and two vectors of 4.
-    expect(plan.files[0].sizeBytes).toBe(4 * (16 + 16 + 4 + 4))
-    expect((await planOf(store, wish({ type: 'f16' }))).files[0].sizeBytes).toBe(2 * 40)
+    expect(weightsOf(plan).sizeBytes).toBe(4 * (16 + 16 + 4 + 4))
+    expect(weightsOf(await planOf(store, wish({ type: 'f16' }))).sizeBytes).toBe(2 * 40)
   })
 
   it('counts the features that filter, tags and states leave, and their activations', async () => {
@@ -68,7 +73,7 @@ describe('the plan of an export', () => {
     expect((await planOf(store, wish({ scope: scope('tag:code') }))).features).toBe(1)
     expect((await planOf(store, wish({ scope: { ...scope(''), statuses: ['labeled'] } }))).features).toBe(1)
     const activations = await planOf(store, wish({ as: 'activations', scope: scope('tag:code') }))
-    expect(activations.files).toEqual([expect.objectContaining({ name: 'activations.safetensors', sizeBytes: 4 * 8 + 8 * 8 })])
+    expect(activations.files[0]).toMatchObject({ name: 'activations.safetensors', sizeBytes: 4 * 8 + 8 * 8 })
     await expect(planOf(store, wish({ scope: scope('densty>1') }))).rejects.toMatchObject({ code: 'usage' })
   })
 
@@ -100,7 +105,7 @@ describe('the features of an export', () => {
     analyze()
     const request = { ...wish({ as: 'viewer', scope: scope('density>0.4') }), folder: join(store.folder, '../out') }
     const spec = exportSpec(store, request, '1')
-    await addEvidence(store, spec)
+    await addEvidence(store, spec, listener())
     expect(spec.features.map(({ matches, evidence }) => [matches, evidence !== undefined])).toEqual([
       [true, true],
       [true, true],
@@ -113,10 +118,18 @@ describe('the features of an export', () => {
     expect(evidence?.intervals[0]).toEqual({ rows: Uint32Array.of(0), count: 4 })
   })
 
+  it('are no longer gathered once the export is cancelled', async () => {
+    analyze()
+    const spec = exportSpec(store, { ...wish({ as: 'viewer' }), folder: join(store.folder, '../out') }, '1')
+    const gathering = addEvidence(store, spec, { ...listener(), signal: AbortSignal.abort() })
+    await expect(gathering).rejects.toMatchObject({ code: 'cancelled' })
+    expect(spec.features.every(({ evidence }) => evidence === undefined)).toBe(true)
+  })
+
   it('have none for targets that show nothing of it', async () => {
     analyze()
     const spec = exportSpec(store, { ...wish({ as: 'activations' }), folder: join(store.folder, '../out') }, '1')
-    await addEvidence(store, spec)
+    await addEvidence(store, spec, listener())
     expect(spec.features.every(({ evidence, topRows }) => evidence === undefined && topRows.length === 0)).toBe(true)
   })
 })

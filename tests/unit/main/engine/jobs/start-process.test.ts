@@ -17,7 +17,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** Starts a training process whose answer to each message is `script`, with `message` and `send` at hand. */
 function start(
   script: string,
-  more: { signal?: AbortSignal; onRecord?: (record: TrainRecord) => void; config?: Pick<RunConfig, 'precision' | 'dSae'> } = {}
+  more: {
+    signal?: AbortSignal
+    graceMs?: number
+    onRecord?: (record: TrainRecord) => void
+    config?: Pick<RunConfig, 'precision' | 'dSae'>
+  } = {}
 ) {
   const text = `const send = (m) => process.send(m); process.on('message', (message) => { ${script} })`
   writeFileSync(join(folder, 'job-train.cjs'), text)
@@ -115,6 +120,17 @@ describe('a job process', () => {
       { signal: abort.signal }
     )
     abort.abort()
+    await expect(process.result).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('that has nothing to clean up is ended at once when it is cancelled, however busy it is', async () => {
+    const abort = new AbortController()
+    const { process, progress } = start(
+      `send({ kind: 'progress', progress: { done: 0, total: 1, unit: 'rows' } }); setTimeout(() => { for (;;); }, 50)`,
+      { signal: abort.signal, graceMs: 0 }
+    )
+    await expect.poll(() => progress.length).toBe(1)
+    setTimeout(() => abort.abort(), 200)
     await expect(process.result).rejects.toMatchObject({ code: 'cancelled' })
   })
 

@@ -24,14 +24,14 @@ function written(name: string, tensors: Parameters<typeof safetensorsParts>[0]):
 it('gives report and tensors of a known format', async () => {
   const look = await lookAtDictionary(goldenNamed('saelens-jumprelu').path)
   expect(look.report).toMatchObject({ format: 'saelens', architecture: 'jumprelu', dSae: 64 })
-  expect(look.problem).toBeUndefined()
+  expect([look.isKnown, look.problem]).toEqual([true, undefined])
   expect(look.tensors.find(({ name }) => name === 'W_enc')).toEqual({ name: 'W_enc', dtype: 'f32', shape: [16, 64] })
 })
 
 it('gives the problem, the tensors and a proposal of an unknown one', async () => {
   const path = written('odd.safetensors', { 'encoder.w': matrix(64, 16), 'decoder.w': matrix(64, 16) })
   const look = await lookAtDictionary(path)
-  expect(look).toMatchObject({ file: path, problem: { code: 'unsupported', place: path } })
+  expect(look).toMatchObject({ file: path, isKnown: false, problem: { code: 'unsupported', place: path } })
   expect(look.report).toBeUndefined()
   expect(look.proposed?.tensors).toEqual({ W_enc: { from: 'encoder.w', transposed: true }, W_dec: { from: 'decoder.w' } })
   const mapped = await lookAtDictionary(path, look.proposed)
@@ -48,6 +48,16 @@ it('proposes axes by the biases, by the usual names, else by the larger size', a
   expect(await swapped({ enc: matrix(16, 8), dec: matrix(8, 16) })).toEqual([true, true])
   expect(await swapped({ enc: matrix(16, 8), dec: matrix(8, 16), b_dec: vector(16) })).toEqual([false, false])
   expect(await swapped({ W_enc: matrix(8, 16), W_dec: matrix(16, 8), b_enc: vector(8) })).toEqual([true, true])
+})
+
+it('takes for a guess what a mapping does not say, and an autoencoder for one that subtracts b_dec, named or not', async () => {
+  const path = written('short.safetensors', { up: matrix(16, 64), down: matrix(64, 16) })
+  const tensors = { W_enc: { from: 'up' }, W_dec: { from: 'down' } }
+  const sourcesOf = async (mapping: Parameters<typeof lookAtDictionary>[1]) =>
+    (await lookAtDictionary(path, mapping)).report?.findings.map(({ value, source }) => `${value} ${source}`)
+  expect(await sourcesOf({ tensors, k: 4 })).toEqual(['topk guessed', 'true guessed'])
+  expect(await sourcesOf({ tensors, kind: 'sae', architecture: 'standard' })).toEqual(['standard mapping', 'true guessed'])
+  expect(await sourcesOf({ tensors, applyBDecToInput: false })).toEqual(['standard guessed', 'false mapping'])
 })
 
 it('says why a mapping does not fit, and keeps the tensors to choose from', async () => {

@@ -16,6 +16,9 @@ const tensors = [
   { name: 'theta', dtype: 'f32', shape: [] }
 ]
 
+const chosen = (from: Record<string, string>, given = tensors) =>
+  Object.entries(from).reduce((draft, [name, tensor]) => choose(draft, name, tensor, given), draftFrom(undefined))
+
 describe('a mapping by hand', () => {
   it('asks for the tensors of the architecture and kind', () => {
     expect(wantedTensors({ architecture: 'standard', kind: 'sae' })).toEqual(['W_enc', 'b_enc', 'W_dec', 'b_dec'])
@@ -34,13 +37,13 @@ describe('a mapping by hand', () => {
   it('says what is still missing, and leaves biases to be zeros', () => {
     const empty = draftFrom(undefined)
     expect(mappingFrom(empty)).toEqual({ missing: 'Choose the tensor of W_enc, W_dec.' })
-    const full = choose(choose(empty, 'W_enc', 'up'), 'W_dec', 'down')
+    const full = chosen({ W_enc: 'up', W_dec: 'down' })
     expect(mappingFrom(full)).toEqual({
       mapping: {
         architecture: 'standard',
         kind: 'sae',
         applyBDecToInput: true,
-        tensors: { W_enc: { from: 'up' }, W_dec: { from: 'down' } }
+        tensors: { W_enc: { from: 'up', transposed: false }, W_dec: { from: 'down', transposed: false } }
       }
     })
     expect(mappingFrom({ ...full, architecture: 'topk' })).toEqual({ missing: 'Say how many features topk keeps: k.' })
@@ -50,10 +53,25 @@ describe('a mapping by hand', () => {
   })
 
   it('keeps swapped axes with the tensor, and drops what the architecture does not have', () => {
-    const turned = turn(choose(draftFrom(undefined), 'W_enc', 'up'), 'W_enc', true)
+    const turned = turn(chosen({ W_enc: 'up' }), 'W_enc', true)
     expect(turned.tensors.W_enc).toEqual({ from: 'up', transposed: true })
-    expect(choose(turned, 'W_enc', '').tensors).toEqual({})
-    const jump = choose(choose(turned, 'W_dec', 'down'), 'threshold', 'theta')
+    expect(choose(turned, 'W_enc', '', tensors).tensors).toEqual({})
+    const jump = choose(choose(turned, 'W_dec', 'down', tensors), 'threshold', 'theta', tensors)
     expect(mappingFrom(jump)).not.toHaveProperty('mapping.tensors.threshold')
+  })
+
+  it('turns the axes as sizes say: by the size that both matrices have, or by a bias', () => {
+    const shapes: Record<string, number[]> = { e: [64, 16], d: [16, 64], wide: [64, 24], features: [64], width: [16] }
+    const given = Object.entries(shapes).map(([name, shape]) => ({ name, dtype: 'f32', shape }))
+    const axes = (from: Record<string, string>) => {
+      const { W_enc, W_dec } = chosen(from, given).tensors
+      return [W_enc?.transposed, W_dec?.transposed]
+    }
+    expect(axes({ W_enc: 'e', W_dec: 'wide' })).toEqual([true, false])
+    // Either may be the number of features.
+    expect(axes({ W_enc: 'e', W_dec: 'd' })).toEqual([true, true])
+    expect(axes({ W_enc: 'e', W_dec: 'd', b_enc: 'width' })).toEqual([false, false])
+    expect(axes({ W_enc: 'e', W_dec: 'd', b_dec: 'width' })).toEqual([true, true])
+    expect(axes({ W_enc: 'e', W_dec: 'd', b_dec: 'features' })).toEqual([false, false])
   })
 })
