@@ -73,8 +73,16 @@ export function useRunActions(project: string): RunActions {
     },
     prune: async (run) => {
       const { removed, freedBytes } = await prune.mutateAsync({ ...one(run), dryRun: true })
-      if (removed.length === 0) toast({ text: `${run.name} has no spare checkpoint` })
-      else if (await confirm(pruneQuestion(run, removed.length, freedBytes))) await prune.mutateAsync(one(run))
+      if (removed.length === 0) {
+        toast({
+          text: `${run.name} has no spare checkpoint`,
+          detail: 'The last, the best, the analyzed and those asked for stay.'
+        })
+        return
+      }
+      if (!(await confirm(pruneQuestion(run, removed.length, freedBytes)))) return
+      await prune.mutateAsync(one(run))
+      toast({ tone: 'ok', text: prunedText(run, removed.length, freedBytes) })
     },
     explore: (run) => navigate('explore', { run: run.id })
   }
@@ -98,12 +106,16 @@ function stopQuestion(run: Run) {
   }
 }
 
+function prunedText(run: Run, count: number, bytes: number): string {
+  return `${formatPlural(count, 'checkpoint')} of ${run.name} removed, ${formatBytes(bytes)} freed`
+}
+
 function pruneQuestion(run: Run, count: number, bytes: number) {
   const spare = formatPlural(count, 'checkpoint')
   return {
-    title: `Take ${spare} of ${run.name} away?`,
+    title: `Remove ${spare} of ${run.name}?`,
     text: `That frees ${formatBytes(bytes)}. The last, the best, the analyzed one and those that were asked for stay.`,
-    action: `Take ${spare} away`,
+    action: `Remove ${spare}`,
     danger: true
   }
 }

@@ -24,6 +24,14 @@ export function configFromJson(config: RunConfig, json: string): { config: RunCo
   return result.success ? { config: result.data } : { problem: issueText(result.error.issues[0]) }
 }
 
+/** Fields of the text that mean nothing in the configuration it is of, such as another architecture's: they are left out. */
+export function idleFields(config: RunConfig, json: string): ConfigKey[] {
+  const parsed = parseObject(json)
+  if (typeof parsed === 'string') return []
+  const own = new Set(fieldsOf(config).map((field) => field.key))
+  return configFields.map((field) => field.key).filter((key) => (parsed[key] ?? null) !== null && !own.has(key))
+}
+
 function parseObject(json: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(json)
