@@ -38,7 +38,7 @@ function parseObject(json: string): Record<string, unknown> | string {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
     return 'This has to be an object: { … }.'
   } catch (error) {
-    return `Not JSON yet: ${error instanceof Error ? error.message : String(error)}`
+    return `Not JSON yet: ${error instanceof Error ? error.message : String(error)}.`
   }
 }
 

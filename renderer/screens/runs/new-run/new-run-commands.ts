@@ -34,7 +34,7 @@ export function usePresetCommands(config: RunConfig | undefined, name: () => voi
       id: 'run.removePreset',
       title: 'Remove the preset',
       ...(chosen ? { detail: chosen.name } : {}),
-      keys: ['!Mod+Shift+Delete'],
+      keys: ['Mod+Delete'],
       scope: 'form',
       when: chosen !== undefined,
       run: () => chosen && takeAway(chosen)

@@ -40,12 +40,14 @@ export function OwnPresets({ state, data }: PresetChoiceProps) {
   return (
     <div className={styles.ownPresets}>
       {presets.length > 0 && (
-        <Select
-          aria-label="Own preset"
-          value={chosen?.name ?? ''}
-          onChange={choose}
-          options={[{ value: '', label: 'Own presets…', disabled: true }, ...presets.map((preset) => optionOf(preset, data))]}
-        />
+        <span className={styles.ownPreset}>
+          <Select
+            aria-label="Own preset"
+            value={chosen?.name ?? ''}
+            onChange={choose}
+            options={[{ value: '', label: 'Own presets…', disabled: true }, ...presets.map((preset) => optionOf(preset, data))]}
+          />
+        </span>
       )}
       <Button variant="quiet" size="small" command="run.savePreset">
         Save as preset…
