@@ -12,7 +12,7 @@ export interface Hours {
  * Validation and a mark come once a minute, progress and the record of the run with each frame.
  */
 export async function tellHours({ run, from, to }: Hours): Promise<void> {
-  const [perSecond, stepsPerUpdate, updatesPerFrame] = [5, 2, 150]
+  const [perSecond, stepsPerUpdate, updatesPerFrame] = [5, 2, 300]
   const between = window.loupeBetween
   const project = between.shown?.project ?? ''
   const metrics = ['loss', 'mse', 'aux_loss', 'fvu', 'explained_variance', 'l0', 'l1', 'dead', 'dense', 'rare']

@@ -48,7 +48,7 @@ export function useRunActions(project: string): RunActions {
     analyze: (run, step, fresh = false) => analyze.mutate({ ...one(run), step, fresh }),
     remove: async (run) => {
       if (!(await confirm(removeQuestion(run)))) return
-      await remove.mutateAsync({ ...one(run), confirmed: true })
+      if (!(await done(remove.mutateAsync({ ...one(run), confirmed: true })))) return
       replacePlace({ run: null })
       toast({ text: `${run.name} deleted` })
     },
@@ -72,7 +72,9 @@ export function useRunActions(project: string): RunActions {
       )
     },
     prune: async (run) => {
-      const { removed, freedBytes } = await prune.mutateAsync({ ...one(run), dryRun: true })
+      const spare = await done(prune.mutateAsync({ ...one(run), dryRun: true }))
+      if (!spare) return
+      const { removed, freedBytes } = spare.value
       if (removed.length === 0) {
         toast({
           text: `${run.name} has no spare checkpoint`,
@@ -81,11 +83,18 @@ export function useRunActions(project: string): RunActions {
         return
       }
       if (!(await confirm(pruneQuestion(run, removed.length, freedBytes)))) return
-      await prune.mutateAsync(one(run))
-      toast({ tone: 'ok', text: prunedText(run, removed.length, freedBytes) })
+      if (await done(prune.mutateAsync(one(run)))) toast({ tone: 'ok', text: prunedText(run, removed.length, freedBytes) })
     },
     explore: (run) => navigate('explore', { run: run.id })
   }
+}
+
+/** What came of a call; nothing where it was refused, which a toast has said. */
+function done<Value>(call: Promise<Value>): Promise<{ value: Value } | undefined> {
+  return call.then(
+    (value) => ({ value }),
+    () => undefined
+  )
 }
 
 function checkpointText(run: Run): string {
