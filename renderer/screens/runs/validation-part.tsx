@@ -50,7 +50,6 @@ export function ValidationPart({ run, series, marker, other }: MonitorFootProps 
 
 /** The same rows until the next validation: training points come many times as often. */
 function useValidationRows(validation: SeriesBuffer): ValidationRow[] {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the buffer grows in place
   return useMemo(() => validationRows(validation), [validation, validation.lastStep, validation.rewrites])
 }
 
