@@ -12,7 +12,7 @@ export interface Hours {
  * Validation and a mark come once a minute, progress and the record of the run with each frame.
  */
 export async function tellHours({ run, from, to }: Hours): Promise<void> {
-  const [perSecond, stepsPerUpdate, updatesPerFrame] = [5, 2, 100]
+  const [perSecond, stepsPerUpdate, updatesPerFrame] = [5, 2, 300]
   const between = window.loupeBetween
   const project = between.shown?.project ?? ''
   const metrics = ['loss', 'mse', 'aux_loss', 'fvu', 'explained_variance', 'l0', 'l1', 'dead', 'dense', 'rare']
@@ -49,8 +49,11 @@ export async function tellHours({ run, from, to }: Hours): Promise<void> {
   const perHour = 3600 * perSecond * stepsPerUpdate
   for (let step = from * perHour + stepsPerFrame; step <= to * perHour; step += stepsPerFrame) {
     const seconds = step / stepsPerUpdate / perSecond
-    await between.tell('run.frame', { project, frame: frameAt(step, seconds) })
-    await between.tell('job.changed', jobAt(step))
-    await between.tell('run.changed', { project, run: { ...run, state: 'running', step, seconds } })
+    // The page takes one after the other; what is waited for is the last.
+    await Promise.all([
+      between.tell('run.frame', { project, frame: frameAt(step, seconds) }),
+      between.tell('job.changed', jobAt(step)),
+      between.tell('run.changed', { project, run: { ...run, state: 'running', step, seconds } })
+    ])
   }
 }

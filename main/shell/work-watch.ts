@@ -1,6 +1,7 @@
 /**
  * What the shell itself wants to know of the engine: is something running?
- * For it the machine stays awake and the taskbar shows progress, and quitting asks first; of a long one's end a person is told.
+ * For it the machine stays awake, or waits for a checkpoint where it is sent to sleep; the taskbar shows progress, quitting asks
+ * first, and of a long one's end a person is told.
  * The shell is a client like any window.
  */
 import { BrowserWindow, MessageChannelMain, type MessagePortMain, powerSaveBlocker } from 'electron'
@@ -9,6 +10,7 @@ import { type Client, createClient } from '../../contract/wire/client'
 import type { ClientMessage, EngineMessage } from '../../contract/wire/envelope'
 import type { Port } from '../../contract/wire/port'
 import type { EngineLink } from './engine/engine-link'
+import { sleepHold } from './sleep-hold'
 
 export interface WorkWatch {
   /** Titles of the trainings that run now. */
@@ -17,11 +19,14 @@ export interface WorkWatch {
 
 export function watchWork(engine: EngineLink, onEnd: (job: Job) => void): WorkWatch {
   const running = new Map<string, Job>()
+  const hold = sleepHold()
   let blocker: number | undefined
   const client = connect(engine)
 
   const show = (): void => {
     blocker = keepAwake(running.size > 0, blocker)
+    // One that went to sleep is paused when its checkpoint is written, and runs no more.
+    hold.set([...running.values()].some(isTraining))
     showProgress([...running.values()])
   }
   client.on('job.changed', (job) => {
@@ -35,7 +40,11 @@ export function watchWork(engine: EngineLink, onEnd: (job: Job) => void): WorkWa
     show()
   })
 
-  return { trainings: () => [...running.values()].filter((job) => job.kind === 'train').map((job) => job.title) }
+  return { trainings: () => [...running.values()].filter(isTraining).map((job) => job.title) }
+}
+
+function isTraining(job: Job): boolean {
+  return job.kind === 'train'
 }
 
 function connect(engine: EngineLink): Client {

@@ -75,6 +75,25 @@ async function phrasesByFeature(living: number): Promise<string[][]> {
   return [...seen.values()]
 }
 
+test('a configuration is kept as a preset, used again and removed', async () => {
+  const { page } = host
+  await new LoupeWindow(page).go('Runs')
+  await page.getByRole('main').focus()
+  await page.keyboard.press('n')
+  const form = new NewRunPage(page)
+  await form.fill({ dSae: features, k: 2 })
+  await page.keyboard.press('ControlOrMeta+S')
+  await page.keyboard.type('two at once')
+  await page.keyboard.press('Enter')
+  await form.architecture('JumpReLU')
+  await expect(form.field('k')).toBeHidden()
+  await form.ownPreset.selectOption('two at once')
+  await expect(form.field('k')).toHaveValue('2')
+  await page.keyboard.press('ControlOrMeta+Delete')
+  await expect(form.ownPreset).toBeHidden()
+  await page.keyboard.press('Escape')
+})
+
 test('a sweep trains over two values of k, and its runs are compared', async () => {
   const { page } = host
   await new LoupeWindow(page).go('Runs')

@@ -24,11 +24,16 @@ export interface LayerPaneProps {
   isActive: boolean
   top: number
   onTop: (top: number) => void
+  /** Of the column heads of all layers. */
+  headHeight: number
+  /** px that the column heads of a layer need. */
+  onHeadHeight: (index: number, height: number) => void
 }
 
 const noIds = new Uint32Array()
 
-export function LayerPane({ place, model, shown, index, isTurned, isActive, top, onTop }: LayerPaneProps) {
+export function LayerPane(props: LayerPaneProps) {
+  const { place, model, shown, index, isTurned, isActive, top, onTop, headHeight } = props
   const { active, items, patterns } = usePatternsView()
   const labels = useFeatureRows({ project: place.project, run: model.run }, model.run ? model.ids : noIds)
   const nameOf = (item: number) => itemName(model, item, labels.rowAt(item)?.label)
@@ -38,6 +43,8 @@ export function LayerPane({ place, model, shown, index, isTurned, isActive, top,
       isTurned ? want(columns.first, columns.end) : want(rows.first, rows.end),
     [isTurned, want]
   )
+  const { onHeadHeight } = props
+  const tellHead = useCallback((height: number) => onHeadHeight(index, height), [onHeadHeight, index])
   const choose = (cell: HeatCell) => changePatterns({ active: { layer: index, ...placesOf(cell, isTurned) } })
   const open = ({ item }: { item: number }) => {
     if (model.run) navigate('feature', { run: model.run, feature: model.ids[item] })
@@ -83,7 +90,7 @@ export function LayerPane({ place, model, shown, index, isTurned, isActive, top,
           changePatterns(isTurned ? { patterns: { item: model.items[column] } } : { items: { pattern: column } })
         }
         onView={look}
-        {...(isTurned ? { top, onTop } : {})}
+        {...(isTurned ? { top, onTop, headHeight, onHeadHeight: tellHead } : {})}
       />
     </section>
   )

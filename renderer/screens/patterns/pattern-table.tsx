@@ -1,5 +1,5 @@
 /** An answered pattern table: one layer with features as rows, or two beside each other with the patterns as shared rows. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { PatternsAnswer } from '../../../contract/records/studies/patterns'
 import type { RunIds } from '../../app/features/use-feature-order'
 import { mainRegion } from '../../app/layout/regions'
@@ -97,6 +97,9 @@ function LoadedTable({ place, answered, arrays, choices, choice, question }: Pat
     otherArrays
   ])
   const [top, setTop] = useState(0)
+  const [heads, setHeads] = useState<Record<number, number>>({})
+  const headHeight = Math.max(0, ...models.map((_, index) => heads[index] ?? 0))
+  const tellHead = useCallback((index: number, height: number) => setHeads((old) => ({ ...old, [index]: height })), [])
   const layer = Math.min(view.active.layer, models.length - 1)
   const output = patternsOutput({
     name: `${run?.name ?? ''} patterns ${choice.label}`,
@@ -114,11 +117,12 @@ function LoadedTable({ place, answered, arrays, choices, choice, question }: Pat
         {models.map((model, index) => (
           <LayerPane
             key={model.title}
-            {...{ place, model, shown, top, answer }}
+            {...{ place, model, shown, top, answer, headHeight }}
             index={index}
             isTurned={models.length > 1 || otherRun !== undefined}
             isActive={index === layer}
             onTop={setTop}
+            onHeadHeight={tellHead}
           />
         ))}
         {otherRun && models.length === 1 && (

@@ -26,7 +26,23 @@ export function Checkpoints({ run, actions }: { run: Run; actions: RunActions })
           <CheckpointRow key={checkpoint.step} {...{ checkpoint, run, actions, isBusy }} isLatest={i === 0} />
         ))}
       </ul>
+      {checkpoints.length > 0 && <Room checkpoints={checkpoints} />}
     </SideSection>
+  )
+}
+
+/** What they take of the disk, and the way to less. */
+function Room({ checkpoints }: { checkpoints: Checkpoint[] }) {
+  const bytes = checkpoints.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  return (
+    <div className={styles.checkpointsFoot}>
+      <span className="caption">{formatBytes(bytes)} on disk</span>
+      {checkpoints.length > 1 && (
+        <Button variant="quiet" size="small" command="run.prune">
+          Remove spare…
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -48,7 +48,7 @@ export function useRunActions(project: string): RunActions {
     analyze: (run, step, fresh = false) => analyze.mutate({ ...one(run), step, fresh }),
     remove: async (run) => {
       if (!(await confirm(removeQuestion(run)))) return
-      await remove.mutateAsync({ ...one(run), confirmed: true })
+      if (!(await done(remove.mutateAsync({ ...one(run), confirmed: true })))) return
       replacePlace({ run: null })
       toast({ text: `${run.name} deleted` })
     },
@@ -72,12 +72,29 @@ export function useRunActions(project: string): RunActions {
       )
     },
     prune: async (run) => {
-      const { removed, freedBytes } = await prune.mutateAsync({ ...one(run), dryRun: true })
-      if (removed.length === 0) toast({ text: `${run.name} has no spare checkpoint` })
-      else if (await confirm(pruneQuestion(run, removed.length, freedBytes))) await prune.mutateAsync(one(run))
+      const spare = await done(prune.mutateAsync({ ...one(run), dryRun: true }))
+      if (!spare) return
+      const { removed, freedBytes } = spare.value
+      if (removed.length === 0) {
+        toast({
+          text: `${run.name} has no spare checkpoint`,
+          detail: 'The last, the best, the analyzed and those asked for stay.'
+        })
+        return
+      }
+      if (!(await confirm(pruneQuestion(run, removed.length, freedBytes)))) return
+      if (await done(prune.mutateAsync(one(run)))) toast({ tone: 'ok', text: prunedText(run, removed.length, freedBytes) })
     },
     explore: (run) => navigate('explore', { run: run.id })
   }
+}
+
+/** What came of a call; nothing where it was refused, which a toast has said. */
+function done<Value>(call: Promise<Value>): Promise<{ value: Value } | undefined> {
+  return call.then(
+    (value) => ({ value }),
+    () => undefined
+  )
 }
 
 function checkpointText(run: Run): string {
@@ -98,12 +115,16 @@ function stopQuestion(run: Run) {
   }
 }
 
+function prunedText(run: Run, count: number, bytes: number): string {
+  return `${formatPlural(count, 'checkpoint')} of ${run.name} removed, ${formatBytes(bytes)} freed`
+}
+
 function pruneQuestion(run: Run, count: number, bytes: number) {
   const spare = formatPlural(count, 'checkpoint')
   return {
-    title: `Take ${spare} of ${run.name} away?`,
+    title: `Remove ${spare} of ${run.name}?`,
     text: `That frees ${formatBytes(bytes)}. The last, the best, the analyzed one and those that were asked for stay.`,
-    action: `Take ${spare} away`,
+    action: `Remove ${spare}`,
     danger: true
   }
 }

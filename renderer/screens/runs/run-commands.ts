@@ -29,7 +29,7 @@ export function runCommands(place: RunPlace): Command[] {
     },
     {
       id: 'run.prune',
-      title: 'Take spare checkpoints away…',
+      title: 'Remove spare checkpoints…',
       detail,
       scope,
       when: !live && run.checkpoints.length > 1,

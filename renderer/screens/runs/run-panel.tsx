@@ -96,7 +96,7 @@ function WentWrong({ run }: RunPlace) {
       <div className={styles.failedActions}>
         {canResume(run) && last && (
           <Button size="small" command="run.pause" noKeys>
-            Resume at {formatCount(last.step)}
+            Resume at {formatCount(resumeStep(run, last.step))}
           </Button>
         )}
         <Button size="small" variant="quiet" command="run.again" noKeys>
@@ -105,6 +105,11 @@ function WentWrong({ run }: RunPlace) {
       </div>
     </SideSection>
   )
+}
+
+/** One that waits in its process lost nothing; any other goes on from its latest checkpoint. */
+function resumeStep(run: Run, latest: number): number {
+  return run.state === 'paused' ? run.step : latest
 }
 
 function Warnings({ warnings }: { warnings: RunWarning[] }) {

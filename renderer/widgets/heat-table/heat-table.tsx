@@ -29,7 +29,10 @@ export function HeatTable(props: HeatTableProps) {
   const frame = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ left: 0, top: 0, width: 0, height: 0 })
   const cellWidth = cellWidthFor(columns, view.width - headWidth)
-  const headHeight = isAcross(cellWidth) ? acrossHead : uprightHead
+  const ownHead = isAcross(cellWidth) ? acrossHead : uprightHead
+  const headHeight = Math.max(ownHead, props.headHeight ?? 0)
+  const { onHeadHeight } = props
+  useEffect(() => onHeadHeight?.(ownHead), [onHeadHeight, ownHead])
   const inner = { width: Math.max(0, view.width - headWidth), height: Math.max(0, view.height - headHeight) }
   useSize(frame, setView)
   useLayoutEffect(() => {

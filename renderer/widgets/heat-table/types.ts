@@ -43,4 +43,7 @@ export interface HeatTableProps {
   /** Shared by tables that stand beside each other. */
   top?: number
   onTop?: (top: number) => void
+  /** px of the column heads at least, and what they need: the rows of tables beside each other stand in one line. */
+  headHeight?: number
+  onHeadHeight?: (height: number) => void
 }

@@ -21,9 +21,10 @@ export class MonitorPage {
     return LoupeWindow.numberIn(await head.innerText({ timeout: 2_000 }))
   }
 
+  /** On a busy machine the head is not there at once. */
   async pastStep(step: number): Promise<void> {
     await expect(this.tracks).toBeVisible({ timeout: 60_000 })
-    await expect.poll(() => this.step(), { timeout: 60_000, intervals: [100] }).toBeGreaterThan(step)
+    await expect.poll(() => this.step().catch(() => -1), { timeout: 60_000, intervals: [100] }).toBeGreaterThan(step)
   }
 
   /** Waits until the panel says this state. */

@@ -15,10 +15,12 @@ export type RunField =
 export class NewRunPage {
   readonly heading: Locator
   readonly start: Locator
+  readonly ownPreset: Locator
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { name: 'New run' })
     this.start = page.getByRole('button', { name: 'Start training' })
+    this.ownPreset = page.getByLabel('Own preset')
   }
 
   field(field: RunField): Locator {

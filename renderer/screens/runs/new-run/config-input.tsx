@@ -97,8 +97,7 @@ function NumberInput({ field, draft, standard, error, onDraft, id }: ConfigInput
       mono
       inputMode="decimal"
       label={field.label}
-      detail={isUsual || usual === undefined ? undefined : `default ${shortText(field, usual)}`}
-      hint={field.hint}
+      hint={isUsual || usual === undefined ? field.hint : withDefault(field, usual)}
       placeholder={field.empty}
       error={draft.problems[field.key] ?? error}
       value={text}
@@ -106,6 +105,11 @@ function NumberInput({ field, draft, standard, error, onDraft, id }: ConfigInput
       onKeyDown={onKeyDown}
     />
   )
+}
+
+/** Below the control: beside the label it would break into two lines, and shift the control out of its row. */
+function withDefault(field: ConfigField, usual: ConfigValue): string {
+  return [field.hint, `default ${shortText(field, usual)}`].filter(Boolean).join('; ')
 }
 
 function shortText(field: ConfigField, value: ConfigValue): string {

@@ -24,13 +24,21 @@ export function configFromJson(config: RunConfig, json: string): { config: RunCo
   return result.success ? { config: result.data } : { problem: issueText(result.error.issues[0]) }
 }
 
+/** Fields of the text that mean nothing in the configuration it is of, such as another architecture's: they are left out. */
+export function idleFields(config: RunConfig, json: string): ConfigKey[] {
+  const parsed = parseObject(json)
+  if (typeof parsed === 'string') return []
+  const own = new Set(fieldsOf(config).map((field) => field.key))
+  return configFields.map((field) => field.key).filter((key) => (parsed[key] ?? null) !== null && !own.has(key))
+}
+
 function parseObject(json: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
     return 'This has to be an object: { … }.'
   } catch (error) {
-    return `Not JSON yet: ${error instanceof Error ? error.message : String(error)}`
+    return `Not JSON yet: ${error instanceof Error ? error.message : String(error)}.`
   }
 }
 

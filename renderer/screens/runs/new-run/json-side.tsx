@@ -1,7 +1,9 @@
 /** The configuration as JSON beside the form: the same draft, both ways. */
+import { architectureWords } from '../../../../contract/records/architecture-words'
 import { CodeEditor } from '../../../widgets/code-editor/code-editor'
 import { Icon } from '../../../widgets/icon/icon'
 import { editJson } from './config-draft'
+import { idleFields } from './config-json'
 import { configSchema } from './config-schema'
 import styles from './new-run.module.css'
 import type { DraftState } from './use-config-draft'
@@ -9,6 +11,7 @@ import type { DraftState } from './use-config-draft'
 export function JsonSide({ state }: { state: DraftState }) {
   const { draft } = state
   if (!draft) return null
+  const idle = draft.jsonProblem === null ? idleFields(draft.config, draft.json) : []
   return (
     <section className={styles.json} aria-label="The same as JSON">
       <div className={styles.jsonHead}>
@@ -26,6 +29,15 @@ export function JsonSide({ state }: { state: DraftState }) {
         <p className={styles.jsonProblem} role="alert">
           <Icon name="error" size={14} />
           <span>{draft.jsonProblem} The form keeps the last good values.</span>
+        </p>
+      )}
+      {idle.length > 0 && (
+        <p className={styles.jsonIdle} role="status">
+          <Icon name="warning" size={14} />
+          <span>
+            {architectureWords[draft.config.architecture]} has no use for {idle.map((key) => `“${key}”`).join(', ')} as it is set
+            here: left out.
+          </span>
         </p>
       )}
     </section>

@@ -5,7 +5,6 @@ import type { Project } from '../../../../contract/records/project'
 import type { Run, RunConfig } from '../../../../contract/records/run'
 import { TextField } from '../../../widgets/field'
 import { formatCount } from '../../../widgets/format'
-import { Segment } from '../../../widgets/segment'
 import { Select } from '../../../widgets/select'
 import { currentValue, fieldsOf, fieldText } from '../config-fields'
 import { type ConfigField, fieldGroups, type FieldGroup as Group, groupWords } from '../fields/field'
@@ -14,7 +13,7 @@ import { type ConfigDraft, sameValue } from './config-draft'
 import { ConfigInput } from './config-input'
 import { FieldGroup } from './field-group'
 import styles from './new-run.module.css'
-import { type Preset, presetOf, presetWords } from './presets'
+import { OwnPresets, PresetChoice } from './preset-choice'
 import type { DraftState } from './use-config-draft'
 
 export interface NewRunFormProps {
@@ -48,7 +47,8 @@ export function NewRunForm({ state, project, data, runs, onDataset, name, onName
     <form className={styles.form} onSubmit={(event) => event.preventDefault()} aria-label="Configuration">
       <div className={styles.choices}>
         <TextField label="name" value={name} onChange={onName} placeholder="chosen by Loupe" maxLength={200} />
-        <PresetChoice state={state} draft={draft} standard={standard} />
+        <PresetChoice state={state} />
+        <OwnPresets state={state} data={data} />
       </div>
       {project.datasets.length > 1 && <DataChoice project={project} data={data} onDataset={onDataset} />}
       <ArchitectureChoice
@@ -69,17 +69,6 @@ export function NewRunForm({ state, project, data, runs, onDataset, name, onName
           ))}
       </div>
     </form>
-  )
-}
-
-function PresetChoice({ state, draft, standard }: { state: DraftState; draft: ConfigDraft; standard: RunConfig }) {
-  return (
-    <Segment
-      label="Preset"
-      value={presetOf(draft.config, standard)}
-      onChange={state.choosePreset}
-      options={(Object.keys(presetWords) as Preset[]).map((preset) => ({ value: preset, ...presetWords[preset] }))}
-    />
   )
 }
 

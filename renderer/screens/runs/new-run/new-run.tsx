@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import type { Run } from '../../../../contract/records/run'
 import type { LoupeError } from '../../../../contract/wire/errors'
-import { useCommands } from '../../../app/commands/commands'
 import { useCall } from '../../../app/engine/queries'
 import { Screen } from '../../../app/layout/screen'
 import { Button } from '../../../widgets/button'
@@ -13,12 +12,14 @@ import { Icon } from '../../../widgets/icon/icon'
 import { Skeleton } from '../../../widgets/skeleton'
 import type { RunsPlace } from '../runs-place'
 import { RunsSidebar } from '../runs-sidebar'
-import { stopWriting, useRunsView } from '../runs-view'
+import { useRunsView } from '../runs-view'
 import { isReady } from './config-draft'
 import { EstimatePanel } from './estimate-panel'
 import { JsonSide } from './json-side'
 import styles from './new-run.module.css'
+import { useNewRunCommands, usePresetCommands } from './new-run-commands'
 import { NewRunForm } from './new-run-form'
+import { PresetDialog } from './preset-dialog'
 import { SweepForm } from './sweep-form'
 import { noSweep, readSweep, type SweepDraft } from './sweep-plan'
 import { type Template, useConfigDraft } from './use-config-draft'
@@ -41,6 +42,8 @@ export function NewRun(place: RunsPlace & { run: Run | undefined }) {
   const start = useStart({ project: project.id, dataset, name, state, sweep, reading, measured, planned: plans.planned })
   const canLeave = runs.length > 0
   useNewRunCommands(start, canLeave)
+  const [isNaming, setNaming] = useState(false)
+  usePresetCommands(draft?.config, () => setNaming(true))
   const data = project.datasets.find((other) => other.id === dataset)
   const count = sweep.axes.length > 0 ? reading.count : 1
   return (
@@ -66,22 +69,11 @@ export function NewRun(place: RunsPlace & { run: Run | undefined }) {
           <JsonSide state={state} />
         </div>
       )}
+      {isNaming && draft && state.standard && (
+        <PresetDialog draft={draft} standard={state.standard} onClose={() => setNaming(false)} />
+      )}
     </Screen>
   )
-}
-
-function useNewRunCommands(start: { canStart: boolean; run(): Promise<void> }, canLeave: boolean): void {
-  useCommands([
-    {
-      id: 'run.start',
-      title: 'Start the run',
-      keys: ['!Mod+Enter'],
-      scope: 'form',
-      when: start.canStart,
-      run: () => void start.run()
-    },
-    { id: 'run.leave', title: 'Leave the new run', keys: ['Escape'], scope: 'form', when: canLeave, run: stopWriting }
-  ])
 }
 
 function useTemplate(runs: readonly Run[]): Template | undefined {

@@ -6,6 +6,7 @@ import { useClient } from '../../../app/engine/client'
 import { differingKeys, fieldOf } from '../config-fields'
 import type { ConfigKey, ConfigValue } from '../fields/field'
 import { type ConfigDraft, draftFrom, givenFor, leadingKeys, sameValue, setField, withDefaults } from './config-draft'
+import type { OwnPreset } from './own-presets'
 import { type Preset, presetGiven, presetKeys, presetOf } from './presets'
 
 export interface DraftState {
@@ -18,6 +19,7 @@ export interface DraftState {
   /** A choice, which other fields take their defaults from. */
   choose(key: ConfigKey, value: ConfigValue): void
   choosePreset(preset: Preset): void
+  chooseOwn(preset: OwnPreset): void
   /** The draft with the fields that follow what was typed a moment ago; null while there is none. */
   settle(): Promise<ConfigDraft | null>
   retry(): void
@@ -75,6 +77,7 @@ export function useConfigDraft(project: string, dataset: string | undefined, tem
       following.follow(draft, presetOf(loaded.draft.config, loaded.standard), 0)
     },
     choosePreset: (preset) => loaded && void guard(preseted(defaults, loaded, preset)),
+    chooseOwn: (preset) => void guard(ownDraft(defaults, preset)),
     settle: async () => loaded && following.settle(loaded.draft),
     retry: () => setAttempt((value) => value + 1)
   }
@@ -113,6 +116,12 @@ async function preseted(defaults: Defaults, { draft, standard }: Loaded, preset:
   const { architecture } = draft.config
   const given = { ...givenFor({ ...draft, touched }, architecture), ...presetGiven(preset, standard) }
   return { standard, draft: draftFrom(await defaults(architecture, given), touched) }
+}
+
+/** Only what the preset says counts as set by the person. */
+async function ownDraft(defaults: Defaults, { architecture, given }: OwnPreset): Promise<Loaded> {
+  const standard = await defaults(architecture, choicesOf(given))
+  return { standard, draft: draftFrom(await defaults(architecture, given), Object.keys(given) as ConfigKey[]) }
 }
 
 /** What decides which fields there are: everything that is chosen instead of typed. */

@@ -11,7 +11,7 @@ import {
   setField,
   withDefaults
 } from '../../../../../../renderer/screens/runs/new-run/config-draft'
-import { jsonOf } from '../../../../../../renderer/screens/runs/new-run/config-json'
+import { idleFields, jsonOf } from '../../../../../../renderer/screens/runs/new-run/config-json'
 import { configSchema } from '../../../../../../renderer/screens/runs/new-run/config-schema'
 import { estimateOf, nearestRuns } from '../../../../../../renderer/screens/runs/new-run/estimate'
 import { stepped } from '../../../../../../renderer/screens/runs/new-run/field-text'
@@ -20,6 +20,17 @@ import { presetGiven, presetOf } from '../../../../../../renderer/screens/runs/n
 import { runWith, topk } from '../config'
 
 const field = (key: string) => configFields.find((other) => other.key === key) ?? configFields[0]
+
+describe('fields that mean nothing', () => {
+  it('are named: those of another architecture, but not what is taken away', () => {
+    const json = (more: object) => JSON.stringify({ ...topk, ...more })
+    expect([json({}), json({ bandwidth: 0.05, prefixes: null }), '{ "k": '].map((text) => idleFields(topk, text))).toEqual([
+      [],
+      ['bandwidth'],
+      []
+    ])
+  })
+})
 
 describe('typing in the form', () => {
   it('changes the JSON with it', () => {
