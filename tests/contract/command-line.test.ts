@@ -111,7 +111,7 @@ describe('the main job', () => {
       ]
     })
     const { stdout } = await loupe.run('features', 'toy.loupe', '--filter', 'robots')
-    expect(stdout).toMatch(/1 of 1 matching features \(6 in all\)/)
+    expect(stdout).toMatch(/1 of 1 matching feature \(6 in all\)/)
   })
 
   it('exports a folder with a receipt', async () => {
@@ -141,7 +141,7 @@ describe('the main job', () => {
     const args = ['export', 'toy.loupe', '--as', 'viewer', '--filter', 'status:labeled', '--run', 'topk-2-a', '--json']
     const { code, records } = await loupe.run(...args, '--dry-run', '--to', 'page')
     expect(code).toBe(0)
-    expect(records()[0]).toMatchObject({ features: 2, total: 6, files: [{ name: 'viewer.html' }] })
+    expect(records()[0]).toMatchObject({ features: 2, total: 6, files: [{ name: 'viewer.html' }, { name: 'receipt.json' }] })
     expect(existsSync(join(folder, 'page'))).toBe(false)
   })
 
