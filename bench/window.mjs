@@ -14,6 +14,7 @@ import { playwrightCommand } from '../scripts/run/playwright.mjs'
 import { run } from '../scripts/setup/processes.mjs'
 import { setUp } from '../scripts/setup/setup.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 /** From the key to what it shows: a feature that was fetched ahead and one that was not, a filter over so many features. */
 const budgets = { feature_step_ms: 50, feature_cold_ms: 150, filter_131072_ms: 100, filter_1000000_ms: 400 }
@@ -49,7 +50,8 @@ try {
   }))
   const isBounded = Object.entries(growthBudgets).every(([name, budget]) => measured[name] <= budget)
   const holds = isBounded && compared.every(({ ms, budget, ratio }) => ms <= budget && ratio <= mostRatio)
-  const figures = { ...measured, compared, holds, machine }
+  const versions = { ...ownVersions(), electron: measured.electron }
+  const figures = { ...measured, compared, holds, machine, versions }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else {
     console.table(compared)
