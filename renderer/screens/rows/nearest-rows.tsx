@@ -35,10 +35,12 @@ export function NearestRows({ run, explanation, source }: NearestRowsProps) {
               onClick={() => replacePlace({ row: near.row })}
             >
               {pictureOf?.(near.row)}
-              <span className={styles.snippet} dir="ltr">
-                {!pictureOf && <span className={styles.quiet}>{textOfToken(near.before).slice(-24)}</span>}
-                <span>{textOfToken(near.token)}</span>
-              </span>
+              {(!pictureOf || near.token !== '') && (
+                <span className={styles.snippet} dir="ltr">
+                  {!pictureOf && <span className={styles.quiet}>{textOfToken(near.before).slice(-24)}</span>}
+                  <span>{textOfToken(near.token)}</span>
+                </span>
+              )}
             </button>
             <CitedNumber figure={nearFigure(near, explanation, source)} />
           </li>

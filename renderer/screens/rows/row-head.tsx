@@ -48,7 +48,7 @@ export function RowHead({ run, explanation, changed, output }: RowHeadProps) {
         actions={output && <OutputMenu label="features of the row" output={output} />}
       />
       {pictureOf && <div className={styles.image}>{pictureOf(context.row)}</div>}
-      <RowText explanation={explanation} />
+      {(!pictureOf || context.tokens.some((token) => token !== '')) && <RowText explanation={explanation} />}
     </>
   )
 }
