@@ -19,7 +19,7 @@ import { realCase } from './analysis/real-case.mjs'
 import { scaleCase } from './analysis/scale-case.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 import { watched } from './report/watched.mjs'
 
 const name = option('case', 'real')
@@ -28,7 +28,7 @@ const work = mkdtempSync(join(process.env.LOUPE_BENCH_FOLDER ?? tmpdir(), 'loupe
 try {
   const measure = name === 'real' ? realCase : scaleCase
   const { figures, section } = await measure({ name, work, machine, loupe, dictionaryOf })
-  const versions = { ...figures.versions, node: nodeVersion() }
+  const versions = { ...figures.versions, ...ownVersions() }
   if (process.argv.includes('--json')) console.log(JSON.stringify({ case: name, machine, ...figures, versions }))
   else console.table(figures.results)
   if (process.argv.includes('--write')) writeSection(`analysis-${name}`, section)

@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const machine = machineLine()
 const dims = Number(option('dims', 4096))
@@ -31,7 +32,7 @@ try {
       runs.push({ from: format, to: 'saelens', ...(await convert(out, join(folder, 'back'), 'saelens')) })
     for (const name of [format, 'back']) rmSync(join(folder, name), { recursive: true, force: true })
   }
-  const figures = { dims, features, bytes, runs, machine }
+  const figures = { dims, features, bytes, runs, machine, versions: ownVersions() }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else console.table(runs)
   if (process.argv.includes('--write')) writeSection('convert', section(figures))

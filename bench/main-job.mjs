@@ -13,7 +13,7 @@ import { join, resolve } from 'node:path'
 import { runtimeNode } from '../scripts/setup/places.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const referenceFvu = { 600: 0.264, 2000: 0.202 }
 
@@ -70,11 +70,11 @@ try {
     dead_on_validation: metrics.dead,
     rows_per_second: metrics.rows_per_second,
     seconds: { new: made.seconds, train: trained.seconds, analyze: analyzed.seconds, export: exported.seconds },
-    versions: { node: nodeVersion() },
+    versions: ownVersions(),
     machine
   }
   if (asJson) console.log(JSON.stringify(figures))
-  else console.table({ ...figures, ...figures.seconds, seconds: undefined, versions: figures.versions.node })
+  else console.table({ ...figures, ...figures.seconds, seconds: undefined, versions: figures.versions.loupe })
   if (process.argv.includes('--write')) writeSection(`main-job-${steps}`, section(figures))
 } finally {
   rmSync(folder, { recursive: true, force: true })

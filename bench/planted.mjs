@@ -15,7 +15,7 @@ import { withK } from './report/architectures.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const truth = { features: 192, dIn: 96, active: 5, seed: 0 }
 /** Of twice as many features as are planted: nobody knows the number beforehand, and one too small misses some. */
@@ -48,7 +48,7 @@ try {
       return result
     })
   })
-  const figures = { ...truth, dSae, steps, batch, rows, machine, results, versions: { ...trainerVersions, node: nodeVersion() } }
+  const figures = { ...truth, dSae, steps, batch, rows, machine, results, versions: { ...trainerVersions, ...ownVersions() } }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else console.table(results)
   if (process.argv.includes('--write')) writeSection('planted', section(figures))

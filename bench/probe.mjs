@@ -17,6 +17,7 @@ import { runtimeNode } from '../scripts/setup/places.mjs'
 import { peerPython } from './peers/environment.mjs'
 import { option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const goal = 0.9
 const steps = Number(option('steps', 600))
@@ -43,19 +44,16 @@ try {
   const results = ['row', 'context', 'document'].flatMap(probed)
   loupe('columns', project)
   loupe('patterns', project, '--by', label, '--features', '10000')
+  const bounds = boundsOf()
   const figures = {
     steps,
     label,
     goal,
     validation_fvu: trained?.metrics.fvu ?? null,
     results,
-    bounds: boundsOf(),
+    bounds: bounds?.results ?? null,
     reached: Object.fromEntries(['row', 'context', 'document'].map((per) => [per, hasReached(results, per)])),
-    versions: {
-      loupe: execFileSync(runtimeNode(), [resolve(import.meta.dirname, '../out/main/cli.cjs'), '--version'], {
-        encoding: 'utf8'
-      }).trim()
-    },
+    versions: { ...ownVersions(), torch: bounds?.torch ?? null },
     machine
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
@@ -88,12 +86,12 @@ function probed(per) {
   }))
 }
 
-/** F1 of dense logistic regressions by unit and category; null without the Python of the peers. */
+/** F1 of dense logistic regressions by unit and category, with what computed them; null without the Python of the peers. */
 function boundsOf() {
   const python = peerPython()
   if (!python) return null
   const script = resolve(import.meta.dirname, 'peers', 'probe_bounds.py')
-  return JSON.parse(execFileSync(python, [script, project, join(data, 'resid_post.npy')], { encoding: 'utf8' })).results
+  return JSON.parse(execFileSync(python, [script, project, join(data, 'resid_post.npy')], { encoding: 'utf8' }))
 }
 
 function hasReached(results, per) {

@@ -9,7 +9,7 @@ import { runtimeNode } from '../scripts/setup/places.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const rounds = Number(option('rounds', 60))
 const [dIn, rows] = [576, 1024]
@@ -22,8 +22,7 @@ const program = await bundled(resolve(import.meta.dirname, 'training/products.ts
 const results = Object.entries(precisions).flatMap(([precision, mode]) =>
   sizes.flatMap((dSae) => counts.map((dictionaries) => measured(precision, mode, dSae, dictionaries)))
 )
-if (process.argv.includes('--json'))
-  console.log(JSON.stringify({ machine, dIn, rows, rounds, results, versions: { node: nodeVersion() } }))
+if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, dIn, rows, rounds, results, versions: ownVersions() }))
 else console.table(results)
 if (process.argv.includes('--write')) writeSection('products', section())
 

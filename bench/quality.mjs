@@ -17,7 +17,7 @@ import { withK } from './report/architectures.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 /** L0s that differ by less (in logarithms) count as equal; and how often Loupe is trained to come there. */
 const [equalL0, mostRuns] = [0.04, 4]
@@ -60,7 +60,7 @@ try {
     if (kept) appendFileSync(kept, `${JSON.stringify(result)}\n`)
     return result
   })
-  const figures = { steps, ...size, machine, results, versions: { ...trainerVersions, node: nodeVersion() } }
+  const figures = { steps, ...size, machine, results, versions: { ...trainerVersions, ...ownVersions() } }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else console.table(results)
   if (process.argv.includes('--write')) writeSection(`quality-${steps}`, section(figures))

@@ -14,7 +14,7 @@ import { peerPython } from './peers/environment.mjs'
 import { bundled } from './report/bundle.mjs'
 import { median, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const [rows, rounds] = [Number(option('rows', 400_000)), Number(option('rounds', 5))]
 const [dIn, batchRows] = [768, 4096]
@@ -133,9 +133,9 @@ function safetensorsHead() {
 }
 
 function versions() {
-  const node = nodeVersion()
-  if (!python) return { node, numpy: null }
-  return { node, numpy: execFileSync(python, ['-c', 'import numpy; print(numpy.__version__)'], { encoding: 'utf8' }).trim() }
+  const own = ownVersions()
+  if (!python) return { ...own, numpy: null }
+  return { ...own, numpy: execFileSync(python, ['-c', 'import numpy; print(numpy.__version__)'], { encoding: 'utf8' }).trim() }
 }
 
 function section({ results, versions: used }) {

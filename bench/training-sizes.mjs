@@ -12,7 +12,7 @@ import { runtimeNode } from '../scripts/setup/places.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const [dIn, batch, rows] = [768, 1024, 8192]
 const seconds = Number(option('seconds', 5))
@@ -29,7 +29,7 @@ try {
   execFileSync(runtimeNode(), [planted, 'make', JSON.stringify(truth), String(rows), '16', work])
   const results = widths.flatMap((dSae) => ks.map((k) => measured(dSae, k, program)))
   if (process.argv.includes('--json'))
-    console.log(JSON.stringify({ machine, dIn, batch, seconds, results, versions: { node: nodeVersion() } }))
+    console.log(JSON.stringify({ machine, dIn, batch, seconds, results, versions: ownVersions() }))
   else console.table(results)
   if (process.argv.includes('--write')) writeSection('training-sizes', section(results))
 } finally {

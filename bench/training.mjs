@@ -18,7 +18,7 @@ import { withK } from './report/architectures.mjs'
 import { bundled } from './report/bundle.mjs'
 import { answerOf, median, option } from './report/call.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
-import { nodeVersion } from './report/versions.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 const cases = {
   large: { dIn: 768, dSae: 12_288, k: 32, batch: 2048, rows: 16_384 },
@@ -56,7 +56,7 @@ try {
   const program = await bundled(resolve(import.meta.dirname, 'training/loupe-training.ts'))
   const planted = await bundled(resolve(import.meta.dirname, 'training/planted.ts'))
   const results = chosen.flatMap((name) => measureCase(name, { python, program, planted }))
-  const figures = { rounds, seconds, machine, cases, results, versions: { ...trainerVersions, node: nodeVersion() } }
+  const figures = { rounds, seconds, machine, cases, results, versions: { ...trainerVersions, ...ownVersions() } }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else for (const name of chosen) console.table(results.filter((one) => one.case === name))
   if (process.argv.includes('--write')) for (const name of chosen) writeSection(`training-${name}`, section(name, results))

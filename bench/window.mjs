@@ -14,6 +14,7 @@ import { playwrightCommand } from '../scripts/run/playwright.mjs'
 import { run } from '../scripts/setup/processes.mjs'
 import { setUp } from '../scripts/setup/setup.mjs'
 import { machineLine, table, writeSection } from './report/section.mjs'
+import { ownVersions } from './report/versions.mjs'
 
 /** From the key to what it shows: a feature that was fetched ahead and one that was not, a filter over so many features, a change of labels. */
 const budgets = {
@@ -64,7 +65,8 @@ try {
   if (missing.length > 0) console.error(`No figure is recorded of ${missing.join(', ')}: run with --write on a quiet machine.`)
   const isNear = compared.every(({ ms, budget, ratio = 1 }) => ms <= budget && ratio <= mostRatio)
   const holds = isBounded && isNear && missing.length === 0
-  const figures = { ...measured, compared, holds, machine }
+  const versions = { ...ownVersions(), electron: measured.electron }
+  const figures = { ...measured, compared, holds, machine, versions }
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
   else {
     console.table(compared)

@@ -38,6 +38,7 @@ def arrays(folder):
     data = (folder / "arrays.safetensors").read_bytes()
     length = struct.unpack_from("<Q", data)[0]
     header = json.loads(data[8 : 8 + length])
+    header.pop("__metadata__", None)
     kinds = {"F32": "<f4", "U32": "<u4"}
     found = {}
     for name, entry in header.items():

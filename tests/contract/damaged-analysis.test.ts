@@ -75,7 +75,19 @@ describe('a damaged activation index', () => {
       'malformed',
       () => {
         const bytes = readFileSync(indexFile('by-feature.bin'))
-        writeFileSync(indexFile('by-feature.bin'), bytes.fill(255, 64, bytes.length - 4 * 24))
+        writeFileSync(indexFile('by-feature.bin'), bytes.fill(255, 64, bytes.length - 8 * 24))
+      }
+    ],
+    [
+      'has one bit of an activation flipped',
+      'malformed',
+      () => {
+        const bytes = readFileSync(indexFile('by-feature.bin'))
+        // Its table ends the file: counts of the 24 features, then their digests.
+        const counts = Array.from({ length: 24 }, (_, i) => bytes.readUInt32LE(bytes.length - 8 * 24 + 4 * i))
+        const before = counts.slice(0, feature).reduce((sum, count) => sum + count, 0)
+        bytes[64 + 8 * before + 4 * counts[feature]] ^= 1
+        writeFileSync(indexFile('by-feature.bin'), bytes)
       }
     ]
   ])(

@@ -35,6 +35,17 @@ async function answerOf(study: string) {
   if (found.answer.kind !== 'patterns') throw new Error(`This is an answer of kind ${found.answer.kind}`)
   return { ...found, answer: found.answer }
 }
+async function sliceOfAll(study: string): Promise<void> {
+  for (const { name, shape } of (await answerOf(study)).arrays)
+    await real.client.call('studies.slice', { project, study, array: name, count: shape[0] })
+}
+
+function flipLastBit(path: string, fromEnd: number): void {
+  const bytes = readFileSync(path)
+  bytes[bytes.length - fromEnd] ^= 1
+  writeFileSync(path, bytes)
+}
+
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'none',
@@ -95,10 +106,15 @@ it('gives slices of its arrays, as far as there are rows', async () => {
   expect(await codeOf(real.client.call('studies.slice', { project, study, array: 'nothing', count: 1 }))).toBe('not-found')
 })
 
-it('whose kept answer was damaged is answered again', async () => {
+it.each([
+  ['answer', (own: string) => writeFileSync(join(own, 'answer.json'), '{"kind":"patterns"}'), answerOf],
+  ['answer by one bit', (own: string) => flipLastBit(join(own, 'answer.json'), 4), answerOf],
+  ['last array by one bit', (own: string) => flipLastBit(join(own, 'arrays.safetensors'), 1), sliceOfAll]
+])('whose kept answer was damaged is answered again: %s', async (_, damage, read) => {
   const [{ id }] = await list()
-  writeFileSync(join(folder, id, 'answer.json'), '{"kind":"patterns"}')
-  await expect(answerOf(id)).rejects.toMatchObject({ code: 'damaged' })
+  await read(id)
+  damage(join(folder, id))
+  await expect(read(id)).rejects.toMatchObject({ code: 'damaged', hint: expect.stringContaining('Ask again') })
   const again = await ended(await real.client.call('studies.start', { project, run, question }))
   expect(again).toMatchObject({ state: 'done' })
   expect(readdirSync(folder)).toEqual([again.id])

@@ -1,13 +1,12 @@
 /** Questions about a trained dictionary, all asked and read by keyboard: patterns, a row, two runs, anomalies, categories. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { checkout, type ElectronHost, openElectron } from './hosts/electron-host'
+import { type ElectronHost, openElectron } from './hosts/electron-host'
+import { cited, textOf } from './hosts/handed-out'
 import { openByKeys } from './hosts/opened-project'
-import { loupe, prepareProject, small } from './hosts/prepared-project'
-import { offsetDead, twinMapping, twins, weakDead, writeTwins } from './hosts/twin-dictionary'
-import { ExplorePage } from './pages/explore-page'
+import { prepareProject, small } from './hosts/prepared-project'
 import { FeatureView } from './pages/feature-page'
 import { unexplained } from './pages/figures'
 import { MonitorPage } from './pages/monitor-page'
@@ -78,7 +77,7 @@ test('its cells are walked, sorted and saved by keyboard', async () => {
   expect(readFileSync(join(work, 'toy.csv'), 'utf8').split('\n')[0]).toMatch(/^feature,eta_squared,/)
   await host.answerDialogs([join(work, 'toy.svg')])
   await window.command('Save as SVG')
-  await expect.poll(() => read(join(work, 'toy.svg'))).toMatch(/^<svg [\s\S]*joyful cat/)
+  await expect.poll(() => textOf(join(work, 'toy.svg'))).toMatch(/^<svg [\s\S]*joyful cat/)
 })
 
 test('the pattern table of the real sample leads to a feature', async () => {
@@ -117,16 +116,17 @@ test('a row is explained, and a silenced feature moves its reconstruction', asyn
   await expect(row.moved).toBeVisible()
   expect.soft(await unexplained(page)).toEqual([])
   await cited(
+    host,
     'Control+Alt+c',
     /^Row 1000 \(.*\): .* of the reconstruction, FVU [\d.]+ \(.*run topk-8-a, step 150, [\d,]+ rows\)$/
   )
-  await cited('Control+c', /^Feature \d+ .*on row 1000: activation .*run topk-8-a, step 150/)
+  await cited(host, 'Control+c', /^Feature \d+ .*on row 1000: activation .*run topk-8-a, step 150/)
   await host.answerDialogs([join(work, 'row.csv')])
   await new LoupeWindow(page).command('Save as CSV')
-  await expect.poll(() => read(join(work, 'row.csv'))).toMatch(/^feature,label,activation,set_to,share\n/)
+  await expect.poll(() => textOf(join(work, 'row.csv'))).toMatch(/^feature,label,activation,set_to,share\n/)
   await host.answerDialogs([join(work, 'row.svg')])
   await new LoupeWindow(page).command('Save as SVG')
-  await expect.poll(() => read(join(work, 'row.svg'))).toContain('share in the reconstruction')
+  await expect.poll(() => textOf(join(work, 'row.svg'))).toContain('share in the reconstruction')
   await page.keyboard.press('z')
   await expect(row.moved).toBeHidden()
   await page.keyboard.press('j')
@@ -143,11 +143,15 @@ test('two runs are compared', async () => {
   const lists = page.getByRole('radiogroup', { name: 'List of features' }).getByRole('radio', { checked: true })
   await expect(lists).toHaveText(/^Pairs/)
   expect.soft(await unexplained(page)).toEqual([])
-  await cited('Control+c', /^Feature \d+ of topk-8-a and feature \d+ of topk-4-a: decoder cosine .*run topk-4-a, step 60/)
+  await cited(host, 'Control+c', /^Feature \d+ of topk-8-a and feature \d+ of topk-4-a: decoder cosine .*run topk-4-a, step 60/)
   const alive = match.locator('[data-figure="MCC of pairs that both fire"]')
   await new LoupeWindow(page).reach(alive)
   await expect(page.getByRole('tooltip')).toContainText('Mean similarity of the matched pairs')
-  await cited('Enter', /^topk-8-a and topk-4-a: MCC of pairs that both fire 0\.\d+ \(.*run topk-4-a, step 60; [\d,]+ rows\)$/)
+  await cited(
+    host,
+    'Enter',
+    /^topk-8-a and topk-4-a: MCC of pairs that both fire 0\.\d+ \(.*run topk-4-a, step 60; [\d,]+ rows\)$/
+  )
   await page.keyboard.press(']')
   await expect(lists).toHaveText(/^Only in topk-8-a/)
 })
@@ -165,7 +169,7 @@ test('an anomaly list says how well it finds a category, and leads to a row', as
   await expect(scores.getByRole('row', { name: /^scripture / })).toBeVisible()
   expect.soft(await unexplained(page)).toEqual([])
   await window.reach(grid)
-  await cited('Control+Alt+c', /^Row \d+ \(.*: FVU .*, place 1 of .*run topk-8-a, step 150/)
+  await cited(host, 'Control+Alt+c', /^Row \d+ \(.*: FVU .*, place 1 of .*run topk-8-a, step 150/)
   await page.keyboard.press('ArrowDown')
   const row = await grid.getByRole('row', { selected: true }).getByRole('gridcell').first().innerText()
   await page.keyboard.press('Enter')
@@ -187,230 +191,9 @@ test('categories have their best features', async () => {
   await expect(probe).toBeVisible({ timeout: 60_000 })
   expect.soft(await unexplained(page)).toEqual([])
   await window.reach(page.locator('[data-figure="recall"]').first())
-  await cited('Enter', /^Probe of feature \d+ for .* = .*: recall [\d.]+ \(.*held-out rows.*run topk-8-a, step 150/)
+  await cited(host, 'Enter', /^Probe of feature \d+ for .* = .*: recall [\d.]+ \(.*held-out rows.*run topk-8-a, step 150/)
   await window.reach(grid)
-  await cited('Control+Alt+c', /^Feature \d+ for .*: F1 .*held-out rows.*run topk-8-a, step 150/)
+  await cited(host, 'Control+Alt+c', /^Feature \d+ for .*: F1 .*held-out rows.*run topk-8-a, step 150/)
   await page.keyboard.press('Enter')
   await expect(new FeatureView(page).top.first()).toBeVisible()
 })
-
-test('the filter completes, its view is saved, and handles and a held feature pull their rows', async () => {
-  const { page } = host
-  const explore = new ExplorePage(page)
-  await new LoupeWindow(page).go('Explore')
-  await expect(explore.grid).toBeVisible()
-  await page.keyboard.press('/')
-  await page.keyboard.type('dead')
-  await expect(page.getByRole('option', { name: /^dead:no/ })).toBeVisible()
-  for (const key of ['ArrowDown', 'ArrowDown', 'Enter', 'Escape']) await page.keyboard.press(key)
-  // The list is told what was typed after a pause; what is saved is the list's.
-  await page.waitForTimeout(300)
-  await page.keyboard.press('ControlOrMeta+Shift+s')
-  await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused()
-  await page.keyboard.type('Living')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Living/, pressed: true })).toBeVisible()
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  const view = new FeatureView(page)
-  await expect(view.top.first()).toBeVisible()
-  const held = await view.id()
-  await page.keyboard.press('Shift+H')
-  await page.keyboard.press('j')
-  await expect.poll(() => view.id()).not.toBe(held)
-  await page.keyboard.press('c')
-  await expect(page.getByRole('region', { name: `Only ${held}` })).toBeVisible()
-  expect.soft(await unexplained(page)).toEqual([])
-  await page.keyboard.press('c')
-  await new LoupeWindow(page).reach(page.getByRole('slider', { name: 'Lower end of the interval' }))
-  await page.keyboard.press('ArrowLeft')
-  await expect(page.getByRole('region', { name: 'Between' }).getByRole('listitem').first()).toBeVisible()
-})
-
-test('further numbers are read, the histogram is log-spaced, and a column is added', async () => {
-  const { page } = host
-  const numbers = page.getByRole('group', { name: 'Further numbers' })
-  await expect(numbers.getByRole('button', { name: /^documents [\d,]+$/ })).toBeVisible()
-  const bins = page.getByRole('radiogroup', { name: 'Bins of the histogram' }).getByRole('radio', { checked: true })
-  await page.keyboard.press('b')
-  await expect(bins).toHaveText('log')
-  await page.keyboard.press('b')
-  await expect(bins).toHaveText('linear')
-  await page.keyboard.press('Backspace')
-  const explore = new ExplorePage(page)
-  await expect(explore.grid).toBeVisible()
-  await new LoupeWindow(page).reach(page.getByRole('button', { name: 'Numbers' }))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('checkbox', { name: 'variance' })).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Space')
-  await page.keyboard.press('Escape')
-  await expect(explore.grid.getByRole('columnheader', { name: 'skew' })).toBeVisible()
-  expect.soft(await unexplained(page)).toEqual([])
-})
-
-test('the map is made, saved as a table and as a picture', async () => {
-  const { page } = host
-  const window = new LoupeWindow(page)
-  const make = page.getByRole('button', { name: 'Make the map' })
-  await window.reach(make)
-  await page.keyboard.press('Enter')
-  const map = page.getByRole('application', { name: /^Map of 256 features/ })
-  await expect(map).toBeVisible({ timeout: 60_000 })
-  await window.reach(map)
-  await page.keyboard.press('ArrowRight')
-  await host.answerDialogs([join(work, 'map.csv')])
-  await window.command('Save as CSV')
-  await expect.poll(() => read(join(work, 'map.csv')).trim().split('\n').length).toBe(257)
-  await host.answerDialogs([join(work, 'map.svg')])
-  await window.command('Save as SVG')
-  await expect.poll(() => read(join(work, 'map.svg')).split('<circle').length).toBeGreaterThan(256)
-})
-
-test('direct logits are computed from an unembedding that is chosen by dialog', async () => {
-  const { page } = host
-  const vocabulary = join(work, 'vocabulary.txt')
-  writeFileSync(vocabulary, 'one\ntwo\nthree\n')
-  const unembedding = join(work, 'unembedding.npy')
-  writeFileSync(
-    unembedding,
-    npyOf(
-      Float32Array.from({ length: 576 * 3 }, (_, place) => Math.sin(place)),
-      [576, 3]
-    )
-  )
-  const window = new LoupeWindow(page)
-  await window.go('Explore')
-  await expect(new ExplorePage(page).grid).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect.poll(() => new FeatureView(page).id()).toBeGreaterThanOrEqual(0)
-  await window.command('Direct logits')
-  for (const [label, path] of [
-    ['Unembedding', unembedding],
-    ['Vocabulary', vocabulary]
-  ]) {
-    await host.answerDialogs([path])
-    await window.reach(page.getByRole('button', { name: `Choose… ${label}` }))
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('textbox', { name: label })).toHaveValue(path)
-  }
-  await window.reach(page.getByRole('textbox', { name: 'Unembedding' }))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('list', { name: 'Raised tokens' })).toContainText(/one|two|three/, { timeout: 60_000 })
-  await expect(page.getByRole('list', { name: 'Lowered tokens' }).getByRole('listitem')).toHaveCount(3)
-})
-
-test('what a feature fires together with is counted and saved; no number of its page is without words', async () => {
-  const { page } = host
-  const window = new LoupeWindow(page)
-  await window.reach(page.getByRole('button', { name: 'Count for all features' }))
-  await page.keyboard.press('Enter')
-  const together = page.getByRole('list', { name: 'Features it fires together with' }).getByRole('listitem')
-  await expect(together.first()).toBeVisible({ timeout: 60_000 })
-  expect.soft(await unexplained(page)).toEqual([])
-  await host.answerDialogs([join(work, 'together.csv')])
-  await window.command('Save as CSV')
-  await expect
-    .poll(() => read(join(work, 'together.csv')))
-    .toMatch(/^measure,feature,other,value\nJaccard,\d+,\d+,[\d.]+\n[\s\S]*\nPMI,/)
-})
-
-test('denoised activations are written with a receipt', async () => {
-  const { page } = host
-  await new LoupeWindow(page).command('Write denoised activations')
-  const folder = join(work, 'denoised')
-  const form = page.getByRole('dialog', { name: /^Write denoised activations/ })
-  await host.answerDialogs([folder])
-  const window = new LoupeWindow(page)
-  await window.reach(form.getByRole('button', { name: 'Choose… New folder' }))
-  await page.keyboard.press('Enter')
-  await expect(form.getByRole('textbox', { name: 'New folder' })).toHaveValue(folder)
-  await host.answerDialogs([join(checkout, 'resources', 'samples', 'smollm2', 'resid_post.npy')])
-  await window.reach(form.getByRole('button', { name: 'Choose… Clean rows' }))
-  await page.keyboard.press('Enter')
-  await expect(form.getByRole('textbox', { name: 'Clean rows' })).not.toHaveValue('')
-  await window.reach(form.getByRole('textbox', { name: 'New folder' }))
-  await page.keyboard.press('Enter')
-  await expect(form).toContainText(/no noise before, [\d.]+ dB after/, { timeout: 60_000 })
-  expect(readdirSync(folder).some((name) => name.endsWith('.npy'))).toBe(true)
-  await page.keyboard.press('Escape')
-})
-
-test('relations of a dictionary that another Loupe brings in list its twins and its dead features', async () => {
-  const { page } = host
-  const project = join(work, 'Sample.loupe')
-  const file = writeTwins(join(work, 'twins.npz'), 576)
-  const user = join(work, 'user')
-  loupe(user, 'import', project, file, '--name', 'twins', ...twinMapping, '--architecture', 'standard', '--kind', 'sae')
-  loupe(user, 'analyze', project, '--run', 'twins')
-  await page.keyboard.press('ControlOrMeta+P')
-  await page.keyboard.type('twins')
-  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('twins')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden()
-  const study = new StudyPage(page)
-  await expect(async () => {
-    // The key goes to the run that was chosen once its screen is there.
-    await page.keyboard.press('Alt+t')
-    await expect(study.start).toBeVisible({ timeout: 2000 })
-  }).toPass()
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(study.cancel).toBeVisible()
-  await page.keyboard.press('ControlOrMeta+.')
-  await expect(page.getByRole('main')).toContainText('It was stopped before there was an answer')
-  const pairs = page.getByRole('grid', { name: 'Near-duplicates' })
-  await study.answered(pairs)
-  await expect(pairs.getByRole('row').filter({ has: page.getByRole('gridcell') })).toHaveCount(twins / 2)
-  await page.keyboard.press('Control+End')
-  const cells = pairs.getByRole('row', { selected: true }).getByRole('gridcell')
-  const [one, other] = [0, 1].map((column) => cells.nth(column))
-  expect(Number(await other.innerText())).toBe(Number(await one.innerText()) + 1)
-  await page.keyboard.press(']')
-  const dead = page.getByRole('grid', { name: 'Dead features' })
-  await expect(dead.getByRole('row', { name: new RegExp(`^${offsetDead} .*offset`) })).toBeVisible()
-  await expect(dead.getByRole('row', { name: new RegExp(`^${weakDead} .*weak encoder`) })).toBeVisible()
-})
-
-test('relations are saved as a table and as a picture, and said to be from before once there is a new analysis', async () => {
-  const { page } = host
-  const window = new LoupeWindow(page)
-  await page.keyboard.press('[')
-  await expect(page.getByRole('grid', { name: 'Near-duplicates' })).toBeVisible()
-  await host.answerDialogs([join(work, 'pairs.csv')])
-  await window.command('Save as CSV')
-  await expect.poll(() => read(join(work, 'pairs.csv')).trim().split('\n').length).toBe(1 + twins / 2)
-  await host.answerDialogs([join(work, 'pairs.svg')])
-  await window.command('Save as SVG')
-  await expect.poll(() => read(join(work, 'pairs.svg')).split('<circle').length).toBe(1 + twins / 2)
-  loupe(join(work, 'user'), 'analyze', join(work, 'Sample.loupe'), '--run', 'twins', '--fresh')
-  const main = page.getByRole('main')
-  await expect(main).toContainText('From an earlier analysis')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(main).not.toContainText('From an earlier analysis')
-  await expect(page.getByRole('grid', { name: 'Near-duplicates' })).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(new FeatureView(page).top.first()).toBeVisible()
-})
-
-/** Copies by a key, and compares what is on the clipboard. */
-async function cited(keys: string, line: RegExp): Promise<void> {
-  await host.app.evaluate(({ clipboard }) => clipboard.clear())
-  await host.page.keyboard.press(keys)
-  await expect.poll(() => host.app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(line)
-}
-
-/** An array of f32 as NumPy writes it. */
-function npyOf(values: Float32Array, shape: number[]): Uint8Array {
-  const words = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`
-  const head = Buffer.from(`${words.padEnd(117)}\n`, 'latin1')
-  const magic = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, head.length & 255, head.length >> 8])
-  return Buffer.concat([magic, head, Buffer.from(values.buffer)])
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}

@@ -70,3 +70,13 @@ test('examples of a feature are pictures with their labels', async () => {
   await expect(top.getByRole('listitem').first()).toContainText(/label (green|blue)/)
   expect(await violations(host.page)).toEqual([])
 })
+
+test('so are an explained row and the rows nearest to it', async () => {
+  const { page } = host
+  await page.keyboard.press('i')
+  await expect(page.getByRole('heading', { level: 1, name: /^Row \d/ })).toBeVisible()
+  const pictures = page.getByRole('img', { name: /^Image of row/ })
+  await expect.poll(() => shapeOf(pictures.first())).toBeCloseTo(6 / 4, 1)
+  await expect(page.getByRole('list', { name: 'Nearest rows' }).getByRole('img').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})

@@ -5,9 +5,13 @@
 import { z } from 'zod'
 import { Count, Index } from '../basics'
 
-/** Patterns and features that one table can have. */
-export const mostPatterns = 500
+/** Patterns and features that one table can have, and how many means altogether: many of the one need few of the other. */
+export const mostPatterns = 10_000
 export const mostPatternFeatures = 10_000
+export const mostMeans = 5_000_000
+/** Patterns and features of a table that nobody asked to be another. */
+export const usualPatterns = 500
+export const usualPatternFeatures = 10_000
 
 /** Rows that a person chose as one pattern. */
 const ChosenRows = z.object({ name: z.string().max(200), rows: z.array(Index).min(1).max(100_000) })
@@ -21,18 +25,22 @@ export const PatternSource = z.union([
 ])
 export type PatternSource = z.infer<typeof PatternSource>
 
-export const PatternsQuestion = z.object({
-  kind: z.literal('patterns'),
-  by: PatternSource,
-  /** All where left out. */
-  features: z.array(Index).min(1).max(mostPatternFeatures).optional(),
-  /** Of more features those that tell the patterns apart best. */
-  most: z.number().int().min(1).max(mostPatternFeatures).default(mostPatternFeatures),
-  /** Of more patterns those with the most rows. */
-  mostPatterns: z.number().int().min(1).max(mostPatterns).default(mostPatterns),
-  /** Whether the dense layer is to stand beside the features: reads all activations. */
-  dense: z.boolean().default(true)
-})
+export const PatternsQuestion = z
+  .object({
+    kind: z.literal('patterns'),
+    by: PatternSource,
+    /** All where left out. */
+    features: z.array(Index).min(1).max(mostPatternFeatures).optional(),
+    /** Of more features those that tell the patterns apart best. */
+    most: z.number().int().min(1).max(mostPatternFeatures).default(usualPatternFeatures),
+    /** Of more patterns those with the most rows. */
+    mostPatterns: z.number().int().min(1).max(mostPatterns).default(usualPatterns),
+    /** Whether the dense layer is to stand beside the features: reads all activations. */
+    dense: z.boolean().default(true)
+  })
+  .refine(({ features, most, mostPatterns: patterns }) => Math.min(features?.length ?? most, most) * patterns <= mostMeans, {
+    message: `a table has at most ${mostMeans.toLocaleString('en')} means: ask for fewer features or fewer patterns`
+  })
 export type PatternsQuestion = z.infer<typeof PatternsQuestion>
 
 /**
@@ -51,6 +59,8 @@ export const PatternsAnswer = z.object({
   features: Count,
   /** Features, from the first of the table on, whose order is that of a clustering; the rest is sorted. */
   clustered: Count,
+  /** The same of the patterns; all of them where it is left out. */
+  clusteredPatterns: Count.optional(),
   /** Input dimensions of the dense layer; absent where it was not asked for or could not be read. */
   dIn: Count.optional(),
   /** Why the dense layer could not be read. */

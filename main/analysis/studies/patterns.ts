@@ -7,7 +7,7 @@ import { LoupeError } from '../../../contract/wire/errors'
 import type { StudyResult, StudyWork } from './material'
 import { chosenFeatures, type FeatureTable } from './patterns/chosen-features'
 import { type DenseMeans, denseMeans } from './patterns/dense-means'
-import { columnOrder, reordered, rowOrder } from './patterns/order'
+import { columnOrder, mostClustered, reordered, rowOrder } from './patterns/order'
 import { type RowGroups, rowGroups } from './patterns/row-groups'
 
 /** Throws not-found, empty, unsupported for what can not be grouped, not-found for a feature that there is not. */
@@ -17,7 +17,7 @@ export const answerPatterns: StudyWork<'patterns'> = async (question, material, 
   if (unknown !== undefined) throw noFeature(unknown, index.dSae)
   const groups = await rowGroups(question.by, await material.rows(), question.mostPatterns)
   const table = await chosenFeatures(index, groups, question, side)
-  const columns = columnOrder(table.means, table.features.length, groups.names.length)
+  const columns = columnOrder(table.means, table.features.length, groups.sizes)
   const dense = question.dense ? await denseMeans(material, groups, side) : undefined
   return merged(sparsePart(groups, table, columns), dense && densePart(dense, columns))
 }
@@ -34,13 +34,17 @@ function sparsePart(groups: RowGroups, table: FeatureTable, columns: Uint32Array
   const { order, clustered } = rowOrder(table.means, { rows, columns, active: table.active })
   const patterns = Array.from(columns, (at) => ({ name: groups.names[at], rows: groups.sizes[at], at: groups.places[at] }))
   return {
-    answer: { kind: 'patterns', patterns, found: groups.found, features: rows, clustered },
+    answer: { kind: 'patterns', patterns, found: groups.found, features: rows, clustered, ...clusteredPart(patterns.length) },
     arrays: {
       features: { shape: [rows], data: Uint32Array.from(order, (row) => table.features[row]) },
       eta: { shape: [rows], data: Float32Array.from(order, (row) => table.eta[row]) },
       means: { shape: [rows, columns.length], data: reordered(table.means, order, columns) }
     }
   }
+}
+
+function clusteredPart(patterns: number): Pick<PatternsAnswer, 'clusteredPatterns'> {
+  return patterns > mostClustered ? { clusteredPatterns: mostClustered } : {}
 }
 
 function densePart(dense: DenseMeans | { problem: string }, columns: Uint32Array): Part {

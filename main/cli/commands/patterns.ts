@@ -4,7 +4,8 @@ import {
   mostPatternFeatures,
   mostPatterns,
   type PatternSource,
-  type PatternsAnswer
+  type PatternsAnswer,
+  usualPatterns
 } from '../../../contract/records/studies/patterns'
 import { LoupeError } from '../../../contract/wire/errors'
 import { analyzed, openProject } from '../find'
@@ -36,7 +37,7 @@ export function addPatterns(host: CommandHost, program: Command): void {
     .option('--phrases', 'rows with the same text')
     .option('--run <run>', 'id or name; the latest analyzed one when left out')
     .option('--features <n>', 'those that tell the patterns apart best', wholeNumberIn(1, mostPatternFeatures), 20)
-    .option('--patterns <n>', 'those with the most rows', wholeNumberIn(1, mostPatterns), mostPatterns)
+    .option('--patterns <n>', 'those with the most rows', wholeNumberIn(1, mostPatterns), usualPatterns)
     .option('--no-dense', 'without the dense layer: does not read the activation file')
     .option('--fresh', 'ask again although there is an answer')
   addAction<Options>(host, command, async (session, options, [folder]) => {

@@ -2,7 +2,7 @@
 import { mostSliceBytes } from '../../../contract/calls/studies'
 import { StudyAnswer } from '../../../contract/records/studies/kinds'
 import { LoupeError } from '../../../contract/wire/errors'
-import { readStudyAnswer, studyArrays, studySlice } from '../../store/files/study-folder'
+import { checkStudyArrays, readStudyAnswer, studyArrays, studySlice } from '../../store/files/study-folder'
 import type { AreaHandlers } from '../connections/handlers'
 import { refuseReadOnly } from '../connections/refusals'
 import type { Core } from '../core'
@@ -48,7 +48,7 @@ export function studyService(core: Core): AreaHandlers<'studies'> {
 async function isReadable(folder: string): Promise<boolean> {
   try {
     checkedAnswer(await readStudyAnswer(folder), folder)
-    await studyArrays(folder)
+    await checkStudyArrays(folder)
     return true
   } catch {
     return false

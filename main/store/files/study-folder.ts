@@ -1,6 +1,7 @@
 /**
  * The folder of an answered study: `answer.json`, small, and `arrays.safetensors`, its big arrays in f32 and u32.
- * Written whole or not at all by the process that answers; read by the engine, arrays a slice at a time.
+ * Written whole or not at all by the process that answers; read by the engine, arrays a slice at a time. Both are told to be damaged
+ * where a bit of them changed (block-digests.ts).
  */
 
 import { writeFileSync } from 'node:fs'
@@ -8,10 +9,16 @@ import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StudyArray } from '../../../contract/records/studies/study'
 import { LoupeError } from '../../../contract/wire/errors'
-import { parseSafetensorsHeader, type SafetensorsEntry, safetensorsDataStart } from '../../codecs/safetensors'
+import {
+  parseSafetensorsHeader,
+  type SafetensorsEntry,
+  type SafetensorsHeader,
+  safetensorsDataStart
+} from '../../codecs/safetensors'
 import { safetensorsPieces } from '../../codecs/safetensors-writing'
 import { elementsOf } from '../../maths/shape'
 import { readExactly, writeAll } from './activation-index/parts'
+import { type CheckedPart, checkedPart, damagedAnswer, digestOfText, holdsDigests, partIn, withDigests } from './block-digests'
 import { writeFolderAtomically } from './write-atomically'
 
 /** Paths of the files in the folder of a study. */
@@ -31,11 +38,12 @@ export interface StudySlice {
 
 export async function writeStudyFolder(folder: string, answer: unknown, arrays: StudyArrays): Promise<void> {
   await writeFolderAtomically(folder, async (temporary) => {
-    writeFileSync(studyFiles(temporary).answer, JSON.stringify(answer))
+    const text = new TextEncoder().encode(JSON.stringify(answer))
+    writeFileSync(studyFiles(temporary).answer, text)
     const file = await open(studyFiles(temporary).arrays, 'w')
     try {
       let at = 0
-      for (const piece of safetensorsPieces(arrays)) {
+      for (const piece of safetensorsPieces(withDigests(arrays), { answer: digestOfText(text) })) {
         await writeAll(file, piece, at)
         at += piece.length
       }
@@ -48,15 +56,41 @@ export async function writeStudyFolder(folder: string, answer: unknown, arrays: 
 /** The answer as it was written, still to be checked. Throws `damaged`. */
 export async function readStudyAnswer(folder: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(studyFiles(folder).answer, 'utf8'))
+    const written = await withArrays(folder, async ({ metadata }) => metadata.answer)
+    return answerFrom(await readFile(studyFiles(folder).answer), written)
   } catch (cause) {
     throw damaged(folder, cause)
   }
 }
 
+/** `written`: the digest of the text, undefined in an answer of an older Loupe. Throws damaged. */
+export function answerFrom(text: Uint8Array, written: string | undefined): unknown {
+  if (written !== undefined && written !== digestOfText(text)) throw damagedAnswer('is damaged')
+  try {
+    return JSON.parse(new TextDecoder().decode(text))
+  } catch (cause) {
+    throw damagedAnswer('can not be read', { cause })
+  }
+}
+
 /** Which arrays there are. */
 export function studyArrays(folder: string): Promise<StudyArray[]> {
-  return withArrays(folder, async (_, entries) => entries.map(({ name, dtype, shape }) => ({ name, dtype: known(dtype), shape })))
+  return withArrays(folder, async ({ entries }) => {
+    const own = entries.filter((entry) => !holdsDigests(entry))
+    return own.map(({ name, dtype, shape }) => ({ name, dtype: known(dtype), shape }))
+  })
+}
+
+/** Bytes that are read at once where a whole answer is. */
+const readAtOnce = 4 * 1024 * 1024
+
+/** Reads all arrays once. Throws damaged. */
+export function checkStudyArrays(folder: string): Promise<void> {
+  return withArrays(folder, async ({ file, entries }) => {
+    for (const entry of entries.filter((one) => !holdsDigests(one)))
+      for (let at = 0, end = entry.end - entry.begin; at < end; at += readAtOnce)
+        await readPart(file, checkedPart(entries, entry, at, Math.min(readAtOnce, end - at)))
+  })
 }
 
 /** Rows from … from + count − 1 of an array, as far as there are. Throws `not-found`, `usage` for more than `mostBytes`, `damaged`. */
@@ -64,7 +98,7 @@ export function studySlice(
   folder: string,
   { array, from, count, mostBytes }: { array: string; from: number; count: number; mostBytes: number }
 ): Promise<StudySlice> {
-  return withArrays(folder, async (file, entries) => {
+  return withArrays(folder, async ({ file, entries }) => {
     const entry = entries.find(({ name }) => name === array) ?? refuse(array, entries)
     const [rows = 1, ...rest] = entry.shape
     const dtype = known(entry.dtype)
@@ -75,22 +109,27 @@ export function studySlice(
       throw new LoupeError('usage', `${taken} rows of “${array}” are more than one answer carries`, {
         hint: `Ask for at most ${Math.floor(mostBytes / width)} rows at a time.`
       })
-    const bytes = await readExactly(file, entry.begin + begin * width, taken * width)
-    if (bytes.length < taken * width) throw damaged(folder)
+    const bytes = await readPart(file, checkedPart(entries, entry, begin * width, taken * width))
     const values = dtype === 'f32' ? new Float32Array(bytes.buffer) : new Uint32Array(bytes.buffer)
     return { shape: [taken, ...rest], dtype, values }
   })
 }
 
-async function withArrays<T>(folder: string, use: (file: FileHandle, entries: SafetensorsEntry[]) => Promise<T>): Promise<T> {
+async function readPart(file: FileHandle, part: CheckedPart): Promise<Uint8Array<ArrayBuffer>> {
+  const read = ({ at, length }: CheckedPart['blocks']) => readExactly(file, at, length)
+  return partIn(part, await read(part.blocks), part.digests && (await read(part.digests)))
+}
+
+async function withArrays<T>(folder: string, use: (open: SafetensorsHeader & { file: FileHandle }) => Promise<T>): Promise<T> {
   const file = await open(studyFiles(folder).arrays, 'r').catch((cause) => {
     throw damaged(folder, cause)
   })
   try {
     const { size } = await file.stat()
     const start = safetensorsDataStart(await readExactly(file, 0, 8), size)
-    const { entries } = parseSafetensorsHeader(await readExactly(file, 0, start), size)
-    return await use(file, entries)
+    return await use({ file, ...parseSafetensorsHeader(await readExactly(file, 0, start), size) })
+  } catch (thrown) {
+    throw thrown instanceof LoupeError && thrown.code === 'damaged' ? damaged(folder, thrown) : thrown
   } finally {
     await file.close()
   }
@@ -108,9 +147,5 @@ function refuse(array: string, entries: SafetensorsEntry[]): never {
 }
 
 function damaged(folder: string, cause?: unknown): LoupeError {
-  return new LoupeError('damaged', 'The answer of this study can not be read', {
-    hint: 'Ask again: nothing else is lost.',
-    place: folder,
-    cause
-  })
+  return damagedAnswer('can not be read', { place: folder, cause })
 }

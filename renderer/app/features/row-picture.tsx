@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { Params } from '../../../contract/calls/index'
 import type { RowImage } from '../../../contract/records/image'
 import type { LoupeError } from '../../../contract/wire/errors'
-import { NoPicture, Picture } from '../../widgets/picture/picture'
+import { NoPicture, Picture, PictureToCome } from '../../widgets/picture/picture'
 import { useClient } from '../engine/client'
 import { ImageBatches } from '../engine/image-batches'
 
@@ -47,5 +47,6 @@ function RowPicture({ source, batches, row, height }: RowPictureProps) {
   })
   const problem = error ?? data?.problem
   if (problem) return <NoPicture why={`${problem.message} ${problem.hint ?? ''}`.trim()} />
-  return data?.image ? <Picture image={data.image} height={height} name={`Image of row ${row}`} /> : null
+  if (!data) return <PictureToCome height={height} />
+  return data.image ? <Picture image={data.image} height={height} name={`Image of row ${row}`} /> : null
 }

@@ -1,4 +1,5 @@
-/** Columns of the anomaly list: where the row is from and its text, then every measure; the one it is ordered by in ink. */
+/** Columns of the anomaly list: where the row is from and its text or image, then every measure; the one it is ordered by in ink. */
+import type { ReactNode } from 'react'
 import type { AnomalousRow, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
 import { activationDecimals } from '../../widgets/concordance/layout'
 import { formatCount, formatFixed } from '../../widgets/format'
@@ -13,7 +14,14 @@ const textAt = 60
 
 type Column = TableColumn<AnomalousRow>
 
-export function anomalyColumns(rows: readonly AnomalousRow[], measure: AnomalyMeasure): Column[] {
+/** Px: a line is a little higher. */
+export const anomalyPictureHeight = 24
+
+export function anomalyColumns(
+  rows: readonly AnomalousRow[],
+  measure: AnomalyMeasure,
+  pictureOf?: (row: number) => ReactNode
+): Column[] {
   const has = (key: keyof AnomalousRow) => rows.some((row) => row[key] !== undefined)
   const largest = rows.reduce((most, { squaredError = 0 }) => Math.max(most, squaredError), 0)
   const columns: (Column | false)[] = [
@@ -27,9 +35,9 @@ export function anomalyColumns(rows: readonly AnomalousRow[], measure: AnomalyMe
     { id: 'source', head: 'source', width: '84px', cell: ({ source }) => <span className={styles.source}>{source}</span> },
     {
       id: 'text',
-      head: <LinedHead at={`${textAt}%`}>text</LinedHead>,
+      head: pictureOf ? 'image' : <LinedHead at={`${textAt}%`}>text</LinedHead>,
       width: 'minmax(120px, 1fr)',
-      cell: (row) => <Text row={row} />
+      cell: (row) => pictureOf?.(row.row) ?? <Text row={row} />
     },
     has('category') && { id: 'category', head: 'category', width: '92px', cell: ({ category }) => category ?? '–' },
     {

@@ -1,6 +1,8 @@
 /** An answered search for anomalies: the list of a measure, and beside it how well each measure finds the categories. */
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { AnomalousRow, AnomalyMeasure } from '../../../contract/records/studies/anomalies'
+import { useImageSource } from '../../app/features/evidence'
+import { useRowPictures } from '../../app/features/row-picture'
 import { studySource } from '../../app/numbers/figure'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { OutputMenu } from '../../app/output/output-menu'
@@ -15,7 +17,7 @@ import { themeColors } from '../../widgets/theme-colors'
 import type { TableHandle } from '../../widgets/virtual-table/types'
 import { VirtualTable } from '../../widgets/virtual-table/virtual-table'
 import styles from './anomalies.module.css'
-import { anomalyColumns } from './anomaly-columns'
+import { anomalyColumns, anomalyPictureHeight } from './anomaly-columns'
 import { anomalyPicture } from './anomaly-picture'
 import { AnomalyScores } from './anomaly-scores'
 import { anomalyRows, measureFormulas, measuresOf, measureWords, rowsBy } from './lists'
@@ -38,7 +40,8 @@ export function AnomalyLists({ answered, select }: AnomalyListsProps) {
   const table = useRef<TableHandle>(null)
   const rows = useMemo(() => rowsBy(answer, measure), [answer, measure])
   const active = Math.min(wanted, rows.length - 1)
-  const columns = useMemo(() => anomalyColumns(rows, measure), [rows, measure])
+  const pictureOf = useRowPictures(useImageSource(run?.id ?? ''), anomalyPictureHeight)
+  const columns = useMemo(() => anomalyColumns(rows, measure, pictureOf), [rows, measure, pictureOf])
   const name = `${run?.name ?? ''} anomalies by ${measureWords[measure]}`
   const output: ChartOutput = {
     name,

@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import type { Result } from '../../../contract/calls/index'
 import type { FeaturePage } from '../../../contract/records/feature'
 import { useCall } from '../../app/engine/queries'
+import { useImageSource } from '../../app/features/evidence'
 import { useEvidenceView } from '../../app/features/evidence-view'
+import { useRowPictures } from '../../app/features/row-picture'
 import { CitedNumber } from '../../app/numbers/cited-number'
 import { type Figure, type NumberSource, sourceWords } from '../../app/numbers/figure'
 import { useSession } from '../../app/session'
@@ -26,6 +28,8 @@ export interface ContrastEvidenceProps {
 type Found = Result<'features.contrast'>
 
 const most = 8
+/** Px, as among the examples. */
+const pictureHeight = 64
 
 export function ContrastEvidence({ page, source, other }: ContrastEvidenceProps) {
   const project = useSession((session) => session.project) ?? ''
@@ -35,6 +39,7 @@ export function ContrastEvidence({ page, source, other }: ContrastEvidenceProps)
   const sections = useMemo(() => (data ? sectionsOf(data, page.feature, other) : []), [data, page.feature, other])
   const largest = sections.flatMap(({ examples }) => examples).reduce((max, { value }) => Math.max(max, value), 0)
   const decimals = activationDecimals(largest)
+  const pictureOf = useRowPictures(useImageSource(page.run), pictureHeight)
   if (error) return <Failed error={error} />
   return (
     <>
@@ -62,6 +67,7 @@ export function ContrastEvidence({ page, source, other }: ContrastEvidenceProps)
           scale={scale}
           form="page"
           source={sourceWords(source)}
+          pictureOf={pictureOf}
         />
       </section>
     </>

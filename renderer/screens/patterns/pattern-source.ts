@@ -1,6 +1,6 @@
 /** By what the rows of a data set can be grouped into patterns, and which of it comes first. Pure. */
 import type { Dataset } from '../../../contract/records/dataset'
-import { mostPatterns, type PatternSource } from '../../../contract/records/studies/patterns'
+import { type PatternSource, usualPatterns } from '../../../contract/records/studies/patterns'
 
 export interface SourceChoice {
   /** Stands for it in a select. */
@@ -33,5 +33,5 @@ export function sourceChoices(dataset: Dataset | undefined): SourceChoice[] {
 /** The one to begin with: texts of a data set that has few rows, else the first. */
 export function firstChoice(choices: readonly SourceChoice[], rows: number): SourceChoice | undefined {
   const phrases = choices.find(({ key }) => key === 'phrases')
-  return rows <= mostPatterns && phrases ? phrases : choices[0]
+  return rows <= usualPatterns && phrases ? phrases : choices[0]
 }

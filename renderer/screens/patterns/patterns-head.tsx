@@ -3,11 +3,13 @@ import type { Run } from '../../../contract/records/run'
 import type { PatternsAnswer } from '../../../contract/records/studies/patterns'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { OutputMenu } from '../../app/output/output-menu'
+import { Button } from '../../widgets/button'
+import { useCommandLink } from '../../widgets/command-link'
 import { formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { Select } from '../../widgets/select'
 import type { SourceChoice } from './pattern-source'
-import { type Beside, changePatterns, type PatternsView, usePatternsView } from './patterns-view'
+import { type Beside, changePatterns, inBeginning, type PatternsView, sizeCommand, usePatternsView } from './patterns-view'
 
 export interface PatternsHeadProps {
   answer: PatternsAnswer
@@ -28,6 +30,7 @@ export function PatternsHead({ answer, choices, choice, beside, others, output }
       actions={
         <>
           <SourceSelect choices={choices} choice={choice} />
+          <SizeButton />
           <BesideSelect answer={answer} beside={beside} others={others} />
           <OrderSelect />
           <OutputMenu label="pattern table" output={output} />
@@ -44,8 +47,19 @@ export function SourceSelect({ choices, choice }: Pick<PatternsHeadProps, 'choic
       aria-label="Group rows"
       options={choices.map(({ key, label }) => ({ value: key, label }))}
       value={choice.key}
-      onChange={(by) => changePatterns({ by, items: 'cluster', patterns: 'cluster', active: { layer: 0, item: 0, pattern: 0 } })}
+      onChange={(by) => changePatterns({ ...inBeginning, by })}
     />
+  )
+}
+
+/** Only where there are more patterns than usual, or they are shown already. */
+export function SizeButton() {
+  const isWide = usePatternsView((view) => view.isWide)
+  if (!useCommandLink().isEnabled(sizeCommand)) return null
+  return (
+    <Button variant="quiet" command={sizeCommand}>
+      {isWide ? 'fewer patterns' : 'more patterns'}
+    </Button>
   )
 }
 

@@ -4,6 +4,8 @@
  */
 import { useMemo } from 'react'
 import type { Dataset } from '../../../contract/records/dataset'
+import { mostPatterns, usualPatterns } from '../../../contract/records/studies/patterns'
+import { useCommands } from '../../app/commands/commands'
 import { WhenAnalyzed } from '../../app/features/need-analysis'
 import { Screen } from '../../app/layout/screen'
 import { useProject, useRun } from '../../app/project/current'
@@ -11,11 +13,12 @@ import { StudyList } from '../../app/studies/study-list'
 import { StudyPart } from '../../app/studies/study-part'
 import { useStudy } from '../../app/studies/use-study'
 import { Empty } from '../../widgets/empty'
+import { formatCount } from '../../widgets/format'
 import { Head } from '../../widgets/head'
 import { firstChoice, type SourceChoice, sourceChoices } from './pattern-source'
 import { PatternTable } from './pattern-table'
-import { SourceSelect } from './patterns-head'
-import { usePatternsView } from './patterns-view'
+import { SizeButton, SourceSelect } from './patterns-head'
+import { changePatterns, inBeginning, sizeAsked, sizeCommand, usePatternsView } from './patterns-view'
 
 export const scope = 'patterns'
 
@@ -48,11 +51,34 @@ function PatternsOf({ choices, choice }: PatternsOfProps) {
   const project = useProject()
   const run = useRun()
   const place = { project: project?.id ?? null, run: run?.id }
-  const question = useMemo(() => ({ kind: 'patterns' as const, by: choice.source }), [choice])
+  const isWide = usePatternsView((view) => view.isWide)
+  const question = useMemo(() => ({ kind: 'patterns' as const, by: choice.source, ...sizeAsked(isWide) }), [choice, isWide])
   const view = useStudy(place, question)
+  useCommands([
+    {
+      id: sizeCommand,
+      title: isWide
+        ? `Many features beside ${formatCount(usualPatterns)} patterns`
+        : `Up to ${formatCount(mostPatterns)} patterns`,
+      keys: ['M'],
+      scope,
+      when: isWide || (view.answered?.answer.found ?? 0) > usualPatterns,
+      run: () => changePatterns({ ...inBeginning, isWide: !isWide })
+    }
+  ])
   return (
     <>
-      {!view.answered && <Head title="Patterns" actions={<SourceSelect choices={choices} choice={choice} />} />}
+      {!view.answered && (
+        <Head
+          title="Patterns"
+          actions={
+            <>
+              <SourceSelect choices={choices} choice={choice} />
+              <SizeButton />
+            </>
+          }
+        />
+      )}
       <StudyPart
         view={view}
         scope={scope}

@@ -1,5 +1,7 @@
-/** Rows whose features fire like those of the row in view. */
+/** Rows whose features fire like those of the row in view, as texts or as images. */
 import type { RowExplanation } from '../../../contract/records/row'
+import { useImageSource } from '../../app/features/evidence'
+import { useRowPictures } from '../../app/features/row-picture'
 import { CitedNumber } from '../../app/numbers/cited-number'
 import { replacePlace } from '../../app/session'
 import { formatCount } from '../../widgets/format'
@@ -8,8 +10,18 @@ import { textOfToken } from '../../widgets/token-strip/text'
 import { nearFigure } from './row-figures'
 import styles from './rows.module.css'
 
-export function NearestRows({ explanation, source }: { explanation: RowExplanation; source: string }) {
+interface NearestRowsProps {
+  run: string
+  explanation: RowExplanation
+  source: string
+}
+
+/** Px. */
+const pictureHeight = 48
+
+export function NearestRows({ run, explanation, source }: NearestRowsProps) {
   const { rows } = explanation.nearest
+  const pictureOf = useRowPictures(useImageSource(run), pictureHeight)
   return (
     <SideSection title="Nearest rows" actions="cosine of features" flush>
       <ul aria-label="Nearest rows">
@@ -18,13 +30,17 @@ export function NearestRows({ explanation, source }: { explanation: RowExplanati
             <button
               type="button"
               className={styles.found}
+              data-picture={pictureOf !== undefined || undefined}
               title={`Row ${formatCount(near.row)}, ${near.source}`}
               onClick={() => replacePlace({ row: near.row })}
             >
-              <span className={styles.snippet} dir="ltr">
-                <span className={styles.quiet}>{textOfToken(near.before).slice(-24)}</span>
-                <span>{textOfToken(near.token)}</span>
-              </span>
+              {pictureOf?.(near.row)}
+              {(!pictureOf || near.token !== '') && (
+                <span className={styles.snippet} dir="ltr">
+                  {!pictureOf && <span className={styles.quiet}>{textOfToken(near.before).slice(-24)}</span>}
+                  <span>{textOfToken(near.token)}</span>
+                </span>
+              )}
             </button>
             <CitedNumber figure={nearFigure(near, explanation, source)} />
           </li>

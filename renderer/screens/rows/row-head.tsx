@@ -1,5 +1,7 @@
-/** What the row is: its source, its labels, and its token between those around it, outlined as everywhere. */
+/** What the row is: its source, its labels, its image, and its token between those around it, outlined as everywhere. */
 import type { RowExplanation } from '../../../contract/records/row'
+import { useImageSource } from '../../app/features/evidence'
+import { useRowPictures } from '../../app/features/row-picture'
 import type { ChartOutput } from '../../app/output/chart-output'
 import { OutputMenu } from '../../app/output/output-menu'
 import { Chip } from '../../widgets/chip'
@@ -9,13 +11,18 @@ import { textOfToken } from '../../widgets/token-strip/text'
 import styles from './rows.module.css'
 
 export interface RowHeadProps {
+  run: string
   explanation: RowExplanation | undefined
   /** Features that are set to other activations. */
   changed: number
   output: ChartOutput | undefined
 }
 
-export function RowHead({ explanation, changed, output }: RowHeadProps) {
+/** Px. */
+const pictureHeight = 120
+
+export function RowHead({ run, explanation, changed, output }: RowHeadProps) {
+  const pictureOf = useRowPictures(useImageSource(run), pictureHeight)
   if (!explanation) return <Head title="Rows" />
   const { context, active } = explanation
   const facts = [
@@ -40,7 +47,8 @@ export function RowHead({ explanation, changed, output }: RowHeadProps) {
         }
         actions={output && <OutputMenu label="features of the row" output={output} />}
       />
-      <RowText explanation={explanation} />
+      {pictureOf && <div className={styles.image}>{pictureOf(context.row)}</div>}
+      {(!pictureOf || context.tokens.some((token) => token !== '')) && <RowText explanation={explanation} />}
     </>
   )
 }

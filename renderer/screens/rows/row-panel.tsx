@@ -35,7 +35,7 @@ export function RowPanel({ place, explanation, source }: RowPanelProps) {
       {dimension !== undefined && (
         <Writers {...explained} place={place} dimension={dimension} onClose={() => setDimension(undefined)} />
       )}
-      <NearestRows {...explained} />
+      <NearestRows run={place.run ?? ''} {...explained} />
     </>
   )
 }

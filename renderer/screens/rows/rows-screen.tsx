@@ -53,7 +53,7 @@ function Rows() {
   return (
     <Screen
       scope={scope}
-      head={<RowHead explanation={found} changed={changes.size} output={output} />}
+      head={<RowHead run={run?.id ?? ''} explanation={found} changed={changes.size} output={output} />}
       sidebar={
         <>
           <StudyList />

@@ -26,7 +26,13 @@ export function Picture({ image, height, name }: PictureProps) {
     }
   }, [image, height])
   if (broken === image) return <NoPicture why="This image can not be decoded." />
-  return <canvas ref={canvas} className={styles.picture} style={{ height }} role="img" aria-label={name} />
+  // A square until it is drawn, so that what stands beside it hardly moves.
+  return <canvas ref={canvas} width={1} height={1} className={styles.picture} style={{ height }} role="img" aria-label={name} />
+}
+
+/** In place of an image that is still being read. */
+export function PictureToCome({ height }: { height: number }) {
+  return <span className={styles.toCome} style={{ height, width: height }} />
 }
 
 /** In place of an image that there is not. */

@@ -6,10 +6,18 @@ import { transposed } from '../../../maths/transpose'
 /** More rows than this take minutes to cluster, and nobody sees them at once. */
 export const mostClustered = 2_000
 
-/** Columns by the cosine of their values, each row brought to length 1 first so that a strong feature does not decide alone. */
-export function columnOrder(table: Float32Array, rows: number, columns: number): Uint32Array {
+/**
+ * Columns by the cosine of their values, each row brought to length 1 first so that a strong feature does not decide alone. Of very
+ * many the largest (`sizes` [columns]) are clustered; the others follow by the row on which they are greatest, as the rows come.
+ */
+export function columnOrder(table: Float32Array, rows: number, sizes: Uint32Array): Uint32Array {
+  const columns = sizes.length
   const unit = transposed(unitRows(table, rows, columns), rows, columns)
-  return clusterOrder(cosineDistances(unit, columns, rows), columns)
+  if (columns <= mostClustered) return clusterOrder(cosineDistances(unit, columns, rows), columns)
+  const bySize = Uint32Array.from(sizes.keys()).sort((a, b) => sizes[b] - sizes[a] || a - b)
+  const asTheyCome = Uint32Array.from({ length: rows }, (_, row) => row)
+  const { order } = rowOrder(reordered(unit, bySize, asTheyCome), { rows: columns, columns: asTheyCome, active: columns })
+  return order.map((place) => bySize[place])
 }
 
 /**

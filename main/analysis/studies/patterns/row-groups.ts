@@ -40,7 +40,7 @@ export async function rowGroups(by: PatternSource, rows: StudyRows, most: number
     names: chosen.map(grouping.names),
     sizes: Uint32Array.from(chosen, (group) => sizes[group]),
     found: filled.length,
-    places: chosen.map((group) => filled.indexOf(group)),
+    places: placesAmong(filled, chosen),
     ...membership(grouping, chosen, rows.rows)
   }
 }
@@ -86,6 +86,15 @@ function asChosen(given: { name: string; rows: number[] }[], counts: (row: numbe
   pairs.sort((a, b) => a.row - b.row || a.group - b.group)
   const rows = Uint32Array.from(pairs, ({ row }) => row)
   return { names: (group) => given[group].name, count: given.length, rows, groups: Uint32Array.from(pairs, ({ group }) => group) }
+}
+
+/** Where each of `chosen` stands among `filled`; both ascend. */
+function placesAmong(filled: number[], chosen: number[]): number[] {
+  let place = 0
+  return chosen.map((group) => {
+    while (filled[place] !== group) place += 1
+    return place
+  })
 }
 
 /** Ascending; of equal sizes the first. */

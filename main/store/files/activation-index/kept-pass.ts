@@ -42,8 +42,11 @@ export type PassOwner = Pick<KeptPassHead, 'key' | 'step'>
 
 export interface KeptPass extends KeptPassHead {
   state: PassState
-  position: IndexPosition
+  position: KeptTable & Pick<IndexPosition, 'entries'>
 }
+
+/** Of the rows; without digests where a Loupe that had none kept it. */
+type KeptTable = Pick<IndexPosition, 'rowIds' | 'rowCounts'> & Partial<Pick<IndexPosition, 'rowDigests'>>
 
 /** Replaces what was kept in the folder; the entries of the index are to be written before. */
 export async function writeKeptPass(folder: string, whose: PassOwner, state: PassState, position: IndexPosition): Promise<void> {
@@ -85,7 +88,7 @@ export function readKeptPass(folder: string): KeptPass | undefined {
   const head = keptPassHead(folder)
   if (!head) return undefined
   try {
-    const array = arraysIn(readFileSync(join(folder, fileName)))
+    const { array, has } = arraysIn(readFileSync(join(folder, fileName)))
     const { rows, lastRow, dSae, entries } = head
     const state: PassState = {
       rows,
@@ -96,7 +99,9 @@ export function readKeptPass(folder: string): KeptPass | undefined {
       carried: array('carried', Float64Array, dSae),
       carriedSums: array('carriedSums', Float64Array, dSae)
     }
-    const table = { rowIds: array('rowIds', Uint32Array, rows), rowCounts: array('rowCounts', Uint32Array, rows) }
+    const column = (name: string) => array(name, Uint32Array, rows)
+    const bare = { rowIds: column('rowIds'), rowCounts: column('rowCounts') }
+    const table: KeptTable = has('rowDigests') ? { ...bare, rowDigests: column('rowDigests') } : bare
     const { rows: _, lastRow: __, ...sums } = state
     if (digestOf({ ...sums, ...table }) !== head.digest) return undefined
     return { ...head, state, position: { ...table, entries } }
@@ -105,22 +110,29 @@ export function readKeptPass(folder: string): KeptPass | undefined {
   }
 }
 
-function digestOf(arrays: Record<string, Uint32Array | Float32Array | Float64Array>): string {
+function digestOf(arrays: Record<string, Uint32Array | Float32Array | Float64Array | undefined>): string {
   const hash = createHash('sha256')
-  for (const name of Object.keys(arrays).sort()) hash.update(bytesOf(arrays[name]))
+  for (const name of Object.keys(arrays).sort()) if (arrays[name]) hash.update(bytesOf(arrays[name]))
   return hash.digest('hex')
 }
 
 type ArrayKind<T> = new (length: number) => T
 
-/** Gives arrays of a whole file by name; throws where one is not of this kind and length. */
-function arraysIn(bytes: Uint8Array): <T extends NumberArray>(name: string, kind: ArrayKind<T>, length: number) => T {
+/** Arrays of a whole file by name; `array` throws where one is not of this kind and length. */
+function arraysIn(bytes: Uint8Array): {
+  has(name: string): boolean
+  array<T extends NumberArray>(name: string, kind: ArrayKind<T>, length: number): T
+} {
   const { entries } = parseSafetensorsHeader(bytes)
-  return (name, kind, length) => {
-    const entry = entries.find((one) => one.name === name)
-    const found = entry && numbersFromSafetensors(bytes, entry)
-    if (!(found instanceof kind) || found.length !== length) throw new TypeError(`“${name}” is not what it was written as`)
-    return found
+  const named = (name: string) => entries.find((one) => one.name === name)
+  return {
+    has: (name) => named(name) !== undefined,
+    array(name, kind, length) {
+      const entry = named(name)
+      const found = entry && numbersFromSafetensors(bytes, entry)
+      if (!(found instanceof kind) || found.length !== length) throw new TypeError(`“${name}” is not what it was written as`)
+      return found
+    }
   }
 }
 

@@ -1,24 +1,13 @@
 /**
  * Reads the activation index: all activations of a feature, all features of a row, each with one read of the file.
- * In memory are only the tables (12 bytes a row, 8 bytes a feature).
+ * In memory are only the tables (16 bytes a row, 12 bytes a feature). All that is read is held against its digest.
  */
-import { type FileHandle, open } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Postings } from '../../../../contract/records/arrays'
+import type { Postings, SparseRows } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
 import { isAscending, positionOf } from './ascending'
-import {
-  broken,
-  entryBytes,
-  fileNames,
-  headerBytes,
-  headerFromBytes,
-  type IndexHeader,
-  type IndexKind,
-  tableLength,
-  tableStart
-} from './format'
-import { readExactly } from './parts'
+import { digestOfPostings, digestsOfRows } from './digests'
+import { broken, entryBytes } from './format'
+import { type IndexFile, openIndexFile, readEntries } from './index-file'
 import { entriesOfRows, lastThatFits, normsOf, type RowBlock } from './row-block'
 
 /** Structurally the ActivationIndexReader of main/analysis. */
@@ -49,21 +38,14 @@ export interface ActivationIndex {
 /** Entries (8 bytes each) of a block of features: 8 MB. */
 const usualBlockEntries = 1 << 20
 
-interface IndexFile {
-  file: FileHandle
-  path: string
-  header: IndexHeader
-  table: Uint32Array
-}
-
 /** Opens a finished index. `not-found`, `truncated` (half-written), `malformed` or `newer` when it can not be used. */
 export async function openActivationIndex(
   folder: string,
   { blockEntries = usualBlockEntries }: { blockEntries?: number } = {}
 ): Promise<ActivationIndex> {
-  const rows = await openFile(folder, 'rows')
+  const rows = await openIndexFile(folder, 'rows')
   try {
-    const features = await openFile(folder, 'features')
+    const features = await openIndexFile(folder, 'features')
     try {
       return new IndexReader(rows, features, blockEntries)
     } catch (thrown) {
@@ -101,8 +83,8 @@ class IndexReader implements ActivationIndex {
     this.rowIds = byRow.table.subarray(0, rows)
     this.endRow = rows === 0 ? 0 : this.rowIds[rows - 1] + 1
     if (!isAscending(this.rowIds, this.endRow)) throw broken('malformed', 'contradicts itself', byRow.path)
-    this.rowStarts = startsFromCounts(byRow.table.subarray(rows), entries, byRow.path)
-    this.featureStarts = startsFromCounts(byFeature.table, entries, byFeature.path)
+    this.rowStarts = startsFromCounts(byRow.table.subarray(rows, 2 * rows), entries, byRow.path)
+    this.featureStarts = startsFromCounts(byFeature.table.subarray(0, dSae), entries, byFeature.path)
   }
 
   async postings(feature: number): Promise<Postings> {
@@ -115,7 +97,7 @@ class IndexReader implements ActivationIndex {
     const starts = this.featureStarts.subarray(from, to + 1)
     const { buffer } = await readEntries(this.byFeature, starts[0], starts[to - from] - starts[0])
     const postings = Array.from({ length: to - from }, (_, i) => postingsIn(buffer, starts, i))
-    for (const { rows } of postings) this.checkRows(rows)
+    for (let i = 0; i < postings.length; i += 1) this.checkPostings(from + i, postings[i])
     return postings
   }
 
@@ -126,8 +108,17 @@ class IndexReader implements ActivationIndex {
     }
   }
 
-  private checkRows(rows: Uint32Array): void {
-    if (!isAscending(rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', this.byFeature.path)
+  private checkPostings(feature: number, postings: Postings): void {
+    const { digests, path } = this.byFeature
+    if (!isAscending(postings.rows, this.endRow)) throw broken('malformed', 'holds rows that there are not', path)
+    if (digests && digests[feature] !== digestOfPostings(postings)) throw broken('malformed', 'is damaged', path)
+  }
+
+  /** `first`: of the rows of the file. */
+  private checkRows(first: number, block: SparseRows): void {
+    const { digests, path } = this.byRow
+    if (digests && digestsOfRows(block).some((digest, i) => digest !== digests[first + i]))
+      throw broken('malformed', 'is damaged', path)
   }
 
   /** As many features as fit into a block, one at least. */
@@ -146,7 +137,9 @@ class IndexReader implements ActivationIndex {
     const ids = idBytes === 2 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count)
     const features = Uint32Array.from(ids)
     if (!isAscending(features, this.dSae)) throw broken('malformed', 'holds features that there are not', this.byRow.path)
-    return { features, values: new Float32Array(bytes.buffer.slice(idBytes * count)) }
+    const values = new Float32Array(bytes.buffer.slice(idBytes * count))
+    this.checkRows(at, { count: 1, dSae: this.dSae, starts: Uint32Array.of(0, count), features, values })
+    return { features, values }
   }
 
   activeRows(feature: number): number {
@@ -167,13 +160,9 @@ class IndexReader implements ActivationIndex {
       end = lastThatFits(this.rowStarts, first, this.blockEntries)
       const starts = Uint32Array.from(this.rowStarts.subarray(first, end + 1), (start) => start - this.rowStarts[first])
       const bytes = await readEntries(this.byRow, this.rowStarts[first], starts[end - first])
-      yield {
-        count: end - first,
-        dSae: this.dSae,
-        rowIds: this.rowIds.subarray(first, end),
-        starts,
-        ...entriesOfRows(bytes, starts, about)
-      }
+      const block = { count: end - first, dSae: this.dSae, starts, ...entriesOfRows(bytes, starts, about) }
+      this.checkRows(first, block)
+      yield { ...block, rowIds: this.rowIds.subarray(first, end) }
     }
   }
 
@@ -188,28 +177,6 @@ function postingsIn(buffer: ArrayBuffer, starts: Float64Array, i: number): Posti
   const from = 8 * (starts[i] - starts[0])
   const count = starts[i + 1] - starts[i]
   return { rows: new Uint32Array(buffer, from, count), values: new Float32Array(buffer, from + 4 * count, count) }
-}
-
-async function openFile(folder: string, kind: IndexKind): Promise<IndexFile> {
-  const path = join(folder, fileNames[kind])
-  const file = await open(path, 'r').catch(() => {
-    throw new LoupeError('not-found', 'The stored activations are missing', { hint: 'Analyze the run again.', place: path })
-  })
-  try {
-    const header = headerFromBytes(await readExactly(file, 0, headerBytes), kind, (await file.stat()).size, path)
-    const bytes = await readExactly(file, tableStart(header), 4 * tableLength(header))
-    return { file, path, header, table: new Uint32Array(bytes.buffer) }
-  } catch (thrown) {
-    await file.close()
-    throw thrown
-  }
-}
-
-async function readEntries(from: IndexFile, start: number, count: number): Promise<Uint8Array<ArrayBuffer>> {
-  const width = entryBytes(from.header)
-  const bytes = await readExactly(from.file, headerBytes + start * width, count * width)
-  if (bytes.length < count * width) throw broken('truncated', 'became shorter', from.path)
-  return bytes
 }
 
 function startsFromCounts(counts: Uint32Array, entries: number, path: string): Float64Array {

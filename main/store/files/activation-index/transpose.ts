@@ -3,6 +3,7 @@
  * and for each range all rows are read once in order, which leaves the rows of each feature ascending.
  */
 import { type FileHandle, open } from 'node:fs/promises'
+import { digestOfPostings } from './digests'
 import { bytesFromHeader, entryBytes, headerBytes, type IndexHeader } from './format'
 import { bytesOf, readExactly, writeAll } from './parts'
 
@@ -31,14 +32,18 @@ export async function transpose(source: string, target: string, table: RowTable,
   try {
     await writeAll(featureFile, new Uint8Array(headerBytes), 0)
     let at = headerBytes
+    const { dSae } = table.header
+    const ownTable = new Uint32Array(2 * dSae)
+    ownTable.set(table.featureCounts)
     for (const range of rangesThatFit(table.featureCounts, memoryBytes)) {
-      const bytes = await collect(rowFile, table, range)
-      await writeAll(featureFile, bytes, at)
-      at += bytes.length
+      const words = await collect(rowFile, table, range)
+      ownTable.set(digestsIn(words, table.featureCounts.subarray(range.from, range.to)), dSae + range.from)
+      await writeAll(featureFile, bytesOf(words), at)
+      at += words.byteLength
     }
-    await writeAll(featureFile, bytesOf(table.featureCounts), at)
+    await writeAll(featureFile, bytesOf(ownTable), at)
     await featureFile.sync()
-    await writeAll(featureFile, bytesFromHeader({ ...table.header, kind: 'features' }), 0)
+    await writeAll(featureFile, bytesFromHeader({ ...table.header, kind: 'features' }, ownTable), 0)
     await featureFile.sync()
   } finally {
     await rowFile.close()
@@ -62,8 +67,19 @@ export function rangesThatFit(featureCounts: Uint32Array, memoryBytes: number): 
   return [...ranges, range]
 }
 
-/** Bytes of a range of features: for each feature its rows (u32), then its activations (f32). */
-async function collect(file: FileHandle, table: RowTable, range: FeatureRange): Promise<Uint8Array> {
+/** One number for each feature whose entries lie in `words`. */
+function digestsIn(words: Uint32Array, counts: Uint32Array): Uint32Array {
+  let at = 0
+  return counts.map((count) => {
+    const rows = words.subarray(at, at + count)
+    const values = new Float32Array(words.buffer, 4 * (at + count), count)
+    at += 2 * count
+    return digestOfPostings({ rows, values })
+  })
+}
+
+/** Words of a range of features: for each feature its rows (u32), then its activations (f32). */
+async function collect(file: FileHandle, table: RowTable, range: FeatureRange): Promise<Uint32Array<ArrayBuffer>> {
   const words = new Uint32Array(2 * range.entries)
   const floats = new Float32Array(words.buffer)
   const counts = table.featureCounts
@@ -78,7 +94,7 @@ async function collect(file: FileHandle, table: RowTable, range: FeatureRange): 
       floats[at + counts[feature]] = values[j]
     }
   })
-  return new Uint8Array(words.buffer)
+  return words
 }
 
 type Visit = (row: number, features: Uint16Array | Uint32Array, values: Float32Array) => void

@@ -8,7 +8,9 @@ import { copyFile, type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SparseRows } from '../../../../contract/records/arrays'
 import { LoupeError } from '../../../../contract/wire/errors'
-import { bytesFromHeader, featureIdBytes, fileNames, headerBytes, type IndexHeader } from './format'
+import { digestsOfRows } from './digests'
+import { bytesFromHeader, featureIdBytes, fileNames, headerBytes, type IndexHeader, tableStart } from './format'
+import { GrowingNumbers, joined } from './growing-numbers'
 import { bytesOf, writeAll } from './parts'
 import { type ActivationIndex, openActivationIndex } from './reader'
 import { transpose } from './transpose'
@@ -19,6 +21,8 @@ const defaultMemoryBytes = 256 * 1024 * 1024
 export interface IndexPosition {
   rowIds: Uint32Array
   rowCounts: Uint32Array
+  /** Of the entries of each row (digests.ts). */
+  rowDigests: Uint32Array
   /** Written entries of all rows. */
   entries: number
 }
@@ -63,6 +67,7 @@ export async function createActivationIndex(
 class IndexWriter implements ActivationIndexWriter {
   private readonly rowIds: GrowingNumbers
   private readonly rowCounts: GrowingNumbers
+  private readonly rowDigests: GrowingNumbers
   private readonly featureCounts: Uint32Array
   private readonly dSae: number
   private readonly memoryBytes: number
@@ -79,6 +84,7 @@ class IndexWriter implements ActivationIndexWriter {
     this.memoryBytes = memoryBytes
     this.rowIds = new GrowingNumbers(begun?.rowIds)
     this.rowCounts = new GrowingNumbers(begun?.rowCounts)
+    this.rowDigests = new GrowingNumbers(begun?.rowDigests)
     this.featureCounts = begun?.activeRows.slice() ?? new Uint32Array(dSae)
     this.entries = begun?.entries ?? 0
     this.lastRow = begun?.rowIds.at(-1) ?? -1
@@ -89,23 +95,28 @@ class IndexWriter implements ActivationIndexWriter {
     const bytes = bytesFromRows(rows, featureIdBytes(this.dSae))
     const at = headerBytes + this.entries * (featureIdBytes(this.dSae) + 4)
     for (let i = 0; i < rows.count; i += 1) this.count(rows, i, rowIds[i])
+    for (const digest of digestsOfRows(rows)) this.rowDigests.push(digest)
     this.entries += rows.starts[rows.count] - rows.starts[0]
     await writeAll(this.file, bytes, at)
   }
 
   position(): IndexPosition {
-    return { rowIds: this.rowIds.array(), rowCounts: this.rowCounts.array(), entries: this.entries }
+    return {
+      rowIds: this.rowIds.array(),
+      rowCounts: this.rowCounts.array(),
+      rowDigests: this.rowDigests.array(),
+      entries: this.entries
+    }
   }
 
   async finish(): Promise<ActivationIndex> {
-    const header: IndexHeader = { kind: 'rows', dSae: this.dSae, rows: this.rowIds.length, entries: this.entries }
-    const ids = this.rowIds.array()
-    const counts = this.rowCounts.array()
-    await this.complete(header, [ids, counts])
+    const { rowIds, rowCounts, rowDigests, entries } = this.position()
+    const header: IndexHeader = { kind: 'rows', dSae: this.dSae, rows: rowIds.length, entries, hasDigests: true }
+    await this.complete(header, joined([rowIds, rowCounts, rowDigests]))
     await transpose(
       join(this.folder, fileNames.rows),
       join(this.folder, fileNames.features),
-      { header, rowIds: ids, rowCounts: counts, featureCounts: this.featureCounts },
+      { header, rowIds, rowCounts, featureCounts: this.featureCounts },
       this.memoryBytes
     )
     return openActivationIndex(this.folder)
@@ -118,14 +129,10 @@ class IndexWriter implements ActivationIndexWriter {
   }
 
   /** The table, then a sync, then the header that makes it valid. */
-  private async complete(header: IndexHeader, table: Uint32Array[]): Promise<void> {
-    let at = headerBytes + this.entries * (featureIdBytes(this.dSae) + 4)
-    for (const part of table) {
-      await writeAll(this.file, bytesOf(part), at)
-      at += part.byteLength
-    }
+  private async complete(header: IndexHeader, table: Uint32Array): Promise<void> {
+    await writeAll(this.file, bytesOf(table), tableStart(header))
     await this.file.sync()
-    await writeAll(this.file, bytesFromHeader(header), 0)
+    await writeAll(this.file, bytesFromHeader(header, table), 0)
     await this.file.sync()
     await this.file.close()
   }
@@ -163,30 +170,4 @@ function bytesFromRows(rows: SparseRows, idBytes: 2 | 4): Uint8Array {
     at += (to - from) * 4
   }
   return bytes
-}
-
-/** A u32 array that doubles when it is full. */
-class GrowingNumbers {
-  private numbers: Uint32Array
-  length: number
-
-  constructor(begun: Uint32Array = new Uint32Array(0)) {
-    this.numbers = new Uint32Array(Math.max(1024, 2 * begun.length))
-    this.numbers.set(begun)
-    this.length = begun.length
-  }
-
-  push(value: number): void {
-    if (this.length === this.numbers.length) {
-      const larger = new Uint32Array(2 * this.length)
-      larger.set(this.numbers)
-      this.numbers = larger
-    }
-    this.numbers[this.length] = value
-    this.length += 1
-  }
-
-  array(): Uint32Array {
-    return this.numbers.subarray(0, this.length)
-  }
 }

@@ -84,6 +84,31 @@ describe('a pattern table', () => {
     expect(answer.clustered).toBe(12)
   })
 
+  test('of more patterns than can be clustered has the largest in clusters, the others by what they are greatest on', async () => {
+    const count = 2_200
+    const activations = Array.from({ length: 2 * count }, (_, row) =>
+      Array.from({ length: 4 }, (_, feature) => (feature === row % 4 ? 1 : 0))
+    )
+    // Every eleventh has one row only.
+    const groups = Array.from({ length: count }, (_, i) => ({ name: `g${i}`, rows: i % 11 === 0 ? [i] : [i, i + count] }))
+    const { answer, features, mean } = await tableOf({ activations }, { by: { groups }, most: 500, mostPatterns: 10_000 })
+    expect([answer.patterns.length, answer.clusteredPatterns]).toEqual([count, 2_000])
+    const kinds = answer.patterns.map(({ at }) => at % 4)
+    const runs = (from: number, to: number) => kinds.slice(from, to).filter((kind, i, all) => i === 0 || kind !== all[i - 1])
+    expect(runs(0, 2_000)).toHaveLength(4)
+    expect(runs(2_000, count)).toHaveLength(4)
+    expect(answer.patterns.slice(2_000).every(({ rows }) => rows === 1)).toBe(true)
+    for (const { name, at } of answer.patterns.slice(1_990, 2_010))
+      expect(features.map((feature) => mean(feature, name))).toEqual(features.map((feature) => Number(feature === at % 4)))
+  })
+
+  test('of too many features and patterns at once is not asked for', () => {
+    const by = { documents: true }
+    expect(PatternsQuestion.safeParse({ kind: 'patterns', by, most: 500, mostPatterns: 10_000 }).success).toBe(true)
+    const { error } = PatternsQuestion.safeParse({ kind: 'patterns', by, most: 501, mostPatterns: 10_000 })
+    expect(error?.issues[0].message).toContain('at most 5,000,000 means')
+  })
+
   test('of chosen rows counts a row in each of its patterns, once', async () => {
     const groups = [
       { name: 'x', rows: [1, 2, 2] },

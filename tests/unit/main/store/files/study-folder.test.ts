@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { tensorsToSafetensors } from '../../../../../main/codecs/safetensors-writing'
+import { readColumn, readRow } from '../../../../../main/store/features/study-numbers'
 import {
+  checkStudyArrays,
   readStudyAnswer,
   studyArrays,
   studyFiles,
@@ -55,9 +58,60 @@ test('a folder that is damaged says so', async () => {
   expect(await codeOf(() => readStudyAnswer(join(folder, 'nothing')))).toBe('damaged')
 })
 
+test('one bit that flipped, anywhere in the answer or its arrays, is told', async () => {
+  const folder = await written()
+  const readings: [path: string, read: () => Promise<unknown>, from: number][] = [
+    [studyFiles(folder).answer, () => readStudyAnswer(folder), 0],
+    [studyFiles(folder).arrays, () => checkStudyArrays(folder), dataStart(studyFiles(folder).arrays)]
+  ]
+  for (const [path, read, from] of readings) {
+    const bytes = readFileSync(path)
+    for (let at = from; at < bytes.length; at += 1) {
+      bytes[at] ^= 1 << (at % 8)
+      writeFileSync(path, bytes)
+      expect([at, await codeOf(read)]).toEqual([at, 'damaged'])
+      bytes[at] ^= 1 << (at % 8)
+    }
+    writeFileSync(path, bytes)
+    await read()
+  }
+})
+
+test('a damaged number is told to who reads its part of a long array, and to nobody else', async () => {
+  const folder = join(temporaryFolder(), 'long')
+  const data = Float32Array.from({ length: 5_000 }, (_, i) => i / 7)
+  await writeStudyFolder(folder, {}, { long: { shape: [2_500, 2], data } })
+  const path = studyFiles(folder).arrays
+  const bytes = readFileSync(path)
+  bytes[bytes.indexOf(Buffer.from(data.buffer, 4 * 2_000, 8))] ^= 1
+  writeFileSync(path, bytes)
+  const part = async (from: number, count: number) => (await slice(folder, 'long', from, count, 20_000)).values
+  expect(await part(0, 512)).toEqual(data.slice(0, 1_024))
+  expect(await codeOf(() => part(511, 2))).toBe('damaged')
+  expect(await codeOf(() => part(1_000, 1))).toBe('damaged')
+  expect(await part(1_025, 1_475)).toEqual(data.slice(2_050))
+  expect(await codeOf(() => checkStudyArrays(folder))).toBe('damaged')
+  expect(() => readRow(path, 'long', 1_000)).toThrow('is damaged')
+  expect(() => readColumn(path, 'long', 1)).toThrow('is damaged')
+  expect(readRow(path, 'long', 0)).toEqual(data.slice(0, 2))
+})
+
+test('an answer of an older Loupe, without digests, is read as it is', async () => {
+  const folder = await written()
+  writeFileSync(studyFiles(folder).arrays, tensorsToSafetensors(arrays))
+  await checkStudyArrays(folder)
+  expect(await readStudyAnswer(folder)).toEqual({ kind: 'x', count: 3 })
+  expect((await slice(folder, 'means', 0, 1)).values).toEqual(Float32Array.of(1, 2))
+})
+
 test('a write that fails leaves nothing', async () => {
   const folder = join(temporaryFolder(), 's-1')
   const wrong = { bad: { shape: [5], data: Float32Array.of(1) } }
   expect(await codeOf(() => writeStudyFolder(folder, {}, wrong))).toBe('internal')
   expect([existsSync(folder), readdirSync(join(folder, '..'))]).toEqual([false, []])
 })
+
+/** Behind the header: what is wrong there is told by reading it. */
+function dataStart(path: string): number {
+  return 8 + Number(readFileSync(path).readBigUInt64LE(0))
+}

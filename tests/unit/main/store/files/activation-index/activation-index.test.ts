@@ -61,6 +61,9 @@ const rows: Row[] = [
   { id: 4_000_000_000, entries: [[4, 0.125]] }
 ]
 
+/** Without the one whose norms would need much memory. */
+const three = rows.slice(0, 3)
+
 describe('the activation index', () => {
   test('gives all features in blocks, each as it is given alone', async () => {
     const many = Array.from(
@@ -210,7 +213,7 @@ describe('an index that can not be used', () => {
     ['empty', 'truncated', (path: string) => truncateSync(path, 0)],
     ['gone', 'not-found', (path: string) => rmSync(path)],
     ['of another kind', 'malformed', (path: string) => change(path, (view) => view.setUint8(0, 65))],
-    ['of a newer version', 'newer', (path: string) => change(path, (view) => view.setUint32(8, 2, true))],
+    ['of a newer version', 'newer', (path: string) => change(path, (view) => view.setUint32(8, 3, true))],
     ['about more features', 'malformed', (path: string) => change(path, (view) => view.setUint32(16, 6, true))],
     ['claiming a huge size', 'malformed', (path: string) => change(path, (view) => view.setBigUint64(32, 2n ** 60n, true))],
     ['with another table', 'malformed', (path: string) => change(path, (view) => view.setUint32(view.byteLength - 4, 77, true))]
@@ -240,12 +243,83 @@ describe('an index that can not be used', () => {
     await expect(read(index)).rejects.toMatchObject({ code: 'malformed', hint: expect.stringContaining('Analyze') })
   })
 
+  test('because any one bit of its files was flipped is told before anything of it is given', async () => {
+    const { folder, index: good } = await written(three, { dSae: 5 })
+    const whole = await everything(good)
+    await good.close()
+    const random = createRandom(6)
+    for (const name of ['by-row.bin', 'by-feature.bin']) {
+      const path = join(folder, name)
+      const bytes = readFileSync(path)
+      for (let at = 0; at < bytes.length; at += 1) {
+        const bit = 1 << Math.floor(8 * random.next())
+        bytes[at] ^= bit
+        writeFileSync(path, bytes)
+        const found = await opened(folder).catch((thrown) => thrown)
+        // Of the header some bytes say nothing yet.
+        if (at >= 64 || found instanceof Error)
+          expect([name, at, found.hint]).toEqual([name, at, expect.stringContaining('nalyze')])
+        else expect(found).toEqual(whole)
+        bytes[at] ^= bit
+      }
+      writeFileSync(path, bytes)
+    }
+  })
+
+  test('because of one activation still gives the other rows and features', async () => {
+    const { folder, index: good } = await written(three, { dSae: 5 })
+    await good.close()
+    change(join(folder, 'by-row.bin'), (view) => view.setUint8(64 + 4, view.getUint8(64 + 4) ^ 1))
+    change(join(folder, 'by-feature.bin'), (view) => view.setUint8(64 + 4, view.getUint8(64 + 4) ^ 1))
+    const index = await openActivationIndex(folder)
+    onTestFinished(() => index.close())
+    expect([await codeOf(() => index.row(2)), await codeOf(() => index.postings(0))]).toEqual(['malformed', 'malformed'])
+    expect(await codeOf(() => index.rowNorms())).toBe('malformed')
+    expect((await index.row(7)).values).toEqual(Float32Array.of(2, 0.25, 3))
+    expect((await index.postings(4)).values).toEqual(Float32Array.of(1.5, 3))
+  })
+
+  test('is not one that an older Loupe wrote, without digests', async () => {
+    const { folder, index: good } = await written(three, { dSae: 5 })
+    const whole = await everything(good)
+    await good.close()
+    for (const [name, listed] of [
+      ['by-row.bin', 3],
+      ['by-feature.bin', 5]
+    ] as const) {
+      const path = join(folder, name)
+      truncateSync(path, readFileSync(path).length - 4 * listed)
+      change(path, (view) => {
+        view.setUint32(8, 1, true)
+        view.setBigUint64(40, BigInt(view.byteLength), true)
+        view.setUint32(48, 0, true)
+      })
+    }
+    expect(await opened(folder)).toEqual(whole)
+  })
+
   test('because the files are of two analyses is malformed', async () => {
     const [first, second] = [await written(rows, { dSae: 5 }), await written(rows.slice(1), { dSae: 5 })]
     writeFileSync(join(first.folder, 'by-row.bin'), readFileSync(join(second.folder, 'by-row.bin')))
     expect(await codeOf(() => openActivationIndex(first.folder))).toBe('malformed')
   })
 })
+
+/** All that an index can be asked for. */
+async function everything(index: ActivationIndex): Promise<unknown[]> {
+  const found: unknown[] = [await blocksOf(index), await index.rowNorms()]
+  for (const { id } of three) found.push(await index.row(id))
+  return found
+}
+
+async function opened(folder: string): Promise<unknown[]> {
+  const index = await openActivationIndex(folder)
+  try {
+    return await everything(index)
+  } finally {
+    await index.close()
+  }
+}
 
 async function all(blocks: AsyncIterable<unknown>): Promise<void> {
   for await (const _block of blocks);

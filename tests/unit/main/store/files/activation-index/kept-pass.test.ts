@@ -90,6 +90,7 @@ describe('a pass that is kept', () => {
   test.each<[string, (folder: string) => void]>([
     ['whose index is cut short', (folder) => truncateSync(join(folder, 'by-row.bin'), 100)],
     ['whose index has another activation', (folder) => flip(join(folder, 'by-row.bin'), 64 + 20)],
+    ['whose index has two activations of a feature exchanged', (folder) => exchange(join(folder, 'by-row.bin'))],
     ['whose state is cut short', (folder) => truncateSync(join(folder, 'pass.safetensors'), 600)],
     ['whose state has another number', (folder) => flip(join(folder, 'pass.safetensors'), -3)],
     ['whose state is nothing', (folder) => writeFileSync(join(folder, 'pass.safetensors'), '')]
@@ -107,6 +108,20 @@ describe('a pass that is kept', () => {
     expect(keptPassHead(temporaryFolder())).toBeUndefined()
   })
 })
+
+/** Puts the first two activations of feature 0 in each other's rows: what is known of the feature stays the same. */
+function exchange(path: string): void {
+  const bytes = readFileSync(path)
+  const { starts, features, count } = batch(0).rows
+  const places = Array.from({ length: count }, (_, row) => row)
+    .filter((row) => starts[row + 1] > starts[row] && features[starts[row]] === 0)
+    .map((row) => 64 + 6 * starts[row] + 2 * (starts[row + 1] - starts[row]))
+  const [one, other] = places.map((at) => Buffer.from(bytes.subarray(at, at + 4)))
+  expect(one.equals(other)).toBe(false)
+  bytes.set(other, places[0])
+  bytes.set(one, places[1])
+  writeFileSync(path, bytes)
+}
 
 /** Changes a byte; from the end where `at` is below 0. */
 function flip(path: string, at: number): void {
