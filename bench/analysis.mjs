@@ -3,7 +3,7 @@
  * of the encoder alone.
  *
  *   npm run bench:analysis -- --data FOLDER [--json] [--write] [--rounds 3] [--only topk,jumprelu] [--features 4608] [--steps 600]
- *   npm run bench:analysis -- --case scale|wide [--json] [--write] [--rows 1000000]
+ *   npm run bench:analysis -- --case scale|wide [--json] [--write] [--rows 1000000] [--inputs 768]
  *
  * FOLDER holds resid_post.npy and tokens.parquet. Loupe is the job of an analysis from its start to its end, with the start of its
  * process, reading, and everything stored; the whole command `analyze` is told beside it. SAEDashboard's runner and delphi's cache

@@ -10,7 +10,7 @@ import { bundled } from '../report/bundle.mjs'
 import { answerOf, option } from '../report/call.mjs'
 import { table } from '../report/section.mjs'
 
-const dIn = 768
+const dIn = Number(option('inputs', 768))
 const k = 32
 /** `time`: most of the total by the time of the products. `memoryMB`: most of the largest process. */
 const cases = {
@@ -24,13 +24,15 @@ export async function scaleCase({ name, work, machine, loupe, dictionaryOf }) {
   const rows = join(work, 'rows.npy')
   const project = join(work, 'Scale.loupe')
   execFileSync(peerPython() ?? 'python3', [resolve(import.meta.dirname, 'synthetic_rows.py'), String(count), String(dIn), rows])
-  await loupe('new', project, '--activations', rows)
+  // The training is of no interest here, nor is its validation.
+  await loupe('new', project, '--activations', rows, '--split-every', '1000')
   const size = ['--features', String(dSae), '--k', String(k), '--batch', '64', '--steps', '2', '--no-analyze']
   await loupe('train', project, '--arch', 'topk', ...size, '--name', 'run')
   const { answer, seconds, peakMB } = await loupe('analyze', project, '--run', 'run')
   const products = wanted.time === undefined ? undefined : await secondsOfProducts(rows, dictionaryOf(project, answer.run))
   const result = {
     features: dSae,
+    inputs: dIn,
     rows: answer.rows,
     seconds: Number(seconds.toFixed(1)),
     seconds_of_products: products === undefined ? null : Number(products.toFixed(1)),
@@ -55,7 +57,7 @@ function section(name, count, one, machine) {
   return [
     `## Analysis at scale, ${one.features.toLocaleString('en')} features`,
     machine,
-    `\`npm run bench:analysis -- --case ${name} --rows ${count} --write\`: ${one.rows.toLocaleString('en')} synthetic rows of ${dIn} numbers (f16), TopK with k ${k}; the command \`analyze\` from start to end, once${one.seconds_of_products === null ? '' : ', beside the matrix products of its encoder alone'}.`,
+    `\`npm run bench:analysis -- --case ${name} --rows ${count} --inputs ${dIn} --write\`: ${one.rows.toLocaleString('en')} synthetic rows of ${dIn} numbers (f16), TopK with k ${k}; the command \`analyze\` from start to end, once${one.seconds_of_products === null ? '' : ', beside the matrix products of its encoder alone'}.`,
     table(['seconds', 'products alone', 'ratio', 'wanted', 'peak MB', 'wanted'], [cells])
   ].join('\n\n')
 }

@@ -119,12 +119,23 @@ it('refuses one of another width, and leaves no run', async () => {
   expect(readdirSync(join(folder, 'p.loupe/runs')).length).toBe(before.length)
 }, 60_000)
 
-/** Starts a command and kills it with all its processes as soon as it has begun to write `name`. */
+/** Starts a command and kills it with all its processes as soon as it has begun to write `name`; all of them are gone then. */
 async function killedWhileWriting(name: string, ...args: string[]): Promise<void> {
   const { child, finished } = loupe.start(args, { detached: true })
   await expect.poll(() => partsOf(name).length, { timeout: 40_000, interval: 1 }).toBe(1)
-  process.kill(-(child.pid as number), 'SIGKILL')
+  const group = -(child.pid as number)
+  process.kill(group, 'SIGKILL')
   await finished
+  await expect.poll(() => isThere(group), { timeout: 10_000, interval: 10 }).toBe(false)
+}
+
+/** Whether a process of the group is there. */
+function isThere(group: number): boolean {
+  try {
+    return process.kill(group, 0)
+  } catch {
+    return false
+  }
 }
 
 const partsOf = (name: string) => readdirSync(folder).filter((other) => other.startsWith(`.${name}.`))
