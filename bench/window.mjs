@@ -46,7 +46,7 @@ const report = join(folder, 'figures.json')
 try {
   const env = environment(manifest, { LOUPE_ELECTRON_BINARY: manifest.electron?.binary ?? '', LOUPE_BENCH_REPORT: report })
   delete env.ELECTRON_RUN_AS_NODE
-  const [command, args] = playwrightCommand(['--project', 'bench', '--reporter', 'line'])
+  const [command, args] = playwrightCommand(['--project', 'bench', '--reporter', 'line', '--workers', '1'])
   const { code, output } = await run(command, args, { env })
   if (code !== 0) throw new Error(output)
   const measured = JSON.parse(readFileSync(report, 'utf8'))

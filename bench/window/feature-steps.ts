@@ -41,10 +41,10 @@ async function unseen(page: Page): Promise<void> {
   for (const item of await near.all()) {
     const id = Number(/^\d+/.exec((await item.textContent()) ?? '')?.[0])
     if (seen.has(id)) continue
-    await item.getByRole('button').focus()
+    await item.getByRole('button').first().focus()
     return
   }
-  await near.last().getByRole('button').focus()
+  await near.last().getByRole('button').first().focus()
 }
 
 /** The feature before this one and the three after it. */
