@@ -46,7 +46,8 @@ class BackendEncoder implements Encoder {
   private readonly encoder: EncoderProduct
 
   constructor(private readonly dictionary: Dictionary) {
-    const { W_enc: _encoder, ...others } = dictionary.tensors
+    // The product has these.
+    const { W_enc: _matrix, b_enc: _bias, ...others } = dictionary.tensors
     const entries = Object.entries(others)
     this.weights = Object.fromEntries(entries.map(([name, { data, shape }]) => [name, tf.keep(tf.tensor(data, shape))]))
     this.encoder = encoderProduct(dictionary)

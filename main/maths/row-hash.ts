@@ -28,6 +28,14 @@ export function hashWords(words: Uint32Array, start: number, length: number, int
   into.low = mixed(mixed(b ^ into.high) + Math.imul(a, 9) + mixed(d + 7) + Math.imul(c, 5))
 }
 
+const digest: RowHash = { high: 0, low: 0 }
+
+/** The lower word of that hash alone: 32 bits that tell whether words are still what they were. */
+export function digestOfWords(words: Uint32Array, start: number, length: number): number {
+  hashWords(words, start, length, digest)
+  return digest.low
+}
+
 /** A round of xxHash32. Two products: after one alone the highest bit could be undone by a bit of a later word. */
 function round(lane: number, word: number): number {
   const sum = (lane + Math.imul(word, 0x85ebca77)) | 0

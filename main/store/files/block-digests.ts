@@ -5,7 +5,7 @@
  */
 import { LoupeError } from '../../../contract/wire/errors'
 import type { SafetensorsEntry } from '../../codecs/safetensors'
-import { hashWords } from '../../maths/row-hash'
+import { digestOfWords, hashWords } from '../../maths/row-hash'
 
 const blockBytes = 4096
 const prefix = 'digests.'
@@ -79,11 +79,9 @@ export function damagedAnswer(what: string, more: { place?: string; cause?: unkn
 function digestsOf(bytes: Uint8Array): Uint32Array {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
   const perBlock = blockBytes / 4
-  const hash = { high: 0, low: 0 }
   return Uint32Array.from({ length: Math.ceil(words.length / perBlock) }, (_, block) => {
     const from = block * perBlock
-    hashWords(words, from, Math.min(perBlock, words.length - from), hash)
-    return hash.low
+    return digestOfWords(words, from, Math.min(perBlock, words.length - from))
   })
 }
 

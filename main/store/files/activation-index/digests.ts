@@ -4,7 +4,7 @@
  * (docs/decisions/0014-digests-of-stored-activations.md).
  */
 import type { Postings } from '../../../../contract/records/arrays'
-import { hashWords } from '../../../maths/row-hash'
+import { digestOfWords } from '../../../maths/row-hash'
 
 /** Entries of rows one after the other: those of row i are starts[i] … starts[i+1] − 1. */
 interface RowEntries {
@@ -29,13 +29,6 @@ export function digestOfPostings({ rows, values }: Postings): number {
 
 export function digestOfTable(table: Uint32Array): number {
   return digestOfWords(table, 0, table.length)
-}
-
-const hash = { high: 0, low: 0 }
-
-function digestOfWords(words: Uint32Array, from: number, count: number): number {
-  hashWords(words, from, count, hash)
-  return hash.low
 }
 
 /** `ids` and `bits` (of activations) are different numbers of the same entries. */

@@ -1,6 +1,7 @@
 /**
  * A kept pass that is to be gone on with, checked: its rows are read from the index once more, and they have to give what it says of
- * each feature and, unless an older Loupe kept it, each row. So damage inside of the index is found before anything is built on it. Seconds where encoding took minutes.
+ * each feature and, unless an older Loupe kept it, each row. So damage inside of the index is found before anything is built on it.
+ * Seconds where encoding took minutes.
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
